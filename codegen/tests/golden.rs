@@ -41,7 +41,6 @@ fn made(dir: &Path) -> (String, String) {
         ..Model::default()
     };
     let options = PlanOptions {
-        sources: Some(&sources),
         ..PlanOptions::default()
     };
     let plan = plan::plan(&model, &options, &mut findings);

@@ -2,7 +2,7 @@
 
 use super::new;
 use super::path::{Place, doc, ident, ty, usage};
-use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Ty, Usage};
+use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Taken, Ty, Usage};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -174,12 +174,13 @@ pub fn conversions(
     let impls = plan.converting(item, choice).into_iter().map(|conversion| {
         let of = &conversion.alternative.usage;
         let alternative = ident(&conversion.alternative.name);
-        let (held, value) = match (&of.ty, of.occurs) {
-            (_, Occurs::Many) => (usage(plan, from, of), quote!(value)),
-            (Ty::Sensitive(inner), _) if conversion.hides => {
+        let (held, value) = match (conversion.taken, &of.ty, of.occurs) {
+            (Taken::One, held, _) => (ty(plan, from, held), quote!(vec![value])),
+            (Taken::Plain, Ty::Sensitive(inner), _) => {
                 (ty(plan, from, inner), quote!(v1::Sensitive(value)))
             }
-            (held, _) => (ty(plan, from, held), quote!(value)),
+            (_, _, Occurs::Many) => (usage(plan, from, of), quote!(value)),
+            (_, held, _) => (ty(plan, from, held), quote!(value)),
         };
         let value = match (of.occurs, of.boxed) {
             (Occurs::Many, _) | (_, false) => value,

@@ -1,6 +1,6 @@
 //! `contract.toml`: one contract set and version.
 
-use super::{Date, EmitRules, NamePattern, ResultRule, Words};
+use super::{Date, Docs, EmitRules, NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -75,6 +75,9 @@ pub struct Contract {
     /// Helper words in generated names; each wins over the shared one.
     #[serde(default)]
     pub words: Words,
+    /// Sentences in our own words, from `contract.docs.toml` beside it.
+    #[serde(skip)]
+    pub docs: Docs,
     /// Defects of the published text that this text repairs.
     #[serde(default, rename = "repair")]
     pub repairs: Vec<Repair>,

@@ -3,6 +3,7 @@
 mod contract;
 mod crate_name;
 mod date;
+mod docs;
 mod emission;
 mod global;
 mod lock;
@@ -17,6 +18,7 @@ mod workspace;
 pub use contract::{Contract, Direction, Pattern, Provenance, Repair};
 pub use crate_name::crate_name_problem;
 pub use date::Date;
+pub use docs::{Docs, Sentences};
 pub use emission::{Emission, EmitRules};
 pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};

@@ -1,6 +1,6 @@
 //! A TOML file read into settings; what is wrong is a finding with its place.
 
-use super::{Contract, Global, Words};
+use super::{Contract, Docs, Global};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{FileId, Loader, SourceMap, Span, load};
 use serde::de::DeserializeOwned;
@@ -12,20 +12,25 @@ pub(super) const INVALID: Code = Code("CFG0102");
 
 /// Settings that a file holds.
 pub(super) trait Settings: DeserializeOwned {
-    /// Its helper words.
-    fn words(&self) -> &Words;
+    /// Reports what its form alone does not tell.
+    fn check(&self, file: FileId, diagnostics: &mut Diagnostics);
 }
 
 impl Settings for Global {
-    fn words(&self) -> &Words {
-        &self.words
+    fn check(&self, file: FileId, diagnostics: &mut Diagnostics) {
+        self.words.check(file, diagnostics);
     }
 }
 
 impl Settings for Contract {
-    fn words(&self) -> &Words {
-        &self.words
+    fn check(&self, file: FileId, diagnostics: &mut Diagnostics) {
+        self.words.check(file, diagnostics);
     }
+}
+
+impl Settings for Docs {
+    /// Names are judged when the contract is read.
+    fn check(&self, _file: FileId, _diagnostics: &mut Diagnostics) {}
 }
 
 /// Reads and parses; `None` after an error was reported.
@@ -61,7 +66,7 @@ fn parse<T: Settings>(
     let result = toml::from_str::<T>(sources.text(file));
     match result {
         Ok(value) => {
-            value.words().check(file, diagnostics);
+            value.check(file, diagnostics);
             Some(value)
         }
         Err(error) => {

@@ -1,6 +1,6 @@
 //! A workspace: the directory of contracts, and which contracts it holds.
 
-use super::{Contract, Global, Options, crate_name_problem, toml_file};
+use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Loader, SourceMap};
 use std::collections::BTreeMap;
@@ -59,9 +59,11 @@ impl Workspace {
         for name in contract_names(loader) {
             let folder = format!("contracts/{name}");
             let path = format!("{folder}/contract.toml");
-            let Some(contract) = toml_file::read(loader, &path, sources, diagnostics) else {
+            let read = toml_file::read::<Contract>(loader, &path, sources, diagnostics);
+            let Some(mut contract) = read else {
                 continue;
             };
+            contract.docs = docs(loader, &folder, sources, diagnostics);
             check(loader, &folder, &contract, diagnostics);
             workspace.contracts.push(Found { name, contract });
         }
@@ -132,6 +134,21 @@ impl Workspace {
             }
         }
     }
+}
+
+/// The sentences beside a contract's settings, if there are any.
+fn docs(
+    loader: &dyn Loader,
+    folder: &str,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Docs {
+    let path = format!("{folder}/contract.docs.toml");
+    let read = match loader.exists(&path) {
+        true => toml_file::read::<Docs>(loader, &path, sources, diagnostics),
+        false => None,
+    };
+    read.unwrap_or_default()
 }
 
 fn check(loader: &dyn Loader, folder: &str, contract: &Contract, diagnostics: &mut Diagnostics) {

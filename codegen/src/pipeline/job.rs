@@ -1,7 +1,7 @@
 //! One generation, whatever door it came in by: the command line, a build script, a macro.
 
 use super::settings::{self, crate_options, plan_options};
-use super::{Counts, Entry, Made, Run, Tokens, load, shared, unused};
+use super::{Counts, Entry, Made, Run, Tokens, documented, load, shared, unused};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::emit::{self, CrateOptions};
 use crate::model::Model;
@@ -90,7 +90,7 @@ impl<'l> Job<'l> {
 
     /// Decides everything about the Rust side of a model.
     pub fn plan(&mut self, model: &Model) -> Plan {
-        let settings = plan_options(&self.options, Some(&self.run.sources));
+        let settings = plan_options(&self.options);
         plan::plan(model, &settings, &mut self.run.diagnostics)
     }
 
@@ -105,6 +105,7 @@ impl<'l> Job<'l> {
         shared::prove(&self.options, &self.loader, &model, &mut self.run);
         settings::check_modules(&self.options, &model, &mut self.run.diagnostics);
         unused::check(&self.options, &self.loader, &model, &mut self.run);
+        documented::check(&self.options, &self.loader, &model, &mut self.run);
         let plan = self.plan(&model);
         if self.run.diagnostics.has_errors() {
             return None;

@@ -15,11 +15,11 @@ pub(super) const NOT_WRITTEN: Code = Code("CFG0107");
 const BAD_MODULE: Code = Code("CFG0120");
 
 /// The plan's settings; a contract's own come after the shared ones.
-pub fn plan_options<'a>(options: &Options, sources: Option<&'a SourceMap>) -> PlanOptions<'a> {
+pub fn plan_options(options: &Options) -> PlanOptions {
     let mut modules = options.global.namespaces.clone();
     modules.extend(options.contract.namespaces.clone());
     PlanOptions {
-        sources,
+        docs: options.contract.docs.clone(),
         modules,
         external: externs(options),
         polymorphic: options.contract.polymorphic.clone(),
@@ -52,7 +52,7 @@ fn results(options: &Options) -> ResultRules {
 
 /// Reports module names of the settings that cannot be used in this contract.
 pub(super) fn check_modules(options: &Options, model: &Model, diagnostics: &mut Diagnostics) {
-    let modules = plan_options(options, None).modules;
+    let modules = plan_options(options).modules;
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for (namespace, name) in &modules {
         if !model.schema.namespaces.contains_key(namespace.as_str()) {

@@ -32,7 +32,7 @@ pub(super) fn prove(options: &Options, loader: &dyn Loader, model: &Model, run: 
         return;
     };
     let plans = [(options, model), (wire, &theirs)].map(|(options, model)| {
-        let mut own = settings::plan_options(options, None);
+        let mut own = settings::plan_options(options);
         own.external = BTreeMap::new();
         plan::plan(model, &own, &mut other.diagnostics)
     });

@@ -1,16 +1,20 @@
 //! A struct for each complex type, and the slots of its members.
 
 use super::ComplexPlan;
-use super::docs;
+use super::docs::{self, facts};
 use super::fields::{self, Draft, Kind};
-use super::item::{ItemId, ItemKind, Occurs, Struct, Ty, Usage};
+use super::item::{Field, ItemId, ItemKind, Occurs, Struct, Ty, Usage};
+use super::origin::{Origin, OriginKind};
 use super::particle::{Particle, Term};
 use super::planner::Planner;
 use super::shape::{Owner, is_record};
 use super::variants::type_name;
-use crate::model::{AttributeUse, ComplexIdx, Content, TypeRef};
+use crate::model::{AttributeUse, ComplexIdx, Content, TypeName, TypeRef};
 use crate::options::Word;
 use snitflade_runtime::schema::{Layout, NO_SLOT};
+
+/// So many members are named in the documentation of a type.
+const MOST_MEMBERS: usize = 5;
 
 /// The simplified particle of a complex type, if its content has one.
 pub fn content_particle(content: &Content) -> Option<Particle> {
@@ -21,6 +25,7 @@ pub fn content_particle(content: &Content) -> Option<Particle> {
             max: 1,
             slot: NO_SLOT,
             group: None,
+            span: top.span,
         }),
         Content::Elements(top) | Content::Mixed(top) => Some(Particle::simplified(top)),
         Content::Empty | Content::Simple(_) => None,
@@ -53,6 +58,7 @@ fn describe_one(planner: &mut Planner<'_>, idx: ComplexIdx) -> ComplexPlan {
         module: planner.items[item.0 as usize].module,
         name: planner.items[item.0 as usize].name.clone(),
         before: None,
+        origin: planner.items[item.0 as usize].origin.clone(),
     };
     let mut drafts = content(planner, &owner, &complex.content, &mut plan);
     for (at, used) in complex.attributes.iter().enumerate() {
@@ -60,7 +66,7 @@ fn describe_one(planner: &mut Planner<'_>, idx: ComplexIdx) -> ComplexPlan {
         drafts.push(attribute(planner, used));
     }
     let (fields, extra) = fields::named(&planner.options.words, drafts);
-    let doc = type_doc(planner, idx, &owner);
+    let doc = type_doc(planner, idx, &owner, &fields);
     let kind = ItemKind::Struct(Struct {
         complex: Some(idx),
         fields,
@@ -83,10 +89,14 @@ fn content(
         plan.text_slot = 0;
         drafts.push(Draft {
             kind: Kind::Own,
+            origin: owner.content(),
             key: String::new(),
             word: planner.small_word(Word::Value),
             others: Vec::new(),
-            doc: vec!["The element's own value.".to_owned()],
+            doc: vec![format!(
+                "The element's own text: {}.",
+                facts::typed(&planner.model.schema, TypeRef::Simple(*simple))
+            )],
             usage: Usage::new(planner.simple_ty(*simple), 1, 1),
         });
     }
@@ -102,6 +112,7 @@ fn content(
     plan.text_slot = text_slot;
     drafts.push(Draft {
         kind: Kind::Own,
+        origin: owner.content(),
         key: String::new(),
         word: planner.small_word(Word::Content),
         others: Vec::new(),
@@ -132,28 +143,80 @@ fn attribute(planner: &Planner<'_>, used: &AttributeUse) -> Draft {
     };
     Draft {
         kind,
+        origin: Origin::new(OriginKind::Attribute, &attribute.name, attribute.span),
         key: attribute.name.to_string(),
         word: attribute.name.local.to_string(),
         others,
         doc: docs::with_facts(
             attribute.doc.as_deref(),
-            format!("Attribute {}.", docs::code(&attribute.name.local)),
-            docs::join(&[
-                docs::constraint(&attribute.constraint),
-                docs::place(planner.options.sources, attribute.span),
-            ]),
+            facts::member(
+                "Attribute",
+                &attribute.name.local,
+                &facts::typed(&planner.model.schema, TypeRef::Simple(attribute.ty)),
+                &[
+                    &facts::occurrence(u32::from(used.required), 1),
+                    &facts::constraint(&attribute.constraint),
+                ],
+            ),
         ),
         usage: Usage::new(ty, u32::from(used.required), 1),
     }
 }
 
-fn type_doc(planner: &Planner<'_>, idx: ComplexIdx, owner: &Owner) -> Vec<String> {
+/// The contract's words or ours, and behind them what messages the type is and of what
+/// it consists.
+fn type_doc(
+    planner: &Planner<'_>,
+    idx: ComplexIdx,
+    owner: &Owner,
+    members: &[Field],
+) -> Vec<String> {
     let complex = planner.model.schema.complex(idx);
-    let name = type_name(&complex.name);
-    let otherwise = match name.is_empty() {
-        true => format!("The content of {}.", docs::code(&owner.name)),
-        false => format!("Type {}.", docs::code(&name)),
+    let ours = match &complex.name {
+        TypeName::Named(name) => planner.options.docs.of_type(name),
+        _ => None,
     };
-    let facts = docs::join(&[docs::place(planner.options.sources, complex.span)]);
-    docs::with_facts(complex.doc.as_deref(), otherwise, facts)
+    let name = type_name(&complex.name);
+    let what = match name.is_empty() {
+        true => format!("The content of {}", docs::code(&owner.name)),
+        false => format!("Type {}", docs::code(&name)),
+    };
+    let mut lines = docs::with_facts(
+        ours.or(complex.doc.as_deref()),
+        format!("{what}: {}.", consists(members)),
+    );
+    if let Some(uses) = planner.uses.of_type(TypeRef::Complex(idx)) {
+        lines.extend([String::new(), uses]);
+    }
+    lines
+}
+
+/// The first members of a type by their names on the wire.
+fn consists(members: &[Field]) -> String {
+    let names = members.iter().flat_map(|field| match field.origin.kind {
+        OriginKind::Element => vec![field.origin.local().to_owned()],
+        OriginKind::Attribute => vec![format!("@{}", field.origin.local())],
+        OriginKind::Group => field.origin.path.split('/').map(str::to_owned).collect(),
+        _ => Vec::new(),
+    });
+    let names: Vec<String> = names.collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(MOST_MEMBERS)
+        .map(|name| docs::code(name))
+        .collect();
+    let more = if names.len() > MOST_MEMBERS {
+        " and more"
+    } else {
+        ""
+    };
+    match (shown.is_empty(), members.is_empty()) {
+        (true, true) => "no members".to_owned(),
+        (true, false) => members[0]
+            .doc
+            .join(" ")
+            .trim_end_matches('.')
+            .to_lowercase(),
+        (false, _) => format!("{}{more}", shown.join(", ")),
+    }
 }

@@ -24,26 +24,41 @@ pub enum Parameter {
 pub struct Conversion<'c> {
     /// The alternative.
     pub alternative: &'c Alternative,
-    /// Whether the plain value is taken, which the alternative then hides.
-    pub hides: bool,
+    /// What is taken.
+    pub taken: Taken,
+}
+
+/// What a conversion takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// What the alternative holds.
+    Held,
+    /// The plain value, which the alternative hides.
+    Plain,
+    /// One value, where the alternative holds a list.
+    One,
 }
 
 impl Plan {
     /// What a choice is made of without naming the alternative: the types that no other
-    /// alternative has, hidden ones also as plain values. `item` is that of the choice,
-    /// if it has one.
+    /// alternative has, hidden ones also as plain values and lists also as one value.
+    /// `item` is that of the choice, if it has one.
     pub fn converting<'c>(&self, item: Option<&Item>, choice: &'c Choice) -> Vec<Conversion<'c>> {
         let mut sources = Vec::new();
         for alternative in &choice.alternatives {
             let many = alternative.usage.occurs == Occurs::Many;
             let held = self.plain(&alternative.usage.ty);
-            let hides = |hides| Conversion { alternative, hides };
-            if let Ty::Sensitive(inner) = &held
-                && !many
-            {
-                sources.push((many, (**inner).clone(), hides(true)));
+            let taken = |taken| Conversion { alternative, taken };
+            match &held {
+                Ty::Sensitive(inner) if !many => {
+                    sources.push((false, (**inner).clone(), taken(Taken::Plain)));
+                }
+                _ if many && !alternative.usage.boxed => {
+                    sources.push((false, held.clone(), taken(Taken::One)));
+                }
+                _ => {}
             }
-            sources.push((many, held, hides(false)));
+            sources.push((many, held, taken(Taken::Held)));
         }
         let alone = sources.iter().filter(|(many, ty, _)| {
             let same = sources

@@ -1,9 +1,9 @@
 //! Members of a struct or enum on their way to names: collected first, named together.
 
 use super::claims::{Claim, closeness, settle};
-use super::docs;
 use super::ident::{self, Case};
 use super::item::{Alternative, Choice, Field, Occurs, Usage};
+use super::origin::Origin;
 use super::reserved;
 use crate::options::{Word, Words};
 
@@ -12,6 +12,8 @@ use crate::options::{Word, Words};
 pub struct Draft {
     /// What it is.
     pub kind: Kind,
+    /// What it comes from.
+    pub origin: Origin,
     /// What it is on the wire, apart from the other members.
     pub key: String,
     /// What the identifier is made from.
@@ -71,7 +73,8 @@ pub fn named(words: &Words, drafts: Vec<Draft>) -> (Vec<Field>, String) {
         .unwrap_or_else(|| ident::snake(&format!("{extra} Rest")));
     let fields = drafts.into_iter().zip(names).map(|(draft, name)| Field {
         name,
-        doc: documented(draft.doc),
+        origin: draft.origin,
+        doc: draft.doc,
         usage: draft.usage,
     });
     (fields.collect(), extra)
@@ -88,6 +91,7 @@ pub fn named_alternatives(drafts: Vec<Draft>) -> Choice {
         alternatives.push(Alternative {
             slot: slot as u16,
             name,
+            origin: draft.origin,
             doc: draft.doc,
             usage: draft.usage,
         });
@@ -96,11 +100,4 @@ pub fn named_alternatives(drafts: Vec<Draft>) -> Choice {
         alternatives,
         blank: 0,
     }
-}
-
-fn documented(mut doc: Vec<String>) -> Vec<String> {
-    if doc.is_empty() {
-        doc.push(docs::code(""));
-    }
-    doc
 }

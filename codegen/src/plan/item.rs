@@ -1,5 +1,6 @@
 //! What a plan consists of: Rust items with every name and type decided.
 
+use super::origin::Origin;
 use super::presets::Preset;
 use crate::model::{ComplexIdx, ElementIdx, SimpleIdx};
 
@@ -29,6 +30,8 @@ pub struct Item {
     pub module: ModuleId,
     /// Its identifier.
     pub name: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation, safe for rustdoc.
     pub doc: Vec<String>,
     /// What it is.
@@ -79,6 +82,8 @@ pub struct Struct {
 pub struct Field {
     /// Its identifier.
     pub name: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// Its type.
@@ -101,6 +106,8 @@ pub struct Alternative {
     pub slot: u16,
     /// Its identifier.
     pub name: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// What it holds.
@@ -125,6 +132,8 @@ pub struct Code {
     pub name: String,
     /// The text on the wire.
     pub wire: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
 }

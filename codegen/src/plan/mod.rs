@@ -27,6 +27,7 @@ mod modules;
 mod names;
 mod naming;
 mod options;
+mod origin;
 mod particle;
 mod planner;
 mod ports;
@@ -49,7 +50,7 @@ mod values;
 mod variants;
 
 pub use complexes::content_particle;
-pub use conversions::{Conversion, Parameter};
+pub use conversions::{Conversion, Parameter, Taken};
 pub use gates::{Feature, Features, Gate, Gates};
 pub use ident::is_keyword;
 pub use item::{
@@ -58,6 +59,7 @@ pub use item::{
 };
 pub use modules::proposed as proposed_modules;
 pub use options::PlanOptions;
+pub use origin::{Origin, OriginKind};
 pub use particle::{Particle, Term};
 pub use ports::PlannedPort;
 pub use presets::Preset;
@@ -66,7 +68,7 @@ pub use results::PlannedResult;
 pub use roots::Root;
 pub use rows::Rows;
 pub use sensitive::{hides_values, is_sensitive, personal_names};
-pub use services::{HeaderRole, PlannedOperation, PlannedService};
+pub use services::{HeaderRole, PlannedHeader, PlannedOperation, PlannedService};
 pub use text::text;
 pub use traits::{Step, TraitImpl, TraitMethod};
 
@@ -135,7 +137,7 @@ pub struct ComplexPlan {
 const CLASH: diag::Code = diag::Code("PLAN0001");
 
 /// Decides everything about the Rust side of a contract set.
-pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnostics) -> Plan {
+pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics) -> Plan {
     let mut planner = start(model, options);
     naming::name_types(&mut planner);
     naming::name_heads(&mut planner);
@@ -170,7 +172,7 @@ pub fn plan(model: &Model, options: &PlanOptions<'_>, diagnostics: &mut Diagnost
     }
 }
 
-fn start<'m>(model: &'m Model, options: &'m PlanOptions<'m>) -> Planner<'m> {
+fn start<'m>(model: &'m Model, options: &'m PlanOptions) -> Planner<'m> {
     let schema = &model.schema;
     let mut namespaces: Vec<&str> = schema.namespaces.keys().map(|ns| &**ns).collect();
     namespaces.extend(schema.global_types.keys().map(|name| &*name.ns));
@@ -198,6 +200,7 @@ fn start<'m>(model: &'m Model, options: &'m PlanOptions<'m>) -> Planner<'m> {
             .map(|at| simples::form(schema, crate::model::SimpleIdx(at)))
             .collect(),
         heads: BTreeMap::new(),
+        uses: docs::Uses::of(model),
     }
 }
 

@@ -36,7 +36,7 @@ const NOISE: &[&str] = &[
 /// first; the others are settled together, so that none depends on which comes first.
 pub fn modules<'n>(
     namespaces: impl Iterator<Item = &'n str>,
-    options: &PlanOptions<'_>,
+    options: &PlanOptions,
 ) -> Vec<Module> {
     let namespaces: Vec<&str> = namespaces.collect();
     let unnamed = namespaces

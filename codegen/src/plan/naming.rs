@@ -4,6 +4,7 @@ use super::anonymous::Context;
 use super::claims::{Claim, closeness};
 use super::ident;
 use super::item::{Item, ItemId, ModuleId};
+use super::origin::Origin;
 use super::planner::Planner;
 use super::simples::Form;
 use super::unions;
@@ -102,7 +103,8 @@ fn add_all(planner: &mut Planner<'_>, wanted: Vec<(ModuleId, Claim, What)>) {
         .collect();
     let names = planner.settle(&claims);
     for ((module, claim, what), name) in wanted.into_iter().zip(names) {
-        let item = planner.add(module, name);
+        let origin = origin(planner, what, &name);
+        let item = planner.add(module, name, origin);
         match what {
             What::Complex(idx) => complex(planner, idx, item, claim),
             What::Simple(idx) => planner.simple_items[idx.0 as usize] = Some(item),
@@ -110,6 +112,15 @@ fn add_all(planner: &mut Planner<'_>, wanted: Vec<(ModuleId, Claim, What)>) {
                 planner.heads.insert(idx, item);
             }
         }
+    }
+}
+
+fn origin(planner: &Planner<'_>, what: What, name: &str) -> Origin {
+    let schema = &planner.model.schema;
+    match what {
+        What::Complex(idx) => Origin::complex(schema.complex(idx), name),
+        What::Simple(idx) => Origin::simple(schema.simple(idx), name),
+        What::Head(idx) => Origin::element(schema.element(idx)),
     }
 }
 
@@ -123,14 +134,20 @@ fn complex(planner: &mut Planner<'_>, idx: ComplexIdx, item: ItemId, claim: Clai
     }
     planner.complex_items[idx.0 as usize] = Some(item);
     if open {
-        let Item { module, name, .. } = &planner.items[item.0 as usize];
+        let Item {
+            module,
+            name,
+            origin,
+            ..
+        } = &planner.items[item.0 as usize];
         let (variant, choice) = (planner.word(Word::Variant), planner.word(Word::Choice));
         let ladder = vec![
             format!("{name}{variant}"),
             format!("{name}{variant}{choice}"),
         ];
         let claim = Claim::new(0, claim.key, ladder);
-        let open = planner.add_later(*module, claim);
+        let (module, origin) = (*module, origin.clone());
+        let open = planner.add_later(module, claim, origin);
         planner.variant_items.insert(idx, open);
     }
 }

@@ -1,14 +1,13 @@
 //! What a plan may be told.
 
-use crate::options::{EmitRules, NamePattern, ResultRules, SensitiveNames, TraitRule, Words};
-use crate::source::SourceMap;
+use crate::options::{Docs, EmitRules, NamePattern, ResultRules, SensitiveNames, TraitRule, Words};
 use std::collections::BTreeMap;
 
 /// Choices that are the user's, from `codegen.toml` and `contract.toml`.
 #[derive(Debug, Default)]
-pub struct PlanOptions<'a> {
-    /// For source positions in documentation; without it there are none.
-    pub sources: Option<&'a SourceMap>,
+pub struct PlanOptions {
+    /// Sentences in our own words, for documentation.
+    pub docs: Docs,
     /// Namespace → module name, where the name made from the namespace will not do.
     pub modules: BTreeMap<String, String>,
     /// Namespace → Rust path of a module that already holds its types.

@@ -4,6 +4,7 @@
 //! compiled and run-time tables hold the same particles.
 
 use crate::model::{self, ElementIdx, Wildcard};
+use crate::source::Span;
 use snitflade_runtime::schema::{NO_SLOT, UNBOUNDED};
 
 /// A particle with the place its values land in.
@@ -19,6 +20,8 @@ pub struct Particle {
     pub slot: u16,
     /// Local name of the named model group it came from.
     pub group: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// What a particle holds.
@@ -45,6 +48,7 @@ impl Particle {
             max: particle.max,
             slot: NO_SLOT,
             group: particle.group.as_ref().map(|g| g.local.to_string()),
+            span: particle.span,
         };
         match &particle.term {
             model::Term::Element(idx) => plain(Term::Element(*idx)),

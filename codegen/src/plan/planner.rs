@@ -1,11 +1,13 @@
 //! What the passes share while a plan is made.
 
 use super::claims::Claim;
+use super::docs::Uses;
 use super::ident::{self, Case};
 use super::item::{Item, ItemId, ItemKind, Module, ModuleId, Native, Ty};
 use super::modules;
 use super::names::Names;
 use super::options::PlanOptions;
+use super::origin::Origin;
 use super::sensitive::is_sensitive;
 use super::simples::{self, Form};
 use crate::model::{ComplexIdx, ElementIdx, Model, QName, SimpleRef, TypeRef};
@@ -15,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The state of planning.
 pub(super) struct Planner<'m> {
     pub model: &'m Model,
-    pub options: &'m PlanOptions<'m>,
+    pub options: &'m PlanOptions,
     pub modules: Vec<Module>,
     pub module_of: BTreeMap<String, ModuleId>,
     pub names: Names,
@@ -33,14 +35,17 @@ pub(super) struct Planner<'m> {
     pub forms: Vec<Form>,
     /// The enum of each element that others may stand in for.
     pub heads: BTreeMap<ElementIdx, ItemId>,
+    /// What messages elements and types are.
+    pub uses: Uses,
 }
 
 impl Planner<'_> {
     /// Adds an item under a name that was settled.
-    pub fn add(&mut self, module: ModuleId, name: String) -> ItemId {
+    pub fn add(&mut self, module: ModuleId, name: String, origin: Origin) -> ItemId {
         self.items.push(Item {
             module,
             name,
+            origin,
             doc: Vec::new(),
             kind: ItemKind::Pending,
         });
@@ -49,8 +54,8 @@ impl Planner<'_> {
 
     /// Adds an item whose name is settled together with those of others, by
     /// [`settle_later`](Self::settle_later).
-    pub fn add_later(&mut self, module: ModuleId, claim: Claim) -> ItemId {
-        let item = self.add(module, String::new());
+    pub fn add_later(&mut self, module: ModuleId, claim: Claim, origin: Origin) -> ItemId {
+        let item = self.add(module, String::new(), origin);
         self.later.push((item, claim));
         item
     }

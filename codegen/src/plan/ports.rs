@@ -3,6 +3,7 @@
 use super::claims::{Claim, closeness, settle};
 use super::docs;
 use super::ident::{self, Case};
+use super::origin::{Origin, OriginKind};
 use super::reserved;
 use crate::model::{Port, Service, SoapVersion};
 use crate::options::{Word, Words};
@@ -15,6 +16,8 @@ pub struct PlannedPort {
     pub constant: String,
     /// The constructor of a client at this port: `token`.
     pub constructor: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation of the constant.
     pub constant_doc: Vec<String>,
     /// Lines of documentation of the constructor.
@@ -47,6 +50,7 @@ pub(super) fn run(
         .map(|((port, constructor), constant)| PlannedPort {
             constant,
             constructor,
+            origin: Origin::new(OriginKind::Port, &port.name, port.span),
             constant_doc: vec![about(port)],
             constructor_doc: vec![format!("A client at {}", about(port).replacen('P', "p", 1))],
         })

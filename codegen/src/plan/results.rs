@@ -23,7 +23,7 @@ pub struct PlannedResult {
 }
 
 /// Finds every result type, derived ones too, in the order of the types.
-pub(super) fn run(model: &Model, options: &PlanOptions<'_>) -> Vec<PlannedResult> {
+pub(super) fn run(model: &Model, options: &PlanOptions) -> Vec<PlannedResult> {
     let schema = &model.schema;
     let elements = elements_by_type(schema);
     let rule_of = |idx: ComplexIdx| {
@@ -183,7 +183,7 @@ mod tests {
     use crate::plan::fixture::{Fixture, particle, sequence};
     use snitflade_runtime::schema::{Builtin, UNBOUNDED};
 
-    fn names(f: &Fixture, options: &PlanOptions<'_>) -> Vec<String> {
+    fn names(f: &Fixture, options: &PlanOptions) -> Vec<String> {
         let found = run(&f.model, options);
         let name = |result: &PlannedResult| match &f.model.schema.complex(result.ty).name {
             TypeName::Named(name) => name.local.to_string(),

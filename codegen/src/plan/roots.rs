@@ -1,9 +1,10 @@
 //! Entry points: a constant for each global element.
 
 use super::claims::{Claim, closeness};
-use super::docs;
+use super::docs::{self, facts};
 use super::ident::{self, Case};
 use super::item::{ItemKind, ModuleId, Ty};
+use super::origin::Origin;
 use super::planner::Planner;
 use crate::model::{ElementIdx, QName};
 use crate::options::Word;
@@ -18,6 +19,8 @@ pub struct Root {
     pub module: ModuleId,
     /// Its identifier.
     pub name: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// The type of its value.
@@ -54,10 +57,8 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
                 element: idx,
                 module,
                 name,
-                doc: vec![format!(
-                    "Element {} as a document.",
-                    docs::code(&wire.local)
-                )],
+                origin: Origin::element(schema.element(idx)),
+                doc: root_doc(planner, wire, idx),
                 ty: planner.particle_ty(idx),
             });
         }
@@ -76,6 +77,26 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
         }
     }
     out
+}
+
+/// The contract's words or ours, what the document holds, and what message it is.
+fn root_doc(planner: &Planner<'_>, name: &QName, idx: ElementIdx) -> Vec<String> {
+    let schema = &planner.model.schema;
+    let element = schema.element(idx);
+    let ours = planner.options.docs.of_root(name);
+    let typed = facts::typed(schema, element.ty);
+    let mut lines = docs::with_facts(
+        ours.or(element.doc.as_deref()),
+        format!(
+            "Element {} as a document, {typed}.",
+            docs::code(&name.local)
+        ),
+    );
+    if let (Some(uses), Some(last)) = (planner.uses.of_element(idx), lines.last_mut()) {
+        last.push(' ');
+        last.push_str(&uses);
+    }
+    lines
 }
 
 fn claim(element: &str, name: &QName) -> Claim {

@@ -1,9 +1,10 @@
 //! Services: names of traits, methods and fault enums.
 
 use super::claims::{Claim, closeness, settle};
-use super::docs;
+use super::docs::{self, facts};
 use super::ident::{self, Case};
 use super::item::{Alternative, Choice, Ty, Usage};
+use super::origin::{Origin, OriginKind};
 use super::planner::Planner;
 use super::ports::PlannedPort;
 use super::reserved;
@@ -31,6 +32,8 @@ pub struct PlannedService {
     pub routers: [String; 2],
     /// Its ports, in the order of the model's.
     pub ports: Vec<PlannedPort>,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// Lines of documentation of the client.
@@ -44,6 +47,8 @@ pub struct PlannedService {
 pub struct PlannedOperation {
     /// The method.
     pub method: String,
+    /// What it comes from.
+    pub origin: Origin,
     /// Lines of documentation.
     pub doc: Vec<String>,
     /// The type of the request's body; none for an empty one.
@@ -54,10 +59,19 @@ pub struct PlannedOperation {
     pub faults: Option<(String, Choice)>,
     /// Whether the answer can hold a result that the contract declares.
     pub holds_results: bool,
-    /// What each header of the request means to the runtime, in the order of the model's.
-    pub input_roles: Vec<HeaderRole>,
-    /// The same for the answer.
-    pub output_roles: Vec<HeaderRole>,
+    /// The headers of the request, in the order of the model's.
+    pub input_headers: Vec<PlannedHeader>,
+    /// Those of the answer.
+    pub output_headers: Vec<PlannedHeader>,
+}
+
+/// A header with its meaning decided.
+#[derive(Clone, Debug)]
+pub struct PlannedHeader {
+    /// What it means to the runtime.
+    pub role: HeaderRole,
+    /// What it comes from.
+    pub origin: Origin,
 }
 
 /// What a header means to the runtime.
@@ -106,26 +120,27 @@ fn plan_service(
         table: names.table,
         routers: ["router", "router_with"].map(str::to_owned),
         ports: names.ports,
+        origin: Origin::new(OriginKind::Service, &service.port_type, service.span),
         doc: docs::with_facts(
             service.doc.as_deref(),
-            format!("Service {}.", docs::code(&service.name)),
-            docs::join(&[
-                format!("Port type {}", docs::code(&service.port_type.to_string())),
-                docs::place(planner.options.sources, service.span),
-            ]),
+            format!(
+                "Service {}, port type {}.",
+                docs::code(&service.name),
+                docs::code(&service.port_type.to_string())
+            ),
         ),
         operations: operations
             .enumerate()
             .map(|(at, (operation, method))| {
                 let bound = bound.and_then(|rows| rows.get(at));
-                let roles = |list: fn(&OperationBinding) -> &Vec<Header>| {
+                let headers = |list: fn(&OperationBinding) -> &Vec<Header>| {
                     let headers = bound.into_iter().flat_map(list);
-                    headers.map(|header| role(planner, header)).collect()
+                    headers.map(|row| header(planner, row)).collect()
                 };
                 PlannedOperation {
-                    input_roles: roles(|row| &row.input_headers),
-                    output_roles: roles(|row| &row.output_headers),
-                    ..plan_operation(planner, results, operation, method, &mut enums)
+                    input_headers: headers(|row| &row.input_headers),
+                    output_headers: headers(|row| &row.output_headers),
+                    ..plan_operation(planner, results, (service, operation), method, &mut enums)
                 }
             })
             .collect(),
@@ -135,20 +150,28 @@ fn plan_service(
 fn plan_operation(
     planner: &Planner<'_>,
     results: &[PlannedResult],
-    operation: &Operation,
+    (service, operation): (&Service, &Operation),
     method: String,
     enums: &mut impl Iterator<Item = String>,
 ) -> PlannedOperation {
+    let ours = planner
+        .options
+        .docs
+        .of_operation(&service.name, &operation.name);
     let body = |message: Message| match message {
         Message::Element(idx) => Some(planner.particle_ty(idx)),
         Message::Empty => None,
     };
     PlannedOperation {
         method,
+        origin: Origin::new(OriginKind::Operation, &operation.name, operation.span),
         doc: docs::with_facts(
-            operation.doc.as_deref(),
-            format!("Operation {}.", docs::code(&operation.name)),
-            docs::join(&[docs::place(planner.options.sources, operation.span)]),
+            ours.or(operation.doc.as_deref()),
+            format!(
+                "Operation {}: {}.",
+                docs::code(&operation.name),
+                exchange(planner, operation)
+            ),
         ),
         input: body(operation.input),
         output: operation.output.and_then(body),
@@ -157,16 +180,32 @@ fn plan_operation(
             Some(Message::Element(idx)) => results::can_hold(planner.model, results, idx),
             _ => false,
         },
-        input_roles: Vec::new(),
-        output_roles: Vec::new(),
+        input_headers: Vec::new(),
+        output_headers: Vec::new(),
     }
 }
 
-fn role(planner: &Planner<'_>, header: &Header) -> HeaderRole {
+/// What goes there and what comes back, by the names of the elements.
+fn exchange(planner: &Planner<'_>, operation: &Operation) -> String {
+    let name = |message: Message| match message {
+        Message::Element(idx) => docs::code(&planner.model.schema.element(idx).name.local),
+        Message::Empty => "an empty message".to_owned(),
+    };
+    let input = name(operation.input);
+    match operation.output {
+        Some(output) => format!("{input} is answered by {}", name(output)),
+        None => format!("{input} goes one way, without an answer"),
+    }
+}
+
+fn header(planner: &Planner<'_>, header: &Header) -> PlannedHeader {
     let name = &planner.model.schema.element(header.element).name;
-    match (&*name.ns, &*name.local) == REQUEST_HEADER {
-        true => HeaderRole::Transaction,
-        false => HeaderRole::Plain,
+    PlannedHeader {
+        role: match (&*name.ns, &*name.local) == REQUEST_HEADER {
+            true => HeaderRole::Transaction,
+            false => HeaderRole::Plain,
+        },
+        origin: Origin::new(OriginKind::Header, name, header.span),
     }
 }
 
@@ -192,10 +231,14 @@ fn faults(
     let alternatives = alternatives.map(|(slot, (fault, name))| Alternative {
         slot: slot as u16,
         name,
+        origin: Origin::new(OriginKind::Fault, &fault.name, fault.span),
         doc: docs::with_facts(
             fault.doc.as_deref(),
-            format!("Element {}.", docs::code(&local(fault).local)),
-            String::new(),
+            facts::element(
+                &planner.model.schema,
+                planner.model.schema.element(fault.element),
+                "",
+            ),
         ),
         usage: Usage::new(planner.particle_ty(fault.element), 1, 1),
     });

@@ -2,13 +2,14 @@
 
 use super::ambiguity;
 use super::claims::Claim;
-use super::docs;
+use super::docs::{self, facts};
 use super::fields::{self, Draft, Kind};
 use super::ident;
 use super::item::{Choice, ItemId, ItemKind, ModuleId, Struct, Ty, Usage};
+use super::origin::{Origin, OriginKind};
 use super::particle::{Particle, Term};
 use super::planner::Planner;
-use crate::model::{ElementIdx, SimpleRef};
+use crate::model::{ElementIdx, SimpleRef, Wildcard};
 use crate::options::Word;
 use snitflade_runtime::schema::{Builtin, NO_SLOT};
 
@@ -17,10 +18,22 @@ const MOST_WORDS: usize = 8;
 
 /// The complex type whose content is shaped.
 pub(super) struct Owner {
+    /// What the type comes from.
+    pub origin: Origin,
     pub module: ModuleId,
     pub name: String,
     /// What stands before the group that is shaped.
     pub before: Option<String>,
+}
+
+impl Owner {
+    /// The origin of what the type holds itself.
+    pub fn content(&self) -> Origin {
+        Origin {
+            kind: OriginKind::Content,
+            ..self.origin.clone()
+        }
+    }
 }
 
 /// Whether the content can be a record that gives back exactly what was read.
@@ -52,19 +65,23 @@ impl Planner<'_> {
         match &mut particle.term {
             Term::Element(idx) => {
                 particle.slot = drafts.len() as u16;
-                drafts.push(self.element_draft(*idx, min, max));
+                let occurrence = facts::occurrence(min, max);
+                drafts.push(self.element_draft(*idx, min, max, &occurrence));
             }
             Term::Any(wildcard) => {
                 particle.slot = drafts.len() as u16;
                 drafts.push(Draft {
                     kind: Kind::Wildcard,
+                    origin: wildcard_origin(wildcard),
                     key: format!("any {:04}", drafts.len()),
                     word: self.small_word(Word::Any),
                     others: self.behind(drafts),
                     doc: docs::with_facts(
                         wildcard.doc.as_deref(),
-                        "Any element the contract leaves open, kept as it stood.".to_owned(),
-                        docs::join(&[docs::occurrence(min, max)]),
+                        format!(
+                            "Any element the contract leaves open, kept as it stood; {}.",
+                            facts::occurrence(min, max)
+                        ),
                     ),
                     usage: Usage::new(Ty::Any, min, max),
                 });
@@ -85,10 +102,11 @@ impl Planner<'_> {
                 let item = self.group(owner, particle, before);
                 drafts.push(Draft {
                     kind: Kind::Group,
+                    origin: self.group_origin(particle),
                     key: self.group_key(particle, drafts),
                     word: self.group_word(particle),
                     others: self.group_others(particle, drafts),
-                    doc: self.group_doc(particle),
+                    doc: self.group_doc(particle, &facts::occurrence(min, max)),
                     usage: Usage::new(Ty::Item(item), min, max),
                 });
             }
@@ -103,6 +121,7 @@ impl Planner<'_> {
             module: owner.module,
             name: owner.name.clone(),
             before: before.or_else(|| owner.before.clone()),
+            origin: owner.origin.clone(),
         };
         let key = format!(
             "{} {} {}",
@@ -111,8 +130,9 @@ impl Planner<'_> {
             owner.before.as_deref().unwrap_or("")
         );
         let claim = Claim::new(1, key, self.group_names(owner, particle));
-        let item = self.add_later(owner.module, claim);
-        let doc = self.group_doc(particle);
+        let origin = self.group_origin(particle);
+        let item = self.add_later(owner.module, claim, origin);
+        let doc = self.group_doc(particle, "");
         let kind = match &mut particle.term {
             Term::Choice(children) => ItemKind::Choice(self.choice(owner, children)),
             Term::Sequence(children) | Term::All(children) => {
@@ -186,25 +206,28 @@ impl Planner<'_> {
             }
             child.slot = out.len() as u16;
             let draft = match &child.term {
-                Term::Element(idx) => self.element_draft(*idx, 1, child.max),
+                Term::Element(idx) => {
+                    self.element_draft(*idx, 1, child.max, &facts::repeated(child.max))
+                }
                 Term::Any(wildcard) => Draft {
                     kind: Kind::Wildcard,
+                    origin: wildcard_origin(wildcard),
                     key: format!("any {:04}", out.len()),
                     word: self.small_word(Word::Any),
                     others: vec![self.small_word(Word::Element)],
                     doc: docs::with_facts(
                         wildcard.doc.as_deref(),
                         "Any element the contract leaves open, kept as it stood.".to_owned(),
-                        String::new(),
                     ),
                     usage: Usage::new(Ty::Any, 1, child.max),
                 },
                 _ => Draft {
                     kind: Kind::Group,
+                    origin: self.group_origin(child),
                     key: self.group_key(child, out),
                     word: self.group_word(child),
                     others: self.group_others(child, out),
-                    doc: self.group_doc(child),
+                    doc: self.group_doc(child, &facts::repeated(child.max)),
                     usage: {
                         let max = child.max;
                         let before = out.last().map(|draft| draft.word.clone());
@@ -226,6 +249,7 @@ impl Planner<'_> {
             text_slot = drafts.len() as u16;
             drafts.push(Draft {
                 kind: Kind::Wildcard,
+                origin: owner.content(),
                 key: "text".to_owned(),
                 word: self.small_word(Word::Text),
                 others: vec![self.small_word(Word::Between)],
@@ -238,7 +262,7 @@ impl Planner<'_> {
             format!("{}{}", owner.name, self.word(Word::Item)),
         ];
         let claim = Claim::new(0, owner.name.clone(), ladder);
-        let item = self.add_later(owner.module, claim);
+        let item = self.add_later(owner.module, claim, owner.content());
         let doc = vec![format!("One piece of the content of [`{}`].", owner.name)];
         self.describe(
             item,
@@ -262,11 +286,12 @@ impl Planner<'_> {
                 }
                 return;
             }
-            Term::Element(idx) => (Some(*idx), self.element_draft(*idx, 1, 1)),
-            Term::Any(_) => (
+            Term::Element(idx) => (Some(*idx), self.element_draft(*idx, 1, 1, "")),
+            Term::Any(wildcard) => (
                 None,
                 Draft {
                     kind: Kind::Wildcard,
+                    origin: wildcard_origin(wildcard),
                     key: "any".to_owned(),
                     word: self.small_word(Word::Any),
                     others: vec![self.small_word(Word::Element)],
@@ -298,22 +323,18 @@ impl Planner<'_> {
         }
     }
 
-    fn element_draft(&self, idx: ElementIdx, min: u32, max: u32) -> Draft {
-        let element = self.model.schema.element(idx);
-        let facts = docs::join(&[
-            docs::occurrence(min, max),
-            docs::constraint(&element.constraint),
-            docs::place(self.options.sources, element.span),
-        ]);
+    fn element_draft(&self, idx: ElementIdx, min: u32, max: u32, occurrence: &str) -> Draft {
+        let schema = &self.model.schema;
+        let element = schema.element(idx);
         Draft {
             kind: Kind::Element,
+            origin: Origin::element(element),
             key: element.name.to_string(),
             word: element.name.local.to_string(),
             others: vec![self.namespace_word(&element.name.ns)],
             doc: docs::with_facts(
                 element.doc.as_deref(),
-                format!("Element {}.", docs::code(&element.name.local)),
-                facts,
+                facts::element(schema, element, occurrence),
             ),
             usage: Usage::new(self.particle_ty(idx), min, max),
         }
@@ -352,7 +373,15 @@ impl Planner<'_> {
         out
     }
 
-    fn group_doc(&self, particle: &Particle) -> Vec<String> {
+    fn group_origin(&self, particle: &Particle) -> Origin {
+        let path = match &particle.group {
+            Some(group) => group.clone(),
+            None => self.leaf_words(particle, MOST_WORDS).join("/"),
+        };
+        Origin::new(OriginKind::Group, path, particle.span)
+    }
+
+    fn group_doc(&self, particle: &Particle, occurrence: &str) -> Vec<String> {
         let words: Vec<String> = self
             .leaf_words(particle, 4)
             .iter()
@@ -367,7 +396,11 @@ impl Planner<'_> {
         } else {
             ""
         };
-        vec![format!("{what} {}{more}.", words.join(", "))]
+        let occurrence = match occurrence.is_empty() {
+            true => String::new(),
+            false => format!("; {occurrence}"),
+        };
+        vec![format!("{what} {}{more}{occurrence}.", words.join(", "))]
     }
 
     /// What tells a member apart that has nothing of its own: the one before it.
@@ -401,6 +434,10 @@ impl Planner<'_> {
             }
         }
     }
+}
+
+fn wildcard_origin(wildcard: &Wildcard) -> Origin {
+    Origin::new(OriginKind::Wildcard, "*", wildcard.span)
 }
 
 /// Whether any element or wildcard stands below a particle.

@@ -1,14 +1,14 @@
 //! Items for simple types: code lists, checked newtypes, aliases.
 
 use super::claims::{Claim, closeness, settle};
-use super::docs;
+use super::docs::{self, facts};
 use super::ident::{self, Case};
 use super::item::{Code, Codes, ItemKind, Ty};
+use super::origin::{Origin, OriginKind};
 use super::planner::Planner;
 use super::reserved;
 use super::simples::{self, Form};
-use super::variants::type_name;
-use crate::model::{SimpleIdx, SimpleRef};
+use crate::model::{SimpleIdx, SimpleRef, TypeName};
 use crate::options::{Word, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,30 +33,28 @@ pub(super) fn describe(planner: &mut Planner<'_>) {
     }
 }
 
+/// The contract's words or ours, and behind them what values look like.
 fn type_doc(planner: &Planner<'_>, idx: SimpleIdx) -> Vec<String> {
-    let simple = planner.model.schema.simple(idx);
-    let name = type_name(&simple.name);
-    let otherwise = match name.is_empty() {
-        true => "A simple value.".to_owned(),
-        false => format!("Type {}.", docs::code(&name)),
+    let schema = &planner.model.schema;
+    let simple = schema.simple(idx);
+    let ours = match &simple.name {
+        TypeName::Named(name) => planner.options.docs.of_type(name),
+        _ => None,
     };
-    let base = match simple.base {
-        SimpleRef::Builtin(builtin) => docs::code(&format!("xs:{}", builtin.name())),
-        SimpleRef::Declared(base) => {
-            let name = type_name(&planner.model.schema.simple(base).name);
-            if name.is_empty() {
-                String::new()
-            } else {
-                docs::code(&name)
-            }
-        }
+    let own = SimpleRef::Declared(idx);
+    let what = match facts::simple_name(schema, own) {
+        Some(name) => format!("Type {name}"),
+        None => "A simple value".to_owned(),
     };
-    let facts = docs::join(&[
-        base,
-        docs::facets(&simple.facets),
-        docs::place(planner.options.sources, simple.span),
-    ]);
-    docs::with_facts(simple.doc.as_deref(), otherwise, facts)
+    let base = match (simple.base, facts::simple_name(schema, simple.base)) {
+        (SimpleRef::Declared(_), Some(name)) => format!("; a kind of {name}"),
+        _ => String::new(),
+    };
+    let shape = facts::shape(schema, own, usize::MAX);
+    docs::with_facts(
+        ours.or(simple.doc.as_deref()),
+        format!("{what}: {shape}{base}."),
+    )
 }
 
 fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
@@ -74,17 +72,14 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
     let known: BTreeMap<&str, String> = all.into_iter().zip(names).collect();
     let mut values = Vec::new();
     for value in &simple.facets.enumeration {
-        let (wire, doc) = (value.text.as_str(), value.doc.as_deref());
+        let wire = &value.text;
         values.push(Code {
-            name: known.get(wire).cloned().unwrap_or_default(),
-            wire: wire.to_owned(),
+            name: known.get(wire.as_str()).cloned().unwrap_or_default(),
+            wire: wire.clone(),
+            origin: Origin::new(OriginKind::Code, wire, value.span),
             doc: docs::with_facts(
-                doc,
-                docs::code(wire),
-                match doc {
-                    Some(_) => docs::code(wire),
-                    None => String::new(),
-                },
+                value.doc.as_deref(),
+                format!("On the wire {}.", docs::code(wire)),
             ),
         });
     }

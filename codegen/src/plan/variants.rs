@@ -1,9 +1,10 @@
 //! Open enums for abstract and polymorphic types, and for substitution groups.
 
 use super::claims::{Claim, closeness, settle};
-use super::docs;
+use super::docs::{self, facts};
 use super::ident::{self, Case};
 use super::item::{Alternative, Choice, ItemId, ItemKind, ModuleId, Ty, Usage};
+use super::origin::Origin;
 use super::planner::Planner;
 use super::reserved;
 use crate::model::{ComplexIdx, ElementIdx, Model, QName, TypeName, TypeRef};
@@ -68,14 +69,10 @@ pub(super) fn describe(planner: &mut Planner<'_>) {
         let complex = planner.model.schema.complex(base);
         let doc = docs::with_facts(
             complex.doc.as_deref(),
-            "A value of one of several derived types.".to_owned(),
-            docs::join(&[
-                format!(
-                    "Any type derived from {}",
-                    docs::code(&type_name(&complex.name))
-                ),
-                docs::place(planner.options.sources, complex.span),
-            ]),
+            format!(
+                "A value of {} or of a type derived from it.",
+                docs::code(&type_name(&complex.name))
+            ),
         );
         planner.describe(item, doc, ItemKind::Choice(choice));
     }
@@ -102,10 +99,10 @@ fn substitution(planner: &Planner<'_>, head: ElementIdx) -> Choice {
         alternatives.push(Alternative {
             slot: slot as u16,
             name,
+            origin: Origin::element(member),
             doc: docs::with_facts(
                 member.doc.as_deref(),
-                format!("Element {}.", docs::code(&member.name.local)),
-                String::new(),
+                facts::element(&planner.model.schema, member, ""),
             ),
             usage: Usage::new(planner.element_ty(idx), 1, 1),
         });
@@ -141,13 +138,15 @@ fn open_type(planner: &Planner<'_>, base: ComplexIdx) -> Choice {
         alternatives.push(Alternative {
             slot: slot as u16,
             name,
-            doc: vec![format!("Type {}.", docs::code(&wire.local))],
+            origin: planner.items[item.0 as usize].origin.clone(),
+            doc: vec![format!("A value of type {}.", docs::code(&wire.local))],
             usage: Usage::new(Ty::Item(item), 1, 1),
         });
     }
     alternatives.push(Alternative {
         slot: concrete.len() as u16,
         name: unknown.to_owned(),
+        origin: Origin::complex(planner.model.schema.complex(base), ""),
         doc: vec!["A type the contract does not know, kept as it stood.".to_owned()],
         usage: Usage::new(Ty::Any, 1, 1),
     });

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `ModtagBeskedInputType`.
-///
-/// `sts-1.0.0.xsd:16`.
+/// Type `ModtagBeskedInputType`: `Haendelsesbesked`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct ModtagBeskedInputType {
-    /// Element `Haendelsesbesked`.
-    ///
-    /// `kuvert-1.0.xsd:43`.
+    /// Element `Haendelsesbesked`, `HaendelsesbeskedType`; required.
     pub haendelsesbesked: super::kuvert::HaendelsesbeskedType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -39,9 +35,7 @@ impl ModtagBeskedInputType {
     }
 }
 
-/// Type `ModtagBeskedOutputType`.
-///
-/// `sts-1.0.0.xsd:22`.
+/// Type `ModtagBeskedOutputType`: `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -50,9 +44,7 @@ impl ModtagBeskedInputType {
 )]
 #[non_exhaustive]
 pub struct ModtagBeskedOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -74,13 +66,13 @@ impl ModtagBeskedOutputType {
     }
 }
 
-/// Element `ModtagBeskedInput` as a document.
+/// Element `ModtagBeskedInput` as a document, `ModtagBeskedInputType`.
 pub static MODTAG_BESKED_INPUT: v1::Root<ModtagBeskedInputType> = v1::Root::new(
     &SCHEMA,
     element::anvendersystem__ModtagBeskedInput.id(),
 );
 
-/// Element `ModtagBeskedOutput` as a document.
+/// Element `ModtagBeskedOutput` as a document, `ModtagBeskedOutputType`.
 pub static MODTAG_BESKED_OUTPUT: v1::Root<ModtagBeskedOutputType> = v1::Root::new(
     &SCHEMA,
     element::anvendersystem__ModtagBeskedOutput.id(),

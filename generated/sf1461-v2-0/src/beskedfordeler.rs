@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AfsendBeskedInputType`.
-///
-/// `beskedfordeler-1.0.0.xsd:18`.
+/// Type `AfsendBeskedInputType`: `Haendelsesbesked`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AfsendBeskedInputType {
-    /// Element `Haendelsesbesked`.
-    ///
-    /// `kuvert-1.0.xsd:43`.
+    /// Element `Haendelsesbesked`, `HaendelsesbeskedType`; required.
     pub haendelsesbesked: super::kuvert::HaendelsesbeskedType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -39,9 +35,9 @@ impl AfsendBeskedInputType {
     }
 }
 
-/// Type `FlytBeskedTilFejlkoeInputType`.
+/// Type `FlytBeskedTilFejlkoeInputType`: `Haendelsesbesked`.
 ///
-/// `beskedfordeler-1.0.0.xsd:24`.
+/// Input of `flytbeskedtilfejlkoe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -50,9 +46,7 @@ impl AfsendBeskedInputType {
 )]
 #[non_exhaustive]
 pub struct FlytBeskedTilFejlkoeInputType {
-    /// Element `Haendelsesbesked`.
-    ///
-    /// `kuvert-1.0.xsd:43`.
+    /// Element `Haendelsesbesked`, `HaendelsesbeskedType`; required.
     pub haendelsesbesked: super::kuvert::HaendelsesbeskedType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -74,25 +68,25 @@ impl FlytBeskedTilFejlkoeInputType {
     }
 }
 
-/// Element `AfsendBeskedInput` as a document.
+/// Element `AfsendBeskedInput` as a document, `AfsendBeskedInputType`.
 pub static AFSEND_BESKED_INPUT: v1::Root<AfsendBeskedInputType> = v1::Root::new(
     &SCHEMA,
     element::beskedfordeler__AfsendBeskedInput.id(),
 );
 
-/// Element `AfsendBeskedOutput` as a document.
+/// Element `AfsendBeskedOutput` as a document, `BasicOutputType`.
 pub static AFSEND_BESKED_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::beskedfordeler__AfsendBeskedOutput.id(),
 );
 
-/// Element `FlytBeskedTilFejlkoeInput` as a document.
+/// Element `FlytBeskedTilFejlkoeInput` as a document, `FlytBeskedTilFejlkoeInputType`. Input of `flytbeskedtilfejlkoe`.
 pub static FLYT_BESKED_TIL_FEJLKOE_INPUT: v1::Root<FlytBeskedTilFejlkoeInputType> = v1::Root::new(
     &SCHEMA,
     element::beskedfordeler__FlytBeskedTilFejlkoeInput.id(),
 );
 
-/// Element `FlytBeskedTilFejlkoeOutput` as a document.
+/// Element `FlytBeskedTilFejlkoeOutput` as a document, `BasicOutputType`. Output of `flytbeskedtilfejlkoe`.
 pub static FLYT_BESKED_TIL_FEJLKOE_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::beskedfordeler__FlytBeskedTilFejlkoeOutput.id(),

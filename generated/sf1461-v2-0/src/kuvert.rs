@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AfsenderSystemSignaturType`.
-///
-/// `kuvert-1.0.xsd:75`.
+/// Type `AfsenderSystemSignaturType`: `Signature`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AfsenderSystemSignaturType {
-    /// Element `Signature`.
-    ///
-    /// `xmldsig.xsd:23`.
+    /// Element `Signature`, `SignatureType`; required.
     pub signature: super::xmldsig::SignatureType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -39,9 +35,7 @@ impl AfsenderSystemSignaturType {
     }
 }
 
-/// Type `BeskeddataType`.
-///
-/// `kuvert-1.0.xsd:81`.
+/// Type `BeskeddataType`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -50,7 +44,7 @@ impl AfsenderSystemSignaturType {
 )]
 #[non_exhaustive]
 pub struct BeskeddataType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -64,9 +58,7 @@ v1::record!(BeskeddataType { any } extra);
 v1::document!(BeskeddataType, BESKEDDATA);
 v1::default!(BeskeddataType);
 
-/// Type `BeskedfordelerSignaturType`.
-///
-/// `kuvert-1.0.xsd:87`.
+/// Type `BeskedfordelerSignaturType`: `Signature`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -75,9 +67,7 @@ v1::default!(BeskeddataType);
 )]
 #[non_exhaustive]
 pub struct BeskedfordelerSignaturType {
-    /// Element `Signature`.
-    ///
-    /// `xmldsig.xsd:23`.
+    /// Element `Signature`, `SignatureType`; required.
     pub signature: super::xmldsig::SignatureType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -99,9 +89,7 @@ impl BeskedfordelerSignaturType {
     }
 }
 
-/// Type `BeskedkuvertType`.
-///
-/// `kuvert-1.0.xsd:93`.
+/// Type `BeskedkuvertType`: `Filtreringsdata`, `Leveranceinformation`, `Modtagerhandling`, `GyldighedFra`, `GyldighedTil`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -110,25 +98,15 @@ impl BeskedfordelerSignaturType {
 )]
 #[non_exhaustive]
 pub struct BeskedkuvertType {
-    /// Element `Filtreringsdata`.
-    ///
-    /// `kuvert-1.0.xsd:39`.
+    /// Element `Filtreringsdata`, `FiltreringsdataType`; required.
     pub filtreringsdata: FiltreringsdataType,
-    /// Element `Leveranceinformation`.
-    ///
-    /// `kuvert-1.0.xsd:49`.
+    /// Element `Leveranceinformation`, `LeveranceinformationType`; required.
     pub leveranceinformation: LeveranceinformationType,
-    /// Element `Modtagerhandling`.
-    ///
-    /// `kuvert-1.0.xsd:55`.
+    /// Element `Modtagerhandling`, `ModtagerhandlingType`; optional.
     pub modtagerhandling: Option<ModtagerhandlingType>,
-    /// Element `GyldighedFra`.
-    ///
-    /// `kuvert-1.0.xsd:41`.
+    /// Element `GyldighedFra`, `TidspunktType`; optional.
     pub gyldighed_fra: Option<super::sagdok::TidspunktType>,
-    /// Element `GyldighedTil`.
-    ///
-    /// `kuvert-1.0.xsd:42`.
+    /// Element `GyldighedTil`, `TidspunktType`; optional.
     pub gyldighed_til: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -163,9 +141,7 @@ impl BeskedkuvertType {
     }
 }
 
-/// Type `FiltreringsdataType`.
-///
-/// `kuvert-1.0.xsd:103`.
+/// Type `FiltreringsdataType`: `Beskedtype`, `BeskedAnsvarligAktoer`, `TilladtModtager`, `RelateretObjekt`, `ObjektRegistrering` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -174,32 +150,20 @@ impl BeskedkuvertType {
 )]
 #[non_exhaustive]
 pub struct FiltreringsdataType {
-    /// Element `Beskedtype`.
-    ///
-    /// `kuvert-1.0.xsd:36`.
+    /// Element `Beskedtype`, `UnikIdType`; required.
     pub beskedtype: super::sagdok::UnikIdType,
-    /// Element `BeskedAnsvarligAktoer`.
-    ///
-    /// `kuvert-1.0.xsd:30`.
+    /// Element `BeskedAnsvarligAktoer`, `AktoerType`; optional.
     pub besked_ansvarlig_aktoer: Option<super::organisation::AktoerType>,
-    /// Element `TilladtModtager`.
-    ///
-    /// `kuvert-1.0.xsd:71`.
+    /// Element `TilladtModtager`, `UnikIdType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilladt_modtager: Vec<super::sagdok::UnikIdType>,
-    /// Element `RelateretObjekt`.
-    ///
-    /// `kuvert-1.0.xsd:68`.
+    /// Element `RelateretObjekt`, `RelateretObjektType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub relateret_objekt: Vec<RelateretObjektType>,
-    /// Element `ObjektRegistrering`.
-    ///
-    /// `kuvert-1.0.xsd:60`.
+    /// Element `ObjektRegistrering`, `ObjektRegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub objekt_registrering: Vec<ObjektRegistreringType>,
-    /// Element `TvaergaaendeProces`.
-    ///
-    /// `kuvert-1.0.xsd:73`.
+    /// Element `TvaergaaendeProces`, `UnikIdType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tvaergaaende_proces: Vec<super::sagdok::UnikIdType>,
     /// What was read but has no field of its own.
@@ -234,9 +198,7 @@ impl FiltreringsdataType {
     }
 }
 
-/// Type `HaendelsesbeskedType`.
-///
-/// `kuvert-1.0.xsd:114`.
+/// Type `HaendelsesbeskedType`: `BeskedId`, `BeskedVersion`, `Beskedkuvert`, `Beskeddata`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -245,21 +207,13 @@ impl FiltreringsdataType {
 )]
 #[non_exhaustive]
 pub struct HaendelsesbeskedType {
-    /// Element `BeskedId`.
-    ///
-    /// `kuvert-1.0.xsd:31`.
+    /// Element `BeskedId`, `UnikIdType`; required.
     pub besked_id: super::sagdok::UnikIdType,
-    /// Element `BeskedVersion`.
-    ///
-    /// `kuvert-1.0.xsd:32`.
+    /// Element `BeskedVersion`, `xs:string`: text; required.
     pub besked_version: String,
-    /// Element `Beskedkuvert`.
-    ///
-    /// `kuvert-1.0.xsd:35`.
+    /// Element `Beskedkuvert`, `BeskedkuvertType`; required.
     pub beskedkuvert: BeskedkuvertType,
-    /// Element `Beskeddata`.
-    ///
-    /// `kuvert-1.0.xsd:33`.
+    /// Element `Beskeddata`, `BeskeddataType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub beskeddata: Vec<BeskeddataType>,
     /// What was read but has no field of its own.
@@ -289,9 +243,7 @@ impl HaendelsesbeskedType {
     }
 }
 
-/// Type `LeveranceinformationLokalUdvidelseType`.
-///
-/// `kuvert-1.0.xsd:123`.
+/// Type `LeveranceinformationLokalUdvidelseType`: `BeskedfordelerSignatur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -300,11 +252,9 @@ impl HaendelsesbeskedType {
 )]
 #[non_exhaustive]
 pub struct LeveranceinformationLokalUdvidelseType {
-    /// Element `BeskedfordelerSignatur`.
-    ///
-    /// `kuvert-1.0.xsd:34`.
+    /// Element `BeskedfordelerSignatur`, `BeskedfordelerSignaturType`; optional.
     pub beskedfordeler_signatur: Option<BeskedfordelerSignaturType>,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -318,9 +268,7 @@ v1::record!(LeveranceinformationLokalUdvidelseType { beskedfordeler_signatur, an
 v1::document!(LeveranceinformationLokalUdvidelseType, LEVERANCEINFORMATION_LOKAL_UDVIDELSE);
 v1::default!(LeveranceinformationLokalUdvidelseType);
 
-/// Type `LeveranceinformationType`.
-///
-/// `kuvert-1.0.xsd:130`.
+/// Type `LeveranceinformationType`: `Dannelsestidspunkt`, `TransaktionsId`, `Kildesystem`, `KildesystemIPAdresse`, `KildesystemAkkreditiver` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -329,37 +277,21 @@ v1::default!(LeveranceinformationLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct LeveranceinformationType {
-    /// Element `Dannelsestidspunkt`.
-    ///
-    /// `kuvert-1.0.xsd:37`.
+    /// Element `Dannelsestidspunkt`, `TidspunktType`; optional.
     pub dannelsestidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `TransaktionsId`.
-    ///
-    /// `kuvert-1.0.xsd:72`.
+    /// Element `TransaktionsId`, `UnikIdType`; optional.
     pub transaktions_id: Option<super::sagdok::UnikIdType>,
-    /// Element `Kildesystem`.
-    ///
-    /// `kuvert-1.0.xsd:45`.
+    /// Element `Kildesystem`, `AktoerType`; optional.
     pub kildesystem: Option<super::organisation::AktoerType>,
-    /// Element `KildesystemIPAdresse`.
-    ///
-    /// `kuvert-1.0.xsd:47`.
+    /// Element `KildesystemIPAdresse`, `xs:string`: text; optional.
     pub kildesystem_ip_adresse: Option<v1::Sensitive<String>>,
-    /// Element `KildesystemAkkreditiver`.
-    ///
-    /// `kuvert-1.0.xsd:46`.
+    /// Element `KildesystemAkkreditiver`, `xs:string`: text; optional.
     pub kildesystem_akkreditiver: Option<v1::Sensitive<String>>,
-    /// Element `Sikkerhedsklassificering`.
-    ///
-    /// `kuvert-1.0.xsd:70`.
+    /// Element `Sikkerhedsklassificering`, `UnikIdType`; optional.
     pub sikkerhedsklassificering: Option<super::sagdok::UnikIdType>,
-    /// Element `Leveranceruter`.
-    ///
-    /// `kuvert-1.0.xsd:53`.
+    /// Element `Leveranceruter`, `LeveranceruterType`; optional.
     pub leveranceruter: Option<LeveranceruterType>,
-    /// Element `LeveranceinformationLokalUdvidelse`.
-    ///
-    /// `kuvert-1.0.xsd:50`.
+    /// Element `LeveranceinformationLokalUdvidelse`, `LeveranceinformationLokalUdvidelseType`; optional.
     pub leveranceinformation_lokal_udvidelse: Option<
         LeveranceinformationLokalUdvidelseType,
     >,
@@ -383,9 +315,7 @@ v1::record!(LeveranceinformationType {
 v1::document!(LeveranceinformationType, LEVERANCEINFORMATION);
 v1::default!(LeveranceinformationType);
 
-/// Type `LeveranceruteLokalUdvidelseType`.
-///
-/// `kuvert-1.0.xsd:143`.
+/// Type `LeveranceruteLokalUdvidelseType`: `AntalLeveranceforsoeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -394,11 +324,9 @@ v1::default!(LeveranceinformationType);
 )]
 #[non_exhaustive]
 pub struct LeveranceruteLokalUdvidelseType {
-    /// Element `AntalLeveranceforsoeg`.
-    ///
-    /// `kuvert-1.0.xsd:16`.
+    /// Element `AntalLeveranceforsoeg`, `xs:integer`: whole number; optional.
     pub antal_leveranceforsoeg: Option<v1::Integer>,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -412,9 +340,7 @@ v1::record!(LeveranceruteLokalUdvidelseType { antal_leveranceforsoeg, any } extr
 v1::document!(LeveranceruteLokalUdvidelseType, LEVERANCERUTE_LOKAL_UDVIDELSE);
 v1::default!(LeveranceruteLokalUdvidelseType);
 
-/// Type `LeveranceruteType`.
-///
-/// `kuvert-1.0.xsd:150`.
+/// Type `LeveranceruteType`: `Fordelingssystem`, `ModtagelsesTidspunkt`, `LeveranceTidspunkt`, `ModtagetFraSystem`, `ErLeveretIHenholdTil` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -423,29 +349,17 @@ v1::default!(LeveranceruteLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct LeveranceruteType {
-    /// Element `Fordelingssystem`.
-    ///
-    /// `kuvert-1.0.xsd:40`.
+    /// Element `Fordelingssystem`, `UnikIdType`; optional.
     pub fordelingssystem: Option<super::sagdok::UnikIdType>,
-    /// Element `ModtagelsesTidspunkt`.
-    ///
-    /// `kuvert-1.0.xsd:54`.
+    /// Element `ModtagelsesTidspunkt`, `TidspunktType`; optional.
     pub modtagelses_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `LeveranceTidspunkt`.
-    ///
-    /// `kuvert-1.0.xsd:48`.
+    /// Element `LeveranceTidspunkt`, `TidspunktType`; optional.
     pub leverance_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `ModtagetFraSystem`.
-    ///
-    /// `kuvert-1.0.xsd:56`.
+    /// Element `ModtagetFraSystem`, `AktoerType`; optional.
     pub modtaget_fra_system: Option<super::organisation::AktoerType>,
-    /// Element `ErLeveretIHenholdTil`.
-    ///
-    /// `kuvert-1.0.xsd:38`.
+    /// Element `ErLeveretIHenholdTil`, `UnikIdType`; optional.
     pub er_leveret_i_henhold_til: Option<super::sagdok::UnikIdType>,
-    /// Element `LeveranceruteLokalUdvidelse`.
-    ///
-    /// `kuvert-1.0.xsd:52`.
+    /// Element `LeveranceruteLokalUdvidelse`, `LeveranceruteLokalUdvidelseType`; optional.
     pub leverancerute_lokal_udvidelse: Option<LeveranceruteLokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -465,9 +379,7 @@ v1::record!(LeveranceruteType {
 v1::document!(LeveranceruteType, LEVERANCERUTE);
 v1::default!(LeveranceruteType);
 
-/// Type `LeveranceruterType`.
-///
-/// `kuvert-1.0.xsd:161`.
+/// Type `LeveranceruterType`: `Leverancerute`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -476,9 +388,7 @@ v1::default!(LeveranceruteType);
 )]
 #[non_exhaustive]
 pub struct LeveranceruterType {
-    /// Element `Leverancerute`.
-    ///
-    /// `kuvert-1.0.xsd:51`.
+    /// Element `Leverancerute`, `LeveranceruteType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub leverancerute: Vec<LeveranceruteType>,
     /// What was read but has no field of its own.
@@ -492,9 +402,7 @@ v1::record!(LeveranceruterType { leverancerute } extra);
 v1::document!(LeveranceruterType, LEVERANCERUTER);
 v1::default!(LeveranceruterType);
 
-/// Type `ModtagerhandlingType`.
-///
-/// `kuvert-1.0.xsd:167`.
+/// Type `ModtagerhandlingType`: `Handling`, `Responsmodtager`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -503,13 +411,9 @@ v1::default!(LeveranceruterType);
 )]
 #[non_exhaustive]
 pub struct ModtagerhandlingType {
-    /// Element `Handling`.
-    ///
-    /// `kuvert-1.0.xsd:44`.
+    /// Element `Handling`, `UnikIdType`; optional.
     pub handling: Option<super::sagdok::UnikIdType>,
-    /// Element `Responsmodtager`.
-    ///
-    /// `kuvert-1.0.xsd:69`.
+    /// Element `Responsmodtager`, `AktoerType`; optional.
     pub responsmodtager: Option<super::organisation::AktoerType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -522,9 +426,7 @@ v1::record!(ModtagerhandlingType { handling, responsmodtager } extra);
 v1::document!(ModtagerhandlingType, MODTAGERHANDLING);
 v1::default!(ModtagerhandlingType);
 
-/// Type `ObjektRegistreringLokalUdvidelseType`.
-///
-/// `kuvert-1.0.xsd:174`.
+/// Type `ObjektRegistreringLokalUdvidelseType`: `AfsenderSystemSignatur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -533,11 +435,9 @@ v1::default!(ModtagerhandlingType);
 )]
 #[non_exhaustive]
 pub struct ObjektRegistreringLokalUdvidelseType {
-    /// Element `AfsenderSystemSignatur`.
-    ///
-    /// `kuvert-1.0.xsd:15`.
+    /// Element `AfsenderSystemSignatur`, `AfsenderSystemSignaturType`; optional.
     pub afsender_system_signatur: Option<AfsenderSystemSignaturType>,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -551,9 +451,7 @@ v1::record!(ObjektRegistreringLokalUdvidelseType { afsender_system_signatur, any
 v1::document!(ObjektRegistreringLokalUdvidelseType, OBJEKT_REGISTRERING_LOKAL_UDVIDELSE);
 v1::default!(ObjektRegistreringLokalUdvidelseType);
 
-/// Type `ObjektRegistreringType`.
-///
-/// `kuvert-1.0.xsd:181`.
+/// Type `ObjektRegistreringType`: `ObjektRegistreringId`, `RegistreringsAktoer`, `Registreringstidspunkt`, `ObjektAnsvarligMyndighed`, `ObjektId` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -562,41 +460,23 @@ v1::default!(ObjektRegistreringLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct ObjektRegistreringType {
-    /// Element `ObjektRegistreringId`.
-    ///
-    /// `kuvert-1.0.xsd:61`.
+    /// Element `ObjektRegistreringId`, `UnikIdType`; optional.
     pub objekt_registrering_id: Option<super::sagdok::UnikIdType>,
-    /// Element `RegistreringsAktoer`.
-    ///
-    /// `kuvert-1.0.xsd:66`.
+    /// Element `RegistreringsAktoer`, `AktoerType`; optional.
     pub registrerings_aktoer: Option<super::organisation::AktoerType>,
-    /// Element `Registreringstidspunkt`.
-    ///
-    /// `kuvert-1.0.xsd:67`.
+    /// Element `Registreringstidspunkt`, `TidspunktType`; optional.
     pub registreringstidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `ObjektAnsvarligMyndighed`.
-    ///
-    /// `kuvert-1.0.xsd:57`.
+    /// Element `ObjektAnsvarligMyndighed`, `UnikIdType`; optional.
     pub objekt_ansvarlig_myndighed: Option<super::sagdok::UnikIdType>,
-    /// Element `ObjektId`.
-    ///
-    /// `kuvert-1.0.xsd:59`.
+    /// Element `ObjektId`, `UnikIdType`; optional.
     pub objekt_id: Option<super::sagdok::UnikIdType>,
-    /// Element `ObjektType`.
-    ///
-    /// `kuvert-1.0.xsd:64`.
+    /// Element `ObjektType`, `UnikIdType`; optional.
     pub objekt_type: Option<super::sagdok::UnikIdType>,
-    /// Element `ObjektHandling`.
-    ///
-    /// `kuvert-1.0.xsd:58`.
+    /// Element `ObjektHandling`, `UnikIdType`; optional.
     pub objekt_handling: Option<super::sagdok::UnikIdType>,
-    /// Element `OpgaveEmne`.
-    ///
-    /// `kuvert-1.0.xsd:65`.
+    /// Element `OpgaveEmne`, `UnikIdType`; optional.
     pub opgave_emne: Option<super::sagdok::UnikIdType>,
-    /// Element `ObjektRegistreringLokalUdvidelse`.
-    ///
-    /// `kuvert-1.0.xsd:62`.
+    /// Element `ObjektRegistreringLokalUdvidelse`, `ObjektRegistreringLokalUdvidelseType`; optional.
     pub objekt_registrering_lokal_udvidelse: Option<
         ObjektRegistreringLokalUdvidelseType,
     >,
@@ -621,9 +501,7 @@ v1::record!(ObjektRegistreringType {
 v1::document!(ObjektRegistreringType, OBJEKT_REGISTRERING);
 v1::default!(ObjektRegistreringType);
 
-/// Type `RelateretObjektType`.
-///
-/// `kuvert-1.0.xsd:195`.
+/// Type `RelateretObjektType`: `ObjektId`, `ObjektType`, `ObjektRolle`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -632,17 +510,11 @@ v1::default!(ObjektRegistreringType);
 )]
 #[non_exhaustive]
 pub struct RelateretObjektType {
-    /// Element `ObjektId`.
-    ///
-    /// `kuvert-1.0.xsd:59`.
+    /// Element `ObjektId`, `UnikIdType`; required.
     pub objekt_id: super::sagdok::UnikIdType,
-    /// Element `ObjektType`.
-    ///
-    /// `kuvert-1.0.xsd:64`.
+    /// Element `ObjektType`, `UnikIdType`; required.
     pub objekt_type: super::sagdok::UnikIdType,
-    /// Element `ObjektRolle`.
-    ///
-    /// `kuvert-1.0.xsd:63`.
+    /// Element `ObjektRolle`, `UnikIdType`; optional.
     pub objekt_rolle: Option<super::sagdok::UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -669,31 +541,29 @@ impl RelateretObjektType {
     }
 }
 
-/// Type `contentTypes`.
-///
-/// `xs:string`; `kuvert-1.0.xsd:203`.
+/// Type `contentTypes`: text, one of 10 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ContentTypes {
-    /// `application/pdf`
+    /// On the wire `application/pdf`.
     ApplicationPdf,
-    /// `application/rtf`
+    /// On the wire `application/rtf`.
     ApplicationRtf,
-    /// `application/xml`
+    /// On the wire `application/xml`.
     ApplicationXml,
-    /// `image/bmp`
+    /// On the wire `image/bmp`.
     ImageBmp,
-    /// `image/gif`
+    /// On the wire `image/gif`.
     ImageGif,
-    /// `image/jpeg`
+    /// On the wire `image/jpeg`.
     ImageJpeg,
-    /// `image/png`
+    /// On the wire `image/png`.
     ImagePng,
-    /// `text/csv`
+    /// On the wire `text/csv`.
     TextCsv,
-    /// `text/plain`
+    /// On the wire `text/plain`.
     TextPlain,
-    /// `text/xml`
+    /// On the wire `text/xml`.
     TextXml,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -711,25 +581,23 @@ v1::codes!(ContentTypes {
     TextXml "text/xml",
 } Unknown, SCHEMA, simple::kuvert__contentTypes);
 
-/// Type `encodingTypes`.
-///
-/// `xs:string`; `kuvert-1.0.xsd:218`.
+/// Type `encodingTypes`: text, one of 7 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum EncodingTypes {
-    /// `Binary`
+    /// On the wire `Binary`.
     Binary,
-    /// `UTF-8`
+    /// On the wire `UTF-8`.
     Utf8,
-    /// `UTF-16`
+    /// On the wire `UTF-16`.
     Utf16,
-    /// `UTF-32`
+    /// On the wire `UTF-32`.
     Utf32,
-    /// `ASCII`
+    /// On the wire `ASCII`.
     Ascii,
-    /// `ISO-8859-1`
+    /// On the wire `ISO-8859-1`.
     Iso88591,
-    /// `Windows-1252`
+    /// On the wire `Windows-1252`.
     Windows1252,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -744,31 +612,29 @@ v1::codes!(EncodingTypes {
     Windows1252 "Windows-1252",
 } Unknown, SCHEMA, simple::kuvert__encodingTypes);
 
-/// Type `fileTypes`.
-///
-/// `xs:string`; `kuvert-1.0.xsd:230`.
+/// Type `fileTypes`: text, one of 10 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FileTypes {
-    /// `.pdf`
+    /// On the wire `.pdf`.
     Pdf,
-    /// `.rtf`
+    /// On the wire `.rtf`.
     Rtf,
-    /// `.bmp`
+    /// On the wire `.bmp`.
     Bmp,
-    /// `.gif`
+    /// On the wire `.gif`.
     Gif,
-    /// `.jpg`
+    /// On the wire `.jpg`.
     Jpg,
-    /// `.jpeg`
+    /// On the wire `.jpeg`.
     Jpeg,
-    /// `.png`
+    /// On the wire `.png`.
     Png,
-    /// `.csv`
+    /// On the wire `.csv`.
     Csv,
-    /// `.txt`
+    /// On the wire `.txt`.
     Txt,
-    /// `.xml`
+    /// On the wire `.xml`.
     Xml,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -786,9 +652,7 @@ v1::codes!(FileTypes {
     Xml ".xml",
 } Unknown, SCHEMA, simple::kuvert__fileTypes);
 
-/// The content of `Base64`.
-///
-/// `kuvert-1.0.xsd:19`.
+/// The content of `Base64`: `@file-type`, `@content-type`, `@encoding`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -797,19 +661,13 @@ v1::codes!(FileTypes {
 )]
 #[non_exhaustive]
 pub struct Base64 {
-    /// The element's own value.
+    /// The element's own text: `xs:base64Binary`: octets in base64.
     pub value: v1::Base64Binary,
-    /// Attribute `file-type`.
-    ///
-    /// `kuvert-1.0.xsd:22`.
+    /// Attribute `file-type`, `fileTypes`: text, one of 10 codes; optional.
     pub file_type: Option<FileTypes>,
-    /// Attribute `content-type`.
-    ///
-    /// `kuvert-1.0.xsd:23`.
+    /// Attribute `content-type`, `contentTypes`: text, one of 10 codes; optional.
     pub content_type: Option<ContentTypes>,
-    /// Attribute `encoding`.
-    ///
-    /// `kuvert-1.0.xsd:24`.
+    /// Attribute `encoding`, `encodingTypes`: text, one of 7 codes; required.
     pub encoding: EncodingTypes,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -834,281 +692,281 @@ impl Base64 {
     }
 }
 
-/// Element `AfsenderSystemSignatur` as a document.
+/// Element `AfsenderSystemSignatur` as a document, `AfsenderSystemSignaturType`.
 pub static AFSENDER_SYSTEM_SIGNATUR: v1::Root<AfsenderSystemSignaturType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__AfsenderSystemSignatur.id(),
 );
 
-/// Element `AntalLeveranceforsoeg` as a document.
+/// Element `AntalLeveranceforsoeg` as a document, `xs:integer`: whole number.
 pub static ANTAL_LEVERANCEFORSOEG: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::kuvert__AntalLeveranceforsoeg.id(),
 );
 
-/// Element `Base64` as a document.
+/// Element `Base64` as a document, of a type without a name.
 pub static BASE64: v1::Root<Base64> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Base64.id(),
 );
 
-/// Element `BeskedAnsvarligAktoer` as a document.
+/// Element `BeskedAnsvarligAktoer` as a document, `AktoerType`.
 pub static BESKED_ANSVARLIG_AKTOER: v1::Root<super::organisation::AktoerType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__BeskedAnsvarligAktoer.id(),
 );
 
-/// Element `BeskedId` as a document.
+/// Element `BeskedId` as a document, `UnikIdType`.
 pub static BESKED_ID: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__BeskedId.id(),
 );
 
-/// Element `BeskedVersion` as a document.
+/// Element `BeskedVersion` as a document, `xs:string`: text.
 pub static BESKED_VERSION: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::kuvert__BeskedVersion.id(),
 );
 
-/// Element `Beskeddata` as a document.
+/// Element `Beskeddata` as a document, `BeskeddataType`.
 pub static BESKEDDATA: v1::Root<BeskeddataType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Beskeddata.id(),
 );
 
-/// Element `BeskedfordelerSignatur` as a document.
+/// Element `BeskedfordelerSignatur` as a document, `BeskedfordelerSignaturType`.
 pub static BESKEDFORDELER_SIGNATUR: v1::Root<BeskedfordelerSignaturType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__BeskedfordelerSignatur.id(),
 );
 
-/// Element `Beskedkuvert` as a document.
+/// Element `Beskedkuvert` as a document, `BeskedkuvertType`.
 pub static BESKEDKUVERT: v1::Root<BeskedkuvertType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Beskedkuvert.id(),
 );
 
-/// Element `Beskedtype` as a document.
+/// Element `Beskedtype` as a document, `UnikIdType`.
 pub static BESKEDTYPE: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Beskedtype.id(),
 );
 
-/// Element `Dannelsestidspunkt` as a document.
+/// Element `Dannelsestidspunkt` as a document, `TidspunktType`.
 pub static DANNELSESTIDSPUNKT: v1::Root<super::sagdok::TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Dannelsestidspunkt.id(),
 );
 
-/// Element `ErLeveretIHenholdTil` as a document.
+/// Element `ErLeveretIHenholdTil` as a document, `UnikIdType`.
 pub static ER_LEVERET_I_HENHOLD_TIL: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ErLeveretIHenholdTil.id(),
 );
 
-/// Element `Filtreringsdata` as a document.
+/// Element `Filtreringsdata` as a document, `FiltreringsdataType`.
 pub static FILTRERINGSDATA: v1::Root<FiltreringsdataType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Filtreringsdata.id(),
 );
 
-/// Element `Fordelingssystem` as a document.
+/// Element `Fordelingssystem` as a document, `UnikIdType`.
 pub static FORDELINGSSYSTEM: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Fordelingssystem.id(),
 );
 
-/// Element `GyldighedFra` as a document.
+/// Element `GyldighedFra` as a document, `TidspunktType`.
 pub static GYLDIGHED_FRA: v1::Root<super::sagdok::TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__GyldighedFra.id(),
 );
 
-/// Element `GyldighedTil` as a document.
+/// Element `GyldighedTil` as a document, `TidspunktType`.
 pub static GYLDIGHED_TIL: v1::Root<super::sagdok::TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__GyldighedTil.id(),
 );
 
-/// Element `Haendelsesbesked` as a document.
+/// Element `Haendelsesbesked` as a document, `HaendelsesbeskedType`.
 pub static HAENDELSESBESKED: v1::Root<HaendelsesbeskedType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Haendelsesbesked.id(),
 );
 
-/// Element `Handling` as a document.
+/// Element `Handling` as a document, `UnikIdType`.
 pub static HANDLING: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Handling.id(),
 );
 
-/// Element `Kildesystem` as a document.
+/// Element `Kildesystem` as a document, `AktoerType`.
 pub static KILDESYSTEM: v1::Root<super::organisation::AktoerType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Kildesystem.id(),
 );
 
-/// Element `KildesystemAkkreditiver` as a document.
+/// Element `KildesystemAkkreditiver` as a document, `xs:string`: text.
 pub static KILDESYSTEM_AKKREDITIVER: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     element::kuvert__KildesystemAkkreditiver.id(),
 );
 
-/// Element `KildesystemIPAdresse` as a document.
+/// Element `KildesystemIPAdresse` as a document, `xs:string`: text.
 pub static KILDESYSTEM_IP_ADRESSE: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     element::kuvert__KildesystemIPAdresse.id(),
 );
 
-/// Element `LeveranceTidspunkt` as a document.
+/// Element `LeveranceTidspunkt` as a document, `TidspunktType`.
 pub static LEVERANCE_TIDSPUNKT: v1::Root<super::sagdok::TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__LeveranceTidspunkt.id(),
 );
 
-/// Element `Leveranceinformation` as a document.
+/// Element `Leveranceinformation` as a document, `LeveranceinformationType`.
 pub static LEVERANCEINFORMATION: v1::Root<LeveranceinformationType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Leveranceinformation.id(),
 );
 
-/// Element `LeveranceinformationLokalUdvidelse` as a document.
+/// Element `LeveranceinformationLokalUdvidelse` as a document, `LeveranceinformationLokalUdvidelseType`.
 pub static LEVERANCEINFORMATION_LOKAL_UDVIDELSE: v1::Root<
     LeveranceinformationLokalUdvidelseType,
 > = v1::Root::new(&SCHEMA, element::kuvert__LeveranceinformationLokalUdvidelse.id());
 
-/// Element `Leverancerute` as a document.
+/// Element `Leverancerute` as a document, `LeveranceruteType`.
 pub static LEVERANCERUTE: v1::Root<LeveranceruteType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Leverancerute.id(),
 );
 
-/// Element `LeveranceruteLokalUdvidelse` as a document.
+/// Element `LeveranceruteLokalUdvidelse` as a document, `LeveranceruteLokalUdvidelseType`.
 pub static LEVERANCERUTE_LOKAL_UDVIDELSE: v1::Root<LeveranceruteLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__LeveranceruteLokalUdvidelse.id(),
 );
 
-/// Element `Leveranceruter` as a document.
+/// Element `Leveranceruter` as a document, `LeveranceruterType`.
 pub static LEVERANCERUTER: v1::Root<LeveranceruterType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Leveranceruter.id(),
 );
 
-/// Element `ModtagelsesTidspunkt` as a document.
+/// Element `ModtagelsesTidspunkt` as a document, `TidspunktType`.
 pub static MODTAGELSES_TIDSPUNKT: v1::Root<super::sagdok::TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ModtagelsesTidspunkt.id(),
 );
 
-/// Element `Modtagerhandling` as a document.
+/// Element `Modtagerhandling` as a document, `ModtagerhandlingType`.
 pub static MODTAGERHANDLING: v1::Root<ModtagerhandlingType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Modtagerhandling.id(),
 );
 
-/// Element `ModtagetFraSystem` as a document.
+/// Element `ModtagetFraSystem` as a document, `AktoerType`.
 pub static MODTAGET_FRA_SYSTEM: v1::Root<super::organisation::AktoerType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ModtagetFraSystem.id(),
 );
 
-/// Element `ObjektAnsvarligMyndighed` as a document.
+/// Element `ObjektAnsvarligMyndighed` as a document, `UnikIdType`.
 pub static OBJEKT_ANSVARLIG_MYNDIGHED: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ObjektAnsvarligMyndighed.id(),
 );
 
-/// Element `ObjektHandling` as a document.
+/// Element `ObjektHandling` as a document, `UnikIdType`.
 pub static OBJEKT_HANDLING: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ObjektHandling.id(),
 );
 
-/// Element `ObjektId` as a document.
+/// Element `ObjektId` as a document, `UnikIdType`.
 pub static OBJEKT_ID: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ObjektId.id(),
 );
 
-/// Element `ObjektRegistrering` as a document.
+/// Element `ObjektRegistrering` as a document, `ObjektRegistreringType`.
 pub static OBJEKT_REGISTRERING: v1::Root<ObjektRegistreringType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ObjektRegistrering.id(),
 );
 
-/// Element `ObjektRegistreringId` as a document.
+/// Element `ObjektRegistreringId` as a document, `UnikIdType`.
 pub static OBJEKT_REGISTRERING_ID: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ObjektRegistreringId.id(),
 );
 
-/// Element `ObjektRegistreringLokalUdvidelse` as a document.
+/// Element `ObjektRegistreringLokalUdvidelse` as a document, `ObjektRegistreringLokalUdvidelseType`.
 pub static OBJEKT_REGISTRERING_LOKAL_UDVIDELSE: v1::Root<
     ObjektRegistreringLokalUdvidelseType,
 > = v1::Root::new(&SCHEMA, element::kuvert__ObjektRegistreringLokalUdvidelse.id());
 
-/// Element `ObjektRolle` as a document.
+/// Element `ObjektRolle` as a document, `UnikIdType`.
 pub static OBJEKT_ROLLE: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ObjektRolle.id(),
 );
 
-/// Element `ObjektType` as a document.
+/// Element `ObjektType` as a document, `UnikIdType`.
 pub static OBJEKT_TYPE: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__ObjektType.id(),
 );
 
-/// Element `OpgaveEmne` as a document.
+/// Element `OpgaveEmne` as a document, `UnikIdType`.
 pub static OPGAVE_EMNE: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__OpgaveEmne.id(),
 );
 
-/// Element `RegistreringsAktoer` as a document.
+/// Element `RegistreringsAktoer` as a document, `AktoerType`.
 pub static REGISTRERINGS_AKTOER: v1::Root<super::organisation::AktoerType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__RegistreringsAktoer.id(),
 );
 
-/// Element `Registreringstidspunkt` as a document.
+/// Element `Registreringstidspunkt` as a document, `TidspunktType`.
 pub static REGISTRERINGSTIDSPUNKT: v1::Root<super::sagdok::TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Registreringstidspunkt.id(),
 );
 
-/// Element `RelateretObjekt` as a document.
+/// Element `RelateretObjekt` as a document, `RelateretObjektType`.
 pub static RELATERET_OBJEKT: v1::Root<RelateretObjektType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__RelateretObjekt.id(),
 );
 
-/// Element `Responsmodtager` as a document.
+/// Element `Responsmodtager` as a document, `AktoerType`.
 pub static RESPONSMODTAGER: v1::Root<super::organisation::AktoerType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Responsmodtager.id(),
 );
 
-/// Element `Sikkerhedsklassificering` as a document.
+/// Element `Sikkerhedsklassificering` as a document, `UnikIdType`.
 pub static SIKKERHEDSKLASSIFICERING: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__Sikkerhedsklassificering.id(),
 );
 
-/// Element `TilladtModtager` as a document.
+/// Element `TilladtModtager` as a document, `UnikIdType`.
 pub static TILLADT_MODTAGER: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__TilladtModtager.id(),
 );
 
-/// Element `TransaktionsId` as a document.
+/// Element `TransaktionsId` as a document, `UnikIdType`.
 pub static TRANSAKTIONS_ID: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__TransaktionsId.id(),
 );
 
-/// Element `TvaergaaendeProces` as a document.
+/// Element `TvaergaaendeProces` as a document, `UnikIdType`.
 pub static TVAERGAAENDE_PROCES: v1::Root<super::sagdok::UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::kuvert__TvaergaaendeProces.id(),

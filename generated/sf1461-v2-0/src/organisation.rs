@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AktoerType`.
-///
-/// `organisation-2.0.0.xsd:18`.
+/// Type `AktoerType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AktoerType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -38,15 +34,13 @@ impl AktoerType {
     }
 }
 
-/// Type `GyldighedStatusKodeType`.
-///
-/// `xs:string`; `organisation-2.0.0.xsd:38`.
+/// Type `GyldighedStatusKodeType`: text, one of `Aktiv`, `Inaktiv`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum GyldighedStatusKodeType {
-    /// `Aktiv`
+    /// On the wire `Aktiv`.
     Aktiv,
-    /// `Inaktiv`
+    /// On the wire `Inaktiv`.
     Inaktiv,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -56,9 +50,7 @@ v1::codes!(GyldighedStatusKodeType {
     Inaktiv "Inaktiv",
 } Unknown, SCHEMA, simple::organisation__GyldighedStatusKodeType);
 
-/// Type `GyldighedType`.
-///
-/// `organisation-2.0.0.xsd:24`.
+/// Type `GyldighedType`: `Virkning`, `GyldighedStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -67,13 +59,9 @@ v1::codes!(GyldighedStatusKodeType {
 )]
 #[non_exhaustive]
 pub struct GyldighedType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: super::sagdok::VirkningType,
-    /// Element `GyldighedStatusKode`.
-    ///
-    /// `organisation-2.0.0.xsd:15`.
+    /// Element `GyldighedStatusKode`, `GyldighedStatusKodeType`: text, one of `Aktiv`, `Inaktiv`; optional.
     pub gyldighed_status_kode: Option<GyldighedStatusKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -96,9 +84,7 @@ impl GyldighedType {
     }
 }
 
-/// Type `SoegGyldighedType`.
-///
-/// `organisation-2.0.0.xsd:31`.
+/// Type `SoegGyldighedType`: `GyldighedStatusKode`, `SoegVirkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -107,13 +93,9 @@ impl GyldighedType {
 )]
 #[non_exhaustive]
 pub struct SoegGyldighedType {
-    /// Element `GyldighedStatusKode`.
-    ///
-    /// `organisation-2.0.0.xsd:15`.
+    /// Element `GyldighedStatusKode`, `GyldighedStatusKodeType`: text, one of `Aktiv`, `Inaktiv`; optional.
     pub gyldighed_status_kode: Option<GyldighedStatusKodeType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -126,25 +108,25 @@ v1::record!(SoegGyldighedType { gyldighed_status_kode, soeg_virkning } extra);
 v1::document!(SoegGyldighedType, SOEG_GYLDIGHED);
 v1::default!(SoegGyldighedType);
 
-/// Element `Aktoer` as a document.
+/// Element `Aktoer` as a document, `AktoerType`.
 pub static AKTOER: v1::Root<AktoerType> = v1::Root::new(
     &SCHEMA,
     element::organisation__Aktoer.id(),
 );
 
-/// Element `Gyldighed` as a document.
+/// Element `Gyldighed` as a document, `GyldighedType`.
 pub static GYLDIGHED: v1::Root<GyldighedType> = v1::Root::new(
     &SCHEMA,
     element::organisation__Gyldighed.id(),
 );
 
-/// Element `GyldighedStatusKode` as a document.
+/// Element `GyldighedStatusKode` as a document, `GyldighedStatusKodeType`: text, one of `Aktiv`, `Inaktiv`.
 pub static GYLDIGHED_STATUS_KODE: v1::Root<GyldighedStatusKodeType> = v1::Root::new(
     &SCHEMA,
     element::organisation__GyldighedStatusKode.id(),
 );
 
-/// Element `SoegGyldighed` as a document.
+/// Element `SoegGyldighed` as a document, `SoegGyldighedType`.
 pub static SOEG_GYLDIGHED: v1::Root<SoegGyldighedType> = v1::Root::new(
     &SCHEMA,
     element::organisation__SoegGyldighed.id(),

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `PartType`.
-///
-/// `part-1.0.0.xsd:13`.
+/// Type `PartType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct PartType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -39,5 +35,5 @@ impl PartType {
     }
 }
 
-/// Element `Part` as a document.
+/// Element `Part` as a document, `PartType`.
 pub static PART: v1::Root<PartType> = v1::Root::new(&SCHEMA, element::part__Part.id());

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AdresseFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:253`.
+/// Type `AdresseFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,13 +13,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AdresseFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -43,9 +37,7 @@ impl AdresseFlerRelationType {
     }
 }
 
-/// Type `AktoerFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:259`.
+/// Type `AktoerFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -54,13 +46,9 @@ impl AdresseFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct AktoerFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -82,9 +70,7 @@ impl AktoerFlerRelationType {
     }
 }
 
-/// Type `AktoerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:265`.
+/// Type `AktoerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -93,13 +79,9 @@ impl AktoerFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct AktoerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -121,23 +103,23 @@ impl AktoerRelationType {
     }
 }
 
-/// Type `AktoerTypeKodeType`.
+/// The kind of actor that a reference points at.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:630`.
+/// Type `AktoerTypeKodeType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AktoerTypeKodeType {
-    /// `Organisation`
+    /// On the wire `Organisation`.
     Organisation,
-    /// `OrganisationEnhed`
+    /// On the wire `OrganisationEnhed`.
     OrganisationEnhed,
-    /// `OrganisationFunktion`
+    /// On the wire `OrganisationFunktion`.
     OrganisationFunktion,
-    /// `Bruger`
+    /// On the wire `Bruger`.
     Bruger,
-    /// `ItSystem`
+    /// On the wire `ItSystem`.
     ItSystem,
-    /// `Interessefaellesskab`
+    /// On the wire `Interessefaellesskab`.
     Interessefaellesskab,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -151,9 +133,7 @@ v1::codes!(AktoerTypeKodeType {
     Interessefaellesskab "Interessefaellesskab",
 } Unknown, SCHEMA, simple::sagdok__AktoerTypeKodeType);
 
-/// Type `ArkivFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:271`.
+/// Type `ArkivFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -162,13 +142,9 @@ v1::codes!(AktoerTypeKodeType {
 )]
 #[non_exhaustive]
 pub struct ArkivFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -190,9 +166,7 @@ impl ArkivFlerRelationType {
     }
 }
 
-/// Type `ArkivRelationType`.
-///
-/// `sagdok-3.0.0.xsd:277`.
+/// Type `ArkivRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -201,13 +175,9 @@ impl ArkivFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct ArkivRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -229,17 +199,15 @@ impl ArkivRelationType {
     }
 }
 
-/// Type `ArkivTypeKodeType`.
-///
-/// `xs:string`; `sagdok-3.0.0.xsd:641`.
+/// Type `ArkivTypeKodeType`: text, one of `Forvaltning`, `Reference`, `Personlig`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ArkivTypeKodeType {
-    /// `Forvaltning`
+    /// On the wire `Forvaltning`.
     Forvaltning,
-    /// `Reference`
+    /// On the wire `Reference`.
     Reference,
-    /// `Personlig`
+    /// On the wire `Personlig`.
     Personlig,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -250,9 +218,11 @@ v1::codes!(ArkivTypeKodeType {
     Personlig "Personlig",
 } Unknown, SCHEMA, simple::sagdok__ArkivTypeKodeType);
 
-/// Type `BasicOutputType`.
+/// How the call went, and nothing else.
 ///
-/// `sagdok-3.0.0.xsd:283`.
+/// Type `BasicOutputType`: `StandardRetur`.
+///
+/// Output of `flytbeskedtilfejlkoe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -261,9 +231,7 @@ v1::codes!(ArkivTypeKodeType {
 )]
 #[non_exhaustive]
 pub struct BasicOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -284,9 +252,7 @@ impl BasicOutputType {
     }
 }
 
-/// Type `BrugerFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:289`.
+/// Type `BrugerFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -295,13 +261,9 @@ impl BasicOutputType {
 )]
 #[non_exhaustive]
 pub struct BrugerFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -323,9 +285,7 @@ impl BrugerFlerRelationType {
     }
 }
 
-/// Type `DokumentFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:295`.
+/// Type `DokumentFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -334,13 +294,9 @@ impl BrugerFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct DokumentFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -362,9 +318,7 @@ impl DokumentFlerRelationType {
     }
 }
 
-/// Type `DokumentRelationType`.
-///
-/// `sagdok-3.0.0.xsd:301`.
+/// Type `DokumentRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -373,13 +327,9 @@ impl DokumentFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct DokumentRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -401,9 +351,7 @@ impl DokumentRelationType {
     }
 }
 
-/// Type `FacetRelationType`.
-///
-/// `sagdok-3.0.0.xsd:307`.
+/// Type `FacetRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -412,13 +360,9 @@ impl DokumentRelationType {
 )]
 #[non_exhaustive]
 pub struct FacetRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -440,9 +384,7 @@ impl FacetRelationType {
     }
 }
 
-/// Type `FlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:313`.
+/// Type `FlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -451,13 +393,9 @@ impl FacetRelationType {
 )]
 #[non_exhaustive]
 pub struct FlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -480,9 +418,7 @@ impl FlerRelationType {
     }
 }
 
-/// Type `IdListeType`.
-///
-/// `sagdok-3.0.0.xsd:320`.
+/// Type `IdListeType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -491,9 +427,7 @@ impl FlerRelationType {
 )]
 #[non_exhaustive]
 pub struct IdListeType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<String>,
     /// What was read but has no field of its own.
@@ -507,9 +441,9 @@ v1::record!(IdListeType { uuid_identifikator } extra);
 v1::document!(IdListeType, ID_LISTE);
 v1::default!(IdListeType);
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `sagdok-3.0.0.xsd:326`.
+/// Type `ImportInputType`: `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -518,9 +452,7 @@ v1::default!(IdListeType);
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -533,9 +465,7 @@ v1::record!(ImportInputType { note_tekst } extra);
 v1::document!(ImportInputType, IMPORT_INPUT);
 v1::default!(ImportInputType);
 
-/// Type `InteressefaellesskabFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:332`.
+/// Type `InteressefaellesskabFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -544,13 +474,9 @@ v1::default!(ImportInputType);
 )]
 #[non_exhaustive]
 pub struct InteressefaellesskabFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -572,9 +498,7 @@ impl InteressefaellesskabFlerRelationType {
     }
 }
 
-/// Type `ItSystemFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:338`.
+/// Type `ItSystemFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -583,13 +507,9 @@ impl InteressefaellesskabFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct ItSystemFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -611,9 +531,7 @@ impl ItSystemFlerRelationType {
     }
 }
 
-/// Type `JournalPostFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:344`.
+/// Type `JournalPostFlerRelationType`: `Virkning`, `ReferenceID`, `JournalPostIdentifikator`, `TitelTekst`, `IndeksIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -622,33 +540,19 @@ impl ItSystemFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct JournalPostFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `JournalPostIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:78`.
+    /// Element `JournalPostIdentifikator`, `xs:string`: text; required.
     pub journal_post_identifikator: String,
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:234`.
+    /// Element `TitelTekst`, `xs:string`: text; optional.
     pub titel_tekst: Option<String>,
-    /// Element `IndeksIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// Element `IndeksIdentifikator`, `xs:integer`: whole number; optional.
     pub indeks_identifikator: Option<v1::Integer>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `sagdok-3.0.0.xsd:107`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
-    /// Element `TilhoersforholdKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// Element `TilhoersforholdKode`, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`; required.
     pub tilhoersforhold_kode: TilhoersforholdKodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -687,9 +591,7 @@ impl JournalPostFlerRelationType {
     }
 }
 
-/// Type `KlasseFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:358`.
+/// Type `KlasseFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -698,13 +600,9 @@ impl JournalPostFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct KlasseFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -726,9 +624,9 @@ impl KlasseFlerRelationType {
     }
 }
 
-/// Type `KlasseRelationType`.
+/// A relation to a class of a classification.
 ///
-/// `sagdok-3.0.0.xsd:364`.
+/// Type `KlasseRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -737,13 +635,9 @@ impl KlasseFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct KlasseRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -765,9 +659,7 @@ impl KlasseRelationType {
     }
 }
 
-/// Type `KlassifikationRelationType`.
-///
-/// `sagdok-3.0.0.xsd:370`.
+/// Type `KlassifikationRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -776,13 +668,9 @@ impl KlasseRelationType {
 )]
 #[non_exhaustive]
 pub struct KlassifikationRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -804,9 +692,7 @@ impl KlassifikationRelationType {
     }
 }
 
-/// Type `LaesFiltreretOutputType`.
-///
-/// `sagdok-3.0.0.xsd:376`.
+/// Type `LaesFiltreretOutputType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -815,9 +701,7 @@ impl KlassifikationRelationType {
 )]
 #[non_exhaustive]
 pub struct LaesFiltreretOutputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -839,9 +723,11 @@ impl LaesFiltreretOutputType {
     }
 }
 
-/// Type `LaesInputType`.
+/// What to read: an object by its UUID, and the intervals of effect and registration that are asked for.
 ///
-/// `sagdok-3.0.0.xsd:382`.
+/// Type `LaesInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter`.
+///
+/// Input of `laesvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -850,25 +736,15 @@ impl LaesFiltreretOutputType {
 )]
 #[non_exhaustive]
 pub struct LaesInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `VirkningFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:247`.
+    /// Element `VirkningFraFilter`, `TidspunktType`; optional.
     pub virkning_fra_filter: Option<TidspunktType>,
-    /// Element `VirkningTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:248`.
+    /// Element `VirkningTilFilter`, `TidspunktType`; optional.
     pub virkning_til_filter: Option<TidspunktType>,
-    /// Element `RegistreringFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:135`.
+    /// Element `RegistreringFraFilter`, `TidspunktType`; optional.
     pub registrering_fra_filter: Option<TidspunktType>,
-    /// Element `RegistreringTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:136`.
+    /// Element `RegistreringTilFilter`, `TidspunktType`; optional.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -899,9 +775,11 @@ impl LaesInputType {
     }
 }
 
-/// Type `ListInputType`.
+/// What to read: several objects by their UUIDs, and the intervals that are asked for.
 ///
-/// `sagdok-3.0.0.xsd:392`.
+/// Type `ListInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter`.
+///
+/// Input of `listvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -910,26 +788,16 @@ impl LaesInputType {
 )]
 #[non_exhaustive]
 pub struct ListInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// at least one; `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<String>,
-    /// Element `VirkningFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:247`.
+    /// Element `VirkningFraFilter`, `TidspunktType`; optional.
     pub virkning_fra_filter: Option<TidspunktType>,
-    /// Element `VirkningTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:248`.
+    /// Element `VirkningTilFilter`, `TidspunktType`; optional.
     pub virkning_til_filter: Option<TidspunktType>,
-    /// Element `RegistreringFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:135`.
+    /// Element `RegistreringFraFilter`, `TidspunktType`; optional.
     pub registrering_fra_filter: Option<TidspunktType>,
-    /// Element `RegistreringTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:136`.
+    /// Element `RegistreringTilFilter`, `TidspunktType`; optional.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -960,9 +828,7 @@ impl ListInputType {
     }
 }
 
-/// Type `ListOutputType`.
-///
-/// `sagdok-3.0.0.xsd:402`.
+/// Type `ListOutputType`: `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -971,9 +837,7 @@ impl ListInputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -995,21 +859,21 @@ impl ListOutputType {
     }
 }
 
-/// Type `LivscyklusKodeType`.
+/// The step in an object's life that a registration records.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:649`.
+/// Type `LivscyklusKodeType`: text, one of 5 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LivscyklusKodeType {
-    /// `Opstaaet`
+    /// On the wire `Opstaaet`.
     Opstaaet,
-    /// `Importeret`
+    /// On the wire `Importeret`.
     Importeret,
-    /// `Passiveret`
+    /// On the wire `Passiveret`.
     Passiveret,
-    /// `Slettet`
+    /// On the wire `Slettet`.
     Slettet,
-    /// `Rettet`
+    /// On the wire `Rettet`.
     Rettet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1022,9 +886,9 @@ v1::codes!(LivscyklusKodeType {
     Rettet "Rettet",
 } Unknown, SCHEMA, simple::sagdok__LivscyklusKodeType);
 
-/// Type `LokalUdvidelseType`.
+/// An extension that parties have agreed on beside the standard.
 ///
-/// `sagdok-3.0.0.xsd:408`.
+/// Type `LokalUdvidelseType`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1033,7 +897,7 @@ v1::codes!(LivscyklusKodeType {
 )]
 #[non_exhaustive]
 pub struct LokalUdvidelseType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -1047,9 +911,7 @@ v1::record!(LokalUdvidelseType { any } extra);
 v1::document!(LokalUdvidelseType, LOKAL_UDVIDELSE);
 v1::default!(LokalUdvidelseType);
 
-/// Type `MyndighedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:414`.
+/// Type `MyndighedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1058,13 +920,9 @@ v1::default!(LokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct MyndighedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1086,9 +944,7 @@ impl MyndighedRelationType {
     }
 }
 
-/// Type `NulFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:420`.
+/// Type `NulFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1097,13 +953,9 @@ impl MyndighedRelationType {
 )]
 #[non_exhaustive]
 pub struct NulFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1126,9 +978,7 @@ impl NulFlerRelationType {
     }
 }
 
-/// Type `OffentlighedUndtagetType`.
-///
-/// `sagdok-3.0.0.xsd:427`.
+/// Type `OffentlighedUndtagetType`: `TitelAlternativTekst`, `OffentlighedUndtagetHjemmelTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1137,13 +987,9 @@ impl NulFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OffentlighedUndtagetType {
-    /// Element `TitelAlternativTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:233`.
+    /// Element `TitelAlternativTekst`, `xs:string`: text; required.
     pub titel_alternativ_tekst: String,
-    /// Element `OffentlighedUndtagetHjemmelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:108`.
+    /// Element `OffentlighedUndtagetHjemmelTekst`, `xs:string`: text; required.
     pub offentlighed_undtaget_hjemmel_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1173,9 +1019,9 @@ impl OffentlighedUndtagetType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `sagdok-3.0.0.xsd:434`.
+/// Type `OpretInputType`: `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1184,9 +1030,7 @@ impl OffentlighedUndtagetType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1199,9 +1043,7 @@ v1::record!(OpretInputType { note_tekst } extra);
 v1::document!(OpretInputType, OPRET_INPUT);
 v1::default!(OpretInputType);
 
-/// Type `OrganisationEnhedFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:440`.
+/// Type `OrganisationEnhedFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1210,13 +1052,9 @@ v1::default!(OpretInputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhedFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1238,9 +1076,7 @@ impl OrganisationEnhedFlerRelationType {
     }
 }
 
-/// Type `OrganisationEnhedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:446`.
+/// Type `OrganisationEnhedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1249,13 +1085,9 @@ impl OrganisationEnhedFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1277,9 +1109,7 @@ impl OrganisationEnhedRelationType {
     }
 }
 
-/// Type `OrganisationFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:452`.
+/// Type `OrganisationFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1288,13 +1118,9 @@ impl OrganisationEnhedRelationType {
 )]
 #[non_exhaustive]
 pub struct OrganisationFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1316,9 +1142,7 @@ impl OrganisationFlerRelationType {
     }
 }
 
-/// Type `OrganisationFunktionFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:458`.
+/// Type `OrganisationFunktionFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1327,13 +1151,9 @@ impl OrganisationFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OrganisationFunktionFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1355,9 +1175,7 @@ impl OrganisationFunktionFlerRelationType {
     }
 }
 
-/// Type `OrganisationRelationType`.
-///
-/// `sagdok-3.0.0.xsd:464`.
+/// Type `OrganisationRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1366,13 +1184,9 @@ impl OrganisationFunktionFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OrganisationRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1394,9 +1208,7 @@ impl OrganisationRelationType {
     }
 }
 
-/// Type `PartFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:470`.
+/// Type `PartFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1405,13 +1217,9 @@ impl OrganisationRelationType {
 )]
 #[non_exhaustive]
 pub struct PartFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1433,9 +1241,7 @@ impl PartFlerRelationType {
     }
 }
 
-/// Type `PersonFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:476`.
+/// Type `PersonFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1444,13 +1250,9 @@ impl PartFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct PersonFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1472,9 +1274,9 @@ impl PersonFlerRelationType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `sagdok-3.0.0.xsd:482`.
+/// Type `RegistreringType`: `FraTidspunkt`, `LivscyklusKode`, `BrugerRef`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1483,17 +1285,11 @@ impl PersonFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; required.
     pub fra_tidspunkt: TidspunktType,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:93`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of 5 codes; required.
     pub livscyklus_kode: LivscyklusKodeType,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:39`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1520,9 +1316,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationType`.
+/// A relation to another object, with the interval in which it holds.
 ///
-/// `sagdok-3.0.0.xsd:490`.
+/// Type `RelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1531,13 +1327,9 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1560,9 +1352,9 @@ impl RelationType {
     }
 }
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `sagdok-3.0.0.xsd:497`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1571,13 +1363,9 @@ impl RelationType {
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1600,9 +1388,9 @@ impl RetInputType {
     }
 }
 
-/// Type `SagDokObjektType`.
+/// An object of the SagDok family, known by its UUID.
 ///
-/// `sagdok-3.0.0.xsd:504`.
+/// Type `SagDokObjektType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1611,9 +1399,7 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SagDokObjektType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1635,9 +1421,7 @@ impl SagDokObjektType {
     }
 }
 
-/// Type `SagFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:510`.
+/// Type `SagFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1646,13 +1430,9 @@ impl SagDokObjektType {
 )]
 #[non_exhaustive]
 pub struct SagFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; required.
     pub reference_id: UnikIdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1674,9 +1454,7 @@ impl SagFlerRelationType {
     }
 }
 
-/// Type `SagRelationType`.
-///
-/// `sagdok-3.0.0.xsd:516`.
+/// Type `SagRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1685,13 +1463,9 @@ impl SagFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct SagRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1713,9 +1487,9 @@ impl SagRelationType {
     }
 }
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `sagdok-3.0.0.xsd:522`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1724,13 +1498,9 @@ impl SagRelationType {
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:58`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:97`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1743,9 +1513,7 @@ v1::record!(SoegInputType { foerste_resultat_reference, maksimal_antal_kvantitet
 v1::document!(SoegInputType, SOEG_INPUT);
 v1::default!(SoegInputType);
 
-/// Type `SoegJournalPostRelationType`.
-///
-/// `sagdok-3.0.0.xsd:529`.
+/// Type `SoegJournalPostRelationType`: `SoegVirkning`, `ReferenceID`, `JournalPostIdentifikator`, `TitelTekst`, `IndeksIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1754,33 +1522,19 @@ v1::default!(SoegInputType);
 )]
 #[non_exhaustive]
 pub struct SoegJournalPostRelationType {
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `JournalPostIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:78`.
+    /// Element `JournalPostIdentifikator`, `xs:string`: text; optional.
     pub journal_post_identifikator: Option<String>,
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:234`.
+    /// Element `TitelTekst`, `xs:string`: text; optional.
     pub titel_tekst: Option<String>,
-    /// Element `IndeksIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:68`.
+    /// Element `IndeksIdentifikator`, `xs:integer`: whole number; optional.
     pub indeks_identifikator: Option<v1::Integer>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `sagdok-3.0.0.xsd:107`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
-    /// Element `TilhoersforholdKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// Element `TilhoersforholdKode`, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`; optional.
     pub tilhoersforhold_kode: Option<TilhoersforholdKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1800,9 +1554,11 @@ v1::record!(SoegJournalPostRelationType {
 } extra);
 v1::default!(SoegJournalPostRelationType);
 
-/// Type `SoegOutputType`.
+/// The UUIDs that a search found, and how the call went.
 ///
-/// `sagdok-3.0.0.xsd:543`.
+/// Type `SoegOutputType`: `StandardRetur`, `IdListe`.
+///
+/// Output of `soegvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1811,13 +1567,9 @@ v1::default!(SoegJournalPostRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
-    /// Element `IdListe`.
-    ///
-    /// `sagdok-3.0.0.xsd:65`.
+    /// Element `IdListe`, `IdListeType`; optional.
     pub id_liste: Option<IdListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1839,9 +1591,7 @@ impl SoegOutputType {
     }
 }
 
-/// Type `SoegRegistreringType`.
-///
-/// `sagdok-3.0.0.xsd:550`.
+/// Type `SoegRegistreringType`: `FraTidspunkt`, `LivscyklusKode`, `BrugerRef`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1850,17 +1600,11 @@ impl SoegOutputType {
 )]
 #[non_exhaustive]
 pub struct SoegRegistreringType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; optional.
     pub fra_tidspunkt: Option<TidspunktType>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:93`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of 5 codes; optional.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:39`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1873,9 +1617,7 @@ v1::record!(SoegRegistreringType { fra_tidspunkt, livscyklus_kode, bruger_ref } 
 v1::document!(SoegRegistreringType, SOEG_REGISTRERING);
 v1::default!(SoegRegistreringType);
 
-/// Type `SoegRelationType`.
-///
-/// `sagdok-3.0.0.xsd:558`.
+/// Type `SoegRelationType`: `SoegVirkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1884,13 +1626,9 @@ v1::default!(SoegRegistreringType);
 )]
 #[non_exhaustive]
 pub struct SoegRelationType {
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1902,9 +1640,7 @@ pub struct SoegRelationType {
 v1::record!(SoegRelationType { soeg_virkning, reference_id } extra);
 v1::default!(SoegRelationType);
 
-/// Type `SoegSagDokObjektType`.
-///
-/// `sagdok-3.0.0.xsd:565`.
+/// Type `SoegSagDokObjektType`: `UUIDIdentifikator`, `SoegRegistrering`, `SoegVirkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1913,17 +1649,11 @@ v1::default!(SoegRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegSagDokObjektType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; optional.
     pub uuid_identifikator: Option<String>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:189`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1936,9 +1666,7 @@ v1::record!(SoegSagDokObjektType { uuid_identifikator, soeg_registrering, soeg_v
 v1::document!(SoegSagDokObjektType, SOEG_SAG_DOK_OBJEKT);
 v1::default!(SoegSagDokObjektType);
 
-/// Type `SoegVirkningType`.
-///
-/// `sagdok-3.0.0.xsd:573`.
+/// Type `SoegVirkningType`: `FraTidspunkt`, `TilTidspunkt`, `AktoerRef`, `AktoerTypeKode`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1947,25 +1675,15 @@ v1::default!(SoegSagDokObjektType);
 )]
 #[non_exhaustive]
 pub struct SoegVirkningType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; required.
     pub fra_tidspunkt: TidspunktType,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:221`.
+    /// Element `TilTidspunkt`, `TidspunktType`; optional.
     pub til_tidspunkt: Option<TidspunktType>,
-    /// Element `AktoerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:14`.
+    /// Element `AktoerRef`, `UnikIdType`; optional.
     pub aktoer_ref: Option<UnikIdType>,
-    /// Element `AktoerTypeKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// Element `AktoerTypeKode`, `AktoerTypeKodeType`: text, one of 6 codes; optional.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1997,9 +1715,9 @@ impl SoegVirkningType {
     }
 }
 
-/// Type `StandardReturType`.
+/// How the call went: StatusKode 20 is good, 44 tells that nothing was found, anything else is a failure.
 ///
-/// `sagdok-3.0.0.xsd:583`.
+/// Type `StandardReturType`: `StatusKode`, `FejlbeskedTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2008,13 +1726,9 @@ impl SoegVirkningType {
 )]
 #[non_exhaustive]
 pub struct StandardReturType {
-    /// Element `StatusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:216`.
+    /// Element `StatusKode`, `xs:integer`: whole number; required.
     pub status_kode: v1::Integer,
-    /// Element `FejlbeskedTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:56`.
+    /// Element `FejlbeskedTekst`, `xs:string`: text; optional.
     pub fejlbesked_tekst: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2037,9 +1751,9 @@ impl StandardReturType {
     }
 }
 
-/// Type `TidspunktType`.
+/// A point in time, or the word that there is no limit (GraenseIndikator).
 ///
-/// `sagdok-3.0.0.xsd:590`.
+/// Type `TidspunktType`: `TidsstempelDatoTid`, `GraenseIndikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2048,7 +1762,7 @@ impl StandardReturType {
 )]
 #[non_exhaustive]
 pub struct TidspunktType {
-    /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
+    /// One of `TidsstempelDatoTid`, `GraenseIndikator`; required.
     pub choice: TidspunktTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2069,15 +1783,13 @@ impl TidspunktType {
     }
 }
 
-/// Type `TilhoersforholdKodeType`.
-///
-/// `xs:string`; `sagdok-3.0.0.xsd:659`.
+/// Type `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TilhoersforholdKodeType {
-    /// `Vedlagt`
+    /// On the wire `Vedlagt`.
     Vedlagt,
-    /// `Tilakteret`
+    /// On the wire `Tilakteret`.
     Tilakteret,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -2087,9 +1799,9 @@ v1::codes!(TilhoersforholdKodeType {
     Tilakteret "Tilakteret",
 } Unknown, SCHEMA, simple::sagdok__TilhoersforholdKodeType);
 
-/// Type `UnikIdType`.
+/// What something is known by: a UUID, or a URN where no UUID exists.
 ///
-/// `sagdok-3.0.0.xsd:597`.
+/// Type `UnikIdType`: `UUIDIdentifikator`, `URNIdentifikator`, `IdentifikatorType`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2098,11 +1810,9 @@ v1::codes!(TilhoersforholdKodeType {
 )]
 #[non_exhaustive]
 pub struct UnikIdType {
-    /// One of `UUIDIdentifikator`, `URNIdentifikator`.
+    /// One of `UUIDIdentifikator`, `URNIdentifikator`; required.
     pub choice: UnikIdTypeChoice,
-    /// Element `IdentifikatorType`.
-    ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// Element `IdentifikatorType`, `xs:string`: text; optional.
     pub identifikator_type: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2124,9 +1834,11 @@ impl UnikIdType {
     }
 }
 
-/// Type `UuidNoteInputType`.
+/// The object that is meant, and a note on why.
 ///
-/// `sagdok-3.0.0.xsd:607`.
+/// Type `UuidNoteInputType`: `UUIDIdentifikator`, `NoteTekst`.
+///
+/// Input of `passivervaerdiliste`, `sletvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2135,13 +1847,9 @@ impl UnikIdType {
 )]
 #[non_exhaustive]
 pub struct UuidNoteInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2163,9 +1871,9 @@ impl UuidNoteInputType {
     }
 }
 
-/// Type `VirkningType`.
+/// The interval in which something holds in the real world, and who says so. It is not the time of registration.
 ///
-/// `sagdok-3.0.0.xsd:614`.
+/// Type `VirkningType`: `FraTidspunkt`, `TilTidspunkt`, `AktoerRef`, `AktoerTypeKode`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2174,25 +1882,15 @@ impl UuidNoteInputType {
 )]
 #[non_exhaustive]
 pub struct VirkningType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; required.
     pub fra_tidspunkt: TidspunktType,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:221`.
+    /// Element `TilTidspunkt`, `TidspunktType`; required.
     pub til_tidspunkt: TidspunktType,
-    /// Element `AktoerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:14`.
+    /// Element `AktoerRef`, `UnikIdType`; required.
     pub aktoer_ref: UnikIdType,
-    /// Element `AktoerTypeKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:16`.
+    /// Element `AktoerTypeKode`, `AktoerTypeKodeType`: text, one of 6 codes; required.
     pub aktoer_type_kode: AktoerTypeKodeType,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2229,9 +1927,7 @@ impl VirkningType {
     }
 }
 
-/// Type `VirksomhedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:624`.
+/// Type `VirksomhedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2240,13 +1936,9 @@ impl VirkningType {
 )]
 #[non_exhaustive]
 pub struct VirksomhedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:133`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2277,13 +1969,9 @@ impl VirksomhedRelationType {
 )]
 #[non_exhaustive]
 pub enum TidspunktTypeChoice {
-    /// Element `TidsstempelDatoTid`.
-    ///
-    /// `sagdok-3.0.0.xsd:220`.
+    /// Element `TidsstempelDatoTid`, `xs:dateTime`: date and time.
     TidsstempelDatoTid(v1::DateTime),
-    /// Element `GraenseIndikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `GraenseIndikator`, `xs:boolean`: true or false.
     GraenseIndikator(bool),
 }
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
@@ -2309,13 +1997,9 @@ impl From<bool> for TidspunktTypeChoice {
 )]
 #[non_exhaustive]
 pub enum UnikIdTypeChoice {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text.
     UuidIdentifikator(String),
-    /// Element `URNIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:235`.
+    /// Element `URNIdentifikator`, `xs:string`: text.
     UrnIdentifikator(v1::Sensitive<String>),
 }
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
@@ -2341,1461 +2025,1479 @@ impl v1::sagdok::Virkning for VirkningType {
     }
 }
 
-/// Element `AdresseFlerRelation` as a document.
+/// Element `AdresseFlerRelation` as a document, `AdresseFlerRelationType`.
 pub static ADRESSE_FLER_RELATION: v1::Root<AdresseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AdresseFlerRelation.id(),
 );
 
-/// Element `Adresser` as a document.
+/// Element `Adresser` as a document, `AdresseFlerRelationType`.
 pub static ADRESSER: v1::Root<AdresseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Adresser.id(),
 );
 
-/// Element `AendringsnotatTekst` as a document.
+/// Element `AendringsnotatTekst` as a document, `xs:string`: text.
 pub static AENDRINGSNOTAT_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AendringsnotatTekst.id(),
 );
 
-/// Element `AfleveresTil` as a document.
+/// Element `AfleveresTil` as a document, `AktoerFlerRelationType`.
 pub static AFLEVERES_TIL: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AfleveresTil.id(),
 );
 
-/// Element `AfleveretIndikator` as a document.
+/// Element `AfleveretIndikator` as a document, `xs:boolean`: true or false.
 pub static AFLEVERET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AfleveretIndikator.id(),
 );
 
-/// Element `AktoerFlerRelation` as a document.
+/// Element `AktoerFlerRelation` as a document, `AktoerFlerRelationType`.
 pub static AKTOER_FLER_RELATION: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AktoerFlerRelation.id(),
 );
 
-/// Element `AktoerRef` as a document.
+/// Element `AktoerRef` as a document, `UnikIdType`.
 pub static AKTOER_REF: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AktoerRef.id(),
 );
 
-/// Element `AktoerRelation` as a document.
+/// Element `AktoerRelation` as a document, `AktoerRelationType`.
 pub static AKTOER_RELATION: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AktoerRelation.id(),
 );
 
-/// Element `AktoerTypeKode` as a document.
+/// Element `AktoerTypeKode` as a document, `AktoerTypeKodeType`: text, one of 6 codes.
 pub static AKTOER_TYPE_KODE: v1::Root<AktoerTypeKodeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AktoerTypeKode.id(),
 );
 
-/// Element `AndreArkiver` as a document.
+/// Element `AndreArkiver` as a document, `ArkivFlerRelationType`.
 pub static ANDRE_ARKIVER: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreArkiver.id(),
 );
 
-/// Element `AndreBehandlere` as a document.
+/// Element `AndreBehandlere` as a document, `AktoerFlerRelationType`.
 pub static ANDRE_BEHANDLERE: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreBehandlere.id(),
 );
 
-/// Element `AndreDokumenter` as a document.
+/// Element `AndreDokumenter` as a document, `DokumentFlerRelationType`.
 pub static ANDRE_DOKUMENTER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreDokumenter.id(),
 );
 
-/// Element `AndreKlasser` as a document.
+/// Element `AndreKlasser` as a document, `KlasseFlerRelationType`.
 pub static ANDRE_KLASSER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreKlasser.id(),
 );
 
-/// Element `AndreSager` as a document.
+/// Element `AndreSager` as a document, `SagFlerRelationType`.
 pub static ANDRE_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreSager.id(),
 );
 
-/// Element `Ansatte` as a document.
+/// Element `Ansatte` as a document, `PersonFlerRelationType`.
 pub static ANSATTE: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Ansatte.id(),
 );
 
-/// Element `Ansvarlig` as a document.
+/// Element `Ansvarlig` as a document, `AktoerRelationType`.
 pub static ANSVARLIG: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Ansvarlig.id(),
 );
 
-/// Element `Arkiv` as a document.
+/// Element `Arkiv` as a document, `ArkivRelationType`.
 pub static ARKIV: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Arkiv.id(),
 );
 
-/// Element `ArkivFlerRelation` as a document.
+/// Element `ArkivFlerRelation` as a document, `ArkivFlerRelationType`.
 pub static ARKIV_FLER_RELATION: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ArkivFlerRelation.id(),
 );
 
-/// Element `ArkivRelation` as a document.
+/// Element `ArkivRelation` as a document, `ArkivRelationType`.
 pub static ARKIV_RELATION: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ArkivRelation.id(),
 );
 
-/// Element `ArkivTypeKode` as a document.
+/// Element `ArkivTypeKode` as a document, `ArkivTypeKodeType`: text, one of `Forvaltning`, `Reference`, `Personlig`.
 pub static ARKIV_TYPE_KODE: v1::Root<ArkivTypeKodeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ArkivTypeKode.id(),
 );
 
-/// Element `Arkiver` as a document.
+/// Element `Arkiver` as a document, `ArkivFlerRelationType`.
 pub static ARKIVER: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Arkiver.id(),
 );
 
-/// Element `ArkiveringIndikator` as a document.
+/// Element `ArkiveringIndikator` as a document, `xs:boolean`: true or false.
 pub static ARKIVERING_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ArkiveringIndikator.id(),
 );
 
-/// Element `BasicOutput` as a document.
+/// Element `BasicOutput` as a document, `BasicOutputType`.
 pub static BASIC_OUTPUT: v1::Root<BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BasicOutput.id(),
 );
 
-/// Element `BeskrivelseTekst` as a document.
+/// Element `BeskrivelseTekst` as a document, `xs:string`: text.
 pub static BESKRIVELSE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BeskrivelseTekst.id(),
 );
 
-/// Element `BestemmelserTekst` as a document.
+/// Element `BestemmelserTekst` as a document, `xs:string`: text.
 pub static BESTEMMELSER_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BestemmelserTekst.id(),
 );
 
-/// Element `Besvarelser` as a document.
+/// Element `Besvarelser` as a document, `DokumentFlerRelationType`.
 pub static BESVARELSER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Besvarelser.id(),
 );
 
-/// Element `Bilag` as a document.
+/// Element `Bilag` as a document, `DokumentFlerRelationType`.
 pub static BILAG: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Bilag.id(),
 );
 
-/// Element `Branche` as a document.
+/// Element `Branche` as a document, `KlasseRelationType`.
 pub static BRANCHE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Branche.id(),
 );
 
-/// Element `BrevDato` as a document.
+/// Element `BrevDato` as a document, `xs:date`: date.
 pub static BREV_DATO: v1::Root<v1::Date> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrevDato.id(),
 );
 
-/// Element `BrugerFlerRelation` as a document.
+/// Element `BrugerFlerRelation` as a document, `BrugerFlerRelationType`.
 pub static BRUGER_FLER_RELATION: v1::Root<BrugerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerFlerRelation.id(),
 );
 
-/// Element `BrugerNavn` as a document.
+/// Element `BrugerNavn` as a document, `xs:string`: text.
 pub static BRUGER_NAVN: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerNavn.id(),
 );
 
-/// Element `BrugerRef` as a document.
+/// Element `BrugerRef` as a document, `UnikIdType`.
 pub static BRUGER_REF: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerRef.id(),
 );
 
-/// Element `BrugerTypeTekst` as a document.
+/// Element `BrugerTypeTekst` as a document, `xs:string`: text.
 pub static BRUGER_TYPE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerTypeTekst.id(),
 );
 
-/// Element `BrugerTyper` as a document.
+/// Element `BrugerTyper` as a document, `KlasseFlerRelationType`.
 pub static BRUGER_TYPER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerTyper.id(),
 );
 
-/// Element `BrugervendtNoegleTekst` as a document.
+/// Element `BrugervendtNoegleTekst` as a document, `xs:string`: text.
 pub static BRUGERVENDT_NOEGLE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugervendtNoegleTekst.id(),
 );
 
-/// Element `DelTekst` as a document.
+/// Element `DelTekst` as a document, `xs:string`: text.
 pub static DEL_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__DelTekst.id(),
 );
 
-/// Element `DelvisSkannetIndikator` as a document.
+/// Element `DelvisSkannetIndikator` as a document, `xs:boolean`: true or false.
 pub static DELVIS_SKANNET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__DelvisSkannetIndikator.id(),
 );
 
-/// Element `DokumentFlerRelation` as a document.
+/// Element `DokumentFlerRelation` as a document, `DokumentFlerRelationType`.
 pub static DOKUMENT_FLER_RELATION: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__DokumentFlerRelation.id(),
 );
 
-/// Element `DokumentRelation` as a document.
+/// Element `DokumentRelation` as a document, `DokumentRelationType`.
 pub static DOKUMENT_RELATION: v1::Root<DokumentRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__DokumentRelation.id(),
 );
 
-/// Element `Ejer` as a document.
+/// Element `Ejer` as a document, `AktoerRelationType`.
 pub static EJER: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Ejer.id(),
 );
 
-/// Element `EksempelTekst` as a document.
+/// Element `EksempelTekst` as a document, `xs:string`: text.
 pub static EKSEMPEL_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__EksempelTekst.id(),
 );
 
-/// Element `EnhedNavn` as a document.
+/// Element `EnhedNavn` as a document, `xs:string`: text.
 pub static ENHED_NAVN: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__EnhedNavn.id(),
 );
 
-/// Element `Enhedstype` as a document.
+/// Element `Enhedstype` as a document, `KlasseRelationType`.
 pub static ENHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Enhedstype.id(),
 );
 
-/// Element `ErPubliceretIndikator` as a document.
+/// Element `ErPubliceretIndikator` as a document, `xs:boolean`: true or false.
 pub static ER_PUBLICERET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ErPubliceretIndikator.id(),
 );
 
-/// Element `Erstatter` as a document.
+/// Element `Erstatter` as a document, `KlasseFlerRelationType`.
 pub static ERSTATTER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Erstatter.id(),
 );
 
-/// Element `Facet` as a document.
+/// Element `Facet` as a document, `FacetRelationType`.
 pub static FACET: v1::Root<FacetRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Facet.id(),
 );
 
-/// Element `FacetRelation` as a document.
+/// Element `FacetRelation` as a document, `FacetRelationType`.
 pub static FACET_RELATION: v1::Root<FacetRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FacetRelation.id(),
 );
 
-/// Element `Facettilhoer` as a document.
+/// Element `Facettilhoer` as a document, `KlassifikationRelationType`.
 pub static FACETTILHOER: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Facettilhoer.id(),
 );
 
-/// Element `FejlbeskedTekst` as a document.
+/// Element `FejlbeskedTekst` as a document, `xs:string`: text.
 pub static FEJLBESKED_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FejlbeskedTekst.id(),
 );
 
-/// Element `FlerRelation` as a document.
+/// Element `FlerRelation` as a document, `FlerRelationType`.
 pub static FLER_RELATION: v1::Root<FlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FlerRelation.id(),
 );
 
-/// Element `FoersteResultatReference` as a document.
+/// Element `FoersteResultatReference` as a document, `xs:integer`: whole number.
 pub static FOERSTE_RESULTAT_REFERENCE: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FoersteResultatReference.id(),
 );
 
-/// Element `FordeltTil` as a document.
+/// Element `FordeltTil` as a document, `AktoerRelationType`.
 pub static FORDELT_TIL: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FordeltTil.id(),
 );
 
-/// Element `FraTidspunkt` as a document.
+/// Element `FraTidspunkt` as a document, `TidspunktType`.
 pub static FRA_TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FraTidspunkt.id(),
 );
 
-/// Element `FunktionNavn` as a document.
+/// Element `FunktionNavn` as a document, `xs:string`: text.
 pub static FUNKTION_NAVN: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FunktionNavn.id(),
 );
 
-/// Element `Funktionstype` as a document.
+/// Element `Funktionstype` as a document, `KlasseRelationType`.
 pub static FUNKTIONSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Funktionstype.id(),
 );
 
-/// Element `GraenseIndikator` as a document.
+/// Element `GraenseIndikator` as a document, `xs:boolean`: true or false.
 pub static GRAENSE_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__GraenseIndikator.id(),
 );
 
-/// Element `HjemmelSpecifikationTekst` as a document.
+/// Element `HjemmelSpecifikationTekst` as a document, `xs:string`: text.
 pub static HJEMMEL_SPECIFIKATION_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__HjemmelSpecifikationTekst.id(),
 );
 
-/// Element `IdListe` as a document.
+/// Element `IdListe` as a document, `IdListeType`.
 pub static ID_LISTE: v1::Root<IdListeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IdListe.id(),
 );
 
-/// Element `IdentifikatorType` as a document.
+/// Element `IdentifikatorType` as a document, `xs:string`: text.
 pub static IDENTIFIKATOR_TYPE: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IdentifikatorType.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ImportInput.id(),
 );
 
-/// Element `IndeksIdentifikator` as a document.
+/// Element `IndeksIdentifikator` as a document, `xs:integer`: whole number.
 pub static INDEKS_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IndeksIdentifikator.id(),
 );
 
-/// Element `IndgaarI` as a document.
+/// Element `IndgaarI` as a document, `ArkivRelationType`.
 pub static INDGAAR_I: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IndgaarI.id(),
 );
 
-/// Element `IndholdTekst` as a document.
+/// Element `IndholdTekst` as a document, `xs:string`: text.
 pub static INDHOLD_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IndholdTekst.id(),
 );
 
-/// Element `InteressefaellesskabFlerRelation` as a document.
+/// Element `InteressefaellesskabFlerRelation` as a document, `InteressefaellesskabFlerRelationType`.
 pub static INTERESSEFAELLESSKAB_FLER_RELATION: v1::Root<
     InteressefaellesskabFlerRelationType,
 > = v1::Root::new(&SCHEMA, element::sagdok__InteressefaellesskabFlerRelation.id());
 
-/// Element `InteressefaellesskabNavn` as a document.
+/// Element `InteressefaellesskabNavn` as a document, `xs:string`: text.
 pub static INTERESSEFAELLESSKAB_NAVN: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__InteressefaellesskabNavn.id(),
 );
 
-/// Element `InteressefaellesskabTypeTekst` as a document.
+/// Element `InteressefaellesskabTypeTekst` as a document, `xs:string`: text.
 pub static INTERESSEFAELLESSKAB_TYPE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__InteressefaellesskabTypeTekst.id(),
 );
 
-/// Element `ItSystemFlerRelation` as a document.
+/// Element `ItSystemFlerRelation` as a document, `ItSystemFlerRelationType`.
 pub static IT_SYSTEM_FLER_RELATION: v1::Root<ItSystemFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ItSystemFlerRelation.id(),
 );
 
-/// Element `ItSystemNavn` as a document.
+/// Element `ItSystemNavn` as a document, `xs:string`: text.
 pub static IT_SYSTEM_NAVN: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ItSystemNavn.id(),
 );
 
-/// Element `ItSystemTypeTekst` as a document.
+/// Element `ItSystemTypeTekst` as a document, `xs:string`: text.
 pub static IT_SYSTEM_TYPE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ItSystemTypeTekst.id(),
 );
 
-/// Element `JournalPostFlerRelation` as a document.
+/// Element `JournalPostFlerRelation` as a document, `JournalPostFlerRelationType`.
 pub static JOURNAL_POST_FLER_RELATION: v1::Root<JournalPostFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__JournalPostFlerRelation.id(),
 );
 
-/// Element `JournalPostIdentifikator` as a document.
+/// Element `JournalPostIdentifikator` as a document, `xs:string`: text.
 pub static JOURNAL_POST_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__JournalPostIdentifikator.id(),
 );
 
-/// Element `JournalPoster` as a document.
+/// Element `JournalPoster` as a document, `JournalPostFlerRelationType`.
 pub static JOURNAL_POSTER: v1::Root<JournalPostFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__JournalPoster.id(),
 );
 
-/// Element `KaldenavnTekst` as a document.
+/// Element `KaldenavnTekst` as a document, `xs:string`: text.
 pub static KALDENAVN_TEKST: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KaldenavnTekst.id(),
 );
 
-/// Element `KassationskodeTekst` as a document.
+/// Element `KassationskodeTekst` as a document, `xs:string`: text.
 pub static KASSATIONSKODE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KassationskodeTekst.id(),
 );
 
-/// Element `KlasseFlerRelation` as a document.
+/// Element `KlasseFlerRelation` as a document, `KlasseFlerRelationType`.
 pub static KLASSE_FLER_RELATION: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KlasseFlerRelation.id(),
 );
 
-/// Element `KlasseRelation` as a document.
+/// Element `KlasseRelation` as a document, `KlasseRelationType`.
 pub static KLASSE_RELATION: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KlasseRelation.id(),
 );
 
-/// Element `Klassifikation` as a document.
+/// Element `Klassifikation` as a document, `KlassifikationRelationType`.
 pub static KLASSIFIKATION: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Klassifikation.id(),
 );
 
-/// Element `KlassifikationRelation` as a document.
+/// Element `KlassifikationRelation` as a document, `KlassifikationRelationType`.
 pub static KLASSIFIKATION_RELATION: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KlassifikationRelation.id(),
 );
 
-/// Element `Kommentarer` as a document.
+/// Element `Kommentarer` as a document, `DokumentFlerRelationType`.
 pub static KOMMENTARER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Kommentarer.id(),
 );
 
-/// Element `KonfigurationReference` as a document.
+/// Element `KonfigurationReference` as a document, `xs:string`: text.
 pub static KONFIGURATION_REFERENCE: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KonfigurationReference.id(),
 );
 
-/// Element `KopiParter` as a document.
+/// Element `KopiParter` as a document, `PartFlerRelationType`.
 pub static KOPI_PARTER: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KopiParter.id(),
 );
 
-/// Element `LaesFiltreretOutput` as a document.
+/// Element `LaesFiltreretOutput` as a document, `LaesFiltreretOutputType`.
 pub static LAES_FILTRERET_OUTPUT: v1::Root<LaesFiltreretOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LaesFiltreretOutput.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`.
 pub static LAES_INPUT: v1::Root<LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LaesInput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`.
 pub static LIST_INPUT: v1::Root<ListInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ListOutput.id(),
 );
 
-/// Element `LivscyklusKode` as a document.
+/// Element `LivscyklusKode` as a document, `LivscyklusKodeType`: text, one of 5 codes.
 pub static LIVSCYKLUS_KODE: v1::Root<LivscyklusKodeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LivscyklusKode.id(),
 );
 
-/// Element `LokalUdvidelse` as a document.
+/// Element `LokalUdvidelse` as a document, `LokalUdvidelseType`.
 pub static LOKAL_UDVIDELSE: v1::Root<LokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LokalUdvidelse.id(),
 );
 
-/// Element `LokationTekst` as a document.
+/// Element `LokationTekst` as a document, `xs:string`: text.
 pub static LOKATION_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LokationTekst.id(),
 );
 
-/// Element `LovligeKombinationer` as a document.
+/// Element `LovligeKombinationer` as a document, `KlasseFlerRelationType`.
 pub static LOVLIGE_KOMBINATIONER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LovligeKombinationer.id(),
 );
 
-/// Element `MaksimalAntalKvantitet` as a document.
+/// Element `MaksimalAntalKvantitet` as a document, `xs:integer`: whole number.
 pub static MAKSIMAL_ANTAL_KVANTITET: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__MaksimalAntalKvantitet.id(),
 );
 
-/// Element `Mapninger` as a document.
+/// Element `Mapninger` as a document, `KlasseFlerRelationType`.
 pub static MAPNINGER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Mapninger.id(),
 );
 
-/// Element `MimetypeTekst` as a document.
+/// Element `MimetypeTekst` as a document, `xs:string`: text.
 pub static MIMETYPE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__MimetypeTekst.id(),
 );
 
-/// Element `Myndighed` as a document.
+/// Element `Myndighed` as a document, `MyndighedRelationType`.
 pub static MYNDIGHED: v1::Root<MyndighedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Myndighed.id(),
 );
 
-/// Element `MyndighedRelation` as a document.
+/// Element `MyndighedRelation` as a document, `MyndighedRelationType`.
 pub static MYNDIGHED_RELATION: v1::Root<MyndighedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__MyndighedRelation.id(),
 );
 
-/// Element `Myndighedstype` as a document.
+/// Element `Myndighedstype` as a document, `KlasseRelationType`.
 pub static MYNDIGHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Myndighedstype.id(),
 );
 
-/// Element `NoteTekst` as a document.
+/// Element `NoteTekst` as a document, `xs:string`: text.
 pub static NOTE_TEKST: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__NoteTekst.id(),
 );
 
-/// Element `NulFlerRelation` as a document.
+/// Element `NulFlerRelation` as a document, `NulFlerRelationType`.
 pub static NUL_FLER_RELATION: v1::Root<NulFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__NulFlerRelation.id(),
 );
 
-/// Element `NyRevision` as a document.
+/// Element `NyRevision` as a document, `DokumentRelationType`.
 pub static NY_REVISION: v1::Root<DokumentRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__NyRevision.id(),
 );
 
-/// Element `OffentliggoerelseIndikator` as a document.
+/// Element `OffentliggoerelseIndikator` as a document, `xs:boolean`: true or false.
 pub static OFFENTLIGGOERELSE_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OffentliggoerelseIndikator.id(),
 );
 
-/// Element `OffentlighedUndtaget` as a document.
+/// Element `OffentlighedUndtaget` as a document, `OffentlighedUndtagetType`.
 pub static OFFENTLIGHED_UNDTAGET: v1::Root<OffentlighedUndtagetType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OffentlighedUndtaget.id(),
 );
 
-/// Element `OffentlighedUndtagetHjemmelTekst` as a document.
+/// Element `OffentlighedUndtagetHjemmelTekst` as a document, `xs:string`: text.
 pub static OFFENTLIGHED_UNDTAGET_HJEMMEL_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OffentlighedUndtagetHjemmelTekst.id(),
 );
 
-/// Element `OmfangTekst` as a document.
+/// Element `OmfangTekst` as a document, `xs:string`: text.
 pub static OMFANG_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OmfangTekst.id(),
 );
 
-/// Element `OpbygningTekst` as a document.
+/// Element `OpbygningTekst` as a document, `xs:string`: text.
 pub static OPBYGNING_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OpbygningTekst.id(),
 );
 
-/// Element `Opgaver` as a document.
+/// Element `Opgaver` as a document, `KlasseFlerRelationType`.
 pub static OPGAVER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Opgaver.id(),
 );
 
-/// Element `OphavsretTekst` as a document.
+/// Element `OphavsretTekst` as a document, `xs:string`: text.
 pub static OPHAVSRET_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OphavsretTekst.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OpretInput.id(),
 );
 
-/// Element `OrganisationEnhedFlerRelation` as a document.
+/// Element `OrganisationEnhedFlerRelation` as a document, `OrganisationEnhedFlerRelationType`.
 pub static ORGANISATION_ENHED_FLER_RELATION: v1::Root<
     OrganisationEnhedFlerRelationType,
 > = v1::Root::new(&SCHEMA, element::sagdok__OrganisationEnhedFlerRelation.id());
 
-/// Element `OrganisationEnhedRelation` as a document.
+/// Element `OrganisationEnhedRelation` as a document, `OrganisationEnhedRelationType`.
 pub static ORGANISATION_ENHED_RELATION: v1::Root<OrganisationEnhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OrganisationEnhedRelation.id(),
 );
 
-/// Element `OrganisationFlerRelation` as a document.
+/// Element `OrganisationFlerRelation` as a document, `OrganisationFlerRelationType`.
 pub static ORGANISATION_FLER_RELATION: v1::Root<OrganisationFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OrganisationFlerRelation.id(),
 );
 
-/// Element `OrganisationFunktionFlerRelation` as a document.
+/// Element `OrganisationFunktionFlerRelation` as a document, `OrganisationFunktionFlerRelationType`.
 pub static ORGANISATION_FUNKTION_FLER_RELATION: v1::Root<
     OrganisationFunktionFlerRelationType,
 > = v1::Root::new(&SCHEMA, element::sagdok__OrganisationFunktionFlerRelation.id());
 
-/// Element `OrganisationNavn` as a document.
+/// Element `OrganisationNavn` as a document, `xs:string`: text.
 pub static ORGANISATION_NAVN: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OrganisationNavn.id(),
 );
 
-/// Element `OrganisationRelation` as a document.
+/// Element `OrganisationRelation` as a document, `OrganisationRelationType`.
 pub static ORGANISATION_RELATION: v1::Root<OrganisationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OrganisationRelation.id(),
 );
 
-/// Element `Overordnet` as a document.
+/// Element `Overordnet` as a document, `OrganisationEnhedRelationType`.
 pub static OVERORDNET: v1::Root<OrganisationEnhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Overordnet.id(),
 );
 
-/// Element `OverordnetKlasse` as a document.
+/// Element `OverordnetKlasse` as a document, `KlasseRelationType`.
 pub static OVERORDNET_KLASSE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OverordnetKlasse.id(),
 );
 
-/// Element `PartFlerRelation` as a document.
+/// Element `PartFlerRelation` as a document, `PartFlerRelationType`.
 pub static PART_FLER_RELATION: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PartFlerRelation.id(),
 );
 
-/// Element `Parter` as a document.
+/// Element `Parter` as a document, `PartFlerRelationType`.
 pub static PARTER: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Parter.id(),
 );
 
-/// Element `PersonFlerRelation` as a document.
+/// Element `PersonFlerRelation` as a document, `PersonFlerRelationType`.
 pub static PERSON_FLER_RELATION: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PersonFlerRelation.id(),
 );
 
-/// Element `PlanIdentifikator` as a document.
+/// Element `PlanIdentifikator` as a document, `xs:string`: text.
 pub static PLAN_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PlanIdentifikator.id(),
 );
 
-/// Element `Praecedens` as a document.
+/// Element `Praecedens` as a document, `SagRelationType`.
 pub static PRAECEDENS: v1::Root<SagRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Praecedens.id(),
 );
 
-/// Element `PrimaerBehandler` as a document.
+/// Element `PrimaerBehandler` as a document, `AktoerRelationType`.
 pub static PRIMAER_BEHANDLER: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PrimaerBehandler.id(),
 );
 
-/// Element `PrimaerKlasse` as a document.
+/// Element `PrimaerKlasse` as a document, `KlasseRelationType`.
 pub static PRIMAER_KLASSE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PrimaerKlasse.id(),
 );
 
-/// Element `PrincipielIndikator` as a document.
+/// Element `PrincipielIndikator` as a document, `xs:boolean`: true or false.
 pub static PRINCIPIEL_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PrincipielIndikator.id(),
 );
 
-/// Element `ProduktionIndikator` as a document.
+/// Element `ProduktionIndikator` as a document, `xs:boolean`: true or false.
 pub static PRODUKTION_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ProduktionIndikator.id(),
 );
 
-/// Element `Produktionsenhed` as a document.
+/// Element `Produktionsenhed` as a document, `VirksomhedRelationType`.
 pub static PRODUKTIONSENHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Produktionsenhed.id(),
 );
 
-/// Element `Redaktoerer` as a document.
+/// Element `Redaktoerer` as a document, `AktoerFlerRelationType`.
 pub static REDAKTOERER: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Redaktoerer.id(),
 );
 
-/// Element `ReferenceID` as a document.
+/// Element `ReferenceID` as a document, `UnikIdType`.
 pub static REFERENCE_ID: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ReferenceID.id(),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Registrering.id(),
 );
 
-/// Element `RegistreringFraFilter` as a document.
+/// Element `RegistreringFraFilter` as a document, `TidspunktType`.
 pub static REGISTRERING_FRA_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__RegistreringFraFilter.id(),
 );
 
-/// Element `RegistreringTilFilter` as a document.
+/// Element `RegistreringTilFilter` as a document, `TidspunktType`.
 pub static REGISTRERING_TIL_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__RegistreringTilFilter.id(),
 );
 
-/// Element `Relation` as a document.
+/// Element `Relation` as a document, `RelationType`.
 pub static RELATION: v1::Root<RelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Relation.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__RetInput.id(),
 );
 
-/// Element `RetskildeTekst` as a document.
+/// Element `RetskildeTekst` as a document, `xs:string`: text.
 pub static RETSKILDE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__RetskildeTekst.id(),
 );
 
-/// Element `SagDokObjekt` as a document.
+/// Element `SagDokObjekt` as a document, `SagDokObjektType`.
 pub static SAG_DOK_OBJEKT: v1::Root<SagDokObjektType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SagDokObjekt.id(),
 );
 
-/// Element `SagFlerRelation` as a document.
+/// Element `SagFlerRelation` as a document, `SagFlerRelationType`.
 pub static SAG_FLER_RELATION: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SagFlerRelation.id(),
 );
 
-/// Element `SagRelation` as a document.
+/// Element `SagRelation` as a document, `SagRelationType`.
 pub static SAG_RELATION: v1::Root<SagRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SagRelation.id(),
 );
 
-/// Element `SagsnummerTekst` as a document.
+/// Element `SagsnummerTekst` as a document, `xs:string`: text.
 pub static SAGSNUMMER_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SagsnummerTekst.id(),
 );
 
-/// Element `Sideordnede` as a document.
+/// Element `Sideordnede` as a document, `KlasseFlerRelationType`.
 pub static SIDEORDNEDE: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Sideordnede.id(),
 );
 
-/// Element `Skabere` as a document.
+/// Element `Skabere` as a document, `AktoerFlerRelationType`.
 pub static SKABERE: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Skabere.id(),
 );
 
-/// Element `Skatteenhed` as a document.
+/// Element `Skatteenhed` as a document, `VirksomhedRelationType`.
 pub static SKATTEENHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Skatteenhed.id(),
 );
 
-/// Element `SoegAdresser` as a document.
+/// Element `SoegAdresser` as a document, `SoegRelationType`.
 pub static SOEG_ADRESSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAdresser.id(),
 );
 
-/// Element `SoegAfleveresTil` as a document.
+/// Element `SoegAfleveresTil` as a document, `SoegRelationType`.
 pub static SOEG_AFLEVERES_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAfleveresTil.id(),
 );
 
-/// Element `SoegAndreArkiver` as a document.
+/// Element `SoegAndreArkiver` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_ARKIVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreArkiver.id(),
 );
 
-/// Element `SoegAndreBehandlere` as a document.
+/// Element `SoegAndreBehandlere` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_BEHANDLERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreBehandlere.id(),
 );
 
-/// Element `SoegAndreDokumenter` as a document.
+/// Element `SoegAndreDokumenter` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_DOKUMENTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreDokumenter.id(),
 );
 
-/// Element `SoegAndreKlasser` as a document.
+/// Element `SoegAndreKlasser` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_KLASSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreKlasser.id(),
 );
 
-/// Element `SoegAndreSager` as a document.
+/// Element `SoegAndreSager` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreSager.id(),
 );
 
-/// Element `SoegAnsatte` as a document.
+/// Element `SoegAnsatte` as a document, `SoegRelationType`.
 pub static SOEG_ANSATTE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAnsatte.id(),
 );
 
-/// Element `SoegAnsvarlig` as a document.
+/// Element `SoegAnsvarlig` as a document, `SoegRelationType`.
 pub static SOEG_ANSVARLIG: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAnsvarlig.id(),
 );
 
-/// Element `SoegArkiv` as a document.
+/// Element `SoegArkiv` as a document, `SoegRelationType`.
 pub static SOEG_ARKIV: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegArkiv.id(),
 );
 
-/// Element `SoegArkiver` as a document.
+/// Element `SoegArkiver` as a document, `SoegRelationType`.
 pub static SOEG_ARKIVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegArkiver.id(),
 );
 
-/// Element `SoegBesvarelser` as a document.
+/// Element `SoegBesvarelser` as a document, `SoegRelationType`.
 pub static SOEG_BESVARELSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegBesvarelser.id(),
 );
 
-/// Element `SoegBilag` as a document.
+/// Element `SoegBilag` as a document, `SoegRelationType`.
 pub static SOEG_BILAG: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegBilag.id(),
 );
 
-/// Element `SoegBranche` as a document.
+/// Element `SoegBranche` as a document, `SoegRelationType`.
 pub static SOEG_BRANCHE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegBranche.id(),
 );
 
-/// Element `SoegBrugerTyper` as a document.
+/// Element `SoegBrugerTyper` as a document, `SoegRelationType`.
 pub static SOEG_BRUGER_TYPER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegBrugerTyper.id(),
 );
 
-/// Element `SoegEjer` as a document.
+/// Element `SoegEjer` as a document, `SoegRelationType`.
 pub static SOEG_EJER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegEjer.id(),
 );
 
-/// Element `SoegEnhedstype` as a document.
+/// Element `SoegEnhedstype` as a document, `SoegRelationType`.
 pub static SOEG_ENHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegEnhedstype.id(),
 );
 
-/// Element `SoegErstatter` as a document.
+/// Element `SoegErstatter` as a document, `SoegRelationType`.
 pub static SOEG_ERSTATTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegErstatter.id(),
 );
 
-/// Element `SoegFacet` as a document.
+/// Element `SoegFacet` as a document, `SoegRelationType`.
 pub static SOEG_FACET: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegFacet.id(),
 );
 
-/// Element `SoegFordeltTil` as a document.
+/// Element `SoegFordeltTil` as a document, `SoegRelationType`.
 pub static SOEG_FORDELT_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegFordeltTil.id(),
 );
 
-/// Element `SoegFunktionstype` as a document.
+/// Element `SoegFunktionstype` as a document, `SoegRelationType`.
 pub static SOEG_FUNKTIONSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegFunktionstype.id(),
 );
 
-/// Element `SoegIndgaarI` as a document.
+/// Element `SoegIndgaarI` as a document, `SoegRelationType`.
 pub static SOEG_INDGAAR_I: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegIndgaarI.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegInput.id(),
 );
 
-/// Element `SoegJournalPostRelation` as a document.
+/// Element `SoegJournalPostRelation` as a document, `SoegJournalPostRelationType`.
 pub static SOEG_JOURNAL_POST_RELATION: v1::Root<SoegJournalPostRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegJournalPostRelation.id(),
 );
 
-/// Element `SoegJournalPoster` as a document.
+/// Element `SoegJournalPoster` as a document, `SoegJournalPostRelationType`.
 pub static SOEG_JOURNAL_POSTER: v1::Root<SoegJournalPostRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegJournalPoster.id(),
 );
 
-/// Element `SoegKlassifikation` as a document.
+/// Element `SoegKlassifikation` as a document, `SoegRelationType`.
 pub static SOEG_KLASSIFIKATION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegKlassifikation.id(),
 );
 
-/// Element `SoegKommentarer` as a document.
+/// Element `SoegKommentarer` as a document, `SoegRelationType`.
 pub static SOEG_KOMMENTARER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegKommentarer.id(),
 );
 
-/// Element `SoegKopiParter` as a document.
+/// Element `SoegKopiParter` as a document, `SoegRelationType`.
 pub static SOEG_KOPI_PARTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegKopiParter.id(),
 );
 
-/// Element `SoegLovligeKombinationer` as a document.
+/// Element `SoegLovligeKombinationer` as a document, `SoegRelationType`.
 pub static SOEG_LOVLIGE_KOMBINATIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegLovligeKombinationer.id(),
 );
 
-/// Element `SoegMapninger` as a document.
+/// Element `SoegMapninger` as a document, `SoegRelationType`.
 pub static SOEG_MAPNINGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegMapninger.id(),
 );
 
-/// Element `SoegMyndighed` as a document.
+/// Element `SoegMyndighed` as a document, `SoegRelationType`.
 pub static SOEG_MYNDIGHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegMyndighed.id(),
 );
 
-/// Element `SoegMyndighedstype` as a document.
+/// Element `SoegMyndighedstype` as a document, `SoegRelationType`.
 pub static SOEG_MYNDIGHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegMyndighedstype.id(),
 );
 
-/// Element `SoegNyRevision` as a document.
+/// Element `SoegNyRevision` as a document, `SoegRelationType`.
 pub static SOEG_NY_REVISION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegNyRevision.id(),
 );
 
-/// Element `SoegOpgaver` as a document.
+/// Element `SoegOpgaver` as a document, `SoegRelationType`.
 pub static SOEG_OPGAVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegOpgaver.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`.
 pub static SOEG_OUTPUT: v1::Root<SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegOutput.id(),
 );
 
-/// Element `SoegOverordnet` as a document.
+/// Element `SoegOverordnet` as a document, `SoegRelationType`.
 pub static SOEG_OVERORDNET: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegOverordnet.id(),
 );
 
-/// Element `SoegParter` as a document.
+/// Element `SoegParter` as a document, `SoegRelationType`.
 pub static SOEG_PARTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegParter.id(),
 );
 
-/// Element `SoegPraecedens` as a document.
+/// Element `SoegPraecedens` as a document, `SoegRelationType`.
 pub static SOEG_PRAECEDENS: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegPraecedens.id(),
 );
 
-/// Element `SoegPrimaerBehandler` as a document.
+/// Element `SoegPrimaerBehandler` as a document, `SoegRelationType`.
 pub static SOEG_PRIMAER_BEHANDLER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegPrimaerBehandler.id(),
 );
 
-/// Element `SoegPrimaerKlasse` as a document.
+/// Element `SoegPrimaerKlasse` as a document, `SoegRelationType`.
 pub static SOEG_PRIMAER_KLASSE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegPrimaerKlasse.id(),
 );
 
-/// Element `SoegProduktionsenhed` as a document.
+/// Element `SoegProduktionsenhed` as a document, `SoegRelationType`.
 pub static SOEG_PRODUKTIONSENHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegProduktionsenhed.id(),
 );
 
-/// Element `SoegRedaktoerer` as a document.
+/// Element `SoegRedaktoerer` as a document, `SoegRelationType`.
 pub static SOEG_REDAKTOERER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegRedaktoerer.id(),
 );
 
-/// Element `SoegRegistrering` as a document.
+/// Element `SoegRegistrering` as a document, `SoegRegistreringType`.
 pub static SOEG_REGISTRERING: v1::Root<SoegRegistreringType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegRegistrering.id(),
 );
 
-/// Element `SoegRelation` as a document.
+/// Element `SoegRelation` as a document, `SoegRelationType`.
 pub static SOEG_RELATION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegRelation.id(),
 );
 
-/// Element `SoegSagDokObjekt` as a document.
+/// Element `SoegSagDokObjekt` as a document, `SoegSagDokObjektType`.
 pub static SOEG_SAG_DOK_OBJEKT: v1::Root<SoegSagDokObjektType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSagDokObjekt.id(),
 );
 
-/// Element `SoegSideordnede` as a document.
+/// Element `SoegSideordnede` as a document, `SoegRelationType`.
 pub static SOEG_SIDEORDNEDE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSideordnede.id(),
 );
 
-/// Element `SoegSkabere` as a document.
+/// Element `SoegSkabere` as a document, `SoegRelationType`.
 pub static SOEG_SKABERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSkabere.id(),
 );
 
-/// Element `SoegSkatteenhed` as a document.
+/// Element `SoegSkatteenhed` as a document, `SoegRelationType`.
 pub static SOEG_SKATTEENHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSkatteenhed.id(),
 );
 
-/// Element `SoegSystemTyper` as a document.
+/// Element `SoegSystemTyper` as a document, `SoegRelationType`.
 pub static SOEG_SYSTEM_TYPER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSystemTyper.id(),
 );
 
-/// Element `SoegTilfoejelser` as a document.
+/// Element `SoegTilfoejelser` as a document, `SoegRelationType`.
 pub static SOEG_TILFOEJELSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilfoejelser.id(),
 );
 
-/// Element `SoegTilhoerer` as a document.
+/// Element `SoegTilhoerer` as a document, `SoegRelationType`.
 pub static SOEG_TILHOERER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilhoerer.id(),
 );
 
-/// Element `SoegTilknyttedeBrugere` as a document.
+/// Element `SoegTilknyttedeBrugere` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_BRUGERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeBrugere.id(),
 );
 
-/// Element `SoegTilknyttedeEnheder` as a document.
+/// Element `SoegTilknyttedeEnheder` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_ENHEDER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeEnheder.id(),
 );
 
-/// Element `SoegTilknyttedeFunktioner` as a document.
+/// Element `SoegTilknyttedeFunktioner` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_FUNKTIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeFunktioner.id(),
 );
 
-/// Element `SoegTilknyttedeInteressefaellesskaber` as a document.
+/// Element `SoegTilknyttedeInteressefaellesskaber` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_INTERESSEFAELLESSKABER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeInteressefaellesskaber.id(),
 );
 
-/// Element `SoegTilknyttedeItSystemer` as a document.
+/// Element `SoegTilknyttedeItSystemer` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_IT_SYSTEMER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeItSystemer.id(),
 );
 
-/// Element `SoegTilknyttedeOrganisationer` as a document.
+/// Element `SoegTilknyttedeOrganisationer` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_ORGANISATIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeOrganisationer.id(),
 );
 
-/// Element `SoegTilknyttedePersoner` as a document.
+/// Element `SoegTilknyttedePersoner` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_PERSONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedePersoner.id(),
 );
 
-/// Element `SoegTilknyttedeSager` as a document.
+/// Element `SoegTilknyttedeSager` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeSager.id(),
 );
 
-/// Element `SoegUdgangspunkter` as a document.
+/// Element `SoegUdgangspunkter` as a document, `SoegRelationType`.
 pub static SOEG_UDGANGSPUNKTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegUdgangspunkter.id(),
 );
 
-/// Element `SoegUdlaantTil` as a document.
+/// Element `SoegUdlaantTil` as a document, `SoegRelationType`.
 pub static SOEG_UDLAANT_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegUdlaantTil.id(),
 );
 
-/// Element `SoegUnderRedigeringAf` as a document.
+/// Element `SoegUnderRedigeringAf` as a document, `SoegRelationType`.
 pub static SOEG_UNDER_REDIGERING_AF: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegUnderRedigeringAf.id(),
 );
 
-/// Element `SoegUnderSager` as a document.
+/// Element `SoegUnderSager` as a document, `SoegRelationType`.
 pub static SOEG_UNDER_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegUnderSager.id(),
 );
 
-/// Element `SoegVirkning` as a document.
+/// Element `SoegVirkning` as a document, `SoegVirkningType`.
 pub static SOEG_VIRKNING: v1::Root<SoegVirkningType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegVirkning.id(),
 );
 
-/// Element `SoegVirksomhed` as a document.
+/// Element `SoegVirksomhed` as a document, `SoegRelationType`.
 pub static SOEG_VIRKSOMHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegVirksomhed.id(),
 );
 
-/// Element `SoegVirksomhedstype` as a document.
+/// Element `SoegVirksomhedstype` as a document, `SoegRelationType`.
 pub static SOEG_VIRKSOMHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegVirksomhedstype.id(),
 );
 
-/// Element `SoegeordIdentifikator` as a document.
+/// Element `SoegeordIdentifikator` as a document, `xs:string`: text.
 pub static SOEGEORD_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegeordIdentifikator.id(),
 );
 
-/// Element `SoegeordKategoriTekst` as a document.
+/// Element `SoegeordKategoriTekst` as a document, `xs:string`: text.
 pub static SOEGEORD_KATEGORI_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegeordKategoriTekst.id(),
 );
 
-/// Element `StandardRetur` as a document.
+/// How a call went.
+///
+/// Element `StandardRetur` as a document, `StandardReturType`.
 pub static STANDARD_RETUR: v1::Root<StandardReturType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__StandardRetur.id(),
 );
 
-/// Element `StatusKode` as a document.
+/// Element `StatusKode` as a document, `xs:integer`: whole number.
 pub static STATUS_KODE: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__StatusKode.id(),
 );
 
-/// Element `SupplementTekst` as a document.
+/// Element `SupplementTekst` as a document, `xs:string`: text.
 pub static SUPPLEMENT_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SupplementTekst.id(),
 );
 
-/// Element `SystemTyper` as a document.
+/// Element `SystemTyper` as a document, `KlasseFlerRelationType`.
 pub static SYSTEM_TYPER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SystemTyper.id(),
 );
 
-/// Element `Tidspunkt` as a document.
+/// Element `Tidspunkt` as a document, `TidspunktType`.
 pub static TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Tidspunkt.id(),
 );
 
-/// Element `TidsstempelDatoTid` as a document.
+/// Element `TidsstempelDatoTid` as a document, `xs:dateTime`: date and time.
 pub static TIDSSTEMPEL_DATO_TID: v1::Root<v1::DateTime> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TidsstempelDatoTid.id(),
 );
 
-/// Element `TilTidspunkt` as a document.
+/// Element `TilTidspunkt` as a document, `TidspunktType`.
 pub static TIL_TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilTidspunkt.id(),
 );
 
-/// Element `Tilfoejelser` as a document.
+/// Element `Tilfoejelser` as a document, `KlasseFlerRelationType`.
 pub static TILFOEJELSER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Tilfoejelser.id(),
 );
 
-/// Element `Tilhoerer` as a document.
+/// Element `Tilhoerer` as a document, `OrganisationRelationType`.
 pub static TILHOERER: v1::Root<OrganisationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Tilhoerer.id(),
 );
 
-/// Element `TilhoersforholdKode` as a document.
+/// Element `TilhoersforholdKode` as a document, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`.
 pub static TILHOERSFORHOLD_KODE: v1::Root<TilhoersforholdKodeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilhoersforholdKode.id(),
 );
 
-/// Element `TilknyttedeBrugere` as a document.
+/// Element `TilknyttedeBrugere` as a document, `BrugerFlerRelationType`.
 pub static TILKNYTTEDE_BRUGERE: v1::Root<BrugerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeBrugere.id(),
 );
 
-/// Element `TilknyttedeEnheder` as a document.
+/// Element `TilknyttedeEnheder` as a document, `OrganisationEnhedFlerRelationType`.
 pub static TILKNYTTEDE_ENHEDER: v1::Root<OrganisationEnhedFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeEnheder.id(),
 );
 
-/// Element `TilknyttedeFunktioner` as a document.
+/// Element `TilknyttedeFunktioner` as a document, `OrganisationFunktionFlerRelationType`.
 pub static TILKNYTTEDE_FUNKTIONER: v1::Root<OrganisationFunktionFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeFunktioner.id(),
 );
 
-/// Element `TilknyttedeInteressefaellesskaber` as a document.
+/// Element `TilknyttedeInteressefaellesskaber` as a document, `InteressefaellesskabFlerRelationType`.
 pub static TILKNYTTEDE_INTERESSEFAELLESSKABER: v1::Root<
     InteressefaellesskabFlerRelationType,
 > = v1::Root::new(&SCHEMA, element::sagdok__TilknyttedeInteressefaellesskaber.id());
 
-/// Element `TilknyttedeItSystemer` as a document.
+/// Element `TilknyttedeItSystemer` as a document, `ItSystemFlerRelationType`.
 pub static TILKNYTTEDE_IT_SYSTEMER: v1::Root<ItSystemFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeItSystemer.id(),
 );
 
-/// Element `TilknyttedeOrganisationer` as a document.
+/// Element `TilknyttedeOrganisationer` as a document, `OrganisationFlerRelationType`.
 pub static TILKNYTTEDE_ORGANISATIONER: v1::Root<OrganisationFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeOrganisationer.id(),
 );
 
-/// Element `TilknyttedePersoner` as a document.
+/// Element `TilknyttedePersoner` as a document, `PersonFlerRelationType`.
 pub static TILKNYTTEDE_PERSONER: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedePersoner.id(),
 );
 
-/// Element `TilknyttedeSager` as a document.
+/// Element `TilknyttedeSager` as a document, `SagFlerRelationType`.
 pub static TILKNYTTEDE_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeSager.id(),
 );
 
-/// Element `TitelAlternativTekst` as a document.
+/// Element `TitelAlternativTekst` as a document, `xs:string`: text.
 pub static TITEL_ALTERNATIV_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TitelAlternativTekst.id(),
 );
 
-/// Element `TitelTekst` as a document.
+/// Element `TitelTekst` as a document, `xs:string`: text.
 pub static TITEL_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TitelTekst.id(),
 );
 
-/// Element `URNIdentifikator` as a document.
+/// Element `URNIdentifikator` as a document, `xs:string`: text.
 pub static URN_IDENTIFIKATOR: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__URNIdentifikator.id(),
 );
 
-/// Element `UUIDIdentifikator` as a document.
+/// Element `UUIDIdentifikator` as a document, `xs:string`: text.
 pub static UUID_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UUIDIdentifikator.id(),
 );
 
-/// Element `Udgangspunkter` as a document.
+/// Element `Udgangspunkter` as a document, `DokumentFlerRelationType`.
 pub static UDGANGSPUNKTER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Udgangspunkter.id(),
 );
 
-/// Element `UdlaantTil` as a document.
+/// Element `UdlaantTil` as a document, `AktoerRelationType`.
 pub static UDLAANT_TIL: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UdlaantTil.id(),
 );
 
-/// Element `UnderRedigeringAf` as a document.
+/// Element `UnderRedigeringAf` as a document, `AktoerRelationType`.
 pub static UNDER_REDIGERING_AF: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UnderRedigeringAf.id(),
 );
 
-/// Element `UnderSager` as a document.
+/// Element `UnderSager` as a document, `SagFlerRelationType`.
 pub static UNDER_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UnderSager.id(),
 );
 
-/// Element `UnderversionIdentifikator` as a document.
+/// Element `UnderversionIdentifikator` as a document, `xs:integer`: whole number.
 pub static UNDERVERSION_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UnderversionIdentifikator.id(),
 );
 
-/// Element `UnikId` as a document.
+/// Element `UnikId` as a document, `UnikIdType`.
 pub static UNIK_ID: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UnikId.id(),
 );
 
-/// Element `UuidNoteInput` as a document.
+/// Element `UuidNoteInput` as a document, `UuidNoteInputType`.
 pub static UUID_NOTE_INPUT: v1::Root<UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UuidNoteInput.id(),
 );
 
-/// Element `VariantTekst` as a document.
+/// Element `VariantTekst` as a document, `xs:string`: text.
 pub static VARIANT_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VariantTekst.id(),
 );
 
-/// Element `VersionIdentifikator` as a document.
+/// Element `VersionIdentifikator` as a document, `xs:integer`: whole number.
 pub static VERSION_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VersionIdentifikator.id(),
 );
 
-/// Element `Virkning` as a document.
+/// Element `Virkning` as a document, `VirkningType`.
 pub static VIRKNING: v1::Root<VirkningType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Virkning.id(),
 );
 
-/// Element `VirkningFraFilter` as a document.
+/// Element `VirkningFraFilter` as a document, `TidspunktType`.
 pub static VIRKNING_FRA_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VirkningFraFilter.id(),
 );
 
-/// Element `VirkningTilFilter` as a document.
+/// Element `VirkningTilFilter` as a document, `TidspunktType`.
 pub static VIRKNING_TIL_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VirkningTilFilter.id(),
 );
 
-/// Element `Virksomhed` as a document.
+/// Element `Virksomhed` as a document, `VirksomhedRelationType`.
 pub static VIRKSOMHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Virksomhed.id(),
 );
 
-/// Element `VirksomhedRelation` as a document.
+/// Element `VirksomhedRelation` as a document, `VirksomhedRelationType`.
 pub static VIRKSOMHED_RELATION: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VirksomhedRelation.id(),
 );
 
-/// Element `Virksomhedstype` as a document.
+/// Element `Virksomhedstype` as a document, `KlasseRelationType`.
 pub static VIRKSOMHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Virksomhedstype.id(),

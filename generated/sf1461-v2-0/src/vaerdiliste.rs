@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `vaerdiliste-1.0.0.xsd:47`.
+/// Type `AttributListeType`: `Egenskab`, `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,14 +15,10 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskab`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:12`.
+    /// Element `Egenskab`, `EgenskabType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -35,9 +31,9 @@ v1::record!(AttributListeType { egenskab, lokal_udvidelse } extra);
 v1::document!(AttributListeType, ATTRIBUT_LISTE);
 v1::default!(AttributListeType);
 
-/// Type `EgenskabType`.
+/// Properties that hold in one interval, with the key by which people know the object.
 ///
-/// `vaerdiliste-1.0.0.xsd:54`.
+/// Type `EgenskabType`: `BrugervendtNoegleTekst`, `Vaerdiliste`, `Virkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -46,17 +42,11 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct EgenskabType {
-    /// Element `BrugervendtNoegleTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:42`.
+    /// Element `BrugervendtNoegleTekst`, `xs:string`: text; optional.
     pub brugervendt_noegle_tekst: Option<String>,
-    /// Element `Vaerdiliste`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:57`.
+    /// Element `Vaerdiliste`, `VaerdiElementType`; required.
     pub vaerdiliste: VaerdiElementType,
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:246`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: super::sagdok::VirkningType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -83,9 +73,9 @@ impl EgenskabType {
     }
 }
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `vaerdiliste-1.0.0.xsd:62`.
+/// Type `FiltreretOejebliksbilledeType`: `UUIDIdentifikator`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -94,21 +84,13 @@ impl EgenskabType {
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `AttributListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:44`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:30`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -143,9 +125,9 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `FjernVaerdierInputType`.
+/// Type `FjernVaerdierInputType`: `UUIDIdentifikator`, `Vaerdier`.
 ///
-/// `vaerdiliste-1.0.0.xsd:74`.
+/// Input of `fjernvaerdier`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -154,13 +136,9 @@ impl FiltreretOejebliksbilledeType {
 )]
 #[non_exhaustive]
 pub struct FjernVaerdierInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `Vaerdier`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:77`.
+    /// Element `Vaerdier`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub vaerdier: Vec<String>,
     /// What was read but has no field of its own.
@@ -184,9 +162,9 @@ impl FjernVaerdierInputType {
     }
 }
 
-/// Type `FjernVaerdierOutputType`.
+/// Type `FjernVaerdierOutputType`: `StandardRetur`.
 ///
-/// `vaerdiliste-1.0.0.xsd:81`.
+/// Output of `fjernvaerdier`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -195,9 +173,7 @@ impl FjernVaerdierInputType {
 )]
 #[non_exhaustive]
 pub struct FjernVaerdierOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -219,9 +195,11 @@ impl FjernVaerdierOutputType {
     }
 }
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `vaerdiliste-1.0.0.xsd:87`.
+/// Type `ImportInputType`: `NoteTekst`, `Vaerdiliste`.
+///
+/// Input of `importvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -230,13 +208,9 @@ impl FjernVaerdierOutputType {
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
-    /// Element `Vaerdiliste`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:45`.
+    /// Element `Vaerdiliste`, `VaerdilisteType`; required.
     pub vaerdiliste: VaerdilisteType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -259,9 +233,9 @@ impl ImportInputType {
     }
 }
 
-/// Type `LaesOutputType`.
+/// Type `LaesOutputType`: `StandardRetur`, `LaesResultat`.
 ///
-/// `vaerdiliste-1.0.0.xsd:97`.
+/// Output of `laesvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -270,13 +244,9 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `LaesResultat`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:20`.
+    /// Element `LaesResultat`, `LaesResultatType`; optional.
     pub laes_resultat: Option<LaesResultatType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -299,9 +269,7 @@ impl LaesOutputType {
     }
 }
 
-/// Type `LaesResultatType`.
-///
-/// `vaerdiliste-1.0.0.xsd:107`.
+/// Type `LaesResultatType`: `Registrering`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -310,7 +278,7 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct LaesResultatType {
-    /// One of `Registrering`, `FiltreretOejebliksbillede`.
+    /// One of `Registrering`, `FiltreretOejebliksbillede`; required.
     pub choice: LaesResultatTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -332,9 +300,9 @@ impl LaesResultatType {
     }
 }
 
-/// Type `ListOutputType`.
+/// Type `ListOutputType`: `StandardRetur`, `LaesResultat`.
 ///
-/// `vaerdiliste-1.0.0.xsd:114`.
+/// Output of `listvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -343,13 +311,9 @@ impl LaesResultatType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `LaesResultat`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:20`.
+    /// Element `LaesResultat`, `LaesResultatType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub laes_resultat: Vec<LaesResultatType>,
     /// What was read but has no field of its own.
@@ -373,9 +337,11 @@ impl ListOutputType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `vaerdiliste-1.0.0.xsd:124`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `opretvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -384,21 +350,13 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
-    /// Element `AttributListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:44`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:30`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -427,9 +385,9 @@ impl OpretInputType {
     }
 }
 
-/// Type `OpretOutputType`.
+/// Type `OpretOutputType`: `StandardRetur`, `Vaerdiliste`.
 ///
-/// `vaerdiliste-1.0.0.xsd:136`.
+/// Output of `opretvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -438,13 +396,9 @@ impl OpretInputType {
 )]
 #[non_exhaustive]
 pub struct OpretOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `Vaerdiliste`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:45`.
+    /// Element `Vaerdiliste`, `VaerdilisteType`; optional.
     pub vaerdiliste: Option<VaerdilisteType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -467,9 +421,7 @@ impl OpretOutputType {
     }
 }
 
-/// Type `RegistreringBeskedType`.
-///
-/// `vaerdiliste-1.0.0.xsd:146`.
+/// Type `RegistreringBeskedType`: `ObjektID`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -478,13 +430,9 @@ impl OpretOutputType {
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `ObjektID`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:148`.
+    /// Element `ObjektID`, `UnikIdType`; required.
     pub objekt_id: super::sagdok::UnikIdType,
-    /// Element `Registrering`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:27`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -510,9 +458,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringOutputType`.
+/// Type `RegistreringOutputType`: `StandardRetur`, `Registrering`.
 ///
-/// `vaerdiliste-1.0.0.xsd:153`.
+/// Output of `importvaerdiliste`, `passivervaerdiliste`, `retvaerdiliste`, `sletvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -521,13 +469,9 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `Registrering`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:27`.
+    /// Element `Registrering`, `RegistreringType`; optional.
     pub registrering: Option<RegistreringType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -549,9 +493,9 @@ impl RegistreringOutputType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `vaerdiliste-1.0.0.xsd:163`.
+/// Type `RegistreringType`: `FraTidspunkt`, `LivscyklusKode`, `BrugerRef`, `AttributListe`, `TilstandListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -560,29 +504,17 @@ impl RegistreringOutputType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:60`.
+    /// Element `FraTidspunkt`, `TidspunktType`; required.
     pub fra_tidspunkt: super::sagdok::TidspunktType,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:93`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of 5 codes; required.
     pub livscyklus_kode: super::sagdok::LivscyklusKodeType,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:39`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `AttributListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:44`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:30`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -630,9 +562,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `vaerdiliste-1.0.0.xsd:175`.
+/// Type `RelationListeType`: `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -641,9 +573,7 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -656,9 +586,11 @@ v1::record!(RelationListeType { lokal_udvidelse } extra);
 v1::document!(RelationListeType, RELATION_LISTE);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `vaerdiliste-1.0.0.xsd:181`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `retvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -667,25 +599,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:103`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
-    /// Element `AttributListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:44`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:30`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -717,9 +639,7 @@ impl RetInputType {
     }
 }
 
-/// Type `SoegAttributListeType`.
-///
-/// `vaerdiliste-1.0.0.xsd:193`.
+/// Type `SoegAttributListeType`: `SoegEgenskab`, `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -728,14 +648,10 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SoegAttributListeType {
-    /// Element `SoegEgenskab`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:36`.
+    /// Element `SoegEgenskab`, `SoegEgenskabType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soeg_egenskab: Vec<SoegEgenskabType>,
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -748,9 +664,7 @@ v1::record!(SoegAttributListeType { soeg_egenskab, lokal_udvidelse } extra);
 v1::document!(SoegAttributListeType, SOEG_ATTRIBUT_LISTE);
 v1::default!(SoegAttributListeType);
 
-/// Type `SoegEgenskabType`.
-///
-/// `vaerdiliste-1.0.0.xsd:200`.
+/// Type `SoegEgenskabType`: `BrugervendtNoegleTekst`, `Vaerdiliste`, `SoegVirkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -759,17 +673,11 @@ v1::default!(SoegAttributListeType);
 )]
 #[non_exhaustive]
 pub struct SoegEgenskabType {
-    /// Element `BrugervendtNoegleTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:42`.
+    /// Element `BrugervendtNoegleTekst`, `xs:string`: text; optional.
     pub brugervendt_noegle_tekst: Option<String>,
-    /// Element `Vaerdiliste`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:203`.
+    /// Element `Vaerdiliste`, `VaerdiElementType`; optional.
     pub vaerdiliste: Option<VaerdiElementType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -782,9 +690,11 @@ v1::record!(SoegEgenskabType { brugervendt_noegle_tekst, vaerdiliste, soeg_virkn
 v1::document!(SoegEgenskabType, SOEG_EGENSKAB);
 v1::default!(SoegEgenskabType);
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `vaerdiliste-1.0.0.xsd:208`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegObjekt`.
+///
+/// Input of `soegvaerdiliste`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -793,17 +703,11 @@ v1::default!(SoegEgenskabType);
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:58`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:97`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegObjekt`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:38`.
+    /// Element `SoegObjekt`, `SoegObjektType`; optional.
     pub soeg_objekt: Option<SoegObjektType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -820,9 +724,7 @@ v1::record!(SoegInputType {
 v1::document!(SoegInputType, SOEG_INPUT);
 v1::default!(SoegInputType);
 
-/// Type `SoegObjektType`.
-///
-/// `vaerdiliste-1.0.0.xsd:218`.
+/// Type `SoegObjektType`: `UUIDIdentifikator`, `SoegRegistrering`, `SoegVirkning`, `SoegAttributListe`, `SoegTilstandListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -831,29 +733,17 @@ v1::default!(SoegInputType);
 )]
 #[non_exhaustive]
 pub struct SoegObjektType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; optional.
     pub uuid_identifikator: Option<String>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:189`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:210`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `SoegAttributListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:35`.
+    /// Element `SoegAttributListe`, `SoegAttributListeType`; optional.
     pub soeg_attribut_liste: Option<SoegAttributListeType>,
-    /// Element `SoegTilstandListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:41`.
+    /// Element `SoegTilstandListe`, `SoegTilstandListeType`; optional.
     pub soeg_tilstand_liste: Option<SoegTilstandListeType>,
-    /// Element `SoegRelationListe`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:40`.
+    /// Element `SoegRelationListe`, `SoegRelationListeType`; optional.
     pub soeg_relation_liste: Option<SoegRelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -873,9 +763,7 @@ v1::record!(SoegObjektType {
 v1::document!(SoegObjektType, SOEG_OBJEKT);
 v1::default!(SoegObjektType);
 
-/// Type `SoegRelationListeType`.
-///
-/// `vaerdiliste-1.0.0.xsd:230`.
+/// Type `SoegRelationListeType`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -895,9 +783,7 @@ v1::record!(SoegRelationListeType {  } extra);
 v1::document!(SoegRelationListeType, SOEG_RELATION_LISTE);
 v1::default!(SoegRelationListeType);
 
-/// Type `SoegTilstandListeType`.
-///
-/// `vaerdiliste-1.0.0.xsd:234`.
+/// Type `SoegTilstandListeType`: `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -906,9 +792,7 @@ v1::default!(SoegRelationListeType);
 )]
 #[non_exhaustive]
 pub struct SoegTilstandListeType {
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -921,9 +805,9 @@ v1::record!(SoegTilstandListeType { lokal_udvidelse } extra);
 v1::document!(SoegTilstandListeType, SOEG_TILSTAND_LISTE);
 v1::default!(SoegTilstandListeType);
 
-/// Type `TilfoejVaerdierInputType`.
+/// Type `TilfoejVaerdierInputType`: `UUIDIdentifikator`, `Vaerdier`.
 ///
-/// `vaerdiliste-1.0.0.xsd:240`.
+/// Input of `tilfoejvaerdier`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -932,13 +816,9 @@ v1::default!(SoegTilstandListeType);
 )]
 #[non_exhaustive]
 pub struct TilfoejVaerdierInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `Vaerdier`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:243`.
+    /// Element `Vaerdier`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub vaerdier: Vec<String>,
     /// What was read but has no field of its own.
@@ -962,9 +842,9 @@ impl TilfoejVaerdierInputType {
     }
 }
 
-/// Type `TilfoejVaerdierOutputType`.
+/// Type `TilfoejVaerdierOutputType`: `StandardRetur`.
 ///
-/// `vaerdiliste-1.0.0.xsd:247`.
+/// Output of `tilfoejvaerdier`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -973,9 +853,7 @@ impl TilfoejVaerdierInputType {
 )]
 #[non_exhaustive]
 pub struct TilfoejVaerdierOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:215`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -997,9 +875,9 @@ impl TilfoejVaerdierOutputType {
     }
 }
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `vaerdiliste-1.0.0.xsd:253`.
+/// Type `TilstandListeType`: `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1008,9 +886,7 @@ impl TilfoejVaerdierOutputType {
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:94`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1023,9 +899,7 @@ v1::record!(TilstandListeType { lokal_udvidelse } extra);
 v1::document!(TilstandListeType, TILSTAND_LISTE);
 v1::default!(TilstandListeType);
 
-/// Type `VaerdiElementType`.
-///
-/// `vaerdiliste-1.0.0.xsd:259`.
+/// Type `VaerdiElementType`: `Navn`, `Vaerdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1034,13 +908,9 @@ v1::default!(TilstandListeType);
 )]
 #[non_exhaustive]
 pub struct VaerdiElementType {
-    /// Element `Navn`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:261`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: String,
-    /// Element `Vaerdi`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:262`.
+    /// Element `Vaerdi`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub vaerdi: Vec<String>,
     /// What was read but has no field of its own.
@@ -1063,9 +933,7 @@ impl VaerdiElementType {
     }
 }
 
-/// Type `VaerdilisteType`.
-///
-/// `vaerdiliste-1.0.0.xsd:266`.
+/// Type `VaerdilisteType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1074,13 +942,9 @@ impl VaerdiElementType {
 )]
 #[non_exhaustive]
 pub struct VaerdilisteType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:236`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; required.
     pub uuid_identifikator: String,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `vaerdiliste-1.0.0.xsd:27`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -1116,13 +980,9 @@ impl VaerdilisteType {
 )]
 #[non_exhaustive]
 pub enum LaesResultatTypeChoice {
-    /// Element `Registrering`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:27`.
+    /// Element `Registrering`, `RegistreringType`.
     Registrering(Box<RegistreringType>),
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `vaerdiliste-1.0.0.xsd:13`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`.
     FiltreretOejebliksbillede(FiltreretOejebliksbilledeType),
 }
 v1::choice!(LaesResultatTypeChoice { Registrering, FiltreretOejebliksbillede } Registrering);
@@ -1139,211 +999,243 @@ impl From<FiltreretOejebliksbilledeType> for LaesResultatTypeChoice {
     }
 }
 
-/// Element `AttributListe` as a document.
+/// Element `AttributListe` as a document, `AttributListeType`.
 pub static ATTRIBUT_LISTE: v1::Root<AttributListeType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__AttributListe.id(),
 );
 
-/// Element `Egenskab` as a document.
+/// Element `Egenskab` as a document, `EgenskabType`.
 pub static EGENSKAB: v1::Root<EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__Egenskab.id(),
 );
 
-/// Element `FiltreretOejebliksbillede` as a document.
+/// Element `FiltreretOejebliksbillede` as a document, `FiltreretOejebliksbilledeType`.
 pub static FILTRERET_OEJEBLIKSBILLEDE: v1::Root<FiltreretOejebliksbilledeType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__FiltreretOejebliksbillede.id(),
 );
 
-/// Element `FjernVaerdierInput` as a document.
+/// Element `FjernVaerdierInput` as a document, `FjernVaerdierInputType`. Input of `fjernvaerdier`.
 pub static FJERN_VAERDIER_INPUT: v1::Root<FjernVaerdierInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__FjernVaerdierInput.id(),
 );
 
-/// Element `FjernVaerdierOutput` as a document.
+/// Element `FjernVaerdierOutput` as a document, `FjernVaerdierOutputType`. Output of `fjernvaerdier`.
 pub static FJERN_VAERDIER_OUTPUT: v1::Root<FjernVaerdierOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__FjernVaerdierOutput.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`. Input of `importvaerdiliste`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `RegistreringOutputType`. Output of `importvaerdiliste`.
 pub static IMPORT_OUTPUT: v1::Root<RegistreringOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__ImportOutput.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`. Input of `laesvaerdiliste`.
 pub static LAES_INPUT: v1::Root<super::sagdok::LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`. Output of `laesvaerdiliste`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__LaesOutput.id(),
 );
 
-/// Element `LaesResultat` as a document.
+/// Element `LaesResultat` as a document, `LaesResultatType`.
 pub static LAES_RESULTAT: v1::Root<LaesResultatType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__LaesResultat.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`. Input of `listvaerdiliste`.
 pub static LIST_INPUT: v1::Root<super::sagdok::ListInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`. Output of `listvaerdiliste`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`. Input of `opretvaerdiliste`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`. Output of `opretvaerdiliste`.
 pub static OPRET_OUTPUT: v1::Root<OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`. Input of `passivervaerdiliste`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `RegistreringOutputType`. Output of `passivervaerdiliste`.
 pub static PASSIVER_OUTPUT: v1::Root<RegistreringOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__PassiverOutput.id(),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__Registrering.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__RegistreringBesked.id(),
 );
 
-/// Element `RegistreringOutput` as a document.
+/// Element `RegistreringOutput` as a document, `RegistreringOutputType`.
 pub static REGISTRERING_OUTPUT: v1::Root<RegistreringOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__RegistreringOutput.id(),
 );
 
-/// Element `RelationListe` as a document.
+/// Element `RelationListe` as a document, `RelationListeType`.
 pub static RELATION_LISTE: v1::Root<RelationListeType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__RelationListe.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`. Input of `retvaerdiliste`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `RegistreringOutputType`. Output of `retvaerdiliste`.
 pub static RET_OUTPUT: v1::Root<RegistreringOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__RetOutput.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`. Input of `sletvaerdiliste`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `RegistreringOutputType`. Output of `sletvaerdiliste`.
 pub static SLET_OUTPUT: v1::Root<RegistreringOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SletOutput.id(),
 );
 
-/// Element `SoegAttributListe` as a document.
+/// Element `SoegAttributListe` as a document, `SoegAttributListeType`.
 pub static SOEG_ATTRIBUT_LISTE: v1::Root<SoegAttributListeType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SoegAttributListe.id(),
 );
 
-/// Element `SoegEgenskab` as a document.
+/// Element `SoegEgenskab` as a document, `SoegEgenskabType`.
 pub static SOEG_EGENSKAB: v1::Root<SoegEgenskabType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SoegEgenskab.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`. Input of `soegvaerdiliste`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SoegInput.id(),
 );
 
-/// Element `SoegObjekt` as a document.
+/// Element `SoegObjekt` as a document, `SoegObjektType`.
 pub static SOEG_OBJEKT: v1::Root<SoegObjektType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SoegObjekt.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`. Output of `soegvaerdiliste`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SoegOutput.id(),
 );
 
-/// Element `SoegRelationListe` as a document.
+/// Element `SoegRelationListe` as a document, `SoegRelationListeType`.
 pub static SOEG_RELATION_LISTE: v1::Root<SoegRelationListeType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SoegRelationListe.id(),
 );
 
-/// Element `SoegTilstandListe` as a document.
+/// Element `SoegTilstandListe` as a document, `SoegTilstandListeType`.
 pub static SOEG_TILSTAND_LISTE: v1::Root<SoegTilstandListeType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__SoegTilstandListe.id(),
 );
 
-/// Element `TilfoejVaerdierInput` as a document.
+/// Element `TilfoejVaerdierInput` as a document, `TilfoejVaerdierInputType`. Input of `tilfoejvaerdier`.
 pub static TILFOEJ_VAERDIER_INPUT: v1::Root<TilfoejVaerdierInputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__TilfoejVaerdierInput.id(),
 );
 
-/// Element `TilfoejVaerdierOutput` as a document.
+/// Element `TilfoejVaerdierOutput` as a document, `TilfoejVaerdierOutputType`. Output of `tilfoejvaerdier`.
 pub static TILFOEJ_VAERDIER_OUTPUT: v1::Root<TilfoejVaerdierOutputType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__TilfoejVaerdierOutput.id(),
 );
 
-/// Element `TilstandListe` as a document.
+/// Element `TilstandListe` as a document, `TilstandListeType`.
 pub static TILSTAND_LISTE: v1::Root<TilstandListeType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__TilstandListe.id(),
 );
 
-/// Element `Vaerdiliste` as a document.
+/// Element `Vaerdiliste` as a document, `VaerdilisteType`.
 pub static VAERDILISTE: v1::Root<VaerdilisteType> = v1::Root::new(
     &SCHEMA,
     element::vaerdiliste__Vaerdiliste.id(),

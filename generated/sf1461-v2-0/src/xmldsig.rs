@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `CanonicalizationMethodType`.
-///
-/// `xmldsig.xsd:33`.
+/// Type `CanonicalizationMethodType`: `@Algorithm`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -18,9 +16,7 @@ pub struct CanonicalizationMethodType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
     pub content: Vec<CanonicalizationMethodTypeContent>,
-    /// Attribute `Algorithm`.
-    ///
-    /// `xmldsig.xsd:37`.
+    /// Attribute `Algorithm`, `xs:anyURI`: URI; required.
     pub algorithm: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -43,14 +39,10 @@ impl CanonicalizationMethodType {
     }
 }
 
-/// Type `CryptoBinary`.
-///
-/// `xs:base64Binary`; `xmldsig.xsd:232`.
+/// Type `CryptoBinary`: octets in base64.
 pub type CryptoBinary = v1::Base64Binary;
 
-/// Type `DSAKeyValueType`.
-///
-/// `xmldsig.xsd:40`.
+/// Type `DSAKeyValueType`: `P`, `Q`, `G`, `Y`, `J` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -59,21 +51,15 @@ pub type CryptoBinary = v1::Base64Binary;
 )]
 #[non_exhaustive]
 pub struct DsaKeyValueType {
-    /// Together: `P`, `Q`.
+    /// Together: `P`, `Q`; optional.
     pub p_group: Option<DsaKeyValueTypePGroup>,
-    /// Element `G`.
-    ///
-    /// `xmldsig.xsd:46`.
+    /// Element `G`, `CryptoBinary`: octets in base64; optional.
     pub g: Option<CryptoBinary>,
-    /// Element `Y`.
-    ///
-    /// `xmldsig.xsd:47`.
+    /// Element `Y`, `CryptoBinary`: octets in base64; required.
     pub y: CryptoBinary,
-    /// Element `J`.
-    ///
-    /// `xmldsig.xsd:48`.
+    /// Element `J`, `CryptoBinary`: octets in base64; optional.
     pub j: Option<CryptoBinary>,
-    /// Together: `Seed`, `PgenCounter`.
+    /// Together: `Seed`, `PgenCounter`; optional.
     pub seed_group: Option<DsaKeyValueTypeSeedGroup>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -99,9 +85,7 @@ impl DsaKeyValueType {
     }
 }
 
-/// Type `DigestMethodType`.
-///
-/// `xmldsig.xsd:56`.
+/// Type `DigestMethodType`: `@Algorithm`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -113,9 +97,7 @@ pub struct DigestMethodType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
     pub content: Vec<DigestMethodTypeContent>,
-    /// Attribute `Algorithm`.
-    ///
-    /// `xmldsig.xsd:60`.
+    /// Attribute `Algorithm`, `xs:anyURI`: URI; required.
     pub algorithm: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -138,19 +120,13 @@ impl DigestMethodType {
     }
 }
 
-/// Type `DigestValueType`.
-///
-/// `xs:base64Binary`; `xmldsig.xsd:236`.
+/// Type `DigestValueType`: octets in base64.
 pub type DigestValueType = v1::Base64Binary;
 
-/// Type `HMACOutputLengthType`.
-///
-/// `xs:integer`; `xmldsig.xsd:240`.
+/// Type `HMACOutputLengthType`: whole number.
 pub type HmacOutputLengthType = v1::Integer;
 
-/// Type `KeyInfoType`.
-///
-/// `xmldsig.xsd:63`.
+/// Type `KeyInfoType`: `@Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -162,9 +138,7 @@ pub struct KeyInfoType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
     pub content: Vec<KeyInfoTypeContent>,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:74`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -177,9 +151,7 @@ v1::record!(KeyInfoType { content, id } extra);
 v1::document!(KeyInfoType, KEY_INFO);
 v1::default!(KeyInfoType);
 
-/// Type `KeyValueType`.
-///
-/// `xmldsig.xsd:77`.
+/// Type `KeyValueType`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -202,9 +174,7 @@ v1::record!(KeyValueType { content } extra);
 v1::document!(KeyValueType, KEY_VALUE);
 v1::default!(KeyValueType);
 
-/// Type `ManifestType`.
-///
-/// `xmldsig.xsd:85`.
+/// Type `ManifestType`: `Reference`, `@Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -213,14 +183,10 @@ v1::default!(KeyValueType);
 )]
 #[non_exhaustive]
 pub struct ManifestType {
-    /// Element `Reference`.
-    ///
-    /// at least one; `xmldsig.xsd:20`.
+    /// Element `Reference`, `ReferenceType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub reference: Vec<ReferenceType>,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:89`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -243,9 +209,7 @@ impl ManifestType {
     }
 }
 
-/// Type `ObjectType`.
-///
-/// `xmldsig.xsd:92`.
+/// Type `ObjectType`: `@Id`, `@MimeType`, `@Encoding`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -257,17 +221,11 @@ pub struct ObjectType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
     pub content: Vec<ObjectTypeContent>,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:96`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
-    /// Attribute `MimeType`.
-    ///
-    /// `xmldsig.xsd:97`.
+    /// Attribute `MimeType`, `xs:string`: text; optional.
     pub mime_type: Option<String>,
-    /// Attribute `Encoding`.
-    ///
-    /// `xmldsig.xsd:98`.
+    /// Attribute `Encoding`, `xs:anyURI`: URI; optional.
     pub encoding: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -280,9 +238,7 @@ v1::record!(ObjectType { content, id, mime_type, encoding } extra);
 v1::document!(ObjectType, OBJECT);
 v1::default!(ObjectType);
 
-/// Type `PGPDataType`.
-///
-/// `xmldsig.xsd:101`.
+/// Type `PGPDataType`: `PGPKeyID`, `PGPKeyPacket`, `any`, `PGPKeyPacket`, `any`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -291,7 +247,7 @@ v1::default!(ObjectType);
 )]
 #[non_exhaustive]
 pub struct PgpDataType {
-    /// One of `PGPKeyID`, `PGPKeyPacket`, `any`, `PGPKeyPacket` ….
+    /// One of `PGPKeyID`, `PGPKeyPacket`, `any`, `PGPKeyPacket` …; required.
     pub choice: PgpDataTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -313,9 +269,7 @@ impl PgpDataType {
     }
 }
 
-/// Type `RSAKeyValueType`.
-///
-/// `xmldsig.xsd:115`.
+/// Type `RSAKeyValueType`: `Modulus`, `Exponent`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -324,13 +278,9 @@ impl PgpDataType {
 )]
 #[non_exhaustive]
 pub struct RsaKeyValueType {
-    /// Element `Modulus`.
-    ///
-    /// `xmldsig.xsd:117`.
+    /// Element `Modulus`, `CryptoBinary`: octets in base64; required.
     pub modulus: CryptoBinary,
-    /// Element `Exponent`.
-    ///
-    /// `xmldsig.xsd:118`.
+    /// Element `Exponent`, `CryptoBinary`: octets in base64; required.
     pub exponent: CryptoBinary,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -353,9 +303,7 @@ impl RsaKeyValueType {
     }
 }
 
-/// Type `ReferenceType`.
-///
-/// `xmldsig.xsd:122`.
+/// Type `ReferenceType`: `Transforms`, `DigestMethod`, `DigestValue`, `@Id`, `@URI` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -364,29 +312,17 @@ impl RsaKeyValueType {
 )]
 #[non_exhaustive]
 pub struct ReferenceType {
-    /// Element `Transforms`.
-    ///
-    /// `xmldsig.xsd:30`.
+    /// Element `Transforms`, `TransformsType`; optional.
     pub transforms: Option<TransformsType>,
-    /// Element `DigestMethod`.
-    ///
-    /// `xmldsig.xsd:10`.
+    /// Element `DigestMethod`, `DigestMethodType`; required.
     pub digest_method: DigestMethodType,
-    /// Element `DigestValue`.
-    ///
-    /// `xmldsig.xsd:11`.
+    /// Element `DigestValue`, `DigestValueType`: octets in base64; required.
     pub digest_value: DigestValueType,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:128`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
-    /// Attribute `URI`.
-    ///
-    /// `xmldsig.xsd:129`.
+    /// Attribute `URI`, `xs:anyURI`: URI; optional.
     pub uri: Option<String>,
-    /// Attribute `Type`.
-    ///
-    /// `xmldsig.xsd:130`.
+    /// Attribute `Type`, `xs:anyURI`: URI; optional.
     pub type_: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -413,9 +349,7 @@ impl ReferenceType {
     }
 }
 
-/// Type `RetrievalMethodType`.
-///
-/// `xmldsig.xsd:133`.
+/// Type `RetrievalMethodType`: `Transforms`, `@URI`, `@Type`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -424,17 +358,11 @@ impl ReferenceType {
 )]
 #[non_exhaustive]
 pub struct RetrievalMethodType {
-    /// Element `Transforms`.
-    ///
-    /// `xmldsig.xsd:30`.
+    /// Element `Transforms`, `TransformsType`; optional.
     pub transforms: Option<TransformsType>,
-    /// Attribute `URI`.
-    ///
-    /// `xmldsig.xsd:137`.
+    /// Attribute `URI`, `xs:anyURI`: URI; optional.
     pub uri: Option<String>,
-    /// Attribute `Type`.
-    ///
-    /// `xmldsig.xsd:138`.
+    /// Attribute `Type`, `xs:anyURI`: URI; optional.
     pub type_: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -447,9 +375,7 @@ v1::record!(RetrievalMethodType { transforms, uri, type_ } extra);
 v1::document!(RetrievalMethodType, RETRIEVAL_METHOD);
 v1::default!(RetrievalMethodType);
 
-/// Type `SPKIDataType`.
-///
-/// `xmldsig.xsd:141`.
+/// Type `SPKIDataType`: `SPKISexp`, `any`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -458,7 +384,7 @@ v1::default!(RetrievalMethodType);
 )]
 #[non_exhaustive]
 pub struct SpkiDataType {
-    /// Together: `SPKISexp`, `any`.
+    /// Together: `SPKISexp`, `any`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub spki_sexp_group: Vec<SpkiDataTypeSpkiSexpGroup>,
     /// What was read but has no field of its own.
@@ -483,9 +409,7 @@ impl SpkiDataType {
     }
 }
 
-/// Type `SignatureMethodType`.
-///
-/// `xmldsig.xsd:148`.
+/// Type `SignatureMethodType`: `@Algorithm`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -497,9 +421,7 @@ pub struct SignatureMethodType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
     pub content: Vec<SignatureMethodTypeContent>,
-    /// Attribute `Algorithm`.
-    ///
-    /// `xmldsig.xsd:153`.
+    /// Attribute `Algorithm`, `xs:anyURI`: URI; required.
     pub algorithm: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -522,9 +444,7 @@ impl SignatureMethodType {
     }
 }
 
-/// Type `SignaturePropertiesType`.
-///
-/// `xmldsig.xsd:156`.
+/// Type `SignaturePropertiesType`: `SignatureProperty`, `@Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -533,14 +453,10 @@ impl SignatureMethodType {
 )]
 #[non_exhaustive]
 pub struct SignaturePropertiesType {
-    /// Element `SignatureProperty`.
-    ///
-    /// at least one; `xmldsig.xsd:26`.
+    /// Element `SignatureProperty`, `SignaturePropertyType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub signature_property: Vec<SignaturePropertyType>,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:160`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -565,9 +481,7 @@ impl SignaturePropertiesType {
     }
 }
 
-/// Type `SignaturePropertyType`.
-///
-/// `xmldsig.xsd:163`.
+/// Type `SignaturePropertyType`: `@Target`, `@Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -579,13 +493,9 @@ pub struct SignaturePropertyType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
     pub content: Vec<SignaturePropertyTypeContent>,
-    /// Attribute `Target`.
-    ///
-    /// `xmldsig.xsd:167`.
+    /// Attribute `Target`, `xs:anyURI`: URI; required.
     pub target: String,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:168`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -609,9 +519,7 @@ impl SignaturePropertyType {
     }
 }
 
-/// Type `SignatureType`.
-///
-/// `xmldsig.xsd:171`.
+/// Type `SignatureType`: `SignedInfo`, `SignatureValue`, `KeyInfo`, `Object`, `@Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -620,26 +528,16 @@ impl SignaturePropertyType {
 )]
 #[non_exhaustive]
 pub struct SignatureType {
-    /// Element `SignedInfo`.
-    ///
-    /// `xmldsig.xsd:28`.
+    /// Element `SignedInfo`, `SignedInfoType`; required.
     pub signed_info: SignedInfoType,
-    /// Element `SignatureValue`.
-    ///
-    /// `xmldsig.xsd:27`.
+    /// Element `SignatureValue`, `SignatureValueType`; required.
     pub signature_value: SignatureValueType,
-    /// Element `KeyInfo`.
-    ///
-    /// `xmldsig.xsd:12`.
+    /// Element `KeyInfo`, `KeyInfoType`; optional.
     pub key_info: Option<KeyInfoType>,
-    /// Element `Object`.
-    ///
-    /// `xmldsig.xsd:17`.
+    /// Element `Object`, `ObjectType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub object: Vec<ObjectType>,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:178`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -668,9 +566,7 @@ impl SignatureType {
     }
 }
 
-/// Type `SignatureValueType`.
-///
-/// `xmldsig.xsd:181`.
+/// Type `SignatureValueType`: `@Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -679,11 +575,9 @@ impl SignatureType {
 )]
 #[non_exhaustive]
 pub struct SignatureValueType {
-    /// The element's own value.
+    /// The element's own text: `xs:base64Binary`: octets in base64.
     pub value: v1::Base64Binary,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:184`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -706,9 +600,7 @@ impl SignatureValueType {
     }
 }
 
-/// Type `SignedInfoType`.
-///
-/// `xmldsig.xsd:189`.
+/// Type `SignedInfoType`: `CanonicalizationMethod`, `SignatureMethod`, `Reference`, `@Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -717,22 +609,14 @@ impl SignatureValueType {
 )]
 #[non_exhaustive]
 pub struct SignedInfoType {
-    /// Element `CanonicalizationMethod`.
-    ///
-    /// `xmldsig.xsd:8`.
+    /// Element `CanonicalizationMethod`, `CanonicalizationMethodType`; required.
     pub canonicalization_method: CanonicalizationMethodType,
-    /// Element `SignatureMethod`.
-    ///
-    /// `xmldsig.xsd:24`.
+    /// Element `SignatureMethod`, `SignatureMethodType`; required.
     pub signature_method: SignatureMethodType,
-    /// Element `Reference`.
-    ///
-    /// at least one; `xmldsig.xsd:20`.
+    /// Element `Reference`, `ReferenceType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub reference: Vec<ReferenceType>,
-    /// Attribute `Id`.
-    ///
-    /// `xmldsig.xsd:195`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -761,9 +645,7 @@ impl SignedInfoType {
     }
 }
 
-/// Type `TransformType`.
-///
-/// `xmldsig.xsd:198`.
+/// Type `TransformType`: `@Algorithm`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -775,9 +657,7 @@ pub struct TransformType {
     /// The content in document order.
     #[cfg_attr(feature = "serde", serde(default))]
     pub content: Vec<TransformTypeContent>,
-    /// Attribute `Algorithm`.
-    ///
-    /// `xmldsig.xsd:203`.
+    /// Attribute `Algorithm`, `xs:anyURI`: URI; required.
     pub algorithm: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -800,9 +680,7 @@ impl TransformType {
     }
 }
 
-/// Type `TransformsType`.
-///
-/// `xmldsig.xsd:206`.
+/// Type `TransformsType`: `Transform`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -811,9 +689,7 @@ impl TransformType {
 )]
 #[non_exhaustive]
 pub struct TransformsType {
-    /// Element `Transform`.
-    ///
-    /// at least one; `xmldsig.xsd:29`.
+    /// Element `Transform`, `TransformType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub transform: Vec<TransformType>,
     /// What was read but has no field of its own.
@@ -836,9 +712,7 @@ impl TransformsType {
     }
 }
 
-/// Type `X509DataType`.
-///
-/// `xmldsig.xsd:212`.
+/// Type `X509DataType`: `X509IssuerSerial`, `X509SKI`, `X509SubjectName`, `X509Certificate`, `X509CRL` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -847,7 +721,7 @@ impl TransformsType {
 )]
 #[non_exhaustive]
 pub struct X509DataType {
-    /// One of `X509IssuerSerial`, `X509SKI`, `X509SubjectName`, `X509Certificate` ….
+    /// One of `X509IssuerSerial`, `X509SKI`, `X509SubjectName`, `X509Certificate` …; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<X509DataTypeChoice>,
     /// What was read but has no field of its own.
@@ -870,9 +744,7 @@ impl X509DataType {
     }
 }
 
-/// Type `X509IssuerSerialType`.
-///
-/// `xmldsig.xsd:225`.
+/// Type `X509IssuerSerialType`: `X509IssuerName`, `X509SerialNumber`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -881,13 +753,9 @@ impl X509DataType {
 )]
 #[non_exhaustive]
 pub struct X509IssuerSerialType {
-    /// Element `X509IssuerName`.
-    ///
-    /// `xmldsig.xsd:227`.
+    /// Element `X509IssuerName`, `xs:string`: text; required.
     pub x509_issuer_name: String,
-    /// Element `X509SerialNumber`.
-    ///
-    /// `xmldsig.xsd:228`.
+    /// Element `X509SerialNumber`, `xs:integer`: whole number; required.
     pub x509_serial_number: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -943,13 +811,9 @@ impl From<String> for CanonicalizationMethodTypeContent {
 )]
 #[non_exhaustive]
 pub struct DsaKeyValueTypePGroup {
-    /// Element `P`.
-    ///
-    /// `xmldsig.xsd:43`.
+    /// Element `P`, `CryptoBinary`: octets in base64; required.
     pub p: CryptoBinary,
-    /// Element `Q`.
-    ///
-    /// `xmldsig.xsd:44`.
+    /// Element `Q`, `CryptoBinary`: octets in base64; required.
     pub q: CryptoBinary,
 }
 v1::part!(DsaKeyValueTypePGroup { p, q });
@@ -970,13 +834,9 @@ impl DsaKeyValueTypePGroup {
 )]
 #[non_exhaustive]
 pub struct DsaKeyValueTypeSeedGroup {
-    /// Element `Seed`.
-    ///
-    /// `xmldsig.xsd:50`.
+    /// Element `Seed`, `CryptoBinary`: octets in base64; required.
     pub seed: CryptoBinary,
-    /// Element `PgenCounter`.
-    ///
-    /// `xmldsig.xsd:51`.
+    /// Element `PgenCounter`, `CryptoBinary`: octets in base64; required.
     pub pgen_counter: CryptoBinary,
 }
 v1::part!(DsaKeyValueTypeSeedGroup { seed, pgen_counter });
@@ -1019,33 +879,19 @@ impl From<String> for DigestMethodTypeContent {
 )]
 #[non_exhaustive]
 pub enum KeyInfoTypeContent {
-    /// Element `KeyName`.
-    ///
-    /// `xmldsig.xsd:13`.
+    /// Element `KeyName`, `xs:string`: text.
     KeyName(String),
-    /// Element `KeyValue`.
-    ///
-    /// `xmldsig.xsd:14`.
+    /// Element `KeyValue`, `KeyValueType`.
     KeyValue(KeyValueType),
-    /// Element `RetrievalMethod`.
-    ///
-    /// `xmldsig.xsd:21`.
+    /// Element `RetrievalMethod`, `RetrievalMethodType`.
     RetrievalMethod(RetrievalMethodType),
-    /// Element `X509Data`.
-    ///
-    /// `xmldsig.xsd:31`.
+    /// Element `X509Data`, `X509DataType`.
     X509Data(X509DataType),
-    /// Element `PGPData`.
-    ///
-    /// `xmldsig.xsd:18`.
+    /// Element `PGPData`, `PGPDataType`.
     PgpData(PgpDataType),
-    /// Element `SPKIData`.
-    ///
-    /// `xmldsig.xsd:22`.
+    /// Element `SPKIData`, `SPKIDataType`.
     SpkiData(SpkiDataType),
-    /// Element `MgmtData`.
-    ///
-    /// `xmldsig.xsd:16`.
+    /// Element `MgmtData`, `xs:string`: text.
     MgmtData(String),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -1103,13 +949,9 @@ impl From<SpkiDataType> for KeyInfoTypeContent {
 )]
 #[non_exhaustive]
 pub enum KeyValueTypeContent {
-    /// Element `DSAKeyValue`.
-    ///
-    /// `xmldsig.xsd:9`.
+    /// Element `DSAKeyValue`, `DSAKeyValueType`.
     DsaKeyValue(DsaKeyValueType),
-    /// Element `RSAKeyValue`.
-    ///
-    /// `xmldsig.xsd:19`.
+    /// Element `RSAKeyValue`, `RSAKeyValueType`.
     RsaKeyValue(RsaKeyValueType),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -1195,15 +1037,11 @@ impl From<PgpDataTypePgpKeyPacketGroup> for PgpDataTypeChoice {
 )]
 #[non_exhaustive]
 pub struct PgpDataTypePgpKeyIdGroup {
-    /// Element `PGPKeyID`.
-    ///
-    /// `xmldsig.xsd:104`.
+    /// Element `PGPKeyID`, `xs:base64Binary`: octets in base64; required.
     pub pgp_key_id: v1::Base64Binary,
-    /// Element `PGPKeyPacket`.
-    ///
-    /// `xmldsig.xsd:105`.
+    /// Element `PGPKeyPacket`, `xs:base64Binary`: octets in base64; optional.
     pub pgp_key_packet: Option<v1::Base64Binary>,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
 }
@@ -1229,11 +1067,9 @@ impl PgpDataTypePgpKeyIdGroup {
 )]
 #[non_exhaustive]
 pub struct PgpDataTypePgpKeyPacketGroup {
-    /// Element `PGPKeyPacket`.
-    ///
-    /// `xmldsig.xsd:109`.
+    /// Element `PGPKeyPacket`, `xs:base64Binary`: octets in base64; required.
     pub pgp_key_packet: v1::Base64Binary,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
 }
@@ -1258,11 +1094,9 @@ impl PgpDataTypePgpKeyPacketGroup {
 )]
 #[non_exhaustive]
 pub struct SpkiDataTypeSpkiSexpGroup {
-    /// Element `SPKISexp`.
-    ///
-    /// `xmldsig.xsd:143`.
+    /// Element `SPKISexp`, `xs:base64Binary`: octets in base64; required.
     pub spki_sexp: v1::Base64Binary,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; optional.
     pub any: Option<v1::AnyElement>,
 }
 v1::part!(SpkiDataTypeSpkiSexpGroup { spki_sexp, any });
@@ -1283,9 +1117,7 @@ impl SpkiDataTypeSpkiSexpGroup {
 )]
 #[non_exhaustive]
 pub enum SignatureMethodTypeContent {
-    /// Element `HMACOutputLength`.
-    ///
-    /// `xmldsig.xsd:150`.
+    /// Element `HMACOutputLength`, `HMACOutputLengthType`: whole number.
     HmacOutputLength(HmacOutputLengthType),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -1339,9 +1171,7 @@ impl From<String> for SignaturePropertyTypeContent {
 pub enum TransformTypeContent {
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
-    /// Element `XPath`.
-    ///
-    /// `xmldsig.xsd:201`.
+    /// Element `XPath`, `xs:string`: text.
     XPath(String),
     /// Text between the elements.
     Text(String),
@@ -1357,25 +1187,15 @@ v1::choice!(TransformTypeContent { Any, XPath, Text } Any);
 )]
 #[non_exhaustive]
 pub enum X509DataTypeChoice {
-    /// Element `X509IssuerSerial`.
-    ///
-    /// `xmldsig.xsd:215`.
+    /// Element `X509IssuerSerial`, `X509IssuerSerialType`.
     X509IssuerSerial(X509IssuerSerialType),
-    /// Element `X509SKI`.
-    ///
-    /// `xmldsig.xsd:216`.
+    /// Element `X509SKI`, `xs:base64Binary`: octets in base64.
     X509ski(v1::Base64Binary),
-    /// Element `X509SubjectName`.
-    ///
-    /// `xmldsig.xsd:217`.
+    /// Element `X509SubjectName`, `xs:string`: text.
     X509SubjectName(String),
-    /// Element `X509Certificate`.
-    ///
-    /// `xmldsig.xsd:218`.
+    /// Element `X509Certificate`, `xs:base64Binary`: octets in base64.
     X509Certificate(v1::Base64Binary),
-    /// Element `X509CRL`.
-    ///
-    /// `xmldsig.xsd:219`.
+    /// Element `X509CRL`, `xs:base64Binary`: octets in base64.
     X509crl(v1::Base64Binary),
     /// Any element the contract leaves open, kept as it stood.
     Any(v1::AnyElement),
@@ -1401,145 +1221,145 @@ impl From<String> for X509DataTypeChoice {
     }
 }
 
-/// Element `CanonicalizationMethod` as a document.
+/// Element `CanonicalizationMethod` as a document, `CanonicalizationMethodType`.
 pub static CANONICALIZATION_METHOD: v1::Root<CanonicalizationMethodType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__CanonicalizationMethod.id(),
 );
 
-/// Element `DSAKeyValue` as a document.
+/// Element `DSAKeyValue` as a document, `DSAKeyValueType`.
 pub static DSA_KEY_VALUE: v1::Root<DsaKeyValueType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__DSAKeyValue.id(),
 );
 
-/// Element `DigestMethod` as a document.
+/// Element `DigestMethod` as a document, `DigestMethodType`.
 pub static DIGEST_METHOD: v1::Root<DigestMethodType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__DigestMethod.id(),
 );
 
-/// Element `DigestValue` as a document.
+/// Element `DigestValue` as a document, `DigestValueType`: octets in base64.
 pub static DIGEST_VALUE: v1::Root<DigestValueType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__DigestValue.id(),
 );
 
-/// Element `KeyInfo` as a document.
+/// Element `KeyInfo` as a document, `KeyInfoType`.
 pub static KEY_INFO: v1::Root<KeyInfoType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__KeyInfo.id(),
 );
 
-/// Element `KeyName` as a document.
+/// Element `KeyName` as a document, `xs:string`: text.
 pub static KEY_NAME: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__KeyName.id(),
 );
 
-/// Element `KeyValue` as a document.
+/// Element `KeyValue` as a document, `KeyValueType`.
 pub static KEY_VALUE: v1::Root<KeyValueType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__KeyValue.id(),
 );
 
-/// Element `Manifest` as a document.
+/// Element `Manifest` as a document, `ManifestType`.
 pub static MANIFEST: v1::Root<ManifestType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__Manifest.id(),
 );
 
-/// Element `MgmtData` as a document.
+/// Element `MgmtData` as a document, `xs:string`: text.
 pub static MGMT_DATA: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__MgmtData.id(),
 );
 
-/// Element `Object` as a document.
+/// Element `Object` as a document, `ObjectType`.
 pub static OBJECT: v1::Root<ObjectType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__Object.id(),
 );
 
-/// Element `PGPData` as a document.
+/// Element `PGPData` as a document, `PGPDataType`.
 pub static PGP_DATA: v1::Root<PgpDataType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__PGPData.id(),
 );
 
-/// Element `RSAKeyValue` as a document.
+/// Element `RSAKeyValue` as a document, `RSAKeyValueType`.
 pub static RSA_KEY_VALUE: v1::Root<RsaKeyValueType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__RSAKeyValue.id(),
 );
 
-/// Element `Reference` as a document.
+/// Element `Reference` as a document, `ReferenceType`.
 pub static REFERENCE: v1::Root<ReferenceType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__Reference.id(),
 );
 
-/// Element `RetrievalMethod` as a document.
+/// Element `RetrievalMethod` as a document, `RetrievalMethodType`.
 pub static RETRIEVAL_METHOD: v1::Root<RetrievalMethodType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__RetrievalMethod.id(),
 );
 
-/// Element `SPKIData` as a document.
+/// Element `SPKIData` as a document, `SPKIDataType`.
 pub static SPKI_DATA: v1::Root<SpkiDataType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__SPKIData.id(),
 );
 
-/// Element `Signature` as a document.
+/// Element `Signature` as a document, `SignatureType`.
 pub static SIGNATURE: v1::Root<SignatureType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__Signature.id(),
 );
 
-/// Element `SignatureMethod` as a document.
+/// Element `SignatureMethod` as a document, `SignatureMethodType`.
 pub static SIGNATURE_METHOD: v1::Root<SignatureMethodType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__SignatureMethod.id(),
 );
 
-/// Element `SignatureProperties` as a document.
+/// Element `SignatureProperties` as a document, `SignaturePropertiesType`.
 pub static SIGNATURE_PROPERTIES: v1::Root<SignaturePropertiesType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__SignatureProperties.id(),
 );
 
-/// Element `SignatureProperty` as a document.
+/// Element `SignatureProperty` as a document, `SignaturePropertyType`.
 pub static SIGNATURE_PROPERTY: v1::Root<SignaturePropertyType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__SignatureProperty.id(),
 );
 
-/// Element `SignatureValue` as a document.
+/// Element `SignatureValue` as a document, `SignatureValueType`.
 pub static SIGNATURE_VALUE: v1::Root<SignatureValueType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__SignatureValue.id(),
 );
 
-/// Element `SignedInfo` as a document.
+/// Element `SignedInfo` as a document, `SignedInfoType`.
 pub static SIGNED_INFO: v1::Root<SignedInfoType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__SignedInfo.id(),
 );
 
-/// Element `Transform` as a document.
+/// Element `Transform` as a document, `TransformType`.
 pub static TRANSFORM: v1::Root<TransformType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__Transform.id(),
 );
 
-/// Element `Transforms` as a document.
+/// Element `Transforms` as a document, `TransformsType`.
 pub static TRANSFORMS: v1::Root<TransformsType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__Transforms.id(),
 );
 
-/// Element `X509Data` as a document.
+/// Element `X509Data` as a document, `X509DataType`.
 pub static X509_DATA: v1::Root<X509DataType> = v1::Root::new(
     &SCHEMA,
     element::xmldsig__X509Data.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `dokumentindeks-6.xsd:42`.
+/// Type `AttributListeType`: `Egenskaber`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,14 +15,10 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskaber`.
-    ///
-    /// `dokumentindeks-6.xsd:44`.
+    /// Element `Egenskaber`, `EgenskaberType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskaber: Vec<EgenskaberType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -36,9 +32,7 @@ pub struct AttributListeType {
 v1::record!(AttributListeType { egenskaber, lokal_udvidelse_liste } extra);
 v1::default!(AttributListeType);
 
-/// Type `DokumentIndeksType`.
-///
-/// `dokumentindeks-6.xsd:49`.
+/// Type `DokumentIndeksType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -47,13 +41,9 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct DokumentIndeksType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `dokumentindeks-6.xsd:53`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -79,9 +69,7 @@ impl DokumentIndeksType {
     }
 }
 
-/// Type `DokumentaktoerLokalUdvidelseType`.
-///
-/// `dokumentindeks-6.xsd:59`.
+/// Type `DokumentaktoerLokalUdvidelseType`: `BrugervendtNoegle`, `FuldtNavn`, `CVR-Nr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -90,17 +78,11 @@ impl DokumentIndeksType {
 )]
 #[non_exhaustive]
 pub struct DokumentaktoerLokalUdvidelseType {
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `dokumentindeks-6.xsd:61`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `dokumentindeks-6.xsd:62`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<DokumentaktoerLokalUdvidelseTypeFuldtNavn>>,
-    /// Element `CVR-Nr`.
-    ///
-    /// `dokumentindeks-6.xsd:69`.
+    /// Element `CVR-Nr`, text, 8 digits; optional.
     pub cvr_nr: Option<DokumentaktoerLokalUdvidelseTypeCvrNr>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -113,9 +95,7 @@ v1::record!(DokumentaktoerLokalUdvidelseType { brugervendt_noegle, fuldt_navn, c
 v1::document!(DokumentaktoerLokalUdvidelseType, DOKUMENTAKTOER_LOKAL_UDVIDELSE);
 v1::default!(DokumentaktoerLokalUdvidelseType);
 
-/// Type `DokumentitsystemRelationType`.
-///
-/// `dokumentindeks-6.xsd:79`.
+/// Type `DokumentitsystemRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -124,39 +104,23 @@ v1::default!(DokumentaktoerLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct DokumentitsystemRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `SystemNavn`.
-    ///
-    /// `dokumentindeks-6.xsd:83`.
+    /// Element `SystemNavn`, `xs:string`: text; optional.
     pub system_navn: Option<String>,
-    /// Element `SystemURI`.
-    ///
-    /// `dokumentindeks-6.xsd:84`.
+    /// Element `SystemURI`, `xs:string`: text; optional.
     pub system_uri: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -178,9 +142,7 @@ v1::record!(DokumentitsystemRelationType {
 v1::document!(DokumentitsystemRelationType, DOKUMENTITSYSTEM_RELATION);
 v1::default!(DokumentitsystemRelationType);
 
-/// Type `DokumentklasseLokalUdvidelseType`.
-///
-/// `dokumentindeks-6.xsd:90`.
+/// Type `DokumentklasseLokalUdvidelseType`: `Klassetitel`, `BrugervendtNoegle`, `Soegeord`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -189,17 +151,11 @@ v1::default!(DokumentitsystemRelationType);
 )]
 #[non_exhaustive]
 pub struct DokumentklasseLokalUdvidelseType {
-    /// Element `Klassetitel`.
-    ///
-    /// `dokumentindeks-6.xsd:92`.
+    /// Element `Klassetitel`, text, at most 255 characters; optional.
     pub klassetitel: Option<DokumentklasseLokalUdvidelseTypeKlassetitel>,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `dokumentindeks-6.xsd:99`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `Soegeord`.
-    ///
-    /// `dokumentindeks-6.xsd:100`.
+    /// Element `Soegeord`, `SoegeordType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soegeord: Vec<SoegeordType>,
     /// What was read but has no field of its own.
@@ -213,9 +169,7 @@ v1::record!(DokumentklasseLokalUdvidelseType { klassetitel, brugervendt_noegle, 
 v1::document!(DokumentklasseLokalUdvidelseType, DOKUMENTKLASSE_LOKAL_UDVIDELSE);
 v1::default!(DokumentklasseLokalUdvidelseType);
 
-/// Type `DokumentpartLokalUdvidelseType`.
-///
-/// `dokumentindeks-6.xsd:104`.
+/// Type `DokumentpartLokalUdvidelseType`: `BrugervendtNoegle`, `FuldtNavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -224,13 +178,9 @@ v1::default!(DokumentklasseLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct DokumentpartLokalUdvidelseType {
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `dokumentindeks-6.xsd:106`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `dokumentindeks-6.xsd:107`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<DokumentpartLokalUdvidelseTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -243,9 +193,9 @@ v1::record!(DokumentpartLokalUdvidelseType { brugervendt_noegle, fuldt_navn } ex
 v1::document!(DokumentpartLokalUdvidelseType, DOKUMENTPART_LOKAL_UDVIDELSE);
 v1::default!(DokumentpartLokalUdvidelseType);
 
-/// Type `EgenskaberType`.
+/// Properties that hold in one interval.
 ///
-/// `dokumentindeks-6.xsd:117`.
+/// Type `EgenskaberType`: `Virkning`, `BrugervendtNoegle`, `Titel`, `Beskrivelse`, `BrevDato` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -254,53 +204,29 @@ v1::default!(DokumentpartLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct EgenskaberType {
-    /// Element `Virkning`.
-    ///
-    /// `dokumentindeks-6.xsd:119`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `dokumentindeks-6.xsd:120`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `Titel`.
-    ///
-    /// `dokumentindeks-6.xsd:121`.
+    /// Element `Titel`, text, 1 to 255 characters; optional.
     pub titel: Option<v1::Sensitive<EgenskaberTypeTitel>>,
-    /// Element `Beskrivelse`.
-    ///
-    /// `dokumentindeks-6.xsd:129`.
+    /// Element `Beskrivelse`, text, at most 4096 characters; optional.
     pub beskrivelse: Option<EgenskaberTypeBeskrivelse>,
-    /// Element `BrevDato`.
-    ///
-    /// `dokumentindeks-6.xsd:136`.
+    /// Element `BrevDato`, `xs:date`: date; optional.
     pub brev_dato: Option<v1::Date>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `dokumentindeks-6.xsd:137`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<super::sagdok::OffentlighedUndtagetType>,
-    /// Element `VersionIdentifikator`.
-    ///
-    /// `dokumentindeks-6.xsd:138`.
+    /// Element `VersionIdentifikator`, `xs:integer`: whole number; optional.
     pub version_identifikator: Option<v1::Integer>,
-    /// Element `UnderversionIdentifikator`.
-    ///
-    /// `dokumentindeks-6.xsd:139`.
+    /// Element `UnderversionIdentifikator`, `xs:integer`: whole number; optional.
     pub underversion_identifikator: Option<v1::Integer>,
-    /// Element `Kassationskode`.
-    ///
-    /// `dokumentindeks-6.xsd:140`.
+    /// Element `Kassationskode`, text, at most 50 characters; optional.
     pub kassationskode: Option<EgenskaberTypeKassationskode>,
-    /// Element `Dokumentnummer`.
-    ///
-    /// `dokumentindeks-6.xsd:147`.
+    /// Element `Dokumentnummer`, text, 1 to 50 characters; optional.
     pub dokumentnummer: Option<EgenskaberTypeDokumentnummer>,
-    /// Element `Foelsomhed`.
-    ///
-    /// `dokumentindeks-6.xsd:155`.
+    /// Element `Foelsomhed`, `FoelsomhedType`: text, one of `IKKE_FORTROLIGE_DATA`, `FORTROLIGE_PERSONOPLYSNINGER`, `FOELSOMME_PERSONOPLYSNINGER`, `VIP_SAGER`; optional.
     pub foelsomhed: Option<FoelsomhedType>,
-    /// Element `Type`.
-    ///
-    /// `dokumentindeks-6.xsd:156`.
+    /// Element `Type`, `Type`: text, one of 10 codes; optional.
     pub type_: Option<Type>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -325,9 +251,9 @@ v1::record!(EgenskaberType {
 } extra);
 v1::default!(EgenskaberType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `dokumentindeks-6.xsd:160`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -336,13 +262,9 @@ v1::default!(EgenskaberType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `dokumentindeks-6.xsd:162`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `dokumentindeks-6.xsd:163`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -365,19 +287,17 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `FoelsomhedType`.
-///
-/// `xs:string`; `dokumentindeks-6.xsd:291`.
+/// Type `FoelsomhedType`: text, one of `IKKE_FORTROLIGE_DATA`, `FORTROLIGE_PERSONOPLYSNINGER`, `FOELSOMME_PERSONOPLYSNINGER`, `VIP_SAGER`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FoelsomhedType {
-    /// `IKKE_FORTROLIGE_DATA`
+    /// On the wire `IKKE_FORTROLIGE_DATA`.
     IkkeFortroligeData,
-    /// `FORTROLIGE_PERSONOPLYSNINGER`
+    /// On the wire `FORTROLIGE_PERSONOPLYSNINGER`.
     FortroligePersonoplysninger,
-    /// `FOELSOMME_PERSONOPLYSNINGER`
+    /// On the wire `FOELSOMME_PERSONOPLYSNINGER`.
     FoelsommePersonoplysninger,
-    /// `VIP_SAGER`
+    /// On the wire `VIP_SAGER`.
     VipSager,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -389,25 +309,23 @@ v1::codes!(FoelsomhedType {
     VipSager "VIP_SAGER",
 } Unknown, SCHEMA, simple::dokumentindeks__FoelsomhedType);
 
-/// Type `FremdriftStatusKodeType`.
-///
-/// `xs:string`; `dokumentindeks-6.xsd:300`.
+/// Type `FremdriftStatusKodeType`: text, one of 7 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FremdriftStatusKodeType {
-    /// `Modtaget`
+    /// On the wire `Modtaget`.
     Modtaget,
-    /// `Fordelt`
+    /// On the wire `Fordelt`.
     Fordelt,
-    /// `Underudarbejdelse`
+    /// On the wire `Underudarbejdelse`.
     Underudarbejdelse,
-    /// `Underreview`
+    /// On the wire `Underreview`.
     Underreview,
-    /// `Publiceret`
+    /// On the wire `Publiceret`.
     Publiceret,
-    /// `Endeligt`
+    /// On the wire `Endeligt`.
     Endeligt,
-    /// `Afleveret`
+    /// On the wire `Afleveret`.
     Afleveret,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -422,9 +340,7 @@ v1::codes!(FremdriftStatusKodeType {
     Afleveret "Afleveret",
 } Unknown, SCHEMA, simple::dokumentindeks__FremdriftStatusKodeType);
 
-/// Type `FremdriftType`.
-///
-/// `dokumentindeks-6.xsd:167`.
+/// Type `FremdriftType`: `Virkning`, `FremdriftStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -433,13 +349,9 @@ v1::codes!(FremdriftStatusKodeType {
 )]
 #[non_exhaustive]
 pub struct FremdriftType {
-    /// Element `Virkning`.
-    ///
-    /// `dokumentindeks-6.xsd:169`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `FremdriftStatusKode`.
-    ///
-    /// `dokumentindeks-6.xsd:170`.
+    /// Element `FremdriftStatusKode`, `FremdriftStatusKodeType`: text, one of 7 codes; optional.
     pub fremdrift_status_kode: Option<FremdriftStatusKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -451,9 +363,9 @@ pub struct FremdriftType {
 v1::record!(FremdriftType { virkning, fremdrift_status_kode } extra);
 v1::default!(FremdriftType);
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `dokumentindeks-6.xsd:174`.
+/// Type `ImportInputType`: `DokumentIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -462,9 +374,7 @@ v1::default!(FremdriftType);
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `DokumentIndeks`.
-    ///
-    /// `dokumentindeks-6.xsd:176`.
+    /// Element `DokumentIndeks`, `DokumentIndeksType`; required.
     pub dokument_indeks: DokumentIndeksType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -486,9 +396,7 @@ impl ImportInputType {
     }
 }
 
-/// Type `KasserInputType`.
-///
-/// `dokumentindeks-6.xsd:180`.
+/// Type `KasserInputType`: `Kasser`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -497,9 +405,7 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct KasserInputType {
-    /// Element `Kasser`.
-    ///
-    /// `dokumentindeks-6.xsd:182`.
+    /// Element `Kasser`, `FiltreretOejebliksbilledeType`; required.
     pub kasser: FiltreretOejebliksbilledeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -521,9 +427,7 @@ impl KasserInputType {
     }
 }
 
-/// Type `LaesOutputType`.
-///
-/// `dokumentindeks-6.xsd:186`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -532,13 +436,9 @@ impl KasserInputType {
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `dokumentindeks-6.xsd:190`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -561,9 +461,7 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
-///
-/// `dokumentindeks-6.xsd:196`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -572,13 +470,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `dokumentindeks-6.xsd:200`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -602,9 +496,9 @@ impl ListOutputType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `dokumentindeks-6.xsd:206`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -613,21 +507,13 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `dokumentindeks-6.xsd:210`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `dokumentindeks-6.xsd:211`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `dokumentindeks-6.xsd:212`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -640,9 +526,9 @@ v1::record!(OpretInputType { note_tekst, attribut_liste, tilstand_liste, relatio
 v1::document!(OpretInputType, OPRET_INPUT);
 v1::default!(OpretInputType);
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `dokumentindeks-6.xsd:218`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `StsTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -651,37 +537,21 @@ v1::default!(OpretInputType);
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `StsTidspunkt`.
-    ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// Element `StsTidspunkt`, `xs:dateTime`: date and time; optional.
     pub sts_tidspunkt: Option<v1::DateTime>,
-    /// Element `AttributListe`.
-    ///
-    /// `dokumentindeks-6.xsd:222`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `dokumentindeks-6.xsd:223`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `dokumentindeks-6.xsd:224`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -722,9 +592,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `dokumentindeks-6.xsd:230`.
+/// Type `RelationListeType`: `Dokumentrelation`, `Dokumentaktoer`, `Dokumentpart`, `Dokumentklasse`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -733,29 +603,19 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `Dokumentrelation`.
-    ///
-    /// `dokumentindeks-6.xsd:232`.
+    /// Element `Dokumentrelation`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokumentrelation: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `Dokumentaktoer`.
-    ///
-    /// `dokumentindeks-6.xsd:233`.
+    /// Element `Dokumentaktoer`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokumentaktoer: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `Dokumentpart`.
-    ///
-    /// `dokumentindeks-6.xsd:234`.
+    /// Element `Dokumentpart`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokumentpart: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `Dokumentklasse`.
-    ///
-    /// `dokumentindeks-6.xsd:235`.
+    /// Element `Dokumentklasse`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokumentklasse: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -775,9 +635,9 @@ v1::record!(RelationListeType {
 } extra);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `dokumentindeks-6.xsd:240`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -786,25 +646,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `dokumentindeks-6.xsd:244`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `dokumentindeks-6.xsd:245`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `dokumentindeks-6.xsd:246`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -836,9 +686,7 @@ impl RetInputType {
     }
 }
 
-/// Type `SikkerhedsprofilRelationType`.
-///
-/// `dokumentindeks-6.xsd:252`.
+/// Type `SikkerhedsprofilRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -847,29 +695,17 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SikkerhedsprofilRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -891,9 +727,7 @@ v1::record!(SikkerhedsprofilRelationType {
 v1::document!(SikkerhedsprofilRelationType, SIKKERHEDSPROFIL);
 v1::default!(SikkerhedsprofilRelationType);
 
-/// Type `SoegEgenskaberLokalUdvidelseType`.
-///
-/// `dokumentindeks-6.xsd:258`.
+/// Type `SoegEgenskaberLokalUdvidelseType`: `BrevDatoInterval`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -902,9 +736,7 @@ v1::default!(SikkerhedsprofilRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegEgenskaberLokalUdvidelseType {
-    /// Element `BrevDatoInterval`.
-    ///
-    /// `dokumentindeks-6.xsd:260`.
+    /// Element `BrevDatoInterval`, `SoegTidIntervalType`; optional.
     pub brev_dato_interval: Option<super::generelle_operationer::SoegTidIntervalType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -917,9 +749,9 @@ v1::record!(SoegEgenskaberLokalUdvidelseType { brev_dato_interval } extra);
 v1::document!(SoegEgenskaberLokalUdvidelseType, SOEG_EGENSKABER_LOKAL_UDVIDELSE);
 v1::default!(SoegEgenskaberLokalUdvidelseType);
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `dokumentindeks-6.xsd:264`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `SoegStsFraTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -928,41 +760,23 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `SoegStsFraTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// Element `SoegStsFraTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `SoegStsTilTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// Element `SoegStsTilTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `AttributListe`.
-    ///
-    /// `dokumentindeks-6.xsd:268`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `dokumentindeks-6.xsd:269`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `dokumentindeks-6.xsd:270`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1006,9 +820,7 @@ impl SoegInputType {
     }
 }
 
-/// Type `SoegeordType`.
-///
-/// `dokumentindeks-6.xsd:276`.
+/// Type `SoegeordType`: `SoegeordIdentifikator`, `Beskrivelse`, `SoegeordKategori`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1017,17 +829,11 @@ impl SoegInputType {
 )]
 #[non_exhaustive]
 pub struct SoegeordType {
-    /// Element `SoegeordIdentifikator`.
-    ///
-    /// `dokumentindeks-6.xsd:278`.
+    /// Element `SoegeordIdentifikator`, `xs:string`: text; optional.
     pub soegeord_identifikator: Option<String>,
-    /// Element `Beskrivelse`.
-    ///
-    /// `dokumentindeks-6.xsd:279`.
+    /// Element `Beskrivelse`, `xs:string`: text; optional.
     pub beskrivelse: Option<String>,
-    /// Element `SoegeordKategori`.
-    ///
-    /// `dokumentindeks-6.xsd:280`.
+    /// Element `SoegeordKategori`, `xs:string`: text; optional.
     pub soegeord_kategori: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1039,9 +845,9 @@ pub struct SoegeordType {
 v1::record!(SoegeordType { soegeord_identifikator, beskrivelse, soegeord_kategori } extra);
 v1::default!(SoegeordType);
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `dokumentindeks-6.xsd:284`.
+/// Type `TilstandListeType`: `Fremdrift`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1050,14 +856,10 @@ v1::default!(SoegeordType);
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `Fremdrift`.
-    ///
-    /// `dokumentindeks-6.xsd:286`.
+    /// Element `Fremdrift`, `FremdriftType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fremdrift: Vec<FremdriftType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1071,31 +873,29 @@ pub struct TilstandListeType {
 v1::record!(TilstandListeType { fremdrift, lokal_udvidelse_liste } extra);
 v1::default!(TilstandListeType);
 
-/// Type `Type`.
-///
-/// `xs:string`; `dokumentindeks-6.xsd:312`.
+/// Type `Type`: text, one of 10 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Type {
-    /// `Faktura`
+    /// On the wire `Faktura`.
     Faktura,
-    /// `Brev, indgaaende`
+    /// On the wire `Brev, indgaaende`.
     BrevIndgaaende,
-    /// `Brev, udgaaende`
+    /// On the wire `Brev, udgaaende`.
     BrevUdgaaende,
-    /// `Brev`
+    /// On the wire `Brev`.
     Brev,
-    /// `Internt Notat`
+    /// On the wire `Internt Notat`.
     InterntNotat,
-    /// `Eksternt Notat`
+    /// On the wire `Eksternt Notat`.
     EksterntNotat,
-    /// `Rapport`
+    /// On the wire `Rapport`.
     Rapport,
-    /// `Dagsorden`
+    /// On the wire `Dagsorden`.
     Dagsorden,
-    /// `Plan`
+    /// On the wire `Plan`.
     Plan,
-    /// `Andet`
+    /// On the wire `Andet`.
     Andet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1113,9 +913,7 @@ v1::codes!(Type {
     Andet "Andet",
 } Unknown, SCHEMA, simple::dokumentindeks__Type);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:63`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1123,9 +921,7 @@ v1::checked!(
     simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{8}`; `dokumentindeks-6.xsd:70`.
+/// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
@@ -1133,9 +929,7 @@ v1::checked!(
     simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:93`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
@@ -1143,9 +937,7 @@ v1::checked!(
     simple::dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `dokumentindeks-6.xsd:108`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentpartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1153,9 +945,7 @@ v1::checked!(
     simple::dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 255 long; `dokumentindeks-6.xsd:122`.
+/// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(
@@ -1163,9 +953,7 @@ v1::checked!(
     text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 4096 long; `dokumentindeks-6.xsd:130`.
+/// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
 v1::checked!(
@@ -1173,9 +961,7 @@ v1::checked!(
     simple::dokumentindeks__EgenskaberType__Beskrivelse, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `dokumentindeks-6.xsd:141`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
 v1::checked!(
@@ -1183,9 +969,7 @@ v1::checked!(
     simple::dokumentindeks__EgenskaberType__Kassationskode, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 50 long; `dokumentindeks-6.xsd:148`.
+/// A simple value: text, 1 to 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeDokumentnummer(v1::Faceted<String>);
 v1::checked!(
@@ -1193,157 +977,189 @@ v1::checked!(
     simple::dokumentindeks__EgenskaberType__Dokumentnummer, text
 );
 
-/// Element `DokumentaktoerLokalUdvidelse` as a document.
+/// Element `DokumentaktoerLokalUdvidelse` as a document, `DokumentaktoerLokalUdvidelseType`.
 pub static DOKUMENTAKTOER_LOKAL_UDVIDELSE: v1::Root<DokumentaktoerLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__DokumentaktoerLokalUdvidelse.id(),
 );
 
-/// Element `DokumentitsystemRelation` as a document.
+/// Element `DokumentitsystemRelation` as a document, `DokumentitsystemRelationType`.
 pub static DOKUMENTITSYSTEM_RELATION: v1::Root<DokumentitsystemRelationType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__DokumentitsystemRelation.id(),
 );
 
-/// Element `DokumentklasseLokalUdvidelse` as a document.
+/// Element `DokumentklasseLokalUdvidelse` as a document, `DokumentklasseLokalUdvidelseType`.
 pub static DOKUMENTKLASSE_LOKAL_UDVIDELSE: v1::Root<DokumentklasseLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__DokumentklasseLokalUdvidelse.id(),
 );
 
-/// Element `DokumentpartLokalUdvidelse` as a document.
+/// Element `DokumentpartLokalUdvidelse` as a document, `DokumentpartLokalUdvidelseType`.
 pub static DOKUMENTPART_LOKAL_UDVIDELSE: v1::Root<DokumentpartLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__DokumentpartLokalUdvidelse.id(),
 );
 
-/// Element `FjernInput` as a document.
+/// Element `FjernInput` as a document, `UuidNoteInputType`.
 pub static FJERN_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__FjernInput.id(),
 );
 
-/// Element `FjernOutput` as a document.
+/// Element `FjernOutput` as a document, `BasicOutputType`.
 pub static FJERN_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__FjernOutput.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__ImportOutput.id(),
 );
 
-/// Element `KasserInput` as a document.
+/// Element `KasserInput` as a document, `KasserInputType`.
 pub static KASSER_INPUT: v1::Root<KasserInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__KasserInput.id(),
 );
 
-/// Element `KasserOutput` as a document.
+/// Element `KasserOutput` as a document, `BasicOutputType`.
 pub static KASSER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__KasserOutput.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesIndeksInputType`.
 pub static LAES_INPUT: v1::Root<super::generelle_operationer::LaesIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListIndeksInputType`.
 pub static LIST_INPUT: v1::Root<super::generelle_operationer::ListIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__PassiverOutput.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__RetOutput.id(),
 );
 
-/// Element `Sikkerhedsprofil` as a document.
+/// Element `Sikkerhedsprofil` as a document, `SikkerhedsprofilRelationType`.
 pub static SIKKERHEDSPROFIL: v1::Root<SikkerhedsprofilRelationType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__Sikkerhedsprofil.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__SletOutput.id(),
 );
 
-/// Element `SoegEgenskaberLokalUdvidelse` as a document.
+/// Element `SoegEgenskaberLokalUdvidelse` as a document, `SoegEgenskaberLokalUdvidelseType`.
 pub static SOEG_EGENSKABER_LOKAL_UDVIDELSE: v1::Root<SoegEgenskaberLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__SoegEgenskaberLokalUdvidelse.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__SoegInput.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::dokumentindeks__SoegOutput.id(),

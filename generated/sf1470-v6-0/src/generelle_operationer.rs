@@ -3,9 +3,7 @@
 //! Namespace `urn:oio:sts:generelleoperationer:6`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `LaesIndeksInputType`.
-///
-/// `generelleoperationer-6.xsd:13`.
+/// Type `LaesIndeksInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -14,33 +12,19 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct LaesIndeksInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `VirkningFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:310`.
+    /// Element `VirkningFraFilter`, `TidspunktType`; optional.
     pub virkning_fra_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `VirkningTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:311`.
+    /// Element `VirkningTilFilter`, `TidspunktType`; optional.
     pub virkning_til_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `RegistreringFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:176`.
+    /// Element `RegistreringFraFilter`, `TidspunktType`; optional.
     pub registrering_fra_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `RegistreringTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:177`.
+    /// Element `RegistreringTilFilter`, `TidspunktType`; optional.
     pub registrering_til_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `StsRegistreringFraFilter`.
-    ///
-    /// `generelleoperationer-6.xsd:17`.
+    /// Element `StsRegistreringFraFilter`, `TidspunktType`; optional.
     pub sts_registrering_fra_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `StsRegistreringTilFilter`.
-    ///
-    /// `generelleoperationer-6.xsd:18`.
+    /// Element `StsRegistreringTilFilter`, `TidspunktType`; optional.
     pub sts_registrering_til_filter: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -75,9 +59,7 @@ impl LaesIndeksInputType {
     }
 }
 
-/// Type `ListIndeksInputType`.
-///
-/// `generelleoperationer-6.xsd:24`.
+/// Type `ListIndeksInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -86,34 +68,20 @@ impl LaesIndeksInputType {
 )]
 #[non_exhaustive]
 pub struct ListIndeksInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// at least one; `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<super::sagdok::UuidIdentifikator>,
-    /// Element `VirkningFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:310`.
+    /// Element `VirkningFraFilter`, `TidspunktType`; optional.
     pub virkning_fra_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `VirkningTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:311`.
+    /// Element `VirkningTilFilter`, `TidspunktType`; optional.
     pub virkning_til_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `RegistreringFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:176`.
+    /// Element `RegistreringFraFilter`, `TidspunktType`; optional.
     pub registrering_fra_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `RegistreringTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:177`.
+    /// Element `RegistreringTilFilter`, `TidspunktType`; optional.
     pub registrering_til_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `StsRegistreringFraFilter`.
-    ///
-    /// `generelleoperationer-6.xsd:28`.
+    /// Element `StsRegistreringFraFilter`, `TidspunktType`; optional.
     pub sts_registrering_fra_filter: Option<super::sagdok::TidspunktType>,
-    /// Element `StsRegistreringTilFilter`.
-    ///
-    /// `generelleoperationer-6.xsd:29`.
+    /// Element `StsRegistreringTilFilter`, `TidspunktType`; optional.
     pub sts_registrering_til_filter: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -150,9 +118,7 @@ impl ListIndeksInputType {
     }
 }
 
-/// Type `OprettetTidspunktIntervalType`.
-///
-/// `generelleoperationer-6.xsd:35`.
+/// Type `OprettetTidspunktIntervalType`: `FraTidspunkt`, `TilTidspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -161,13 +127,9 @@ impl ListIndeksInputType {
 )]
 #[non_exhaustive]
 pub struct OprettetTidspunktIntervalType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:37`.
+    /// Element `FraTidspunkt`, `TidspunktType`; optional.
     pub fra_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:38`.
+    /// Element `TilTidspunkt`, `TidspunktType`; optional.
     pub til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -179,9 +141,9 @@ pub struct OprettetTidspunktIntervalType {
 v1::record!(OprettetTidspunktIntervalType { fra_tidspunkt, til_tidspunkt } extra);
 v1::default!(OprettetTidspunktIntervalType);
 
-/// Type `PagineringType`.
+/// The page of a search: the number of the first result, and how many at most.
 ///
-/// `generelleoperationer-6.xsd:42`.
+/// Type `PagineringType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -190,13 +152,9 @@ v1::default!(OprettetTidspunktIntervalType);
 )]
 #[non_exhaustive]
 pub struct PagineringType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -208,9 +166,7 @@ pub struct PagineringType {
 v1::record!(PagineringType { foerste_resultat_reference, maksimal_antal_kvantitet } extra);
 v1::default!(PagineringType);
 
-/// Type `SenestAendretIntervalType`.
-///
-/// `generelleoperationer-6.xsd:49`.
+/// Type `SenestAendretIntervalType`: `FraTidspunkt`, `TilTidspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -219,13 +175,9 @@ v1::default!(PagineringType);
 )]
 #[non_exhaustive]
 pub struct SenestAendretIntervalType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:51`.
+    /// Element `FraTidspunkt`, `TidspunktType`; optional.
     pub fra_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:52`.
+    /// Element `TilTidspunkt`, `TidspunktType`; optional.
     pub til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -237,9 +189,7 @@ pub struct SenestAendretIntervalType {
 v1::record!(SenestAendretIntervalType { fra_tidspunkt, til_tidspunkt } extra);
 v1::default!(SenestAendretIntervalType);
 
-/// Type `SoegBeloebIntervalType`.
-///
-/// `generelleoperationer-6.xsd:56`.
+/// Type `SoegBeloebIntervalType`: `FraBeloeb`, `TilBeloeb`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -248,13 +198,9 @@ v1::default!(SenestAendretIntervalType);
 )]
 #[non_exhaustive]
 pub struct SoegBeloebIntervalType {
-    /// Element `FraBeloeb`.
-    ///
-    /// `generelleoperationer-6.xsd:58`.
+    /// Element `FraBeloeb`, `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`; required.
     pub fra_beloeb: super::generelle_definitioner::BeloebType,
-    /// Element `TilBeloeb`.
-    ///
-    /// `generelleoperationer-6.xsd:59`.
+    /// Element `TilBeloeb`, `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`; required.
     pub til_beloeb: super::generelle_definitioner::BeloebType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -279,9 +225,7 @@ impl SoegBeloebIntervalType {
     }
 }
 
-/// Type `SoegIndeksInputType`.
-///
-/// `generelleoperationer-6.xsd:63`.
+/// Type `SoegIndeksInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `SoegStsFraTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -290,29 +234,17 @@ impl SoegBeloebIntervalType {
 )]
 #[non_exhaustive]
 pub struct SoegIndeksInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `SoegStsFraTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// Element `SoegStsFraTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `SoegStsTilTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// Element `SoegStsTilTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -331,9 +263,7 @@ v1::record!(SoegIndeksInputType {
 } extra);
 v1::default!(SoegIndeksInputType);
 
-/// Type `SoegTidIntervalType`.
-///
-/// `generelleoperationer-6.xsd:74`.
+/// Type `SoegTidIntervalType`: `FraTidspunkt`, `TilTidspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -342,13 +272,9 @@ v1::default!(SoegIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct SoegTidIntervalType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:76`.
+    /// Element `FraTidspunkt`, `TidspunktType`; required.
     pub fra_tidspunkt: super::sagdok::TidspunktType,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:77`.
+    /// Element `TilTidspunkt`, `TidspunktType`; required.
     pub til_tidspunkt: super::sagdok::TidspunktType,
     /// What was read but has no field of its own.
     #[cfg_attr(

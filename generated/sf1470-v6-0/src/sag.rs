@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `sag-6.xsd:34`.
+/// Type `AttributListeType`: `Egenskaber`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,14 +15,10 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskaber`.
-    ///
-    /// `sag-6.xsd:36`.
+    /// Element `Egenskaber`, `EgenskaberType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskaber: Vec<EgenskaberType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -36,9 +32,9 @@ pub struct AttributListeType {
 v1::record!(AttributListeType { egenskaber, lokal_udvidelse_liste } extra);
 v1::default!(AttributListeType);
 
-/// Type `EgenskaberType`.
+/// Properties that hold in one interval.
 ///
-/// `sag-6.xsd:41`.
+/// Type `EgenskaberType`: `Virkning`, `BrugervendtNoegle`, `AfleveretIndikator`, `Beskrivelse`, `HjemmelSpecifikation` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -47,45 +43,25 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct EgenskaberType {
-    /// Element `Virkning`.
-    ///
-    /// `sag-6.xsd:43`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `sag-6.xsd:44`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `AfleveretIndikator`.
-    ///
-    /// `sag-6.xsd:45`.
+    /// Element `AfleveretIndikator`, `xs:boolean`: true or false; optional.
     pub afleveret_indikator: Option<bool>,
-    /// Element `Beskrivelse`.
-    ///
-    /// `sag-6.xsd:46`.
+    /// Element `Beskrivelse`, text, at most 4096 characters; optional.
     pub beskrivelse: Option<EgenskaberTypeBeskrivelse>,
-    /// Element `HjemmelSpecifikation`.
-    ///
-    /// `sag-6.xsd:53`.
+    /// Element `HjemmelSpecifikation`, text, at most 1024 characters; optional.
     pub hjemmel_specifikation: Option<EgenskaberTypeHjemmelSpecifikation>,
-    /// Element `Kassationskode`.
-    ///
-    /// `sag-6.xsd:60`.
+    /// Element `Kassationskode`, text, at most 50 characters; optional.
     pub kassationskode: Option<EgenskaberTypeKassationskode>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `sag-6.xsd:67`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<super::sagdok::OffentlighedUndtagetType>,
-    /// Element `PrincipielIndikator`.
-    ///
-    /// `sag-6.xsd:68`.
+    /// Element `PrincipielIndikator`, `xs:boolean`: true or false; optional.
     pub principiel_indikator: Option<bool>,
-    /// Element `Sagsnummer`.
-    ///
-    /// `sag-6.xsd:69`.
+    /// Element `Sagsnummer`, text, 1 to 50 characters; optional.
     pub sagsnummer: Option<EgenskaberTypeSagsnummer>,
-    /// Element `Titel`.
-    ///
-    /// `sag-6.xsd:77`.
+    /// Element `Titel`, text, 1 to 255 characters; optional.
     pub titel: Option<v1::Sensitive<EgenskaberTypeTitel>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -108,9 +84,9 @@ v1::record!(EgenskaberType {
 } extra);
 v1::default!(EgenskaberType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `sag-6.xsd:88`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -119,13 +95,9 @@ v1::default!(EgenskaberType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `sag-6.xsd:90`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `sag-6.xsd:91`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -148,19 +120,17 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `FremdriftStatusKodeType`.
-///
-/// `xs:string`; `sag-6.xsd:258`.
+/// Type `FremdriftStatusKodeType`: text, one of `Opstaaet`, `Oplyst`, `Afgjort`, `Afsluttet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FremdriftStatusKodeType {
-    /// `Opstaaet`
+    /// On the wire `Opstaaet`.
     Opstaaet,
-    /// `Oplyst`
+    /// On the wire `Oplyst`.
     Oplyst,
-    /// `Afgjort`
+    /// On the wire `Afgjort`.
     Afgjort,
-    /// `Afsluttet`
+    /// On the wire `Afsluttet`.
     Afsluttet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -172,9 +142,7 @@ v1::codes!(FremdriftStatusKodeType {
     Afsluttet "Afsluttet",
 } Unknown, SCHEMA, simple::sag__FremdriftStatusKodeType);
 
-/// Type `FremdriftType`.
-///
-/// `sag-6.xsd:95`.
+/// Type `FremdriftType`: `Virkning`, `FremdriftStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -183,13 +151,9 @@ v1::codes!(FremdriftStatusKodeType {
 )]
 #[non_exhaustive]
 pub struct FremdriftType {
-    /// Element `Virkning`.
-    ///
-    /// `sag-6.xsd:97`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `FremdriftStatusKode`.
-    ///
-    /// `sag-6.xsd:98`.
+    /// Element `FremdriftStatusKode`, `FremdriftStatusKodeType`: text, one of `Opstaaet`, `Oplyst`, `Afgjort`, `Afsluttet`; optional.
     pub fremdrift_status_kode: Option<FremdriftStatusKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -201,9 +165,9 @@ pub struct FremdriftType {
 v1::record!(FremdriftType { virkning, fremdrift_status_kode } extra);
 v1::default!(FremdriftType);
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `sag-6.xsd:102`.
+/// Type `ImportInputType`: `Sag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -212,9 +176,7 @@ v1::default!(FremdriftType);
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `Sag`.
-    ///
-    /// `sag-6.xsd:104`.
+    /// Element `Sag`, `SagType`; required.
     pub sag: SagType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -236,9 +198,7 @@ impl ImportInputType {
     }
 }
 
-/// Type `JournalnotatEgenskaberType`.
-///
-/// `sag-6.xsd:108`.
+/// Type `JournalnotatEgenskaberType`: `Titel`, `Notat`, `Format`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -247,17 +207,11 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct JournalnotatEgenskaberType {
-    /// Element `Titel`.
-    ///
-    /// `sag-6.xsd:110`.
+    /// Element `Titel`, text, 1 to 255 characters; optional.
     pub titel: Option<v1::Sensitive<JournalnotatEgenskaberTypeTitel>>,
-    /// Element `Notat`.
-    ///
-    /// `sag-6.xsd:118`.
+    /// Element `Notat`, `xs:base64Binary`: octets in base64; optional.
     pub notat: Option<v1::Sensitive<v1::Base64Binary>>,
-    /// Element `Format`.
-    ///
-    /// `sag-6.xsd:119`.
+    /// Element `Format`, text, at most 50 characters; optional.
     pub format: Option<JournalnotatEgenskaberTypeFormat>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -269,9 +223,7 @@ pub struct JournalnotatEgenskaberType {
 v1::record!(JournalnotatEgenskaberType { titel, notat, format } extra);
 v1::default!(JournalnotatEgenskaberType);
 
-/// Type `JournalpostEgenskaberType`.
-///
-/// `sag-6.xsd:129`.
+/// Type `JournalpostEgenskaberType`: `Dokumenttitel`, `OffentlighedUndtaget`, `JournalnotatEgenskaber`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -280,17 +232,11 @@ v1::default!(JournalnotatEgenskaberType);
 )]
 #[non_exhaustive]
 pub struct JournalpostEgenskaberType {
-    /// Element `Dokumenttitel`.
-    ///
-    /// `sag-6.xsd:131`.
+    /// Element `Dokumenttitel`, text, at most 255 characters; optional.
     pub dokumenttitel: Option<v1::Sensitive<JournalpostEgenskaberTypeDokumenttitel>>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `sagdok-3.0.0.xsd:138`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<super::sagdok::OffentlighedUndtagetType>,
-    /// Element `JournalnotatEgenskaber`.
-    ///
-    /// `sag-6.xsd:139`.
+    /// Element `JournalnotatEgenskaber`, `JournalnotatEgenskaberType`; optional.
     pub journalnotat_egenskaber: Option<JournalnotatEgenskaberType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -306,9 +252,7 @@ v1::record!(JournalpostEgenskaberType {
 } extra);
 v1::default!(JournalpostEgenskaberType);
 
-/// Type `JournalpostRelationType`.
-///
-/// `sag-6.xsd:143`.
+/// Type `JournalpostRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -317,35 +261,21 @@ v1::default!(JournalpostEgenskaberType);
 )]
 #[non_exhaustive]
 pub struct JournalpostRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `JournalpostEgenskaber`.
-    ///
-    /// `sag-6.xsd:147`.
+    /// Element `JournalpostEgenskaber`, `JournalpostEgenskaberType`; optional.
     pub journalpost_egenskaber: Option<JournalpostEgenskaberType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -365,9 +295,7 @@ v1::record!(JournalpostRelationType {
 } extra);
 v1::default!(JournalpostRelationType);
 
-/// Type `LaesOutputType`.
-///
-/// `sag-6.xsd:153`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -376,13 +304,9 @@ v1::default!(JournalpostRelationType);
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `sag-6.xsd:157`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -405,9 +329,7 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
-///
-/// `sag-6.xsd:163`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -416,13 +338,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `sag-6.xsd:167`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -446,9 +364,9 @@ impl ListOutputType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `sag-6.xsd:173`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -457,21 +375,13 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `sag-6.xsd:177`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `sag-6.xsd:178`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `sag-6.xsd:179`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -484,9 +394,7 @@ v1::record!(OpretInputType { note_tekst, attribut_liste, tilstand_liste, relatio
 v1::document!(OpretInputType, OPRET_INPUT);
 v1::default!(OpretInputType);
 
-/// Type `RegistreringBeskedType`.
-///
-/// `sag-6.xsd:185`.
+/// Type `RegistreringBeskedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -495,13 +403,9 @@ v1::default!(OpretInputType);
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// `sag-6.xsd:188`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -527,9 +431,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `sag-6.xsd:192`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `StsTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -538,37 +442,21 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `StsTidspunkt`.
-    ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// Element `StsTidspunkt`, `xs:dateTime`: date and time; optional.
     pub sts_tidspunkt: Option<v1::DateTime>,
-    /// Element `AttributListe`.
-    ///
-    /// `sag-6.xsd:196`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `sag-6.xsd:197`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `sag-6.xsd:198`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -609,9 +497,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `sag-6.xsd:204`.
+/// Type `RelationListeType`: `Sagsaktoer`, `Sagsklasse`, `Sagspart`, `Sagsrelation`, `Sagsgenstande` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -620,39 +508,25 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `Sagsaktoer`.
-    ///
-    /// `sag-6.xsd:206`.
+    /// Element `Sagsaktoer`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagsaktoer: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `Sagsklasse`.
-    ///
-    /// `sag-6.xsd:207`.
+    /// Element `Sagsklasse`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagsklasse: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `Sagspart`.
-    ///
-    /// `sag-6.xsd:208`.
+    /// Element `Sagspart`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagspart: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `Sagsrelation`.
-    ///
-    /// `sag-6.xsd:209`.
+    /// Element `Sagsrelation`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagsrelation: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `Sagsgenstande`.
-    ///
-    /// `sag-6.xsd:210`.
+    /// Element `Sagsgenstande`, `RelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sagsgenstande: Vec<super::generelle_definitioner::RelationType>,
-    /// Element `Journalpost`.
-    ///
-    /// `sag-6.xsd:211`.
+    /// Element `Journalpost`, `JournalpostRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub journalpost: Vec<JournalpostRelationType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -674,9 +548,9 @@ v1::record!(RelationListeType {
 } extra);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `sag-6.xsd:216`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -685,25 +559,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `sag-6.xsd:220`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `sag-6.xsd:221`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `sag-6.xsd:222`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -735,9 +599,7 @@ impl RetInputType {
     }
 }
 
-/// Type `SagType`.
-///
-/// `sag-6.xsd:228`.
+/// Type `SagType`: `UUIDIdentifikator`, `Registrering`, `UdenNotifikation`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -746,18 +608,12 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SagType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `sag-6.xsd:232`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
-    /// Element `UdenNotifikation`.
-    ///
-    /// `sag-6.xsd:233`.
+    /// Element `UdenNotifikation`, `xs:boolean`: true or false; optional.
     pub uden_notifikation: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -784,9 +640,9 @@ impl SagType {
     }
 }
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `sag-6.xsd:239`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `SoegStsFraTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -795,41 +651,23 @@ impl SagType {
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `SoegStsFraTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// Element `SoegStsFraTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `SoegStsTilTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// Element `SoegStsTilTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `AttributListe`.
-    ///
-    /// `sag-6.xsd:243`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `sag-6.xsd:244`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `sag-6.xsd:245`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -873,9 +711,9 @@ impl SoegInputType {
     }
 }
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `sag-6.xsd:251`.
+/// Type `TilstandListeType`: `Fremdrift`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -884,14 +722,10 @@ impl SoegInputType {
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `Fremdrift`.
-    ///
-    /// `sag-6.xsd:253`.
+    /// Element `Fremdrift`, `FremdriftType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fremdrift: Vec<FremdriftType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -905,9 +739,7 @@ pub struct TilstandListeType {
 v1::record!(TilstandListeType { fremdrift, lokal_udvidelse_liste } extra);
 v1::default!(TilstandListeType);
 
-/// A simple value.
-///
-/// `xs:string`; at most 4096 long; `sag-6.xsd:47`.
+/// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBeskrivelse(v1::Faceted<String>);
 v1::checked!(
@@ -915,9 +747,7 @@ v1::checked!(
     text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sag-6.xsd:54`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeHjemmelSpecifikation(v1::Faceted<String>);
 v1::checked!(
@@ -925,9 +755,7 @@ v1::checked!(
     simple::sag__EgenskaberType__HjemmelSpecifikation, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `sag-6.xsd:61`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
 v1::checked!(
@@ -935,9 +763,7 @@ v1::checked!(
     simple::sag__EgenskaberType__Kassationskode, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 50 long; `sag-6.xsd:70`.
+/// A simple value: text, 1 to 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsnummer(v1::Faceted<String>);
 v1::checked!(
@@ -945,16 +771,12 @@ v1::checked!(
     text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd:78`.
+/// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(EgenskaberTypeTitel(String), SCHEMA, simple::sag__EgenskaberType__Titel, text);
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 255 long; `sag-6.xsd:111`.
+/// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(
@@ -962,9 +784,7 @@ v1::checked!(
     simple::sag__JournalnotatEgenskaberType__Titel, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `sag-6.xsd:120`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalnotatEgenskaberTypeFormat(v1::Faceted<String>);
 v1::checked!(
@@ -972,9 +792,7 @@ v1::checked!(
     simple::sag__JournalnotatEgenskaberType__Format, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sag-6.xsd:132`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalpostEgenskaberTypeDokumenttitel(v1::Faceted<String>);
 v1::checked!(
@@ -982,106 +800,138 @@ v1::checked!(
     simple::sag__JournalpostEgenskaberType__Dokumenttitel, text
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::sag__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::sag__ImportOutput.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`.
 pub static LAES_INPUT: v1::Root<super::sagdok::LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::sag__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::sag__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`.
 pub static LIST_INPUT: v1::Root<super::sagdok::ListInputType> = v1::Root::new(
     &SCHEMA,
     element::sag__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::sag__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::sag__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::sag__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::sag__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::sag__PassiverOutput.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::sag__RegistreringBesked.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::sag__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::sag__RetOutput.id(),
 );
 
-/// Element `Sag` as a document.
+/// Element `Sag` as a document, `SagType`.
 pub static SAG: v1::Root<SagType> = v1::Root::new(&SCHEMA, element::sag__Sag.id());
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::sag__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::sag__SletOutput.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::sag__SoegInput.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::sag__SoegOutput.id(),

@@ -4,24 +4,20 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AndOrType`.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:168`.
+/// Type `AndOrType`: text, one of `AND`, `OR`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AndOrType {
-    /// `AND`
+    /// On the wire `AND`.
     And,
-    /// `OR`
+    /// On the wire `OR`.
     Or,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::sagdokumentindeks__AndOrType);
 
-/// Type `AntalType`.
-///
-/// `sagdokumentindeks-6.xsd:27`.
+/// Type `AntalType`: `Element`, `Antal`, `Paginering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -30,17 +26,11 @@ v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::sagdokument
 )]
 #[non_exhaustive]
 pub struct AntalType {
-    /// Element `Element`.
-    ///
-    /// `sagdokumentindeks-6.xsd:29`.
+    /// Element `Element`, text, one of `sager`, `dokumenter`, `journalnotater`; required.
     pub element: AntalTypeElement,
-    /// Element `Antal`.
-    ///
-    /// `sagdokumentindeks-6.xsd:38`.
+    /// Element `Antal`, `xs:integer`: whole number; required.
     pub antal: v1::Integer,
-    /// Element `Paginering`.
-    ///
-    /// `sagdokumentindeks-6.xsd:39`.
+    /// Element `Paginering`, `PagineringType`; optional.
     pub paginering: Option<super::generelle_operationer::PagineringType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -63,13 +53,11 @@ impl AntalType {
     }
 }
 
-/// Type `DokumentInkluderFilterType`.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:175`.
+/// Type `DokumentInkluderFilterType`: text, always `dokument`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumentInkluderFilterType {
-    /// `dokument`
+    /// On the wire `dokument`.
     Dokument,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -78,31 +66,29 @@ v1::codes!(DokumentInkluderFilterType {
     Dokument "dokument",
 } Unknown, SCHEMA, simple::sagdokumentindeks__DokumentInkluderFilterType);
 
-/// Type `DokumentSorteringFilterType`.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:181`.
+/// Type `DokumentSorteringFilterType`: text, one of 10 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumentSorteringFilterType {
-    /// `Bruger`
+    /// On the wire `Bruger`.
     Bruger,
-    /// `StsRegistreringstidspunkt`
+    /// On the wire `StsRegistreringstidspunkt`.
     StsRegistreringstidspunkt,
-    /// `Registreringstidspunkt`
+    /// On the wire `Registreringstidspunkt`.
     Registreringstidspunkt,
-    /// `BrugervendtNoegle`
+    /// On the wire `BrugervendtNoegle`.
     BrugervendtNoegle,
-    /// `ItSystem-Systemnavn`
+    /// On the wire `ItSystem-Systemnavn`.
     ItSystemSystemnavn,
-    /// `Fremdrift`
+    /// On the wire `Fremdrift`.
     Fremdrift,
-    /// `Titel`
+    /// On the wire `Titel`.
     Titel,
-    /// `Foelsomhed`
+    /// On the wire `Foelsomhed`.
     Foelsomhed,
-    /// `Major`
+    /// On the wire `Major`.
     Major,
-    /// `Minor`
+    /// On the wire `Minor`.
     Minor,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -120,9 +106,7 @@ v1::codes!(DokumentSorteringFilterType {
     Minor "Minor",
 } Unknown, SCHEMA, simple::sagdokumentindeks__DokumentSorteringFilterType);
 
-/// Type `DokumentSorteringType`.
-///
-/// `sagdokumentindeks-6.xsd:43`.
+/// Type `DokumentSorteringType`: `Element`, `Retning`, `Prioritet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -131,17 +115,11 @@ v1::codes!(DokumentSorteringFilterType {
 )]
 #[non_exhaustive]
 pub struct DokumentSorteringType {
-    /// Element `Element`.
-    ///
-    /// `sagdokumentindeks-6.xsd:45`.
+    /// Element `Element`, `DokumentSorteringFilterType`: text, one of 10 codes; required.
     pub element: DokumentSorteringFilterType,
-    /// Element `Retning`.
-    ///
-    /// `sagdokumentindeks-6.xsd:46`.
+    /// Element `Retning`, `SorteringFilterRetningType`: text, one of `Stigende`, `Faldende`; required.
     pub retning: SorteringFilterRetningType,
-    /// Element `Prioritet`.
-    ///
-    /// `sagdokumentindeks-6.xsd:47`.
+    /// Element `Prioritet`, `xs:integer`: whole number; required.
     pub prioritet: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -168,27 +146,25 @@ impl DokumentSorteringType {
     }
 }
 
-/// Type `DokumentVisFilterType`.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:196`.
+/// Type `DokumentVisFilterType`: text, one of 8 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumentVisFilterType {
-    /// `egenskaber`
+    /// On the wire `egenskaber`.
     Egenskaber,
-    /// `fremdrift`
+    /// On the wire `fremdrift`.
     Fremdrift,
-    /// `dokument`
+    /// On the wire `dokument`.
     Dokument,
-    /// `klasse`
+    /// On the wire `klasse`.
     Klasse,
-    /// `aktoer`
+    /// On the wire `aktoer`.
     Aktoer,
-    /// `part`
+    /// On the wire `part`.
     Part,
-    /// `itsystem`
+    /// On the wire `itsystem`.
     Itsystem,
-    /// `sikkerhedsprofil`
+    /// On the wire `sikkerhedsprofil`.
     Sikkerhedsprofil,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -204,9 +180,7 @@ v1::codes!(DokumentVisFilterType {
     Sikkerhedsprofil "sikkerhedsprofil",
 } Unknown, SCHEMA, simple::sagdokumentindeks__DokumentVisFilterType);
 
-/// Type `DokumentVisType`.
-///
-/// `sagdokumentindeks-6.xsd:51`.
+/// Type `DokumentVisType`: `Vis`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -215,9 +189,7 @@ v1::codes!(DokumentVisFilterType {
 )]
 #[non_exhaustive]
 pub struct DokumentVisType {
-    /// Element `Vis`.
-    ///
-    /// `sagdokumentindeks-6.xsd:53`.
+    /// Element `Vis`, `DokumentVisFilterType`: text, one of 8 codes; required.
     pub vis: DokumentVisFilterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -238,9 +210,9 @@ impl DokumentVisType {
     }
 }
 
-/// Type `FjernSagDokumentIndeksInputType`.
+/// Type `FjernSagDokumentIndeksInputType`: `SagUuid`, `SoegUdtryk`, `EfterladSagsloeseDokumenter`, `FjernOgsaaYdelse`.
 ///
-/// `sagdokumentindeks-6.xsd:57`.
+/// Input of `fjern`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -249,22 +221,14 @@ impl DokumentVisType {
 )]
 #[non_exhaustive]
 pub struct FjernSagDokumentIndeksInputType {
-    /// Element `SagUuid`.
-    ///
-    /// `sagdokumentindeks-6.xsd:60`.
+    /// Element `SagUuid`, `UnikIdType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sag_uuid: Vec<super::sagdok::UnikIdType>,
-    /// Element `SoegUdtryk`.
-    ///
-    /// `sagdokumentindeks-6.xsd:62`.
+    /// Element `SoegUdtryk`, `SoegUdtrykType`; optional.
     pub soeg_udtryk: Option<SoegUdtrykType>,
-    /// Element `EfterladSagsloeseDokumenter`.
-    ///
-    /// `sagdokumentindeks-6.xsd:63`.
+    /// Element `EfterladSagsloeseDokumenter`, `xs:boolean`: true or false; optional.
     pub efterlad_sagsloese_dokumenter: Option<bool>,
-    /// Element `FjernOgsaaYdelse`.
-    ///
-    /// `sagdokumentindeks-6.xsd:64`.
+    /// Element `FjernOgsaaYdelse`, `xs:boolean`: true or false; optional.
     pub fjern_ogsaa_ydelse: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -282,9 +246,7 @@ v1::record!(FjernSagDokumentIndeksInputType {
 v1::document!(FjernSagDokumentIndeksInputType, FJERN_SAG_DOKUMENT_INDEKS_INPUT);
 v1::default!(FjernSagDokumentIndeksInputType);
 
-/// Type `FremsoegFilterSagDokumentIndeksInputType`.
-///
-/// `sagdokumentindeks-6.xsd:68`.
+/// Type `FremsoegFilterSagDokumentIndeksInputType`: `DokumentVis`, `SagVis`, `DokumentInkluder`, `SagInkluder`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -293,7 +255,7 @@ v1::default!(FjernSagDokumentIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegFilterSagDokumentIndeksInputType {
-    /// One of `DokumentVis`, `SagVis`, `DokumentInkluder`, `SagInkluder`.
+    /// One of `DokumentVis`, `SagVis`, `DokumentInkluder`, `SagInkluder`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<FremsoegFilterSagDokumentIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
@@ -306,9 +268,9 @@ pub struct FremsoegFilterSagDokumentIndeksInputType {
 v1::record!(FremsoegFilterSagDokumentIndeksInputType { choice } extra);
 v1::default!(FremsoegFilterSagDokumentIndeksInputType);
 
-/// Type `FremsoegSagDokumentIndeksInputType`.
+/// Type `FremsoegSagDokumentIndeksInputType`: `SagUuid`, `DokumentUuid`, `SoegUdtryk`, `Filter`, `Sortering`.
 ///
-/// `sagdokumentindeks-6.xsd:77`.
+/// Input of `fremsoeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -317,27 +279,17 @@ v1::default!(FremsoegFilterSagDokumentIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegSagDokumentIndeksInputType {
-    /// Element `SagUuid`.
-    ///
-    /// `sagdokumentindeks-6.xsd:79`.
+    /// Element `SagUuid`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sag_uuid: Vec<String>,
-    /// Element `DokumentUuid`.
-    ///
-    /// `sagdokumentindeks-6.xsd:80`.
+    /// Element `DokumentUuid`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokument_uuid: Vec<String>,
-    /// Element `SoegUdtryk`.
-    ///
-    /// `sagdokumentindeks-6.xsd:81`.
+    /// Element `SoegUdtryk`, `SoegUdtrykType`; optional.
     pub soeg_udtryk: Option<SoegUdtrykType>,
-    /// Element `Filter`.
-    ///
-    /// `sagdokumentindeks-6.xsd:82`.
+    /// Element `Filter`, `FremsoegFilterSagDokumentIndeksInputType`; optional.
     pub filter: Option<FremsoegFilterSagDokumentIndeksInputType>,
-    /// Element `Sortering`.
-    ///
-    /// `sagdokumentindeks-6.xsd:83`.
+    /// Element `Sortering`, `FremsoegSorteringSagDokumentIndeksInputType`; optional.
     pub sortering: Option<FremsoegSorteringSagDokumentIndeksInputType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -356,9 +308,9 @@ v1::record!(FremsoegSagDokumentIndeksInputType {
 v1::document!(FremsoegSagDokumentIndeksInputType, FREMSOEG_SAG_DOKUMENT_INDEKS_INPUT);
 v1::default!(FremsoegSagDokumentIndeksInputType);
 
-/// Type `FremsoegSagDokumentIndeksOutputType`.
+/// Type `FremsoegSagDokumentIndeksOutputType`: `StandardRetur`, `Antal`, `SagFiltreretOejebliksbillede`, `DokumentFiltreretOejebliksbillede`.
 ///
-/// `sagdokumentindeks-6.xsd:87`.
+/// Output of `fremsoeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -367,23 +319,15 @@ v1::default!(FremsoegSagDokumentIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegSagDokumentIndeksOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `Antal`.
-    ///
-    /// `sagdokumentindeks-6.xsd:91`.
+    /// Element `Antal`, `AntalType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub antal: Vec<AntalType>,
-    /// Element `SagFiltreretOejebliksbillede`.
-    ///
-    /// `sagdokumentindeks-6.xsd:92`.
+    /// Element `SagFiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sag_filtreret_oejebliksbillede: Vec<super::sag::FiltreretOejebliksbilledeType>,
-    /// Element `DokumentFiltreretOejebliksbillede`.
-    ///
-    /// `sagdokumentindeks-6.xsd:93`.
+    /// Element `DokumentFiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokument_filtreret_oejebliksbillede: Vec<
         super::dokumentindeks::FiltreretOejebliksbilledeType,
@@ -416,9 +360,7 @@ impl FremsoegSagDokumentIndeksOutputType {
     }
 }
 
-/// Type `FremsoegSorteringSagDokumentIndeksInputType`.
-///
-/// `sagdokumentindeks-6.xsd:99`.
+/// Type `FremsoegSorteringSagDokumentIndeksInputType`: `SagSortering`, `DokumentSortering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -427,7 +369,7 @@ impl FremsoegSagDokumentIndeksOutputType {
 )]
 #[non_exhaustive]
 pub struct FremsoegSorteringSagDokumentIndeksInputType {
-    /// One of `SagSortering`, `DokumentSortering`.
+    /// One of `SagSortering`, `DokumentSortering`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<FremsoegSorteringSagDokumentIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
@@ -440,9 +382,9 @@ pub struct FremsoegSorteringSagDokumentIndeksInputType {
 v1::record!(FremsoegSorteringSagDokumentIndeksInputType { choice } extra);
 v1::default!(FremsoegSorteringSagDokumentIndeksInputType);
 
-/// Type `ImporterSagDokumentIndeksInputType`.
+/// Type `ImporterSagDokumentIndeksInputType`: `DokumentIndeks`, `SagIndeks`.
 ///
-/// `sagdokumentindeks-6.xsd:106`.
+/// Input of `importer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -451,7 +393,7 @@ v1::default!(FremsoegSorteringSagDokumentIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct ImporterSagDokumentIndeksInputType {
-    /// One of `DokumentIndeks`, `SagIndeks`.
+    /// One of `DokumentIndeks`, `SagIndeks`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<ImporterSagDokumentIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
@@ -465,9 +407,7 @@ v1::record!(ImporterSagDokumentIndeksInputType { choice } extra);
 v1::document!(ImporterSagDokumentIndeksInputType, IMPORTER_SAG_DOKUMENT_INDEKS_INPUT);
 v1::default!(ImporterSagDokumentIndeksInputType);
 
-/// Type `OpdaterDokumentIndeksInputType`.
-///
-/// `sagdokumentindeks-6.xsd:113`.
+/// Type `OpdaterDokumentIndeksInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -476,29 +416,17 @@ v1::default!(ImporterSagDokumentIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct OpdaterDokumentIndeksInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `dokumentindeks-6.xsd:244`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<super::dokumentindeks::AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `dokumentindeks-6.xsd:245`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<super::dokumentindeks::TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `dokumentindeks-6.xsd:246`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<super::dokumentindeks::RelationListeType>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdokumentindeks-6.xsd:117`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; required.
     pub tidspunkt: v1::DateTime,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -534,9 +462,9 @@ impl OpdaterDokumentIndeksInputType {
     }
 }
 
-/// Type `OpdaterSagDokumentIndeksInputType`.
+/// Type `OpdaterSagDokumentIndeksInputType`: `OpdaterDokumentIndeks`, `OpdaterSagIndeks`.
 ///
-/// `sagdokumentindeks-6.xsd:123`.
+/// Input of `opdater`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -545,7 +473,7 @@ impl OpdaterDokumentIndeksInputType {
 )]
 #[non_exhaustive]
 pub struct OpdaterSagDokumentIndeksInputType {
-    /// One of `OpdaterDokumentIndeks`, `OpdaterSagIndeks`.
+    /// One of `OpdaterDokumentIndeks`, `OpdaterSagIndeks`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<OpdaterSagDokumentIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
@@ -559,9 +487,7 @@ v1::record!(OpdaterSagDokumentIndeksInputType { choice } extra);
 v1::document!(OpdaterSagDokumentIndeksInputType, OPDATER_SAG_DOKUMENT_INDEKS_INPUT);
 v1::default!(OpdaterSagDokumentIndeksInputType);
 
-/// Type `OpdaterSagIndeksInputType`.
-///
-/// `sagdokumentindeks-6.xsd:130`.
+/// Type `OpdaterSagIndeksInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -570,33 +496,19 @@ v1::default!(OpdaterSagDokumentIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct OpdaterSagIndeksInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `sag-6.xsd:220`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<super::sag::AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `sag-6.xsd:221`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<super::sag::TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `sag-6.xsd:222`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<super::sag::RelationListeType>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdokumentindeks-6.xsd:134`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; required.
     pub tidspunkt: v1::DateTime,
-    /// Element `UdenNotifikation`.
-    ///
-    /// `sagdokumentindeks-6.xsd:135`.
+    /// Element `UdenNotifikation`, `xs:boolean`: true or false; optional.
     pub uden_notifikation: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -634,15 +546,13 @@ impl OpdaterSagIndeksInputType {
     }
 }
 
-/// Type `SagInkluderFilterType`.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:209`.
+/// Type `SagInkluderFilterType`: text, one of `sagsrelation`, `journalpost`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SagInkluderFilterType {
-    /// `sagsrelation`
+    /// On the wire `sagsrelation`.
     Sagsrelation,
-    /// `journalpost`
+    /// On the wire `journalpost`.
     Journalpost,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -652,31 +562,29 @@ v1::codes!(SagInkluderFilterType {
     Journalpost "journalpost",
 } Unknown, SCHEMA, simple::sagdokumentindeks__SagInkluderFilterType);
 
-/// Type `SagSorteringFilterType`.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:216`.
+/// Type `SagSorteringFilterType`: text, one of 10 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SagSorteringFilterType {
-    /// `Bruger`
+    /// On the wire `Bruger`.
     Bruger,
-    /// `StsRegistreringstidspunkt`
+    /// On the wire `StsRegistreringstidspunkt`.
     StsRegistreringstidspunkt,
-    /// `Registreringstidspunkt`
+    /// On the wire `Registreringstidspunkt`.
     Registreringstidspunkt,
-    /// `BrugervendtNoegle`
+    /// On the wire `BrugervendtNoegle`.
     BrugervendtNoegle,
-    /// `ItSystem-Systemnavn`
+    /// On the wire `ItSystem-Systemnavn`.
     ItSystemSystemnavn,
-    /// `Fremdrift`
+    /// On the wire `Fremdrift`.
     Fremdrift,
-    /// `Titel`
+    /// On the wire `Titel`.
     Titel,
-    /// `Foelsomhed`
+    /// On the wire `Foelsomhed`.
     Foelsomhed,
-    /// `Sagklasse-BrugervendtNoegle`
+    /// On the wire `Sagklasse-BrugervendtNoegle`.
     SagklasseBrugervendtNoegle,
-    /// `Livscyklus`
+    /// On the wire `Livscyklus`.
     Livscyklus,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -694,9 +602,7 @@ v1::codes!(SagSorteringFilterType {
     Livscyklus "Livscyklus",
 } Unknown, SCHEMA, simple::sagdokumentindeks__SagSorteringFilterType);
 
-/// Type `SagSorteringType`.
-///
-/// `sagdokumentindeks-6.xsd:141`.
+/// Type `SagSorteringType`: `Element`, `Retning`, `Prioritet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -705,17 +611,11 @@ v1::codes!(SagSorteringFilterType {
 )]
 #[non_exhaustive]
 pub struct SagSorteringType {
-    /// Element `Element`.
-    ///
-    /// `sagdokumentindeks-6.xsd:143`.
+    /// Element `Element`, `SagSorteringFilterType`: text, one of 10 codes; required.
     pub element: SagSorteringFilterType,
-    /// Element `Retning`.
-    ///
-    /// `sagdokumentindeks-6.xsd:144`.
+    /// Element `Retning`, `SorteringFilterRetningType`: text, one of `Stigende`, `Faldende`; required.
     pub retning: SorteringFilterRetningType,
-    /// Element `Prioritet`.
-    ///
-    /// `sagdokumentindeks-6.xsd:145`.
+    /// Element `Prioritet`, `xs:integer`: whole number; required.
     pub prioritet: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -742,33 +642,31 @@ impl SagSorteringType {
     }
 }
 
-/// Type `SagVisFilterType`.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:231`.
+/// Type `SagVisFilterType`: text, one of 11 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SagVisFilterType {
-    /// `egenskaber`
+    /// On the wire `egenskaber`.
     Egenskaber,
-    /// `fremdrift`
+    /// On the wire `fremdrift`.
     Fremdrift,
-    /// `sagsklasse`
+    /// On the wire `sagsklasse`.
     Sagsklasse,
-    /// `sagsaktoer`
+    /// On the wire `sagsaktoer`.
     Sagsaktoer,
-    /// `sagspart`
+    /// On the wire `sagspart`.
     Sagspart,
-    /// `sagsrelation`
+    /// On the wire `sagsrelation`.
     Sagsrelation,
-    /// `sagsgenstand`
+    /// On the wire `sagsgenstand`.
     Sagsgenstand,
-    /// `journalpost`
+    /// On the wire `journalpost`.
     Journalpost,
-    /// `journalpost-journalnote`
+    /// On the wire `journalpost-journalnote`.
     JournalpostJournalnote,
-    /// `itsystem`
+    /// On the wire `itsystem`.
     Itsystem,
-    /// `sikkerhedsprofil`
+    /// On the wire `sikkerhedsprofil`.
     Sikkerhedsprofil,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -787,9 +685,7 @@ v1::codes!(SagVisFilterType {
     Sikkerhedsprofil "sikkerhedsprofil",
 } Unknown, SCHEMA, simple::sagdokumentindeks__SagVisFilterType);
 
-/// Type `SagVisType`.
-///
-/// `sagdokumentindeks-6.xsd:149`.
+/// Type `SagVisType`: `Vis`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -798,9 +694,7 @@ v1::codes!(SagVisFilterType {
 )]
 #[non_exhaustive]
 pub struct SagVisType {
-    /// Element `Vis`.
-    ///
-    /// `sagdokumentindeks-6.xsd:151`.
+    /// Element `Vis`, `SagVisFilterType`: text, one of 11 codes; required.
     pub vis: SagVisFilterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -821,9 +715,7 @@ impl SagVisType {
     }
 }
 
-/// Type `SoegUdtrykType`.
-///
-/// `sagdokumentindeks-6.xsd:155`.
+/// Type `SoegUdtrykType`: `operation`, `SoegDokument`, `SoegSag`, `NOT`, `SoegUdtryk` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -832,11 +724,9 @@ impl SagVisType {
 )]
 #[non_exhaustive]
 pub struct SoegUdtrykType {
-    /// Element `operation`.
-    ///
-    /// `sagdokumentindeks-6.xsd:157`.
+    /// Element `operation`, `AndOrType`: text, one of `AND`, `OR`; optional.
     pub operation: Option<AndOrType>,
-    /// One of `SoegDokument`, `SoegSag`, `NOT`, `SoegUdtryk` ….
+    /// One of `SoegDokument`, `SoegSag`, `NOT`, `SoegUdtryk` …; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<SoegUdtrykTypeChoice>,
     /// What was read but has no field of its own.
@@ -849,15 +739,13 @@ pub struct SoegUdtrykType {
 v1::record!(SoegUdtrykType { operation, choice } extra);
 v1::default!(SoegUdtrykType);
 
-/// Type `SorteringFilterRetningType`.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:247`.
+/// Type `SorteringFilterRetningType`: text, one of `Stigende`, `Faldende`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SorteringFilterRetningType {
-    /// `Stigende`
+    /// On the wire `Stigende`.
     Stigende,
-    /// `Faldende`
+    /// On the wire `Faldende`.
     Faldende,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -867,17 +755,15 @@ v1::codes!(SorteringFilterRetningType {
     Faldende "Faldende",
 } Unknown, SCHEMA, simple::sagdokumentindeks__SorteringFilterRetningType);
 
-/// A simple value.
-///
-/// `xs:string`; `sagdokumentindeks-6.xsd:30`.
+/// A simple value: text, one of `sager`, `dokumenter`, `journalnotater`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AntalTypeElement {
-    /// `sager`
+    /// On the wire `sager`.
     Sager,
-    /// `dokumenter`
+    /// On the wire `dokumenter`.
     Dokumenter,
-    /// `journalnotater`
+    /// On the wire `journalnotater`.
     Journalnotater,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -897,21 +783,13 @@ v1::codes!(AntalTypeElement {
 )]
 #[non_exhaustive]
 pub enum FremsoegFilterSagDokumentIndeksInputTypeChoice {
-    /// Element `DokumentVis`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:70`.
+    /// Element `DokumentVis`, `DokumentVisType`; at least one.
     DokumentVis(Vec<DokumentVisType>),
-    /// Element `SagVis`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:71`.
+    /// Element `SagVis`, `SagVisType`; at least one.
     SagVis(Vec<SagVisType>),
-    /// Element `DokumentInkluder`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:72`.
+    /// Element `DokumentInkluder`, `DokumentInkluderFilterType`: text, always `dokument`; at least one.
     DokumentInkluder(Vec<DokumentInkluderFilterType>),
-    /// Element `SagInkluder`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:73`.
+    /// Element `SagInkluder`, `SagInkluderFilterType`: text, one of `sagsrelation`, `journalpost`; at least one.
     SagInkluder(Vec<SagInkluderFilterType>),
 }
 v1::choice!(FremsoegFilterSagDokumentIndeksInputTypeChoice {
@@ -921,9 +799,21 @@ v1::choice!(FremsoegFilterSagDokumentIndeksInputTypeChoice {
     SagInkluder,
 } DokumentVis);
 
+impl From<DokumentVisType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: DokumentVisType) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(vec![value])
+    }
+}
+
 impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<DokumentVisType>) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(value)
+    }
+}
+
+impl From<SagVisType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: SagVisType) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(vec![value])
     }
 }
 
@@ -933,10 +823,23 @@ impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     }
 }
 
+impl From<DokumentInkluderFilterType>
+for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: DokumentInkluderFilterType) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(vec![value])
+    }
+}
+
 impl From<Vec<DokumentInkluderFilterType>>
 for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<DokumentInkluderFilterType>) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(value)
+    }
+}
+
+impl From<SagInkluderFilterType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    fn from(value: SagInkluderFilterType) -> Self {
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(vec![value])
     }
 }
 
@@ -956,13 +859,9 @@ for FremsoegFilterSagDokumentIndeksInputTypeChoice {
 )]
 #[non_exhaustive]
 pub enum FremsoegSorteringSagDokumentIndeksInputTypeChoice {
-    /// Element `SagSortering`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:101`.
+    /// Element `SagSortering`, `SagSorteringType`; at least one.
     SagSortering(Vec<SagSorteringType>),
-    /// Element `DokumentSortering`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:102`.
+    /// Element `DokumentSortering`, `DokumentSorteringType`; at least one.
     DokumentSortering(Vec<DokumentSorteringType>),
 }
 v1::choice!(FremsoegSorteringSagDokumentIndeksInputTypeChoice {
@@ -970,9 +869,21 @@ v1::choice!(FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     DokumentSortering,
 } SagSortering);
 
+impl From<SagSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    fn from(value: SagSorteringType) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(vec![value])
+    }
+}
+
 impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<SagSorteringType>) -> Self {
         FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(value)
+    }
+}
+
+impl From<DokumentSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    fn from(value: DokumentSorteringType) -> Self {
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(vec![value])
     }
 }
 
@@ -992,21 +903,30 @@ for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
 )]
 #[non_exhaustive]
 pub enum ImporterSagDokumentIndeksInputTypeChoice {
-    /// Element `DokumentIndeks`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:108`.
+    /// Element `DokumentIndeks`, `DokumentIndeksType`; at least one.
     DokumentIndeks(Vec<super::dokumentindeks::DokumentIndeksType>),
-    /// Element `SagIndeks`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:109`.
+    /// Element `SagIndeks`, `SagType`; at least one.
     SagIndeks(Vec<super::sag::SagType>),
 }
 v1::choice!(ImporterSagDokumentIndeksInputTypeChoice { DokumentIndeks, SagIndeks } DokumentIndeks);
+
+impl From<super::dokumentindeks::DokumentIndeksType>
+for ImporterSagDokumentIndeksInputTypeChoice {
+    fn from(value: super::dokumentindeks::DokumentIndeksType) -> Self {
+        ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(vec![value])
+    }
+}
 
 impl From<Vec<super::dokumentindeks::DokumentIndeksType>>
 for ImporterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<super::dokumentindeks::DokumentIndeksType>) -> Self {
         ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(value)
+    }
+}
+
+impl From<super::sag::SagType> for ImporterSagDokumentIndeksInputTypeChoice {
+    fn from(value: super::sag::SagType) -> Self {
+        ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(vec![value])
     }
 }
 
@@ -1025,13 +945,9 @@ impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeChoice
 )]
 #[non_exhaustive]
 pub enum OpdaterSagDokumentIndeksInputTypeChoice {
-    /// Element `OpdaterDokumentIndeks`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:125`.
+    /// Element `OpdaterDokumentIndeks`, `OpdaterDokumentIndeksInputType`; at least one.
     OpdaterDokumentIndeks(Vec<OpdaterDokumentIndeksInputType>),
-    /// Element `OpdaterSagIndeks`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:126`.
+    /// Element `OpdaterSagIndeks`, `OpdaterSagIndeksInputType`; at least one.
     OpdaterSagIndeks(Vec<OpdaterSagIndeksInputType>),
 }
 v1::choice!(OpdaterSagDokumentIndeksInputTypeChoice {
@@ -1039,10 +955,22 @@ v1::choice!(OpdaterSagDokumentIndeksInputTypeChoice {
     OpdaterSagIndeks,
 } OpdaterDokumentIndeks);
 
+impl From<OpdaterDokumentIndeksInputType> for OpdaterSagDokumentIndeksInputTypeChoice {
+    fn from(value: OpdaterDokumentIndeksInputType) -> Self {
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(vec![value])
+    }
+}
+
 impl From<Vec<OpdaterDokumentIndeksInputType>>
 for OpdaterSagDokumentIndeksInputTypeChoice {
     fn from(value: Vec<OpdaterDokumentIndeksInputType>) -> Self {
         OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(value)
+    }
+}
+
+impl From<OpdaterSagIndeksInputType> for OpdaterSagDokumentIndeksInputTypeChoice {
+    fn from(value: OpdaterSagIndeksInputType) -> Self {
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(vec![value])
     }
 }
 
@@ -1061,25 +989,15 @@ impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeC
 )]
 #[non_exhaustive]
 pub enum SoegUdtrykTypeChoice {
-    /// Element `SoegDokument`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:159`.
+    /// Element `SoegDokument`, `SoegInputType`; at least one.
     SoegDokument(Vec<super::dokumentindeks::SoegInputType>),
-    /// Element `SoegSag`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:160`.
+    /// Element `SoegSag`, `SoegInputType`; at least one.
     SoegSag(Vec<super::sag::SoegInputType>),
-    /// Element `NOT`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:161`.
+    /// Element `NOT`, `SoegUdtrykType`; at least one.
     Not(Vec<SoegUdtrykType>),
-    /// Element `SoegUdtryk`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:162`.
+    /// Element `SoegUdtryk`, `SoegUdtrykType`; at least one.
     SoegUdtryk(Vec<SoegUdtrykType>),
-    /// Element `SoegSagsloeseDokumenter`.
-    ///
-    /// at least one; `sagdokumentindeks-6.xsd:163`.
+    /// Element `SoegSagsloeseDokumenter`, `SoegInputType`; at least one.
     SoegSagsloeseDokumenter(Vec<super::dokumentindeks::SoegInputType>),
 }
 v1::choice!(SoegUdtrykTypeChoice {
@@ -1090,19 +1008,27 @@ v1::choice!(SoegUdtrykTypeChoice {
     SoegSagsloeseDokumenter,
 } SoegDokument);
 
+impl From<super::sag::SoegInputType> for SoegUdtrykTypeChoice {
+    fn from(value: super::sag::SoegInputType) -> Self {
+        SoegUdtrykTypeChoice::SoegSag(vec![value])
+    }
+}
+
 impl From<Vec<super::sag::SoegInputType>> for SoegUdtrykTypeChoice {
     fn from(value: Vec<super::sag::SoegInputType>) -> Self {
         SoegUdtrykTypeChoice::SoegSag(value)
     }
 }
 
-/// Element `FjernSagDokumentIndeksInput` as a document.
+/// Cases and documents to remove from the index.
+///
+/// Element `FjernSagDokumentIndeksInput` as a document, `FjernSagDokumentIndeksInputType`. Input of `fjern`.
 pub static FJERN_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<FjernSagDokumentIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdokumentindeks__FjernSagDokumentIndeksInput.id(),
 );
 
-/// Element `FjernSagDokumentIndeksOutput` as a document.
+/// Element `FjernSagDokumentIndeksOutput` as a document, `MultipleOutputType`. Output of `fjern`.
 pub static FJERN_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<
     super::sagdok::MultipleOutputType,
 > = v1::Root::new(
@@ -1110,7 +1036,9 @@ pub static FJERN_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<
     element::sagdokumentindeks__FjernSagDokumentIndeksOutput.id(),
 );
 
-/// Element `FremsoegSagDokumentIndeksInput` as a document.
+/// Criteria, order and page of a search for cases and documents.
+///
+/// Element `FremsoegSagDokumentIndeksInput` as a document, `FremsoegSagDokumentIndeksInputType`. Input of `fremsoeg`.
 pub static FREMSOEG_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<
     FremsoegSagDokumentIndeksInputType,
 > = v1::Root::new(
@@ -1118,7 +1046,9 @@ pub static FREMSOEG_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<
     element::sagdokumentindeks__FremsoegSagDokumentIndeksInput.id(),
 );
 
-/// Element `FremsoegSagDokumentIndeksOutput` as a document.
+/// One page of the cases and documents that were found.
+///
+/// Element `FremsoegSagDokumentIndeksOutput` as a document, `FremsoegSagDokumentIndeksOutputType`. Output of `fremsoeg`.
 pub static FREMSOEG_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<
     FremsoegSagDokumentIndeksOutputType,
 > = v1::Root::new(
@@ -1126,7 +1056,9 @@ pub static FREMSOEG_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<
     element::sagdokumentindeks__FremsoegSagDokumentIndeksOutput.id(),
 );
 
-/// Element `ImporterSagDokumentIndeksInput` as a document.
+/// Cases and documents to put into the index.
+///
+/// Element `ImporterSagDokumentIndeksInput` as a document, `ImporterSagDokumentIndeksInputType`. Input of `importer`.
 pub static IMPORTER_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<
     ImporterSagDokumentIndeksInputType,
 > = v1::Root::new(
@@ -1134,7 +1066,7 @@ pub static IMPORTER_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<
     element::sagdokumentindeks__ImporterSagDokumentIndeksInput.id(),
 );
 
-/// Element `ImporterSagDokumentIndeksOutput` as a document.
+/// Element `ImporterSagDokumentIndeksOutput` as a document, `MultipleOutputType`. Output of `importer`.
 pub static IMPORTER_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<
     super::sagdok::MultipleOutputType,
 > = v1::Root::new(
@@ -1142,7 +1074,9 @@ pub static IMPORTER_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<
     element::sagdokumentindeks__ImporterSagDokumentIndeksOutput.id(),
 );
 
-/// Element `OpdaterSagDokumentIndeksInput` as a document.
+/// Cases and documents whose copies are to be replaced.
+///
+/// Element `OpdaterSagDokumentIndeksInput` as a document, `OpdaterSagDokumentIndeksInputType`. Input of `opdater`.
 pub static OPDATER_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<
     OpdaterSagDokumentIndeksInputType,
 > = v1::Root::new(
@@ -1150,7 +1084,7 @@ pub static OPDATER_SAG_DOKUMENT_INDEKS_INPUT: v1::Root<
     element::sagdokumentindeks__OpdaterSagDokumentIndeksInput.id(),
 );
 
-/// Element `OpdaterSagDokumentIndeksOutput` as a document.
+/// Element `OpdaterSagDokumentIndeksOutput` as a document, `MultipleOutputType`. Output of `opdater`.
 pub static OPDATER_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<
     super::sagdok::MultipleOutputType,
 > = v1::Root::new(
@@ -1158,7 +1092,7 @@ pub static OPDATER_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<
     element::sagdokumentindeks__OpdaterSagDokumentIndeksOutput.id(),
 );
 
-/// Element `RetSagDokumentIndeksOutput` as a document.
+/// Element `RetSagDokumentIndeksOutput` as a document, `MultipleOutputType`.
 pub static RET_SAG_DOKUMENT_INDEKS_OUTPUT: v1::Root<super::sagdok::MultipleOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdokumentindeks__RetSagDokumentIndeksOutput.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `EgenskaberType`.
+/// Properties that hold in one interval.
 ///
-/// `sagindeks-6.xsd:32`.
+/// Type `EgenskaberType`: `Virkning`, `Sagsstatus`, `Sagskategori`, `Foelsomhed`, `Lokation` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,29 +15,17 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct EgenskaberType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:22`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Sagsstatus`.
-    ///
-    /// `sagindeks-6.xsd:36`.
+    /// Element `Sagsstatus`, text, at most 255 characters; optional.
     pub sagsstatus: Option<EgenskaberTypeSagsstatus>,
-    /// Element `Sagskategori`.
-    ///
-    /// `sagindeks-6.xsd:43`.
+    /// Element `Sagskategori`, text, at most 255 characters; optional.
     pub sagskategori: Option<EgenskaberTypeSagskategori>,
-    /// Element `Foelsomhed`.
-    ///
-    /// `sagindeks-6.xsd:50`.
+    /// Element `Foelsomhed`, `FoelsomhedType`: text, one of `IKKE_FORTROLIGE_DATA`, `FORTROLIGE_PERSONOPLYSNINGER`, `FOELSOMME_PERSONOPLYSNINGER`, `VIP_SAGER`; optional.
     pub foelsomhed: Option<FoelsomhedType>,
-    /// Element `Lokation`.
-    ///
-    /// `sagindeks-6.xsd:51`.
+    /// Element `Lokation`, text, at most 255 characters; optional.
     pub lokation: Option<EgenskaberTypeLokation>,
-    /// Element `OprettetTidspunkt`.
-    ///
-    /// `sagindeks-6.xsd:58`.
+    /// Element `OprettetTidspunkt`, `xs:dateTime`: date and time; optional.
     pub oprettet_tidspunkt: Option<v1::DateTime>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -57,19 +45,17 @@ v1::record!(EgenskaberType {
 v1::document!(EgenskaberType, SAG_INDEKS_EGENSKABER);
 v1::default!(EgenskaberType);
 
-/// Type `FoelsomhedType`.
-///
-/// `xs:string`; `sagindeks-6.xsd:181`.
+/// Type `FoelsomhedType`: text, one of `IKKE_FORTROLIGE_DATA`, `FORTROLIGE_PERSONOPLYSNINGER`, `FOELSOMME_PERSONOPLYSNINGER`, `VIP_SAGER`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FoelsomhedType {
-    /// `IKKE_FORTROLIGE_DATA`
+    /// On the wire `IKKE_FORTROLIGE_DATA`.
     IkkeFortroligeData,
-    /// `FORTROLIGE_PERSONOPLYSNINGER`
+    /// On the wire `FORTROLIGE_PERSONOPLYSNINGER`.
     FortroligePersonoplysninger,
-    /// `FOELSOMME_PERSONOPLYSNINGER`
+    /// On the wire `FOELSOMME_PERSONOPLYSNINGER`.
     FoelsommePersonoplysninger,
-    /// `VIP_SAGER`
+    /// On the wire `VIP_SAGER`.
     VipSager,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -81,9 +67,7 @@ v1::codes!(FoelsomhedType {
     VipSager "VIP_SAGER",
 } Unknown, SCHEMA, simple::sagindeks__FoelsomhedType);
 
-/// Type `KasserInputType`.
-///
-/// `sagindeks-6.xsd:64`.
+/// Type `KasserInputType`: `Kasser`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -92,9 +76,7 @@ v1::codes!(FoelsomhedType {
 )]
 #[non_exhaustive]
 pub struct KasserInputType {
-    /// Element `Kasser`.
-    ///
-    /// `sagindeks-6.xsd:66`.
+    /// Element `Kasser`, `FiltreretOejebliksbilledeType`; required.
     pub kasser: super::sag::FiltreretOejebliksbilledeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -116,9 +98,7 @@ impl KasserInputType {
     }
 }
 
-/// Type `SagsaktoerLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:70`.
+/// Type `SagsaktoerLokalUdvidelseType`: `BrugervendtNoegle`, `FuldtNavn`, `CVR-Nummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -127,17 +107,11 @@ impl KasserInputType {
 )]
 #[non_exhaustive]
 pub struct SagsaktoerLokalUdvidelseType {
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `sagindeks-6.xsd:72`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `sagindeks-6.xsd:73`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<SagsaktoerLokalUdvidelseTypeFuldtNavn>>,
-    /// Element `CVR-Nummer`.
-    ///
-    /// `sagindeks-6.xsd:80`.
+    /// Element `CVR-Nummer`, text, 8 digits; optional.
     pub cvr_nummer: Option<SagsaktoerLokalUdvidelseTypeCvrNummer>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -150,9 +124,7 @@ v1::record!(SagsaktoerLokalUdvidelseType { brugervendt_noegle, fuldt_navn, cvr_n
 v1::document!(SagsaktoerLokalUdvidelseType, SAGSAKTOER_LOKAL_UDVIDELSE);
 v1::default!(SagsaktoerLokalUdvidelseType);
 
-/// Type `SagsgenstandeLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:90`.
+/// Type `SagsgenstandeLokalUdvidelseType`: `Tekstfelt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -161,9 +133,7 @@ v1::default!(SagsaktoerLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SagsgenstandeLokalUdvidelseType {
-    /// Element `Tekstfelt`.
-    ///
-    /// `sagindeks-6.xsd:92`.
+    /// Element `Tekstfelt`, text, at most 1024 characters; optional.
     pub tekstfelt: Option<v1::Sensitive<SagsgenstandeLokalUdvidelseTypeTekstfelt>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -176,9 +146,7 @@ v1::record!(SagsgenstandeLokalUdvidelseType { tekstfelt } extra);
 v1::document!(SagsgenstandeLokalUdvidelseType, SAGSGENSTANDE_LOKAL_UDVIDELSE);
 v1::default!(SagsgenstandeLokalUdvidelseType);
 
-/// Type `SagsitsystemRelationType`.
-///
-/// `sagindeks-6.xsd:102`.
+/// Type `SagsitsystemRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -187,39 +155,23 @@ v1::default!(SagsgenstandeLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SagsitsystemRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `SystemNavn`.
-    ///
-    /// `sagindeks-6.xsd:106`.
+    /// Element `SystemNavn`, text, 1 to 255 characters; optional.
     pub system_navn: Option<SagsitsystemRelationTypeSystemNavn>,
-    /// Element `SystemURI`.
-    ///
-    /// `sagindeks-6.xsd:114`.
+    /// Element `SystemURI`, text, at most 255 characters; optional.
     pub system_uri: Option<SagsitsystemRelationTypeSystemUri>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -241,9 +193,7 @@ v1::record!(SagsitsystemRelationType {
 v1::document!(SagsitsystemRelationType, SAGSITSYSTEM_RELATION);
 v1::default!(SagsitsystemRelationType);
 
-/// Type `SagsklasseLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:126`.
+/// Type `SagsklasseLokalUdvidelseType`: `Facettitel`, `Klassetitel`, `BrugervendtNoegle`, `Soegeord`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -252,21 +202,13 @@ v1::default!(SagsitsystemRelationType);
 )]
 #[non_exhaustive]
 pub struct SagsklasseLokalUdvidelseType {
-    /// Element `Facettitel`.
-    ///
-    /// `sagindeks-6.xsd:128`.
+    /// Element `Facettitel`, text, at most 255 characters; optional.
     pub facettitel: Option<SagsklasseLokalUdvidelseTypeFacettitel>,
-    /// Element `Klassetitel`.
-    ///
-    /// `sagindeks-6.xsd:135`.
+    /// Element `Klassetitel`, text, at most 255 characters; optional.
     pub klassetitel: Option<SagsklasseLokalUdvidelseTypeKlassetitel>,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `sagindeks-6.xsd:142`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `Soegeord`.
-    ///
-    /// `sagindeks-6.xsd:143`.
+    /// Element `Soegeord`, `SoegeordType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soegeord: Vec<SoegeordType>,
     /// What was read but has no field of its own.
@@ -285,9 +227,7 @@ v1::record!(SagsklasseLokalUdvidelseType {
 v1::document!(SagsklasseLokalUdvidelseType, SAGSKLASSE_LOKAL_UDVIDELSE);
 v1::default!(SagsklasseLokalUdvidelseType);
 
-/// Type `SagspartLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:147`.
+/// Type `SagspartLokalUdvidelseType`: `BrugervendtNoegle`, `FuldtNavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -296,13 +236,9 @@ v1::default!(SagsklasseLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SagspartLokalUdvidelseType {
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `sagindeks-6.xsd:149`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `sagindeks-6.xsd:150`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<SagspartLokalUdvidelseTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -315,9 +251,7 @@ v1::record!(SagspartLokalUdvidelseType { brugervendt_noegle, fuldt_navn } extra)
 v1::document!(SagspartLokalUdvidelseType, SAGSPART_LOKAL_UDVIDELSE);
 v1::default!(SagspartLokalUdvidelseType);
 
-/// Type `SikkerhedsprofilRelationType`.
-///
-/// `sagindeks-6.xsd:160`.
+/// Type `SikkerhedsprofilRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -326,29 +260,17 @@ v1::default!(SagspartLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SikkerhedsprofilRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -370,9 +292,7 @@ v1::record!(SikkerhedsprofilRelationType {
 v1::document!(SikkerhedsprofilRelationType, SIKKERHEDSPROFIL);
 v1::default!(SikkerhedsprofilRelationType);
 
-/// Type `SoegEgenskaberLokalUdvidelseType`.
-///
-/// `sagindeks-6.xsd:166`.
+/// Type `SoegEgenskaberLokalUdvidelseType`: `OprettetTidspunktInterval`, `SenestAendretInterval`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -381,15 +301,11 @@ v1::default!(SikkerhedsprofilRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegEgenskaberLokalUdvidelseType {
-    /// Element `OprettetTidspunktInterval`.
-    ///
-    /// `sagindeks-6.xsd:168`.
+    /// Element `OprettetTidspunktInterval`, `OprettetTidspunktIntervalType`; optional.
     pub oprettet_tidspunkt_interval: Option<
         super::generelle_operationer::OprettetTidspunktIntervalType,
     >,
-    /// Element `SenestAendretInterval`.
-    ///
-    /// `sagindeks-6.xsd:169`.
+    /// Element `SenestAendretInterval`, `SenestAendretIntervalType`; optional.
     pub senest_aendret_interval: Option<
         super::generelle_operationer::SenestAendretIntervalType,
     >,
@@ -407,9 +323,7 @@ v1::record!(SoegEgenskaberLokalUdvidelseType {
 v1::document!(SoegEgenskaberLokalUdvidelseType, SOEG_EGENSKABER_LOKAL_UDVIDELSE);
 v1::default!(SoegEgenskaberLokalUdvidelseType);
 
-/// Type `SoegeordType`.
-///
-/// `sagindeks-6.xsd:173`.
+/// Type `SoegeordType`: `SoegeordIdentifikator`, `BeskrivelseTekst`, `SoegeordKategoriTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -418,17 +332,11 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SoegeordType {
-    /// Element `SoegeordIdentifikator`.
-    ///
-    /// `sagindeks-6.xsd:175`.
+    /// Element `SoegeordIdentifikator`, `xs:string`: text; optional.
     pub soegeord_identifikator: Option<String>,
-    /// Element `BeskrivelseTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:32`.
+    /// Element `BeskrivelseTekst`, text, at most 4096 characters; optional.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
-    /// Element `SoegeordKategoriTekst`.
-    ///
-    /// `sagindeks-6.xsd:177`.
+    /// Element `SoegeordKategoriTekst`, `xs:string`: text; optional.
     pub soegeord_kategori_tekst: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -444,9 +352,7 @@ v1::record!(SoegeordType {
 } extra);
 v1::default!(SoegeordType);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:37`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsstatus(v1::Faceted<String>);
 v1::checked!(
@@ -454,9 +360,7 @@ v1::checked!(
     simple::sagindeks__EgenskaberType__Sagsstatus, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:44`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagskategori(v1::Faceted<String>);
 v1::checked!(
@@ -464,9 +368,7 @@ v1::checked!(
     simple::sagindeks__EgenskaberType__Sagskategori, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:52`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeLokation(v1::Faceted<String>);
 v1::checked!(
@@ -474,9 +376,7 @@ v1::checked!(
     text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:74`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -484,9 +384,7 @@ v1::checked!(
     simple::sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{8}`; `sagindeks-6.xsd:81`.
+/// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeCvrNummer(v1::Faceted<String>);
 v1::checked!(
@@ -494,9 +392,7 @@ v1::checked!(
     simple::sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagindeks-6.xsd:93`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsgenstandeLokalUdvidelseTypeTekstfelt(v1::Faceted<String>);
 v1::checked!(
@@ -504,9 +400,7 @@ v1::checked!(
     simple::sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 255 long; `sagindeks-6.xsd:107`.
+/// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemNavn(v1::Faceted<String>);
 v1::checked!(
@@ -514,9 +408,7 @@ v1::checked!(
     simple::sagindeks__SagsitsystemRelationType__SystemNavn, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:115`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemUri(v1::Faceted<String>);
 v1::checked!(
@@ -524,9 +416,7 @@ v1::checked!(
     simple::sagindeks__SagsitsystemRelationType__SystemURI, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:129`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeFacettitel(v1::Faceted<String>);
 v1::checked!(
@@ -534,9 +424,7 @@ v1::checked!(
     simple::sagindeks__SagsklasseLokalUdvidelseType__Facettitel, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:136`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
@@ -544,9 +432,7 @@ v1::checked!(
     simple::sagindeks__SagsklasseLokalUdvidelseType__Klassetitel, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagindeks-6.xsd:151`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagspartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -554,85 +440,89 @@ v1::checked!(
     simple::sagindeks__SagspartLokalUdvidelseType__FuldtNavn, text
 );
 
-/// Element `FjernInput` as a document.
+/// Element `FjernInput` as a document, `UuidNoteInputType`.
 pub static FJERN_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__FjernInput.id(),
 );
 
-/// Element `FjernOutput` as a document.
+/// Element `FjernOutput` as a document, `BasicOutputType`.
 pub static FJERN_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__FjernOutput.id(),
 );
 
-/// Element `KasserInput` as a document.
+/// Element `KasserInput` as a document, `KasserInputType`.
 pub static KASSER_INPUT: v1::Root<KasserInputType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__KasserInput.id(),
 );
 
-/// Element `KasserOutput` as a document.
+/// Element `KasserOutput` as a document, `BasicOutputType`.
 pub static KASSER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__KasserOutput.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesIndeksInputType`.
 pub static LAES_INPUT: v1::Root<super::generelle_operationer::LaesIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__LaesInput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListIndeksInputType`.
 pub static LIST_INPUT: v1::Root<super::generelle_operationer::ListIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__ListInput.id(),
 );
 
-/// Element `SagIndeksEgenskaber` as a document.
+/// Element `SagIndeksEgenskaber` as a document, `EgenskaberType`.
 pub static SAG_INDEKS_EGENSKABER: v1::Root<EgenskaberType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__SagIndeksEgenskaber.id(),
 );
 
-/// Element `SagsaktoerLokalUdvidelse` as a document.
+/// Element `SagsaktoerLokalUdvidelse` as a document, `SagsaktoerLokalUdvidelseType`.
 pub static SAGSAKTOER_LOKAL_UDVIDELSE: v1::Root<SagsaktoerLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__SagsaktoerLokalUdvidelse.id(),
 );
 
-/// Element `SagsgenstandeLokalUdvidelse` as a document.
+/// Element `SagsgenstandeLokalUdvidelse` as a document, `SagsgenstandeLokalUdvidelseType`.
 pub static SAGSGENSTANDE_LOKAL_UDVIDELSE: v1::Root<SagsgenstandeLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__SagsgenstandeLokalUdvidelse.id(),
 );
 
-/// Element `SagsitsystemRelation` as a document.
+/// Element `SagsitsystemRelation` as a document, `SagsitsystemRelationType`.
 pub static SAGSITSYSTEM_RELATION: v1::Root<SagsitsystemRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__SagsitsystemRelation.id(),
 );
 
-/// Element `SagsklasseLokalUdvidelse` as a document.
+/// Element `SagsklasseLokalUdvidelse` as a document, `SagsklasseLokalUdvidelseType`.
 pub static SAGSKLASSE_LOKAL_UDVIDELSE: v1::Root<SagsklasseLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__SagsklasseLokalUdvidelse.id(),
 );
 
-/// Element `SagspartLokalUdvidelse` as a document.
+/// Element `SagspartLokalUdvidelse` as a document, `SagspartLokalUdvidelseType`.
 pub static SAGSPART_LOKAL_UDVIDELSE: v1::Root<SagspartLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__SagspartLokalUdvidelse.id(),
 );
 
-/// Element `Sikkerhedsprofil` as a document.
+/// Element `Sikkerhedsprofil` as a document, `SikkerhedsprofilRelationType`.
 pub static SIKKERHEDSPROFIL: v1::Root<SikkerhedsprofilRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__Sikkerhedsprofil.id(),
 );
 
-/// Element `SoegEgenskaberLokalUdvidelse` as a document.
+/// Element `SoegEgenskaberLokalUdvidelse` as a document, `SoegEgenskaberLokalUdvidelseType`.
 pub static SOEG_EGENSKABER_LOKAL_UDVIDELSE: v1::Root<SoegEgenskaberLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::sagindeks__SoegEgenskaberLokalUdvidelse.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `bevillingindeks-6.xsd:39`.
+/// Type `AttributListeType`: `Egenskaber`, `BevilgetYdelse`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,19 +15,13 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskaber`.
-    ///
-    /// `bevillingindeks-6.xsd:41`.
+    /// Element `Egenskaber`, `EgenskaberType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskaber: Vec<EgenskaberType>,
-    /// Element `BevilgetYdelse`.
-    ///
-    /// `bevillingindeks-6.xsd:42`.
+    /// Element `BevilgetYdelse`, `BevilgetYdelseType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevilget_ydelse: Vec<BevilgetYdelseType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -41,9 +35,7 @@ pub struct AttributListeType {
 v1::record!(AttributListeType { egenskaber, bevilget_ydelse, lokal_udvidelse_liste } extra);
 v1::default!(AttributListeType);
 
-/// Type `BevilgetYdelseType`.
-///
-/// `bevillingindeks-6.xsd:47`.
+/// Type `BevilgetYdelseType`: `Virkning`, `Id`, `Navn`, `BevilgetYdelseStartdato`, `BevilgetYdelseSlutdato` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -52,50 +44,28 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct BevilgetYdelseType {
-    /// Element `Virkning`.
-    ///
-    /// `bevillingindeks-6.xsd:49`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Id`.
-    ///
-    /// `bevillingindeks-6.xsd:50`.
+    /// Element `Id`, text, 1 to 36 characters; optional.
     pub id: Option<BevilgetYdelseTypeId>,
-    /// Element `Navn`.
-    ///
-    /// `bevillingindeks-6.xsd:58`.
+    /// Element `Navn`, `xs:string`: text; optional.
     pub navn: Option<String>,
-    /// Element `BevilgetYdelseStartdato`.
-    ///
-    /// `bevillingindeks-6.xsd:59`.
+    /// Element `BevilgetYdelseStartdato`, `xs:dateTime`: date and time; optional.
     pub bevilget_ydelse_startdato: Option<v1::DateTime>,
-    /// Element `BevilgetYdelseSlutdato`.
-    ///
-    /// `bevillingindeks-6.xsd:60`.
+    /// Element `BevilgetYdelseSlutdato`, `xs:dateTime`: date and time; optional.
     pub bevilget_ydelse_slutdato: Option<v1::DateTime>,
-    /// Element `Begrundelse`.
-    ///
-    /// `bevillingindeks-6.xsd:61`.
+    /// Element `Begrundelse`, text, at most 4096 characters; optional.
     pub begrundelse: Option<v1::Sensitive<BevilgetYdelseTypeBegrundelse>>,
-    /// Element `Tilbagebetalingspligtig`.
-    ///
-    /// `bevillingindeks-6.xsd:68`.
+    /// Element `Tilbagebetalingspligtig`, `xs:boolean`: true or false; optional.
     pub tilbagebetalingspligtig: Option<bool>,
-    /// Element `Meddelelse`.
-    ///
-    /// `bevillingindeks-6.xsd:69`.
+    /// Element `Meddelelse`, `xs:string`: text; optional.
     pub meddelelse: Option<String>,
-    /// Element `ItSystem`.
-    ///
-    /// 0 to 2; `bevillingindeks-6.xsd:70`.
+    /// Element `ItSystem`, `ItSystemRelationType`; at most 2.
     #[cfg_attr(feature = "serde", serde(default))]
     pub it_system: Vec<ItSystemRelationType>,
-    /// Element `Ydelse`.
-    ///
-    /// `bevillingindeks-6.xsd:71`.
+    /// Element `Ydelse`, `YdelseRelationType`; optional.
     pub ydelse: Option<YdelseRelationType>,
-    /// Element `OekonomiskEffektueringsplan`.
-    ///
-    /// `bevillingindeks-6.xsd:73`.
+    /// Element `OekonomiskEffektueringsplan`, `OekonomiskEffektueringsplanType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_effektueringsplan: Vec<OekonomiskEffektueringsplanType>,
     /// What was read but has no field of its own.
@@ -120,9 +90,7 @@ v1::record!(BevilgetYdelseType {
 } extra);
 v1::default!(BevilgetYdelseType);
 
-/// Type `BevillingIndeksAktoerRelationType`.
-///
-/// `bevillingindeks-6.xsd:78`.
+/// Type `BevillingIndeksAktoerRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -131,43 +99,25 @@ v1::default!(BevilgetYdelseType);
 )]
 #[non_exhaustive]
 pub struct BevillingIndeksAktoerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `bevillingindeks-6.xsd:82`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `bevillingindeks-6.xsd:83`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<BevillingIndeksAktoerRelationTypeFuldtNavn>>,
-    /// Element `CVR-nr`.
-    ///
-    /// `bevillingindeks-6.xsd:90`.
+    /// Element `CVR-nr`, text, 8 digits; optional.
     pub cvr_nr: Option<BevillingIndeksAktoerRelationTypeCvrNr>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -189,9 +139,7 @@ v1::record!(BevillingIndeksAktoerRelationType {
 } extra);
 v1::default!(BevillingIndeksAktoerRelationType);
 
-/// Type `BevillingIndeksPartRelationType`.
-///
-/// `bevillingindeks-6.xsd:102`.
+/// Type `BevillingIndeksPartRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -200,39 +148,23 @@ v1::default!(BevillingIndeksAktoerRelationType);
 )]
 #[non_exhaustive]
 pub struct BevillingIndeksPartRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `bevillingindeks-6.xsd:106`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `bevillingindeks-6.xsd:107`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<BevillingIndeksPartRelationTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -253,9 +185,7 @@ v1::record!(BevillingIndeksPartRelationType {
 } extra);
 v1::default!(BevillingIndeksPartRelationType);
 
-/// Type `BevillingIndeksSagRelationType`.
-///
-/// `bevillingindeks-6.xsd:119`.
+/// Type `BevillingIndeksSagRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -264,39 +194,23 @@ v1::default!(BevillingIndeksPartRelationType);
 )]
 #[non_exhaustive]
 pub struct BevillingIndeksSagRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `bevillingindeks-6.xsd:123`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `bevillingindeks-6.xsd:124`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<BevillingIndeksSagRelationTypeFuldtNavn>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -317,17 +231,15 @@ v1::record!(BevillingIndeksSagRelationType {
 } extra);
 v1::default!(BevillingIndeksSagRelationType);
 
-/// Type `BevillingIndeksStatusKodeType`.
-///
-/// `xs:string`; `bevillingindeks-6.xsd:386`.
+/// Type `BevillingIndeksStatusKodeType`: text, one of `Aktiv`, `Inaktiv`, `Passiv`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BevillingIndeksStatusKodeType {
-    /// `Aktiv`
+    /// On the wire `Aktiv`.
     Aktiv,
-    /// `Inaktiv`
+    /// On the wire `Inaktiv`.
     Inaktiv,
-    /// `Passiv`
+    /// On the wire `Passiv`.
     Passiv,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -338,9 +250,7 @@ v1::codes!(BevillingIndeksStatusKodeType {
     Passiv "Passiv",
 } Unknown, SCHEMA, simple::bevillingindeks__BevillingIndeksStatusKodeType);
 
-/// Type `BevillingIndeksType`.
-///
-/// `bevillingindeks-6.xsd:136`.
+/// Type `BevillingIndeksType`: `UUIDIdentifikator`, `Registrering`, `UdenNotifikation`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -349,18 +259,12 @@ v1::codes!(BevillingIndeksStatusKodeType {
 )]
 #[non_exhaustive]
 pub struct BevillingIndeksType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `bevillingindeks-6.xsd:140`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
-    /// Element `UdenNotifikation`.
-    ///
-    /// `bevillingindeks-6.xsd:141`.
+    /// Element `UdenNotifikation`, `xs:boolean`: true or false; optional.
     pub uden_notifikation: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -386,9 +290,7 @@ impl BevillingIndeksType {
     }
 }
 
-/// Type `BevillingsklasseRelationType`.
-///
-/// `bevillingindeks-6.xsd:147`.
+/// Type `BevillingsklasseRelationType`: `Rolle`, `Type`, `Indeks`, `ReferenceID`, `LokalUdvidelseListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -397,35 +299,21 @@ impl BevillingIndeksType {
 )]
 #[non_exhaustive]
 pub struct BevillingsklasseRelationType {
-    /// Element `Rolle`.
-    ///
-    /// `bevillingindeks-6.xsd:307`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `bevillingindeks-6.xsd:308`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `bevillingindeks-6.xsd:309`.
+    /// Element `Indeks`, `xs:string`: text; optional.
     pub indeks: Option<String>,
-    /// Element `ReferenceID`.
-    ///
-    /// `bevillingindeks-6.xsd:310`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `bevillingindeks-6.xsd:311`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `bevillingindeks-6.xsd:151`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `Klassetitel`.
-    ///
-    /// `bevillingindeks-6.xsd:152`.
+    /// Element `Klassetitel`, text, at most 255 characters; optional.
     pub klassetitel: Option<BevillingsklasseRelationTypeKlassetitel>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -445,9 +333,9 @@ v1::record!(BevillingsklasseRelationType {
 } extra);
 v1::default!(BevillingsklasseRelationType);
 
-/// Type `EgenskaberType`.
+/// Properties that hold in one interval.
 ///
-/// `bevillingindeks-6.xsd:164`.
+/// Type `EgenskaberType`: `Virkning`, `BrugervendtNoegle`, `Bevillingstartdato`, `Bevillingslutdato`, `Begrundelse` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -456,29 +344,17 @@ v1::default!(BevillingsklasseRelationType);
 )]
 #[non_exhaustive]
 pub struct EgenskaberType {
-    /// Element `Virkning`.
-    ///
-    /// `bevillingindeks-6.xsd:166`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `bevillingindeks-6.xsd:167`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `Bevillingstartdato`.
-    ///
-    /// `bevillingindeks-6.xsd:168`.
+    /// Element `Bevillingstartdato`, `xs:string`: text; optional.
     pub bevillingstartdato: Option<String>,
-    /// Element `Bevillingslutdato`.
-    ///
-    /// `bevillingindeks-6.xsd:169`.
+    /// Element `Bevillingslutdato`, `xs:string`: text; optional.
     pub bevillingslutdato: Option<String>,
-    /// Element `Begrundelse`.
-    ///
-    /// `bevillingindeks-6.xsd:170`.
+    /// Element `Begrundelse`, text, at most 4096 characters; optional.
     pub begrundelse: Option<v1::Sensitive<EgenskaberTypeBegrundelse>>,
-    /// Element `Foelsomhed`.
-    ///
-    /// `bevillingindeks-6.xsd:177`.
+    /// Element `Foelsomhed`, `FoelsomhedType`: text, one of `IKKE_FORTROLIGE_DATA`, `FORTROLIGE_PERSONOPLYSNINGER`, `FOELSOMME_PERSONOPLYSNINGER`, `VIP_SAGER`; optional.
     pub foelsomhed: Option<FoelsomhedType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -497,9 +373,9 @@ v1::record!(EgenskaberType {
 } extra);
 v1::default!(EgenskaberType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `bevillingindeks-6.xsd:181`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -508,13 +384,9 @@ v1::default!(EgenskaberType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `bevillingindeks-6.xsd:183`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `bevillingindeks-6.xsd:184`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -537,19 +409,17 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `FoelsomhedType`.
-///
-/// `xs:string`; `bevillingindeks-6.xsd:394`.
+/// Type `FoelsomhedType`: text, one of `IKKE_FORTROLIGE_DATA`, `FORTROLIGE_PERSONOPLYSNINGER`, `FOELSOMME_PERSONOPLYSNINGER`, `VIP_SAGER`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FoelsomhedType {
-    /// `IKKE_FORTROLIGE_DATA`
+    /// On the wire `IKKE_FORTROLIGE_DATA`.
     IkkeFortroligeData,
-    /// `FORTROLIGE_PERSONOPLYSNINGER`
+    /// On the wire `FORTROLIGE_PERSONOPLYSNINGER`.
     FortroligePersonoplysninger,
-    /// `FOELSOMME_PERSONOPLYSNINGER`
+    /// On the wire `FOELSOMME_PERSONOPLYSNINGER`.
     FoelsommePersonoplysninger,
-    /// `VIP_SAGER`
+    /// On the wire `VIP_SAGER`.
     VipSager,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -561,9 +431,9 @@ v1::codes!(FoelsomhedType {
     VipSager "VIP_SAGER",
 } Unknown, SCHEMA, simple::bevillingindeks__FoelsomhedType);
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `bevillingindeks-6.xsd:188`.
+/// Type `ImportInputType`: `BevillingIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -572,9 +442,7 @@ v1::codes!(FoelsomhedType {
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `BevillingIndeks`.
-    ///
-    /// `bevillingindeks-6.xsd:190`.
+    /// Element `BevillingIndeks`, `BevillingIndeksType`; required.
     pub bevilling_indeks: BevillingIndeksType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -596,9 +464,7 @@ impl ImportInputType {
     }
 }
 
-/// Type `ItSystemRelationType`.
-///
-/// `bevillingindeks-6.xsd:194`.
+/// Type `ItSystemRelationType`: `Rolle`, `Type`, `Indeks`, `ReferenceID`, `LokalUdvidelseListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -607,35 +473,21 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct ItSystemRelationType {
-    /// Element `Rolle`.
-    ///
-    /// `bevillingindeks-6.xsd:307`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `bevillingindeks-6.xsd:308`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `bevillingindeks-6.xsd:309`.
+    /// Element `Indeks`, `xs:string`: text; optional.
     pub indeks: Option<String>,
-    /// Element `ReferenceID`.
-    ///
-    /// `bevillingindeks-6.xsd:310`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `bevillingindeks-6.xsd:311`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `SystemNavn`.
-    ///
-    /// `bevillingindeks-6.xsd:198`.
+    /// Element `SystemNavn`, `xs:string`: text; optional.
     pub system_navn: Option<String>,
-    /// Element `SystemURI`.
-    ///
-    /// `bevillingindeks-6.xsd:199`.
+    /// Element `SystemURI`, text, at most 255 characters; optional.
     pub system_uri: Option<ItSystemRelationTypeSystemUri>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -656,9 +508,7 @@ v1::record!(ItSystemRelationType {
 v1::document!(ItSystemRelationType, IT_SYSTEM_RELATION);
 v1::default!(ItSystemRelationType);
 
-/// Type `LaesOutputType`.
-///
-/// `bevillingindeks-6.xsd:211`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -667,13 +517,9 @@ v1::default!(ItSystemRelationType);
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `bevillingindeks-6.xsd:215`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -696,9 +542,7 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
-///
-/// `bevillingindeks-6.xsd:221`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -707,13 +551,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `bevillingindeks-6.xsd:225`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -737,9 +577,7 @@ impl ListOutputType {
     }
 }
 
-/// Type `OekonomiskEffektueringsplanType`.
-///
-/// `bevillingindeks-6.xsd:231`.
+/// Type `OekonomiskEffektueringsplanType`: `Id`, `EffektueringsplanStartdato`, `EffektueringsplanSlutdato`, `Beregningsfrekvens`, `ForudBagud` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -748,37 +586,21 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OekonomiskEffektueringsplanType {
-    /// Element `Id`.
-    ///
-    /// `bevillingindeks-6.xsd:233`.
+    /// Element `Id`, `xs:string`: text; optional.
     pub id: Option<String>,
-    /// Element `EffektueringsplanStartdato`.
-    ///
-    /// `bevillingindeks-6.xsd:234`.
+    /// Element `EffektueringsplanStartdato`, `xs:dateTime`: date and time; optional.
     pub effektueringsplan_startdato: Option<v1::DateTime>,
-    /// Element `EffektueringsplanSlutdato`.
-    ///
-    /// `bevillingindeks-6.xsd:235`.
+    /// Element `EffektueringsplanSlutdato`, `xs:dateTime`: date and time; optional.
     pub effektueringsplan_slutdato: Option<v1::DateTime>,
-    /// Element `Beregningsfrekvens`.
-    ///
-    /// `bevillingindeks-6.xsd:236`.
+    /// Element `Beregningsfrekvens`, text, 1 to 50 characters; optional.
     pub beregningsfrekvens: Option<OekonomiskEffektueringsplanTypeBeregningsfrekvens>,
-    /// Element `ForudBagud`.
-    ///
-    /// `bevillingindeks-6.xsd:244`.
+    /// Element `ForudBagud`, text, one of `Forud`, `Bagud`; optional.
     pub forud_bagud: Option<OekonomiskEffektueringsplanTypeForudBagud>,
-    /// Element `Dispositionsdag`.
-    ///
-    /// `bevillingindeks-6.xsd:252`.
+    /// Element `Dispositionsdag`, text, at most 50 characters; optional.
     pub dispositionsdag: Option<OekonomiskEffektueringsplanTypeDispositionsdag>,
-    /// Element `Ydelsesbeloeb`.
-    ///
-    /// `bevillingindeks-6.xsd:259`.
+    /// Element `Ydelsesbeloeb`, `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`; optional.
     pub ydelsesbeloeb: Option<super::generelle_definitioner::BeloebType>,
-    /// Element `ManueltGodkendes`.
-    ///
-    /// `bevillingindeks-6.xsd:260`.
+    /// Element `ManueltGodkendes`, `xs:boolean`: true or false; optional.
     pub manuelt_godkendes: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -799,9 +621,9 @@ v1::record!(OekonomiskEffektueringsplanType {
 } extra);
 v1::default!(OekonomiskEffektueringsplanType);
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `bevillingindeks-6.xsd:264`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -810,21 +632,13 @@ v1::default!(OekonomiskEffektueringsplanType);
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `bevillingindeks-6.xsd:268`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `bevillingindeks-6.xsd:269`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `bevillingindeks-6.xsd:270`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -837,9 +651,7 @@ v1::record!(OpretInputType { note_tekst, attribut_liste, tilstand_liste, relatio
 v1::document!(OpretInputType, OPRET_INPUT);
 v1::default!(OpretInputType);
 
-/// Type `RegistreringBeskedType`.
-///
-/// `bevillingindeks-6.xsd:276`.
+/// Type `RegistreringBeskedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -848,13 +660,9 @@ v1::default!(OpretInputType);
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// `bevillingindeks-6.xsd:279`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -880,9 +688,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `bevillingindeks-6.xsd:283`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `StsTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -891,37 +699,21 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `StsTidspunkt`.
-    ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// Element `StsTidspunkt`, `xs:dateTime`: date and time; optional.
     pub sts_tidspunkt: Option<v1::DateTime>,
-    /// Element `AttributListe`.
-    ///
-    /// `bevillingindeks-6.xsd:287`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `bevillingindeks-6.xsd:288`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `bevillingindeks-6.xsd:289`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -962,9 +754,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `bevillingindeks-6.xsd:295`.
+/// Type `RelationListeType`: `Bevillingssag`, `Bevillingspart`, `Bevillingsaktoer`, `Sikkerhedsprofil`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -973,29 +765,19 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `Bevillingssag`.
-    ///
-    /// `bevillingindeks-6.xsd:297`.
+    /// Element `Bevillingssag`, `BevillingIndeksSagRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevillingssag: Vec<BevillingIndeksSagRelationType>,
-    /// Element `Bevillingspart`.
-    ///
-    /// `bevillingindeks-6.xsd:298`.
+    /// Element `Bevillingspart`, `BevillingIndeksPartRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevillingspart: Vec<BevillingIndeksPartRelationType>,
-    /// Element `Bevillingsaktoer`.
-    ///
-    /// `bevillingindeks-6.xsd:299`.
+    /// Element `Bevillingsaktoer`, `BevillingIndeksAktoerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevillingsaktoer: Vec<BevillingIndeksAktoerRelationType>,
-    /// Element `Sikkerhedsprofil`.
-    ///
-    /// `bevillingindeks-6.xsd:300`.
+    /// Element `Sikkerhedsprofil`, `SikkerhedsprofilRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sikkerhedsprofil: Vec<SikkerhedsprofilRelationType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1015,9 +797,7 @@ v1::record!(RelationListeType {
 } extra);
 v1::default!(RelationListeType);
 
-/// Type `RelationUdenVirkningType`.
-///
-/// `bevillingindeks-6.xsd:305`.
+/// Type `RelationUdenVirkningType`: `Rolle`, `Type`, `Indeks`, `ReferenceID`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1026,25 +806,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RelationUdenVirkningType {
-    /// Element `Rolle`.
-    ///
-    /// `bevillingindeks-6.xsd:307`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `bevillingindeks-6.xsd:308`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `bevillingindeks-6.xsd:309`.
+    /// Element `Indeks`, `xs:string`: text; optional.
     pub indeks: Option<String>,
-    /// Element `ReferenceID`.
-    ///
-    /// `bevillingindeks-6.xsd:310`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `bevillingindeks-6.xsd:311`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1064,9 +834,9 @@ v1::record!(RelationUdenVirkningType {
 } extra);
 v1::default!(RelationUdenVirkningType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `bevillingindeks-6.xsd:315`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1075,25 +845,15 @@ v1::default!(RelationUdenVirkningType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `bevillingindeks-6.xsd:319`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `bevillingindeks-6.xsd:320`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `bevillingindeks-6.xsd:321`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1125,9 +885,7 @@ impl RetInputType {
     }
 }
 
-/// Type `SikkerhedsprofilRelationType`.
-///
-/// `bevillingindeks-6.xsd:327`.
+/// Type `SikkerhedsprofilRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1136,29 +894,17 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SikkerhedsprofilRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1180,9 +926,7 @@ v1::record!(SikkerhedsprofilRelationType {
 v1::document!(SikkerhedsprofilRelationType, SIKKERHEDSPROFIL);
 v1::default!(SikkerhedsprofilRelationType);
 
-/// Type `SoegBevilgetYdelseLokalUdvidelseType`.
-///
-/// `bevillingindeks-6.xsd:333`.
+/// Type `SoegBevilgetYdelseLokalUdvidelseType`: `BevilgetYdelseStartDatoInterval`, `BevilgetYdelseSlutDatoInterval`, `EffektueringsplanStartDatoInterval`, `EffektueringsplanSlutDatoInterval`, `YdelseBeloebInterval`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1191,33 +935,23 @@ v1::default!(SikkerhedsprofilRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegBevilgetYdelseLokalUdvidelseType {
-    /// Element `BevilgetYdelseStartDatoInterval`.
-    ///
-    /// `bevillingindeks-6.xsd:335`.
+    /// Element `BevilgetYdelseStartDatoInterval`, `SoegTidIntervalType`; optional.
     pub bevilget_ydelse_start_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
-    /// Element `BevilgetYdelseSlutDatoInterval`.
-    ///
-    /// `bevillingindeks-6.xsd:336`.
+    /// Element `BevilgetYdelseSlutDatoInterval`, `SoegTidIntervalType`; optional.
     pub bevilget_ydelse_slut_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
-    /// Element `EffektueringsplanStartDatoInterval`.
-    ///
-    /// `bevillingindeks-6.xsd:337`.
+    /// Element `EffektueringsplanStartDatoInterval`, `SoegTidIntervalType`; optional.
     pub effektueringsplan_start_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
-    /// Element `EffektueringsplanSlutDatoInterval`.
-    ///
-    /// `bevillingindeks-6.xsd:338`.
+    /// Element `EffektueringsplanSlutDatoInterval`, `SoegTidIntervalType`; optional.
     pub effektueringsplan_slut_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
-    /// Element `YdelseBeloebInterval`.
-    ///
-    /// `bevillingindeks-6.xsd:339`.
+    /// Element `YdelseBeloebInterval`, `SoegBeloebIntervalType`; optional.
     pub ydelse_beloeb_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
@@ -1238,9 +972,7 @@ v1::record!(SoegBevilgetYdelseLokalUdvidelseType {
 v1::document!(SoegBevilgetYdelseLokalUdvidelseType, SOEG_BEVILGET_YDELSE_LOKAL_UDVIDELSE);
 v1::default!(SoegBevilgetYdelseLokalUdvidelseType);
 
-/// Type `SoegEgenskaberLokalUdvidelseType`.
-///
-/// `bevillingindeks-6.xsd:343`.
+/// Type `SoegEgenskaberLokalUdvidelseType`: `BevillingStartDatoInterval`, `BevillingSlutDatoInterval`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1249,15 +981,11 @@ v1::default!(SoegBevilgetYdelseLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SoegEgenskaberLokalUdvidelseType {
-    /// Element `BevillingStartDatoInterval`.
-    ///
-    /// `bevillingindeks-6.xsd:345`.
+    /// Element `BevillingStartDatoInterval`, `SoegTidIntervalType`; optional.
     pub bevilling_start_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
-    /// Element `BevillingSlutDatoInterval`.
-    ///
-    /// `bevillingindeks-6.xsd:346`.
+    /// Element `BevillingSlutDatoInterval`, `SoegTidIntervalType`; optional.
     pub bevilling_slut_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
@@ -1275,9 +1003,9 @@ v1::record!(SoegEgenskaberLokalUdvidelseType {
 v1::document!(SoegEgenskaberLokalUdvidelseType, SOEG_EGENSKABER_LOKAL_UDVIDELSE);
 v1::default!(SoegEgenskaberLokalUdvidelseType);
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `bevillingindeks-6.xsd:350`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `SoegStsFraTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1286,41 +1014,23 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `SoegStsFraTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// Element `SoegStsFraTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `SoegStsTilTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// Element `SoegStsTilTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `AttributListe`.
-    ///
-    /// `bevillingindeks-6.xsd:354`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `bevillingindeks-6.xsd:355`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `bevillingindeks-6.xsd:356`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1364,9 +1074,9 @@ impl SoegInputType {
     }
 }
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `bevillingindeks-6.xsd:362`.
+/// Type `TilstandListeType`: `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1375,9 +1085,7 @@ impl SoegInputType {
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1391,9 +1099,7 @@ pub struct TilstandListeType {
 v1::record!(TilstandListeType { lokal_udvidelse_liste } extra);
 v1::default!(TilstandListeType);
 
-/// Type `YdelseRelationType`.
-///
-/// `bevillingindeks-6.xsd:368`.
+/// Type `YdelseRelationType`: `Rolle`, `Type`, `Indeks`, `ReferenceID`, `LokalUdvidelseListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1402,35 +1108,21 @@ v1::default!(TilstandListeType);
 )]
 #[non_exhaustive]
 pub struct YdelseRelationType {
-    /// Element `Rolle`.
-    ///
-    /// `bevillingindeks-6.xsd:307`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `bevillingindeks-6.xsd:308`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `bevillingindeks-6.xsd:309`.
+    /// Element `Indeks`, `xs:string`: text; optional.
     pub indeks: Option<String>,
-    /// Element `ReferenceID`.
-    ///
-    /// `bevillingindeks-6.xsd:310`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `bevillingindeks-6.xsd:311`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `Ydelsesnavn`.
-    ///
-    /// `bevillingindeks-6.xsd:372`.
+    /// Element `Ydelsesnavn`, text, 1 to 255 characters; optional.
     pub ydelsesnavn: Option<YdelseRelationTypeYdelsesnavn>,
-    /// Element `Klassifikation`.
-    ///
-    /// `bevillingindeks-6.xsd:380`.
+    /// Element `Klassifikation`, `BevillingsklasseRelationType`; optional.
     pub klassifikation: Option<BevillingsklasseRelationType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1450,9 +1142,7 @@ v1::record!(YdelseRelationType {
 } extra);
 v1::default!(YdelseRelationType);
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 36 long; `bevillingindeks-6.xsd:51`.
+/// A simple value: text, 1 to 36 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeId(v1::Faceted<String>);
 v1::checked!(
@@ -1460,9 +1150,7 @@ v1::checked!(
     simple::bevillingindeks__BevilgetYdelseType__Id, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd:62`.
+/// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeBegrundelse(v1::Faceted<String>);
 v1::checked!(
@@ -1470,9 +1158,7 @@ v1::checked!(
     simple::bevillingindeks__BevilgetYdelseType__Begrundelse, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:84`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1480,9 +1166,7 @@ v1::checked!(
     simple::bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{8}`; `bevillingindeks-6.xsd:91`.
+/// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
@@ -1490,9 +1174,7 @@ v1::checked!(
     simple::bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:108`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1500,9 +1182,7 @@ v1::checked!(
     simple::bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:125`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksSagRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1510,9 +1190,7 @@ v1::checked!(
     simple::bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:153`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingsklasseRelationTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
@@ -1520,9 +1198,7 @@ v1::checked!(
     simple::bevillingindeks__BevillingsklasseRelationType__Klassetitel, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 4096 long; `bevillingindeks-6.xsd:171`.
+/// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBegrundelse(v1::Faceted<String>);
 v1::checked!(
@@ -1530,9 +1206,7 @@ v1::checked!(
     simple::bevillingindeks__EgenskaberType__Begrundelse, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `bevillingindeks-6.xsd:200`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemRelationTypeSystemUri(v1::Faceted<String>);
 v1::checked!(
@@ -1540,9 +1214,7 @@ v1::checked!(
     simple::bevillingindeks__ItSystemRelationType__SystemURI, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 50 long; `bevillingindeks-6.xsd:237`.
+/// A simple value: text, 1 to 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeBeregningsfrekvens(v1::Faceted<String>);
 v1::checked!(
@@ -1550,15 +1222,13 @@ v1::checked!(
     simple::bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; `bevillingindeks-6.xsd:245`.
+/// A simple value: text, one of `Forud`, `Bagud`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OekonomiskEffektueringsplanTypeForudBagud {
-    /// `Forud`
+    /// On the wire `Forud`.
     Forud,
-    /// `Bagud`
+    /// On the wire `Bagud`.
     Bagud,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1568,9 +1238,7 @@ v1::codes!(OekonomiskEffektueringsplanTypeForudBagud {
     Bagud "Bagud",
 } Unknown, SCHEMA, simple::bevillingindeks__OekonomiskEffektueringsplanType__ForudBagud);
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `bevillingindeks-6.xsd:253`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeDispositionsdag(v1::Faceted<String>);
 v1::checked!(
@@ -1578,9 +1246,7 @@ v1::checked!(
     simple::bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 255 long; `bevillingindeks-6.xsd:373`.
+/// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct YdelseRelationTypeYdelsesnavn(v1::Faceted<String>);
 v1::checked!(
@@ -1588,121 +1254,149 @@ v1::checked!(
     simple::bevillingindeks__YdelseRelationType__Ydelsesnavn, text
 );
 
-/// Element `FjernInput` as a document.
+/// Element `FjernInput` as a document, `UuidNoteInputType`. Input of `Bevilling.fjern`.
 pub static FJERN_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__FjernInput.id(),
 );
 
-/// Element `FjernOutput` as a document.
+/// Element `FjernOutput` as a document, `BasicOutputType`. Output of `Bevilling.fjern`.
 pub static FJERN_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__FjernOutput.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__ImportOutput.id(),
 );
 
-/// Element `ItSystemRelation` as a document.
+/// Element `ItSystemRelation` as a document, `ItSystemRelationType`.
 pub static IT_SYSTEM_RELATION: v1::Root<ItSystemRelationType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__ItSystemRelation.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesIndeksInputType`.
 pub static LAES_INPUT: v1::Root<super::generelle_operationer::LaesIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListIndeksInputType`.
 pub static LIST_INPUT: v1::Root<super::generelle_operationer::ListIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__PassiverOutput.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__RegistreringBesked.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__RetOutput.id(),
 );
 
-/// Element `Sikkerhedsprofil` as a document.
+/// Element `Sikkerhedsprofil` as a document, `SikkerhedsprofilRelationType`.
 pub static SIKKERHEDSPROFIL: v1::Root<SikkerhedsprofilRelationType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__Sikkerhedsprofil.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__SletOutput.id(),
 );
 
-/// Element `SoegBevilgetYdelseLokalUdvidelse` as a document.
+/// Element `SoegBevilgetYdelseLokalUdvidelse` as a document, `SoegBevilgetYdelseLokalUdvidelseType`.
 pub static SOEG_BEVILGET_YDELSE_LOKAL_UDVIDELSE: v1::Root<
     SoegBevilgetYdelseLokalUdvidelseType,
 > = v1::Root::new(
@@ -1710,19 +1404,23 @@ pub static SOEG_BEVILGET_YDELSE_LOKAL_UDVIDELSE: v1::Root<
     element::bevillingindeks__SoegBevilgetYdelseLokalUdvidelse.id(),
 );
 
-/// Element `SoegEgenskaberLokalUdvidelse` as a document.
+/// Element `SoegEgenskaberLokalUdvidelse` as a document, `SoegEgenskaberLokalUdvidelseType`.
 pub static SOEG_EGENSKABER_LOKAL_UDVIDELSE: v1::Root<SoegEgenskaberLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__SoegEgenskaberLokalUdvidelse.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__SoegInput.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::bevillingindeks__SoegOutput.id(),

@@ -4,16 +4,14 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `BeloebType`.
-///
-/// `xs:string`; pattern `-?[0-9]+(\.[0-9]+)?`; `generelledefinitioner-6.xsd:53`.
+/// Type `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeloebType(v1::Faceted<String>);
 v1::checked!(BeloebType(String), SCHEMA, simple::generelle_definitioner__BeloebType, text);
 
-/// Type `LokalUdvidelseListeType`.
+/// Extensions that parties have agreed on beside the standard.
 ///
-/// `generelledefinitioner-6.xsd:13`.
+/// Type `LokalUdvidelseListeType`: `SenestAendretTidspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -22,12 +20,10 @@ v1::checked!(BeloebType(String), SCHEMA, simple::generelle_definitioner__BeloebT
 )]
 #[non_exhaustive]
 pub struct LokalUdvidelseListeType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
-    /// Element `SenestAendretTidspunkt`.
-    ///
-    /// `generelledefinitioner-6.xsd:16`.
+    /// Element `SenestAendretTidspunkt`, `xs:dateTime`: date and time; optional.
     pub senest_aendret_tidspunkt: Option<v1::DateTime>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -40,9 +36,9 @@ v1::record!(LokalUdvidelseListeType { any, senest_aendret_tidspunkt } extra);
 v1::document!(LokalUdvidelseListeType, LOKAL_UDVIDELSE_LISTE);
 v1::default!(LokalUdvidelseListeType);
 
-/// Type `LokalUdvidelseType`.
+/// An extension that parties have agreed on beside the standard.
 ///
-/// `generelledefinitioner-6.xsd:20`.
+/// Type `LokalUdvidelseType`: `Virkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -51,9 +47,7 @@ v1::default!(LokalUdvidelseListeType);
 )]
 #[non_exhaustive]
 pub struct LokalUdvidelseType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:22`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -65,9 +59,9 @@ pub struct LokalUdvidelseType {
 v1::record!(LokalUdvidelseType { virkning } extra);
 v1::default!(LokalUdvidelseType);
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `generelledefinitioner-6.xsd:26`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `StsTidspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -76,25 +70,15 @@ v1::default!(LokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `StsTidspunkt`.
-    ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// Element `StsTidspunkt`, `xs:dateTime`: date and time; optional.
     pub sts_tidspunkt: Option<v1::DateTime>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -112,9 +96,9 @@ v1::record!(RegistreringType {
 } extra);
 v1::default!(RegistreringType);
 
-/// Type `RelationType`.
+/// A relation to another object, with the interval in which it holds.
 ///
-/// `generelledefinitioner-6.xsd:36`.
+/// Type `RelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -123,29 +107,17 @@ v1::default!(RegistreringType);
 )]
 #[non_exhaustive]
 pub struct RelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<LokalUdvidelseListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -164,9 +136,7 @@ v1::record!(RelationType {
 } extra);
 v1::default!(RelationType);
 
-/// A simple value.
-///
-/// `xs:string`; at most 36 long; `generelledefinitioner-6.xsd:42`.
+/// A simple value: text, at most 36 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationTypeIndeks(v1::Faceted<String>);
 v1::checked!(
@@ -174,7 +144,7 @@ v1::checked!(
     simple::generelle_definitioner__RelationType__Indeks, text
 );
 
-/// Element `LokalUdvidelseListe` as a document.
+/// Element `LokalUdvidelseListe` as a document, `LokalUdvidelseListeType`.
 pub static LOKAL_UDVIDELSE_LISTE: v1::Root<LokalUdvidelseListeType> = v1::Root::new(
     &SCHEMA,
     element::generelle_definitioner__LokalUdvidelseListe.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:38`.
+/// Type `AttributListeType`: `Egenskaber`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,14 +15,10 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskaber`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:40`.
+    /// Element `Egenskaber`, `EgenskaberType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskaber: Vec<EgenskaberType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -36,9 +32,7 @@ pub struct AttributListeType {
 v1::record!(AttributListeType { egenskaber, lokal_udvidelse_liste } extra);
 v1::default!(AttributListeType);
 
-/// Type `BevilgetYdelseRefType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:45`.
+/// Type `BevilgetYdelseRefType`: `UUIDIdentifikator`, `BevilgetYdelseId`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -47,13 +41,9 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct BevilgetYdelseRefType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `BevilgetYdelseId`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:48`.
+    /// Element `BevilgetYdelseId`, `xs:string`: text; required.
     pub bevilget_ydelse_id: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -78,9 +68,9 @@ impl BevilgetYdelseRefType {
     }
 }
 
-/// Type `EgenskaberType`.
+/// Properties that hold in one interval.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:52`.
+/// Type `EgenskaberType`: `Virkning`, `BrugervendtNoegle`, `Startdato`, `Slutdato`, `SamletBruttobeloeb` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -89,55 +79,31 @@ impl BevilgetYdelseRefType {
 )]
 #[non_exhaustive]
 pub struct EgenskaberType {
-    /// Element `Virkning`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:54`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:55`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `Startdato`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:56`.
+    /// Element `Startdato`, `xs:dateTime`: date and time; optional.
     pub startdato: Option<v1::DateTime>,
-    /// Element `Slutdato`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:57`.
+    /// Element `Slutdato`, `xs:dateTime`: date and time; optional.
     pub slutdato: Option<v1::DateTime>,
-    /// Element `SamletBruttobeloeb`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:58`.
+    /// Element `SamletBruttobeloeb`, `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`; optional.
     pub samlet_bruttobeloeb: Option<super::generelle_definitioner::BeloebType>,
-    /// Element `Dispositionsdato`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:59`.
+    /// Element `Dispositionsdato`, `xs:dateTime`: date and time; optional.
     pub dispositionsdato: Option<v1::DateTime>,
-    /// Element `BeloebEfterSkatATP`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:60`.
+    /// Element `BeloebEfterSkatATP`, `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`; optional.
     pub beloeb_efter_skat_atp: Option<super::generelle_definitioner::BeloebType>,
-    /// Element `BeloebSendtTilUdbetaling`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:61`.
+    /// Element `BeloebSendtTilUdbetaling`, `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`; optional.
     pub beloeb_sendt_til_udbetaling: Option<super::generelle_definitioner::BeloebType>,
-    /// Element `BeloebUdbetalt`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:62`.
+    /// Element `BeloebUdbetalt`, `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`; optional.
     pub beloeb_udbetalt: Option<super::generelle_definitioner::BeloebType>,
-    /// Element `Udbetalingsafdeling`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:63`.
+    /// Element `Udbetalingsafdeling`, text, 1 to 255 characters; optional.
     pub udbetalingsafdeling: Option<EgenskaberTypeUdbetalingsafdeling>,
-    /// Element `SendtTilUdbetalingTekst`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:71`.
+    /// Element `SendtTilUdbetalingTekst`, text, at most 255 characters; optional.
     pub sendt_til_udbetaling_tekst: Option<
         v1::Sensitive<EgenskaberTypeSendtTilUdbetalingTekst>,
     >,
-    /// Element `UdbetaltTekst`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:78`.
+    /// Element `UdbetaltTekst`, text, at most 255 characters; optional.
     pub udbetalt_tekst: Option<v1::Sensitive<EgenskaberTypeUdbetaltTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -162,9 +128,9 @@ v1::record!(EgenskaberType {
 } extra);
 v1::default!(EgenskaberType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:88`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -173,13 +139,9 @@ v1::default!(EgenskaberType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:90`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:91`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -202,9 +164,9 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:95`.
+/// Type `ImportInputType`: `OekonomiskEffektueringIndeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -213,9 +175,7 @@ impl FiltreretOejebliksbilledeType {
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `OekonomiskEffektueringIndeks`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:97`.
+    /// Element `OekonomiskEffektueringIndeks`, `OekonomiskEffektueringIndeksType`; required.
     pub oekonomisk_effektuering_indeks: OekonomiskEffektueringIndeksType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -239,9 +199,7 @@ impl ImportInputType {
     }
 }
 
-/// Type `ItSystemRelationType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:101`.
+/// Type `ItSystemRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -250,39 +208,23 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct ItSystemRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `SystemNavn`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:105`.
+    /// Element `SystemNavn`, `xs:string`: text; optional.
     pub system_navn: Option<String>,
-    /// Element `SystemURI`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:106`.
+    /// Element `SystemURI`, `xs:string`: text; optional.
     pub system_uri: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -304,9 +246,7 @@ v1::record!(ItSystemRelationType {
 v1::document!(ItSystemRelationType, IT_SYSTEM_RELATION);
 v1::default!(ItSystemRelationType);
 
-/// Type `LaesOutputType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:112`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -315,13 +255,9 @@ v1::default!(ItSystemRelationType);
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:116`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -344,9 +280,7 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:122`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -355,13 +289,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:126`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -385,9 +315,7 @@ impl ListOutputType {
     }
 }
 
-/// Type `OekonomiskEffektueringIndeksAktoerRelationType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:132`.
+/// Type `OekonomiskEffektueringIndeksAktoerRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -396,45 +324,27 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OekonomiskEffektueringIndeksAktoerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:136`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:137`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<
         v1::Sensitive<OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn>,
     >,
-    /// Element `CVR-nr`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:144`.
+    /// Element `CVR-nr`, text, 8 digits; optional.
     pub cvr_nr: Option<OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -456,9 +366,7 @@ v1::record!(OekonomiskEffektueringIndeksAktoerRelationType {
 } extra);
 v1::default!(OekonomiskEffektueringIndeksAktoerRelationType);
 
-/// Type `OekonomiskEffektueringIndeksPartRelationType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:156`.
+/// Type `OekonomiskEffektueringIndeksPartRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -467,39 +375,23 @@ v1::default!(OekonomiskEffektueringIndeksAktoerRelationType);
 )]
 #[non_exhaustive]
 pub struct OekonomiskEffektueringIndeksPartRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `BrugervendtNoegle`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:160`.
+    /// Element `BrugervendtNoegle`, `BrugervendtNoegleTekst`: text, at most 50 characters; optional.
     pub brugervendt_noegle: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:161`.
+    /// Element `FuldtNavn`, text, at most 255 characters; optional.
     pub fuldt_navn: Option<
         v1::Sensitive<OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn>,
     >,
@@ -522,9 +414,7 @@ v1::record!(OekonomiskEffektueringIndeksPartRelationType {
 } extra);
 v1::default!(OekonomiskEffektueringIndeksPartRelationType);
 
-/// Type `OekonomiskEffektueringIndeksType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:173`.
+/// Type `OekonomiskEffektueringIndeksType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -533,13 +423,9 @@ v1::default!(OekonomiskEffektueringIndeksPartRelationType);
 )]
 #[non_exhaustive]
 pub struct OekonomiskEffektueringIndeksType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `oekonomiskeffektueringindeks-6.xsd:177`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -565,9 +451,7 @@ impl OekonomiskEffektueringIndeksType {
     }
 }
 
-/// Type `OekonomiskYdelseEffektueringRelationType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:183`.
+/// Type `OekonomiskYdelseEffektueringRelationType`: `Virkning`, `Rolle`, `Type`, `Indeks`, `ReferenceID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -576,53 +460,31 @@ impl OekonomiskEffektueringIndeksType {
 )]
 #[non_exhaustive]
 pub struct OekonomiskYdelseEffektueringRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `generelledefinitioner-6.xsd:38`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `Rolle`.
-    ///
-    /// `generelledefinitioner-6.xsd:39`.
+    /// Element `Rolle`, `UnikIdType`; optional.
     pub rolle: Option<super::sagdok::UnikIdType>,
-    /// Element `Type`.
-    ///
-    /// `generelledefinitioner-6.xsd:40`.
+    /// Element `Type`, `UnikIdType`; optional.
     pub type_: Option<super::sagdok::UnikIdType>,
-    /// Element `Indeks`.
-    ///
-    /// `generelledefinitioner-6.xsd:41`.
+    /// Element `Indeks`, text, at most 36 characters; optional.
     pub indeks: Option<super::generelle_definitioner::RelationTypeIndeks>,
-    /// Element `ReferenceID`.
-    ///
-    /// `generelledefinitioner-6.xsd:48`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<super::sagdok::UnikIdType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:49`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
-    /// Element `YdelsesperiodeStartdato`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:187`.
+    /// Element `YdelsesperiodeStartdato`, `xs:dateTime`: date and time; optional.
     pub ydelsesperiode_startdato: Option<v1::DateTime>,
-    /// Element `YdelsesperiodeSlutdato`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:188`.
+    /// Element `YdelsesperiodeSlutdato`, `xs:dateTime`: date and time; optional.
     pub ydelsesperiode_slutdato: Option<v1::DateTime>,
-    /// Element `Ydelsesbeloeb`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:189`.
+    /// Element `Ydelsesbeloeb`, `BeloebType`: text, pattern `-?[0-9]+(\.[0-9]+)?`; optional.
     pub ydelsesbeloeb: Option<super::generelle_definitioner::BeloebType>,
-    /// Element `Klassifikationsbeskrivelse`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:190`.
+    /// Element `Klassifikationsbeskrivelse`, text, at most 255 characters; optional.
     pub klassifikationsbeskrivelse: Option<
         OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse,
     >,
-    /// Element `BevilgetYdelseRef`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:197`.
+    /// Element `BevilgetYdelseRef`, `BevilgetYdelseRefType`; optional.
     pub bevilget_ydelse_ref: Option<BevilgetYdelseRefType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -646,9 +508,9 @@ v1::record!(OekonomiskYdelseEffektueringRelationType {
 } extra);
 v1::default!(OekonomiskYdelseEffektueringRelationType);
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:203`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -657,21 +519,13 @@ v1::default!(OekonomiskYdelseEffektueringRelationType);
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:207`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:208`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:209`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -684,9 +538,7 @@ v1::record!(OpretInputType { note_tekst, attribut_liste, tilstand_liste, relatio
 v1::document!(OpretInputType, OPRET_INPUT);
 v1::default!(OpretInputType);
 
-/// Type `RegistreringBeskedType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:215`.
+/// Type `RegistreringBeskedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -695,13 +547,9 @@ v1::default!(OpretInputType);
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:218`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -727,9 +575,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:222`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `StsTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -738,37 +586,21 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:583`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:116`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:47`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `StsTidspunkt`.
-    ///
-    /// `generelledefinitioner-6.xsd:30`.
+    /// Element `StsTidspunkt`, `xs:dateTime`: date and time; optional.
     pub sts_tidspunkt: Option<v1::DateTime>,
-    /// Element `AttributListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:226`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:227`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:228`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -809,9 +641,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:234`.
+/// Type `RelationListeType`: `OekonomiskYdelseEffektueringRelation`, `Aktoer`, `ItSystem`, `OekonomiskEffektueringPart`, `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -820,31 +652,21 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `OekonomiskYdelseEffektueringRelation`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:236`.
+    /// Element `OekonomiskYdelseEffektueringRelation`, `OekonomiskYdelseEffektueringRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_ydelse_effektuering_relation: Vec<
         OekonomiskYdelseEffektueringRelationType,
     >,
-    /// Element `Aktoer`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:237`.
+    /// Element `Aktoer`, `OekonomiskEffektueringIndeksAktoerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub aktoer: Vec<OekonomiskEffektueringIndeksAktoerRelationType>,
-    /// Element `ItSystem`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:238`.
+    /// Element `ItSystem`, `ItSystemRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub it_system: Vec<ItSystemRelationType>,
-    /// Element `OekonomiskEffektueringPart`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:239`.
+    /// Element `OekonomiskEffektueringPart`, `OekonomiskEffektueringIndeksPartRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_effektuering_part: Vec<OekonomiskEffektueringIndeksPartRelationType>,
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -864,9 +686,9 @@ v1::record!(RelationListeType {
 } extra);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:244`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -875,25 +697,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:248`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:249`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:250`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -925,9 +737,7 @@ impl RetInputType {
     }
 }
 
-/// Type `SoegEgenskaberLokalUdvidelseType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:256`.
+/// Type `SoegEgenskaberLokalUdvidelseType`: `StartDatoInterval`, `SlutDatoInterval`, `DispositionsDatoInterval`, `SamletBruttoBeloebInterval`, `BeloebUdbetaltInterval` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -936,41 +746,27 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SoegEgenskaberLokalUdvidelseType {
-    /// Element `StartDatoInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:258`.
+    /// Element `StartDatoInterval`, `SoegTidIntervalType`; optional.
     pub start_dato_interval: Option<super::generelle_operationer::SoegTidIntervalType>,
-    /// Element `SlutDatoInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:259`.
+    /// Element `SlutDatoInterval`, `SoegTidIntervalType`; optional.
     pub slut_dato_interval: Option<super::generelle_operationer::SoegTidIntervalType>,
-    /// Element `DispositionsDatoInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:260`.
+    /// Element `DispositionsDatoInterval`, `SoegTidIntervalType`; optional.
     pub dispositions_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
-    /// Element `SamletBruttoBeloebInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:261`.
+    /// Element `SamletBruttoBeloebInterval`, `SoegBeloebIntervalType`; optional.
     pub samlet_brutto_beloeb_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
-    /// Element `BeloebUdbetaltInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:262`.
+    /// Element `BeloebUdbetaltInterval`, `SoegBeloebIntervalType`; optional.
     pub beloeb_udbetalt_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
-    /// Element `BeloebEfterSkatATPInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:263`.
+    /// Element `BeloebEfterSkatATPInterval`, `SoegBeloebIntervalType`; optional.
     pub beloeb_efter_skat_atp_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
-    /// Element `BeloebSendtTilUdbetalingInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:264`.
+    /// Element `BeloebSendtTilUdbetalingInterval`, `SoegBeloebIntervalType`; optional.
     pub beloeb_sendt_til_udbetaling_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
@@ -993,9 +789,9 @@ v1::record!(SoegEgenskaberLokalUdvidelseType {
 v1::document!(SoegEgenskaberLokalUdvidelseType, SOEG_EGENSKABER_LOKAL_UDVIDELSE);
 v1::default!(SoegEgenskaberLokalUdvidelseType);
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:268`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `SoegStsFraTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1004,41 +800,23 @@ v1::default!(SoegEgenskaberLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:66`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:120`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:230`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:251`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `SoegStsFraTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:67`.
+    /// Element `SoegStsFraTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_fra_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `SoegStsTilTidspunkt`.
-    ///
-    /// `generelleoperationer-6.xsd:68`.
+    /// Element `SoegStsTilTidspunkt`, `TidspunktType`; optional.
     pub soeg_sts_til_tidspunkt: Option<super::sagdok::TidspunktType>,
-    /// Element `AttributListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:272`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:273`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:274`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1082,9 +860,7 @@ impl SoegInputType {
     }
 }
 
-/// Type `SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType`.
-///
-/// `oekonomiskeffektueringindeks-6.xsd:280`.
+/// Type `SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType`: `YdelsesperiodeStartDatoInterval`, `YdelsesperiodeSlutDatoInterval`, `YdelsesBeloebInterval`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1093,21 +869,15 @@ impl SoegInputType {
 )]
 #[non_exhaustive]
 pub struct SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType {
-    /// Element `YdelsesperiodeStartDatoInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:282`.
+    /// Element `YdelsesperiodeStartDatoInterval`, `SoegTidIntervalType`; optional.
     pub ydelsesperiode_start_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
-    /// Element `YdelsesperiodeSlutDatoInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:283`.
+    /// Element `YdelsesperiodeSlutDatoInterval`, `SoegTidIntervalType`; optional.
     pub ydelsesperiode_slut_dato_interval: Option<
         super::generelle_operationer::SoegTidIntervalType,
     >,
-    /// Element `YdelsesBeloebInterval`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:284`.
+    /// Element `YdelsesBeloebInterval`, `SoegBeloebIntervalType`; optional.
     pub ydelses_beloeb_interval: Option<
         super::generelle_operationer::SoegBeloebIntervalType,
     >,
@@ -1129,9 +899,9 @@ v1::document!(
 );
 v1::default!(SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType);
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `oekonomiskeffektueringindeks-6.xsd:288`.
+/// Type `TilstandListeType`: `LokalUdvidelseListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1140,9 +910,7 @@ v1::default!(SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `LokalUdvidelseListe`.
-    ///
-    /// `generelledefinitioner-6.xsd:11`.
+    /// Element `LokalUdvidelseListe`, `LokalUdvidelseListeType`; optional.
     pub lokal_udvidelse_liste: Option<
         super::generelle_definitioner::LokalUdvidelseListeType,
     >,
@@ -1156,9 +924,7 @@ pub struct TilstandListeType {
 v1::record!(TilstandListeType { lokal_udvidelse_liste } extra);
 v1::default!(TilstandListeType);
 
-/// A simple value.
-///
-/// `xs:string`; at least 1 long, at most 255 long; `oekonomiskeffektueringindeks-6.xsd:64`.
+/// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetalingsafdeling(v1::Faceted<String>);
 v1::checked!(
@@ -1166,9 +932,7 @@ v1::checked!(
     simple::oekonomiskeffektueringindeks__EgenskaberType__Udbetalingsafdeling, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:72`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSendtTilUdbetalingTekst(v1::Faceted<String>);
 v1::checked!(
@@ -1176,9 +940,7 @@ v1::checked!(
     simple::oekonomiskeffektueringindeks__EgenskaberType__SendtTilUdbetalingTekst, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:79`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetaltTekst(v1::Faceted<String>);
 v1::checked!(
@@ -1186,9 +948,7 @@ v1::checked!(
     simple::oekonomiskeffektueringindeks__EgenskaberType__UdbetaltTekst, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:138`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1197,9 +957,7 @@ v1::checked!(
     text
 );
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{8}`; `oekonomiskeffektueringindeks-6.xsd:145`.
+/// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
@@ -1208,9 +966,7 @@ v1::checked!(
     text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:162`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
@@ -1219,9 +975,7 @@ v1::checked!(
     text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `oekonomiskeffektueringindeks-6.xsd:191`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(
     v1::Faceted<String>,
@@ -1232,127 +986,157 @@ v1::checked!(
     text
 );
 
-/// Element `FjernInput` as a document.
+/// Element `FjernInput` as a document, `UuidNoteInputType`. Input of `OekonomiskEffektuering.fjern`.
 pub static FJERN_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__FjernInput.id(),
 );
 
-/// Element `FjernOutput` as a document.
+/// Element `FjernOutput` as a document, `BasicOutputType`. Output of `OekonomiskEffektuering.fjern`.
 pub static FJERN_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__FjernOutput.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__ImportOutput.id(),
 );
 
-/// Element `ItSystemRelation` as a document.
+/// Element `ItSystemRelation` as a document, `ItSystemRelationType`.
 pub static IT_SYSTEM_RELATION: v1::Root<ItSystemRelationType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__ItSystemRelation.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesIndeksInputType`.
 pub static LAES_INPUT: v1::Root<super::generelle_operationer::LaesIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListIndeksInputType`.
 pub static LIST_INPUT: v1::Root<super::generelle_operationer::ListIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__PassiverOutput.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__RegistreringBesked.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__RetOutput.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__SletOutput.id(),
 );
 
-/// Element `SoegEgenskaberLokalUdvidelse` as a document.
+/// Element `SoegEgenskaberLokalUdvidelse` as a document, `SoegEgenskaberLokalUdvidelseType`.
 pub static SOEG_EGENSKABER_LOKAL_UDVIDELSE: v1::Root<SoegEgenskaberLokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__SoegEgenskaberLokalUdvidelse.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__SoegInput.id(),
 );
 
-/// Element `SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse` as a document.
+/// Element `SoegOekonomiskYdelseEffektueringRelationLokalUdvidelse` as a document, `SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType`.
 pub static SOEG_OEKONOMISK_YDELSE_EFFEKTUERING_RELATION_LOKAL_UDVIDELSE: v1::Root<
     SoegOekonomiskYdelseEffektueringRelationLokalUdvidelseType,
 > = v1::Root::new(
@@ -1361,7 +1145,9 @@ pub static SOEG_OEKONOMISK_YDELSE_EFFEKTUERING_RELATION_LOKAL_UDVIDELSE: v1::Roo
         .id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::oekonomiskeffektueringindeks__SoegOutput.id(),

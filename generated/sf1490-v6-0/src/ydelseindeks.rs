@@ -4,24 +4,20 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AndOrType`.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:153`.
+/// Type `AndOrType`: text, one of `AND`, `OR`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AndOrType {
-    /// `AND`
+    /// On the wire `AND`.
     And,
-    /// `OR`
+    /// On the wire `OR`.
     Or,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::ydelseindeks__AndOrType);
 
-/// Type `AntalType`.
-///
-/// `ydelseindeks-6.xsd:24`.
+/// Type `AntalType`: `Element`, `Antal`, `Paginering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -30,17 +26,11 @@ v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::ydelseindek
 )]
 #[non_exhaustive]
 pub struct AntalType {
-    /// Element `Element`.
-    ///
-    /// `ydelseindeks-6.xsd:26`.
+    /// Element `Element`, text, one of `bevillinger`, `ydelser`, `effektueringer`; required.
     pub element: AntalTypeElement,
-    /// Element `Antal`.
-    ///
-    /// `ydelseindeks-6.xsd:35`.
+    /// Element `Antal`, `xs:integer`: whole number; required.
     pub antal: v1::Integer,
-    /// Element `Paginering`.
-    ///
-    /// `ydelseindeks-6.xsd:36`.
+    /// Element `Paginering`, `PagineringType`; optional.
     pub paginering: Option<super::generelle_operationer::PagineringType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -63,13 +53,11 @@ impl AntalType {
     }
 }
 
-/// Type `BevillingInkluderFilterType`.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:160`.
+/// Type `BevillingInkluderFilterType`: text, always `bevilgetydelse`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BevillingInkluderFilterType {
-    /// `bevilgetydelse`
+    /// On the wire `bevilgetydelse`.
     Bevilgetydelse,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -78,15 +66,13 @@ v1::codes!(BevillingInkluderFilterType {
     Bevilgetydelse "bevilgetydelse",
 } Unknown, SCHEMA, simple::ydelseindeks__BevillingInkluderFilterType);
 
-/// Type `BevillingSorteringFilterType`.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:166`.
+/// Type `BevillingSorteringFilterType`: text, one of `FuldtNavn`, `Ydelsesnavn`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BevillingSorteringFilterType {
-    /// `FuldtNavn`
+    /// On the wire `FuldtNavn`.
     FuldtNavn,
-    /// `Ydelsesnavn`
+    /// On the wire `Ydelsesnavn`.
     Ydelsesnavn,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -96,9 +82,7 @@ v1::codes!(BevillingSorteringFilterType {
     Ydelsesnavn "Ydelsesnavn",
 } Unknown, SCHEMA, simple::ydelseindeks__BevillingSorteringFilterType);
 
-/// Type `BevillingSorteringType`.
-///
-/// `ydelseindeks-6.xsd:40`.
+/// Type `BevillingSorteringType`: `Element`, `Retning`, `Sekvens`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -107,17 +91,11 @@ v1::codes!(BevillingSorteringFilterType {
 )]
 #[non_exhaustive]
 pub struct BevillingSorteringType {
-    /// Element `Element`.
-    ///
-    /// `ydelseindeks-6.xsd:42`.
+    /// Element `Element`, `BevillingSorteringFilterType`: text, one of `FuldtNavn`, `Ydelsesnavn`; required.
     pub element: BevillingSorteringFilterType,
-    /// Element `Retning`.
-    ///
-    /// `ydelseindeks-6.xsd:43`.
+    /// Element `Retning`, `SorteringFilterRetningType`: text, one of `Stigende`, `Faldende`; required.
     pub retning: SorteringFilterRetningType,
-    /// Element `Sekvens`.
-    ///
-    /// `ydelseindeks-6.xsd:44`.
+    /// Element `Sekvens`, `xs:integer`: whole number; required.
     pub sekvens: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -144,27 +122,25 @@ impl BevillingSorteringType {
     }
 }
 
-/// Type `BevillingVisFilterType`.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:173`.
+/// Type `BevillingVisFilterType`: text, one of 8 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BevillingVisFilterType {
-    /// `egenskaber`
+    /// On the wire `egenskaber`.
     Egenskaber,
-    /// `egenskaberlokaludvidelse`
+    /// On the wire `egenskaberlokaludvidelse`.
     Egenskaberlokaludvidelse,
-    /// `bevilgetydelse`
+    /// On the wire `bevilgetydelse`.
     Bevilgetydelse,
-    /// `sag`
+    /// On the wire `sag`.
     Sag,
-    /// `part`
+    /// On the wire `part`.
     Part,
-    /// `aktoer-ejer`
+    /// On the wire `aktoer-ejer`.
     AktoerEjer,
-    /// `aktoer-ansvarlig`
+    /// On the wire `aktoer-ansvarlig`.
     AktoerAnsvarlig,
-    /// `sikkerhedsprofil`
+    /// On the wire `sikkerhedsprofil`.
     Sikkerhedsprofil,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -180,9 +156,7 @@ v1::codes!(BevillingVisFilterType {
     Sikkerhedsprofil "sikkerhedsprofil",
 } Unknown, SCHEMA, simple::ydelseindeks__BevillingVisFilterType);
 
-/// Type `BevillingVisType`.
-///
-/// `ydelseindeks-6.xsd:48`.
+/// Type `BevillingVisType`: `Vis`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -191,9 +165,7 @@ v1::codes!(BevillingVisFilterType {
 )]
 #[non_exhaustive]
 pub struct BevillingVisType {
-    /// Element `Vis`.
-    ///
-    /// `ydelseindeks-6.xsd:50`.
+    /// Element `Vis`, `BevillingVisFilterType`: text, one of 8 codes; required.
     pub vis: BevillingVisFilterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -214,9 +186,7 @@ impl BevillingVisType {
     }
 }
 
-/// Type `FremsoegFilterYdelseIndeksInputType`.
-///
-/// `ydelseindeks-6.xsd:54`.
+/// Type `FremsoegFilterYdelseIndeksInputType`: `BevillingVis`, `OekonomiskEffektueringVis`, `BevillingInkluder`, `OekonomiskEffektueringInkluder`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -225,7 +195,7 @@ impl BevillingVisType {
 )]
 #[non_exhaustive]
 pub struct FremsoegFilterYdelseIndeksInputType {
-    /// One of `BevillingVis`, `OekonomiskEffektueringVis`, `BevillingInkluder`, `OekonomiskEffektueringInkluder`.
+    /// One of `BevillingVis`, `OekonomiskEffektueringVis`, `BevillingInkluder`, `OekonomiskEffektueringInkluder`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<FremsoegFilterYdelseIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
@@ -238,9 +208,7 @@ pub struct FremsoegFilterYdelseIndeksInputType {
 v1::record!(FremsoegFilterYdelseIndeksInputType { choice } extra);
 v1::default!(FremsoegFilterYdelseIndeksInputType);
 
-/// Type `FremsoegSorteringYdelseIndeksInputType`.
-///
-/// `ydelseindeks-6.xsd:63`.
+/// Type `FremsoegSorteringYdelseIndeksInputType`: `BevillingSortering`, `OekonomiskEffektueringSortering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -249,7 +217,7 @@ v1::default!(FremsoegFilterYdelseIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegSorteringYdelseIndeksInputType {
-    /// One of `BevillingSortering`, `OekonomiskEffektueringSortering`.
+    /// One of `BevillingSortering`, `OekonomiskEffektueringSortering`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<FremsoegSorteringYdelseIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
@@ -262,9 +230,9 @@ pub struct FremsoegSorteringYdelseIndeksInputType {
 v1::record!(FremsoegSorteringYdelseIndeksInputType { choice } extra);
 v1::default!(FremsoegSorteringYdelseIndeksInputType);
 
-/// Type `FremsoegYdelseIndeksInputType`.
+/// Type `FremsoegYdelseIndeksInputType`: `BevillingUuid`, `OekonomiskEffektueringUuid`, `SoegUdtryk`, `Filter`, `Sortering`.
 ///
-/// `ydelseindeks-6.xsd:70`.
+/// Input of `YdelseIndeks.fremsoeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -273,27 +241,17 @@ v1::default!(FremsoegSorteringYdelseIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegYdelseIndeksInputType {
-    /// Element `BevillingUuid`.
-    ///
-    /// `ydelseindeks-6.xsd:72`.
+    /// Element `BevillingUuid`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevilling_uuid: Vec<String>,
-    /// Element `OekonomiskEffektueringUuid`.
-    ///
-    /// `ydelseindeks-6.xsd:73`.
+    /// Element `OekonomiskEffektueringUuid`, `xs:string`: text; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_effektuering_uuid: Vec<String>,
-    /// Element `SoegUdtryk`.
-    ///
-    /// `ydelseindeks-6.xsd:74`.
+    /// Element `SoegUdtryk`, `SoegUdtrykType`; required.
     pub soeg_udtryk: SoegUdtrykType,
-    /// Element `Filter`.
-    ///
-    /// `ydelseindeks-6.xsd:75`.
+    /// Element `Filter`, `FremsoegFilterYdelseIndeksInputType`; optional.
     pub filter: Option<FremsoegFilterYdelseIndeksInputType>,
-    /// Element `Sortering`.
-    ///
-    /// `ydelseindeks-6.xsd:76`.
+    /// Element `Sortering`, `FremsoegSorteringYdelseIndeksInputType`; optional.
     pub sortering: Option<FremsoegSorteringYdelseIndeksInputType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -325,9 +283,9 @@ impl FremsoegYdelseIndeksInputType {
     }
 }
 
-/// Type `FremsoegYdelseIndeksOutputType`.
+/// Type `FremsoegYdelseIndeksOutputType`: `StandardRetur`, `Antal`, `BevillingFiltreretOejebliksbillede`, `OekonomiskEffektueringFiltreretOejebliksbillede`.
 ///
-/// `ydelseindeks-6.xsd:80`.
+/// Output of `YdelseIndeks.fremsoeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -336,25 +294,17 @@ impl FremsoegYdelseIndeksInputType {
 )]
 #[non_exhaustive]
 pub struct FremsoegYdelseIndeksOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:256`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `Antal`.
-    ///
-    /// `ydelseindeks-6.xsd:84`.
+    /// Element `Antal`, `AntalType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub antal: Vec<AntalType>,
-    /// Element `BevillingFiltreretOejebliksbillede`.
-    ///
-    /// `ydelseindeks-6.xsd:85`.
+    /// Element `BevillingFiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bevilling_filtreret_oejebliksbillede: Vec<
         super::bevillingindeks::FiltreretOejebliksbilledeType,
     >,
-    /// Element `OekonomiskEffektueringFiltreretOejebliksbillede`.
-    ///
-    /// `ydelseindeks-6.xsd:86`.
+    /// Element `OekonomiskEffektueringFiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub oekonomisk_effektuering_filtreret_oejebliksbillede: Vec<
         super::oekonomiskeffektueringindeks::FiltreretOejebliksbilledeType,
@@ -387,9 +337,9 @@ impl FremsoegYdelseIndeksOutputType {
     }
 }
 
-/// Type `ImporterYdelseIndeksInputType`.
+/// Type `ImporterYdelseIndeksInputType`: `BevillingIndeks`, `OekonomiskEffektueringIndeks`.
 ///
-/// `ydelseindeks-6.xsd:92`.
+/// Input of `YdelseIndeks.importer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -398,7 +348,7 @@ impl FremsoegYdelseIndeksOutputType {
 )]
 #[non_exhaustive]
 pub struct ImporterYdelseIndeksInputType {
-    /// One of `BevillingIndeks`, `OekonomiskEffektueringIndeks`.
+    /// One of `BevillingIndeks`, `OekonomiskEffektueringIndeks`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<ImporterYdelseIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
@@ -412,13 +362,11 @@ v1::record!(ImporterYdelseIndeksInputType { choice } extra);
 v1::document!(ImporterYdelseIndeksInputType, IMPORTER_YDELSE_INDEKS_INPUT);
 v1::default!(ImporterYdelseIndeksInputType);
 
-/// Type `OekonomiskEffektueringInkluderFilterType`.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:186`.
+/// Type `OekonomiskEffektueringInkluderFilterType`: text, always `oekonomiskeydelseeffektueringer`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OekonomiskEffektueringInkluderFilterType {
-    /// `oekonomiskeydelseeffektueringer`
+    /// On the wire `oekonomiskeydelseeffektueringer`.
     Oekonomiskeydelseeffektueringer,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -427,13 +375,11 @@ v1::codes!(OekonomiskEffektueringInkluderFilterType {
     Oekonomiskeydelseeffektueringer "oekonomiskeydelseeffektueringer",
 } Unknown, SCHEMA, simple::ydelseindeks__OekonomiskEffektueringInkluderFilterType);
 
-/// Type `OekonomiskEffektueringSorteringFilterType`.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:192`.
+/// Type `OekonomiskEffektueringSorteringFilterType`: text, always `Dispositionsdato`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OekonomiskEffektueringSorteringFilterType {
-    /// `Dispositionsdato`
+    /// On the wire `Dispositionsdato`.
     Dispositionsdato,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -442,9 +388,7 @@ v1::codes!(OekonomiskEffektueringSorteringFilterType {
     Dispositionsdato "Dispositionsdato",
 } Unknown, SCHEMA, simple::ydelseindeks__OekonomiskEffektueringSorteringFilterType);
 
-/// Type `OekonomiskEffektueringSorteringType`.
-///
-/// `ydelseindeks-6.xsd:99`.
+/// Type `OekonomiskEffektueringSorteringType`: `Element`, `Retning`, `Sekvens`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -453,17 +397,11 @@ v1::codes!(OekonomiskEffektueringSorteringFilterType {
 )]
 #[non_exhaustive]
 pub struct OekonomiskEffektueringSorteringType {
-    /// Element `Element`.
-    ///
-    /// `ydelseindeks-6.xsd:101`.
+    /// Element `Element`, `OekonomiskEffektueringSorteringFilterType`: text, always `Dispositionsdato`; required.
     pub element: OekonomiskEffektueringSorteringFilterType,
-    /// Element `Retning`.
-    ///
-    /// `ydelseindeks-6.xsd:102`.
+    /// Element `Retning`, `SorteringFilterRetningType`: text, one of `Stigende`, `Faldende`; required.
     pub retning: SorteringFilterRetningType,
-    /// Element `Sekvens`.
-    ///
-    /// `ydelseindeks-6.xsd:103`.
+    /// Element `Sekvens`, `xs:integer`: whole number; required.
     pub sekvens: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -490,19 +428,17 @@ impl OekonomiskEffektueringSorteringType {
     }
 }
 
-/// Type `OekonomiskEffektueringVisFilterType`.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:198`.
+/// Type `OekonomiskEffektueringVisFilterType`: text, one of `egenskaber`, `aktoer`, `oekonomiskeydelseeffektueringer`, `itsystem`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OekonomiskEffektueringVisFilterType {
-    /// `egenskaber`
+    /// On the wire `egenskaber`.
     Egenskaber,
-    /// `aktoer`
+    /// On the wire `aktoer`.
     Aktoer,
-    /// `oekonomiskeydelseeffektueringer`
+    /// On the wire `oekonomiskeydelseeffektueringer`.
     Oekonomiskeydelseeffektueringer,
-    /// `itsystem`
+    /// On the wire `itsystem`.
     Itsystem,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -514,9 +450,7 @@ v1::codes!(OekonomiskEffektueringVisFilterType {
     Itsystem "itsystem",
 } Unknown, SCHEMA, simple::ydelseindeks__OekonomiskEffektueringVisFilterType);
 
-/// Type `OekonomiskEffektueringVisType`.
-///
-/// `ydelseindeks-6.xsd:107`.
+/// Type `OekonomiskEffektueringVisType`: `Vis`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -525,9 +459,7 @@ v1::codes!(OekonomiskEffektueringVisFilterType {
 )]
 #[non_exhaustive]
 pub struct OekonomiskEffektueringVisType {
-    /// Element `Vis`.
-    ///
-    /// `ydelseindeks-6.xsd:109`.
+    /// Element `Vis`, `OekonomiskEffektueringVisFilterType`: text, one of `egenskaber`, `aktoer`, `oekonomiskeydelseeffektueringer`, `itsystem`; required.
     pub vis: OekonomiskEffektueringVisFilterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -548,9 +480,7 @@ impl OekonomiskEffektueringVisType {
     }
 }
 
-/// Type `OpdaterBevillingIndeksInputType`.
-///
-/// `ydelseindeks-6.xsd:113`.
+/// Type `OpdaterBevillingIndeksInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -559,33 +489,19 @@ impl OekonomiskEffektueringVisType {
 )]
 #[non_exhaustive]
 pub struct OpdaterBevillingIndeksInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `bevillingindeks-6.xsd:319`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<super::bevillingindeks::AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `bevillingindeks-6.xsd:320`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<super::bevillingindeks::TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `bevillingindeks-6.xsd:321`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<super::bevillingindeks::RelationListeType>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `ydelseindeks-6.xsd:117`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; required.
     pub tidspunkt: v1::DateTime,
-    /// Element `UdenNotifikation`.
-    ///
-    /// `ydelseindeks-6.xsd:118`.
+    /// Element `UdenNotifikation`, `xs:boolean`: true or false; optional.
     pub uden_notifikation: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -623,9 +539,7 @@ impl OpdaterBevillingIndeksInputType {
     }
 }
 
-/// Type `OpdaterOekonomiskEffektueringIndeksInputType`.
-///
-/// `ydelseindeks-6.xsd:124`.
+/// Type `OpdaterOekonomiskEffektueringIndeksInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -634,29 +548,17 @@ impl OpdaterBevillingIndeksInputType {
 )]
 #[non_exhaustive]
 pub struct OpdaterOekonomiskEffektueringIndeksInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:127`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:248`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<super::oekonomiskeffektueringindeks::AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:249`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<super::oekonomiskeffektueringindeks::TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `oekonomiskeffektueringindeks-6.xsd:250`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<super::oekonomiskeffektueringindeks::RelationListeType>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `ydelseindeks-6.xsd:128`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; required.
     pub tidspunkt: v1::DateTime,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -692,9 +594,9 @@ impl OpdaterOekonomiskEffektueringIndeksInputType {
     }
 }
 
-/// Type `OpdaterYdelseIndeksInputType`.
+/// Type `OpdaterYdelseIndeksInputType`: `OpdaterBevillingIndeks`, `OpdaterOekonomiskEffektueringIndeks`.
 ///
-/// `ydelseindeks-6.xsd:134`.
+/// Input of `YdelseIndeks.opdater`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -703,7 +605,7 @@ impl OpdaterOekonomiskEffektueringIndeksInputType {
 )]
 #[non_exhaustive]
 pub struct OpdaterYdelseIndeksInputType {
-    /// One of `OpdaterBevillingIndeks`, `OpdaterOekonomiskEffektueringIndeks`.
+    /// One of `OpdaterBevillingIndeks`, `OpdaterOekonomiskEffektueringIndeks`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<OpdaterYdelseIndeksInputTypeChoice>,
     /// What was read but has no field of its own.
@@ -717,9 +619,7 @@ v1::record!(OpdaterYdelseIndeksInputType { choice } extra);
 v1::document!(OpdaterYdelseIndeksInputType, OPDATER_YDELSE_INDEKS_INPUT);
 v1::default!(OpdaterYdelseIndeksInputType);
 
-/// Type `SoegUdtrykType`.
-///
-/// `ydelseindeks-6.xsd:141`.
+/// Type `SoegUdtrykType`: `operation`, `SoegBevillingIndeks`, `SoegOekonomiskEffektueringIndeks`, `NOT`, `SoegUdtryk`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -728,11 +628,9 @@ v1::default!(OpdaterYdelseIndeksInputType);
 )]
 #[non_exhaustive]
 pub struct SoegUdtrykType {
-    /// Element `operation`.
-    ///
-    /// `ydelseindeks-6.xsd:143`.
+    /// Element `operation`, `AndOrType`: text, one of `AND`, `OR`; optional.
     pub operation: Option<AndOrType>,
-    /// One of `SoegBevillingIndeks`, `SoegOekonomiskEffektueringIndeks`, `NOT`, `SoegUdtryk`.
+    /// One of `SoegBevillingIndeks`, `SoegOekonomiskEffektueringIndeks`, `NOT`, `SoegUdtryk`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<SoegUdtrykTypeChoice>,
     /// What was read but has no field of its own.
@@ -745,15 +643,13 @@ pub struct SoegUdtrykType {
 v1::record!(SoegUdtrykType { operation, choice } extra);
 v1::default!(SoegUdtrykType);
 
-/// Type `SorteringFilterRetningType`.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:207`.
+/// Type `SorteringFilterRetningType`: text, one of `Stigende`, `Faldende`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SorteringFilterRetningType {
-    /// `Stigende`
+    /// On the wire `Stigende`.
     Stigende,
-    /// `Faldende`
+    /// On the wire `Faldende`.
     Faldende,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -763,17 +659,15 @@ v1::codes!(SorteringFilterRetningType {
     Faldende "Faldende",
 } Unknown, SCHEMA, simple::ydelseindeks__SorteringFilterRetningType);
 
-/// A simple value.
-///
-/// `xs:string`; `ydelseindeks-6.xsd:27`.
+/// A simple value: text, one of `bevillinger`, `ydelser`, `effektueringer`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AntalTypeElement {
-    /// `bevillinger`
+    /// On the wire `bevillinger`.
     Bevillinger,
-    /// `ydelser`
+    /// On the wire `ydelser`.
     Ydelser,
-    /// `effektueringer`
+    /// On the wire `effektueringer`.
     Effektueringer,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -793,21 +687,13 @@ v1::codes!(AntalTypeElement {
 )]
 #[non_exhaustive]
 pub enum FremsoegFilterYdelseIndeksInputTypeChoice {
-    /// Element `BevillingVis`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:56`.
+    /// Element `BevillingVis`, `BevillingVisType`; at least one.
     BevillingVis(Vec<BevillingVisType>),
-    /// Element `OekonomiskEffektueringVis`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:57`.
+    /// Element `OekonomiskEffektueringVis`, `OekonomiskEffektueringVisType`; at least one.
     OekonomiskEffektueringVis(Vec<OekonomiskEffektueringVisType>),
-    /// Element `BevillingInkluder`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:58`.
+    /// Element `BevillingInkluder`, `BevillingInkluderFilterType`: text, always `bevilgetydelse`; at least one.
     BevillingInkluder(Vec<BevillingInkluderFilterType>),
-    /// Element `OekonomiskEffektueringInkluder`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:59`.
+    /// Element `OekonomiskEffektueringInkluder`, `OekonomiskEffektueringInkluderFilterType`: text, always `oekonomiskeydelseeffektueringer`; at least one.
     OekonomiskEffektueringInkluder(Vec<OekonomiskEffektueringInkluderFilterType>),
 }
 v1::choice!(FremsoegFilterYdelseIndeksInputTypeChoice {
@@ -817,9 +703,21 @@ v1::choice!(FremsoegFilterYdelseIndeksInputTypeChoice {
     OekonomiskEffektueringInkluder,
 } BevillingVis);
 
+impl From<BevillingVisType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: BevillingVisType) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(vec![value])
+    }
+}
+
 impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingVisType>) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(value)
+    }
+}
+
+impl From<OekonomiskEffektueringVisType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: OekonomiskEffektueringVisType) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(vec![value])
     }
 }
 
@@ -830,10 +728,25 @@ for FremsoegFilterYdelseIndeksInputTypeChoice {
     }
 }
 
+impl From<BevillingInkluderFilterType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: BevillingInkluderFilterType) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(vec![value])
+    }
+}
+
 impl From<Vec<BevillingInkluderFilterType>>
 for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingInkluderFilterType>) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(value)
+    }
+}
+
+impl From<OekonomiskEffektueringInkluderFilterType>
+for FremsoegFilterYdelseIndeksInputTypeChoice {
+    fn from(value: OekonomiskEffektueringInkluderFilterType) -> Self {
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringInkluder(
+            vec![value],
+        )
     }
 }
 
@@ -853,13 +766,9 @@ for FremsoegFilterYdelseIndeksInputTypeChoice {
 )]
 #[non_exhaustive]
 pub enum FremsoegSorteringYdelseIndeksInputTypeChoice {
-    /// Element `BevillingSortering`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:65`.
+    /// Element `BevillingSortering`, `BevillingSorteringType`; at least one.
     BevillingSortering(Vec<BevillingSorteringType>),
-    /// Element `OekonomiskEffektueringSortering`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:66`.
+    /// Element `OekonomiskEffektueringSortering`, `OekonomiskEffektueringSorteringType`; at least one.
     OekonomiskEffektueringSortering(Vec<OekonomiskEffektueringSorteringType>),
 }
 v1::choice!(FremsoegSorteringYdelseIndeksInputTypeChoice {
@@ -867,9 +776,24 @@ v1::choice!(FremsoegSorteringYdelseIndeksInputTypeChoice {
     OekonomiskEffektueringSortering,
 } BevillingSortering);
 
+impl From<BevillingSorteringType> for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    fn from(value: BevillingSorteringType) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(vec![value])
+    }
+}
+
 impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTypeChoice {
     fn from(value: Vec<BevillingSorteringType>) -> Self {
         FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(value)
+    }
+}
+
+impl From<OekonomiskEffektueringSorteringType>
+for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    fn from(value: OekonomiskEffektueringSorteringType) -> Self {
+        FremsoegSorteringYdelseIndeksInputTypeChoice::OekonomiskEffektueringSortering(
+            vec![value],
+        )
     }
 }
 
@@ -891,13 +815,9 @@ for FremsoegSorteringYdelseIndeksInputTypeChoice {
 )]
 #[non_exhaustive]
 pub enum ImporterYdelseIndeksInputTypeChoice {
-    /// Element `BevillingIndeks`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:94`.
+    /// Element `BevillingIndeks`, `ImportInputType`; at least one.
     BevillingIndeks(Vec<super::bevillingindeks::ImportInputType>),
-    /// Element `OekonomiskEffektueringIndeks`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:95`.
+    /// Element `OekonomiskEffektueringIndeks`, `ImportInputType`; at least one.
     OekonomiskEffektueringIndeks(
         Vec<super::oekonomiskeffektueringindeks::ImportInputType>,
     ),
@@ -907,10 +827,24 @@ v1::choice!(ImporterYdelseIndeksInputTypeChoice {
     OekonomiskEffektueringIndeks,
 } BevillingIndeks);
 
+impl From<super::bevillingindeks::ImportInputType>
+for ImporterYdelseIndeksInputTypeChoice {
+    fn from(value: super::bevillingindeks::ImportInputType) -> Self {
+        ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(vec![value])
+    }
+}
+
 impl From<Vec<super::bevillingindeks::ImportInputType>>
 for ImporterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<super::bevillingindeks::ImportInputType>) -> Self {
         ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(value)
+    }
+}
+
+impl From<super::oekonomiskeffektueringindeks::ImportInputType>
+for ImporterYdelseIndeksInputTypeChoice {
+    fn from(value: super::oekonomiskeffektueringindeks::ImportInputType) -> Self {
+        ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(vec![value])
     }
 }
 
@@ -930,13 +864,9 @@ for ImporterYdelseIndeksInputTypeChoice {
 )]
 #[non_exhaustive]
 pub enum OpdaterYdelseIndeksInputTypeChoice {
-    /// Element `OpdaterBevillingIndeks`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:136`.
+    /// Element `OpdaterBevillingIndeks`, `OpdaterBevillingIndeksInputType`; at least one.
     OpdaterBevillingIndeks(Vec<OpdaterBevillingIndeksInputType>),
-    /// Element `OpdaterOekonomiskEffektueringIndeks`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:137`.
+    /// Element `OpdaterOekonomiskEffektueringIndeks`, `OpdaterOekonomiskEffektueringIndeksInputType`; at least one.
     OpdaterOekonomiskEffektueringIndeks(
         Vec<OpdaterOekonomiskEffektueringIndeksInputType>,
     ),
@@ -946,9 +876,24 @@ v1::choice!(OpdaterYdelseIndeksInputTypeChoice {
     OpdaterOekonomiskEffektueringIndeks,
 } OpdaterBevillingIndeks);
 
+impl From<OpdaterBevillingIndeksInputType> for OpdaterYdelseIndeksInputTypeChoice {
+    fn from(value: OpdaterBevillingIndeksInputType) -> Self {
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(vec![value])
+    }
+}
+
 impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputTypeChoice {
     fn from(value: Vec<OpdaterBevillingIndeksInputType>) -> Self {
         OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(value)
+    }
+}
+
+impl From<OpdaterOekonomiskEffektueringIndeksInputType>
+for OpdaterYdelseIndeksInputTypeChoice {
+    fn from(value: OpdaterOekonomiskEffektueringIndeksInputType) -> Self {
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterOekonomiskEffektueringIndeks(
+            vec![value],
+        )
     }
 }
 
@@ -968,23 +913,15 @@ for OpdaterYdelseIndeksInputTypeChoice {
 )]
 #[non_exhaustive]
 pub enum SoegUdtrykTypeChoice {
-    /// Element `SoegBevillingIndeks`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:145`.
+    /// Element `SoegBevillingIndeks`, `SoegInputType`; at least one.
     SoegBevillingIndeks(Vec<super::bevillingindeks::SoegInputType>),
-    /// Element `SoegOekonomiskEffektueringIndeks`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:146`.
+    /// Element `SoegOekonomiskEffektueringIndeks`, `SoegInputType`; at least one.
     SoegOekonomiskEffektueringIndeks(
         Vec<super::oekonomiskeffektueringindeks::SoegInputType>,
     ),
-    /// Element `NOT`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:147`.
+    /// Element `NOT`, `SoegUdtrykType`; at least one.
     Not(Vec<SoegUdtrykType>),
-    /// Element `SoegUdtryk`.
-    ///
-    /// at least one; `ydelseindeks-6.xsd:148`.
+    /// Element `SoegUdtryk`, `SoegUdtrykType`; at least one.
     SoegUdtryk(Vec<SoegUdtrykType>),
 }
 v1::choice!(SoegUdtrykTypeChoice {
@@ -994,9 +931,21 @@ v1::choice!(SoegUdtrykTypeChoice {
     SoegUdtryk,
 } SoegBevillingIndeks);
 
+impl From<super::bevillingindeks::SoegInputType> for SoegUdtrykTypeChoice {
+    fn from(value: super::bevillingindeks::SoegInputType) -> Self {
+        SoegUdtrykTypeChoice::SoegBevillingIndeks(vec![value])
+    }
+}
+
 impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeChoice {
     fn from(value: Vec<super::bevillingindeks::SoegInputType>) -> Self {
         SoegUdtrykTypeChoice::SoegBevillingIndeks(value)
+    }
+}
+
+impl From<super::oekonomiskeffektueringindeks::SoegInputType> for SoegUdtrykTypeChoice {
+    fn from(value: super::oekonomiskeffektueringindeks::SoegInputType) -> Self {
+        SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(vec![value])
     }
 }
 
@@ -1007,37 +956,45 @@ for SoegUdtrykTypeChoice {
     }
 }
 
-/// Element `FremsoegYdelseIndeksInput` as a document.
+/// Criteria, order and page of a search for grants and payments.
+///
+/// Element `FremsoegYdelseIndeksInput` as a document, `FremsoegYdelseIndeksInputType`. Input of `YdelseIndeks.fremsoeg`.
 pub static FREMSOEG_YDELSE_INDEKS_INPUT: v1::Root<FremsoegYdelseIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::ydelseindeks__FremsoegYdelseIndeksInput.id(),
 );
 
-/// Element `FremsoegYdelseIndeksOutput` as a document.
+/// One page of the grants and payments that were found.
+///
+/// Element `FremsoegYdelseIndeksOutput` as a document, `FremsoegYdelseIndeksOutputType`. Output of `YdelseIndeks.fremsoeg`.
 pub static FREMSOEG_YDELSE_INDEKS_OUTPUT: v1::Root<FremsoegYdelseIndeksOutputType> = v1::Root::new(
     &SCHEMA,
     element::ydelseindeks__FremsoegYdelseIndeksOutput.id(),
 );
 
-/// Element `ImporterYdelseIndeksInput` as a document.
+/// Grants and payments to put into the index.
+///
+/// Element `ImporterYdelseIndeksInput` as a document, `ImporterYdelseIndeksInputType`. Input of `YdelseIndeks.importer`.
 pub static IMPORTER_YDELSE_INDEKS_INPUT: v1::Root<ImporterYdelseIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::ydelseindeks__ImporterYdelseIndeksInput.id(),
 );
 
-/// Element `ImporterYdelseIndeksOutput` as a document.
+/// Element `ImporterYdelseIndeksOutput` as a document, `MultipleOutputType`. Output of `YdelseIndeks.importer`.
 pub static IMPORTER_YDELSE_INDEKS_OUTPUT: v1::Root<super::sagdok::MultipleOutputType> = v1::Root::new(
     &SCHEMA,
     element::ydelseindeks__ImporterYdelseIndeksOutput.id(),
 );
 
-/// Element `OpdaterYdelseIndeksInput` as a document.
+/// Grants and payments whose copies are to be replaced.
+///
+/// Element `OpdaterYdelseIndeksInput` as a document, `OpdaterYdelseIndeksInputType`. Input of `YdelseIndeks.opdater`.
 pub static OPDATER_YDELSE_INDEKS_INPUT: v1::Root<OpdaterYdelseIndeksInputType> = v1::Root::new(
     &SCHEMA,
     element::ydelseindeks__OpdaterYdelseIndeksInput.id(),
 );
 
-/// Element `OpdaterYdelseIndeksOutput` as a document.
+/// Element `OpdaterYdelseIndeksOutput` as a document, `MultipleOutputType`. Output of `YdelseIndeks.opdater`.
 pub static OPDATER_YDELSE_INDEKS_OUTPUT: v1::Root<super::sagdok::MultipleOutputType> = v1::Root::new(
     &SCHEMA,
     element::ydelseindeks__OpdaterYdelseIndeksOutput.id(),

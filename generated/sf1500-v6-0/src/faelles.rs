@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AktoerType`.
-///
-/// `stoettesystemerne.dk-organisation-6.xsd:17`.
+/// Type `AktoerType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AktoerType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -39,15 +35,13 @@ impl AktoerType {
     }
 }
 
-/// Type `GyldighedStatusKodeType`.
-///
-/// `xs:string`; `stoettesystemerne.dk-organisation-6.xsd:30`.
+/// Type `GyldighedStatusKodeType`: text, one of `Aktiv`, `Inaktiv`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum GyldighedStatusKodeType {
-    /// `Aktiv`
+    /// On the wire `Aktiv`.
     Aktiv,
-    /// `Inaktiv`
+    /// On the wire `Inaktiv`.
     Inaktiv,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -57,9 +51,7 @@ v1::codes!(GyldighedStatusKodeType {
     Inaktiv "Inaktiv",
 } Unknown, SCHEMA, simple::faelles__GyldighedStatusKodeType);
 
-/// Type `GyldighedType`.
-///
-/// `stoettesystemerne.dk-organisation-6.xsd:23`.
+/// Type `GyldighedType`: `Virkning`, `GyldighedStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -68,13 +60,9 @@ v1::codes!(GyldighedStatusKodeType {
 )]
 #[non_exhaustive]
 pub struct GyldighedType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `GyldighedStatusKode`.
-    ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:15`.
+    /// Element `GyldighedStatusKode`, `GyldighedStatusKodeType`: text, one of `Aktiv`, `Inaktiv`; required.
     pub gyldighed_status_kode: GyldighedStatusKodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -97,19 +85,19 @@ impl GyldighedType {
     }
 }
 
-/// Element `Aktoer` as a document.
+/// Element `Aktoer` as a document, `AktoerType`.
 pub static AKTOER: v1::Root<AktoerType> = v1::Root::new(
     &SCHEMA,
     element::faelles__Aktoer.id(),
 );
 
-/// Element `Gyldighed` as a document.
+/// Element `Gyldighed` as a document, `GyldighedType`.
 pub static GYLDIGHED: v1::Root<GyldighedType> = v1::Root::new(
     &SCHEMA,
     element::faelles__Gyldighed.id(),
 );
 
-/// Element `GyldighedStatusKode` as a document.
+/// Element `GyldighedStatusKode` as a document, `GyldighedStatusKodeType`: text, one of `Aktiv`, `Inaktiv`.
 pub static GYLDIGHED_STATUS_KODE: v1::Root<GyldighedStatusKodeType> = v1::Root::new(
     &SCHEMA,
     element::faelles__GyldighedStatusKode.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `itsystem-6.xsd:37`.
+/// Type `AttributListeType`: `Egenskab`, `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,14 +15,10 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskab`.
-    ///
-    /// `itsystem-6.xsd:14`.
+    /// Element `Egenskab`, `EgenskabType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -35,9 +31,9 @@ v1::record!(AttributListeType { egenskab, lokal_udvidelse } extra);
 v1::document!(AttributListeType, ATTRIBUT_LISTE);
 v1::default!(AttributListeType);
 
-/// Type `EgenskabType`.
+/// Properties that hold in one interval, with the key by which people know the object.
 ///
-/// `itsystem-6.xsd:44`.
+/// Type `EgenskabType`: `Virkning`, `BrugervendtNoegleTekst`, `ItSystemNavn`, `ItSystemTypeTekst`, `KonfigurationReference`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -46,25 +42,15 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct EgenskabType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegleTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// Element `BrugervendtNoegleTekst`, text, at most 50 characters; optional.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `ItSystemNavn`.
-    ///
-    /// `sagdok-3.0.0.xsd:154`.
+    /// Element `ItSystemNavn`, text, at most 200 characters; optional.
     pub it_system_navn: Option<super::sagdok::ItSystemNavn>,
-    /// Element `ItSystemTypeTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:162`.
+    /// Element `ItSystemTypeTekst`, text, at most 50 characters; optional.
     pub it_system_type_tekst: Option<super::sagdok::ItSystemTypeTekst>,
-    /// Element `KonfigurationReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:189`.
+    /// Element `KonfigurationReference`, text, at most 1024 characters; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub konfiguration_reference: Vec<super::sagdok::KonfigurationReference>,
     /// What was read but has no field of its own.
@@ -83,9 +69,9 @@ v1::record!(EgenskabType {
 } extra);
 v1::default!(EgenskabType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `itsystem-6.xsd:54`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -94,13 +80,9 @@ v1::default!(EgenskabType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `itsystem-6.xsd:56`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `itsystem-6.xsd:57`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -123,9 +105,11 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `itsystem-6.xsd:61`.
+/// Type `ImportInputType`: `ItSystem`.
+///
+/// Input of `ItSystem.importer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -134,9 +118,7 @@ impl FiltreretOejebliksbilledeType {
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `ItSystem`.
-    ///
-    /// `itsystem-6.xsd:17`.
+    /// Element `ItSystem`, `ItSystemType`; required.
     pub it_system: ItSystemType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -158,9 +140,7 @@ impl ImportInputType {
     }
 }
 
-/// Type `ItSystemType`.
-///
-/// `itsystem-6.xsd:67`.
+/// Type `ItSystemType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -169,13 +149,9 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct ItSystemType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `itsystem-6.xsd:26`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -202,9 +178,9 @@ impl ItSystemType {
     }
 }
 
-/// Type `LaesOutputType`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `itsystem-6.xsd:77`.
+/// Output of `ItSystem.laes`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -213,13 +189,9 @@ impl ItSystemType {
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `itsystem-6.xsd:81`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -242,9 +214,9 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `itsystem-6.xsd:87`.
+/// Output of `ItSystem.list`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -253,13 +225,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `itsystem-6.xsd:91`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -283,9 +251,11 @@ impl ListOutputType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `itsystem-6.xsd:97`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `ItSystem.opret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -294,21 +264,13 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `itsystem-6.xsd:13`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `itsystem-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `itsystem-6.xsd:28`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -337,9 +299,7 @@ impl OpretInputType {
     }
 }
 
-/// Type `RegistreringBeskedType`.
-///
-/// `itsystem-6.xsd:109`.
+/// Type `RegistreringBeskedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -348,13 +308,9 @@ impl OpretInputType {
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// `itsystem-6.xsd:26`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -380,9 +336,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `itsystem-6.xsd:116`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `AttributListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -391,33 +347,19 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `AttributListe`.
-    ///
-    /// `itsystem-6.xsd:13`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `itsystem-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `itsystem-6.xsd:28`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -457,9 +399,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `itsystem-6.xsd:128`.
+/// Type `RelationListeType`: `Adresser`, `TilknyttedeOpgaver`, `SystemTyper`, `Tilhoerer`, `TilknyttedeBrugere` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -468,66 +410,42 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `Adresser`.
-    ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// Element `Adresser`, `AdresseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresser: Vec<super::sagdok::AdresseFlerRelationType>,
-    /// Element `TilknyttedeOpgaver`.
-    ///
-    /// `sagdok-3.0.0.xsd:419`.
+    /// Element `TilknyttedeOpgaver`, `KlasseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_opgaver: Vec<super::sagdok::KlasseFlerRelationType>,
-    /// Element `SystemTyper`.
-    ///
-    /// `sagdok-3.0.0.xsd:407`.
+    /// Element `SystemTyper`, `KlasseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub system_typer: Vec<super::sagdok::KlasseFlerRelationType>,
-    /// Element `Tilhoerer`.
-    ///
-    /// `sagdok-3.0.0.xsd:412`.
+    /// Element `Tilhoerer`, `OrganisationFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilhoerer: Vec<super::sagdok::OrganisationFlerRelationType>,
-    /// Element `TilknyttedeBrugere`.
-    ///
-    /// `sagdok-3.0.0.xsd:414`.
+    /// Element `TilknyttedeBrugere`, `BrugerFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_brugere: Vec<super::sagdok::BrugerFlerRelationType>,
-    /// Element `TilknyttedeEnheder`.
-    ///
-    /// `sagdok-3.0.0.xsd:415`.
+    /// Element `TilknyttedeEnheder`, `OrganisationEnhedFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_enheder: Vec<super::sagdok::OrganisationEnhedFlerRelationType>,
-    /// Element `TilknyttedeFunktioner`.
-    ///
-    /// `sagdok-3.0.0.xsd:416`.
+    /// Element `TilknyttedeFunktioner`, `OrganisationFunktionFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_funktioner: Vec<super::sagdok::OrganisationFunktionFlerRelationType>,
-    /// Element `TilknyttedeInteressefaellesskaber`.
-    ///
-    /// `sagdok-3.0.0.xsd:417`.
+    /// Element `TilknyttedeInteressefaellesskaber`, `InteressefaellesskabFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_interessefaellesskaber: Vec<
         super::sagdok::InteressefaellesskabFlerRelationType,
     >,
-    /// Element `TilknyttedeOrganisationer`.
-    ///
-    /// `sagdok-3.0.0.xsd:420`.
+    /// Element `TilknyttedeOrganisationer`, `OrganisationFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_organisationer: Vec<super::sagdok::OrganisationFlerRelationType>,
-    /// Element `TilknyttedePersoner`.
-    ///
-    /// `sagdok-3.0.0.xsd:421`.
+    /// Element `TilknyttedePersoner`, `PersonFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_personer: Vec<super::sagdok::PersonFlerRelationType>,
-    /// Element `TilknyttedeItSystemer`.
-    ///
-    /// `sagdok-3.0.0.xsd:418`.
+    /// Element `TilknyttedeItSystemer`, `ItSystemFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_it_systemer: Vec<super::sagdok::ItSystemFlerRelationType>,
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -553,9 +471,11 @@ v1::record!(RelationListeType {
 v1::document!(RelationListeType, RELATION_LISTE);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `itsystem-6.xsd:145`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `ItSystem.ret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -564,25 +484,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `itsystem-6.xsd:13`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `itsystem-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `itsystem-6.xsd:28`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -614,9 +524,11 @@ impl RetInputType {
     }
 }
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `itsystem-6.xsd:157`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `AttributListe` and more.
+///
+/// Input of `ItSystem.soeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -625,33 +537,19 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `AttributListe`.
-    ///
-    /// `itsystem-6.xsd:13`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `itsystem-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `itsystem-6.xsd:28`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -691,9 +589,9 @@ impl SoegInputType {
     }
 }
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `itsystem-6.xsd:171`.
+/// Type `TilstandListeType`: `Gyldighed`, `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -702,14 +600,10 @@ impl SoegInputType {
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `Gyldighed`.
-    ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:14`.
+    /// Element `Gyldighed`, `GyldighedType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub gyldighed: Vec<super::faelles::GyldighedType>,
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -722,139 +616,171 @@ v1::record!(TilstandListeType { gyldighed, lokal_udvidelse } extra);
 v1::document!(TilstandListeType, TILSTAND_LISTE);
 v1::default!(TilstandListeType);
 
-/// Element `AttributListe` as a document.
+/// Element `AttributListe` as a document, `AttributListeType`.
 pub static ATTRIBUT_LISTE: v1::Root<AttributListeType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__AttributListe.id(),
 );
 
-/// Element `Egenskab` as a document.
+/// Element `Egenskab` as a document, `EgenskabType`.
 pub static EGENSKAB: v1::Root<EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__Egenskab.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`. Input of `ItSystem.importer`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`. Output of `ItSystem.importer`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__ImportOutput.id(),
 );
 
-/// Element `ItSystem` as a document.
+/// Element `ItSystem` as a document, `ItSystemType`.
 pub static IT_SYSTEM: v1::Root<ItSystemType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__ItSystem.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`. Input of `ItSystem.laes`.
 pub static LAES_INPUT: v1::Root<super::sagdok::LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`. Output of `ItSystem.laes`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`. Input of `ItSystem.list`.
 pub static LIST_INPUT: v1::Root<super::sagdok::ListInputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`. Output of `ItSystem.list`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`. Input of `ItSystem.opret`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`. Output of `ItSystem.opret`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`. Input of `ItSystem.passiver`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`. Output of `ItSystem.passiver`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__PassiverOutput.id(),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__Registrering.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__RegistreringBesked.id(),
 );
 
-/// Element `RelationListe` as a document.
+/// Element `RelationListe` as a document, `RelationListeType`.
 pub static RELATION_LISTE: v1::Root<RelationListeType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__RelationListe.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`. Input of `ItSystem.ret`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`. Output of `ItSystem.ret`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__RetOutput.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`. Input of `ItSystem.slet`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`. Output of `ItSystem.slet`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__SletOutput.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`. Input of `ItSystem.soeg`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__SoegInput.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`. Output of `ItSystem.soeg`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__SoegOutput.id(),
 );
 
-/// Element `TilstandListe` as a document.
+/// Element `TilstandListe` as a document, `TilstandListeType`.
 pub static TILSTAND_LISTE: v1::Root<TilstandListeType> = v1::Root::new(
     &SCHEMA,
     element::itsystem__TilstandListe.id(),

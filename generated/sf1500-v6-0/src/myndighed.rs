@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `myndighed-6.xsd:39`.
+/// Type `AttributListeType`: `Egenskab`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +15,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskab`.
-    ///
-    /// `myndighed-6.xsd:16`.
+    /// Element `Egenskab`, `EgenskabType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// What was read but has no field of its own.
@@ -31,9 +29,9 @@ v1::record!(AttributListeType { egenskab } extra);
 v1::document!(AttributListeType, ATTRIBUT_LISTE);
 v1::default!(AttributListeType);
 
-/// Type `EgenskabType`.
+/// Properties that hold in one interval, with the key by which people know the object.
 ///
-/// `myndighed-6.xsd:45`.
+/// Type `EgenskabType`: `Virkning`, `BrugervendtNoegleTekst`, `CVR-NummerTekst`, `NavnTekst`, `MyndighedsKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -42,25 +40,15 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct EgenskabType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegleTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// Element `BrugervendtNoegleTekst`, text, at most 50 characters; optional.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `CVR-NummerTekst`.
-    ///
-    /// `sts-6.xsd:24`.
+    /// Element `CVR-NummerTekst`, text, 8 digits; optional.
     pub cvr_nummer_tekst: Option<super::sts::CvrNummerTekst>,
-    /// Element `NavnTekst`.
-    ///
-    /// `sts-6.xsd:40`.
+    /// Element `NavnTekst`, text, at most 200 characters; optional.
     pub navn_tekst: Option<v1::Sensitive<super::sts::NavnTekst>>,
-    /// Element `MyndighedsKode`.
-    ///
-    /// `sts-6.xsd:32`.
+    /// Element `MyndighedsKode`, text, pattern `[0-9]{3}|[0-9]{4}`; optional.
     pub myndigheds_kode: Option<super::sts::MyndighedsKode>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -79,9 +67,9 @@ v1::record!(EgenskabType {
 v1::document!(EgenskabType, EGENSKAB);
 v1::default!(EgenskabType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `myndighed-6.xsd:55`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -90,13 +78,9 @@ v1::default!(EgenskabType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `myndighed-6.xsd:57`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `myndighed-6.xsd:58`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -119,9 +103,11 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `myndighed-6.xsd:62`.
+/// Type `ImportInputType`: `Myndighed`.
+///
+/// Input of `Myndighed.importer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -130,9 +116,7 @@ impl FiltreretOejebliksbilledeType {
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `Myndighed`.
-    ///
-    /// `myndighed-6.xsd:23`.
+    /// Element `Myndighed`, `MyndighedType`; required.
     pub myndighed: MyndighedType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -154,9 +138,9 @@ impl ImportInputType {
     }
 }
 
-/// Type `LaesOutputType`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `myndighed-6.xsd:68`.
+/// Output of `Myndighed.laes`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -165,13 +149,9 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `myndighed-6.xsd:72`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -194,9 +174,9 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `myndighed-6.xsd:78`.
+/// Output of `Myndighed.list`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -205,13 +185,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `myndighed-6.xsd:82`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -235,9 +211,7 @@ impl ListOutputType {
     }
 }
 
-/// Type `MyndighedType`.
-///
-/// `myndighed-6.xsd:88`.
+/// Type `MyndighedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -246,13 +220,9 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct MyndighedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `myndighed-6.xsd:28`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -279,9 +249,11 @@ impl MyndighedType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `myndighed-6.xsd:98`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `Myndighed.opret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -290,21 +262,13 @@ impl MyndighedType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `myndighed-6.xsd:15`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `myndighed-6.xsd:37`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `myndighed-6.xsd:30`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -333,9 +297,7 @@ impl OpretInputType {
     }
 }
 
-/// Type `RegistreringBeskedType`.
-///
-/// `myndighed-6.xsd:110`.
+/// Type `RegistreringBeskedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -344,13 +306,9 @@ impl OpretInputType {
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// `myndighed-6.xsd:28`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -376,9 +334,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `myndighed-6.xsd:117`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `AttributListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -387,33 +345,19 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `AttributListe`.
-    ///
-    /// `myndighed-6.xsd:15`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `myndighed-6.xsd:37`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `myndighed-6.xsd:30`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -453,9 +397,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `myndighed-6.xsd:129`.
+/// Type `RelationListeType`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -475,9 +419,11 @@ v1::record!(RelationListeType {  } extra);
 v1::document!(RelationListeType, RELATION_LISTE);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `myndighed-6.xsd:133`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `Myndighed.ret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -486,25 +432,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `myndighed-6.xsd:15`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `myndighed-6.xsd:37`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `myndighed-6.xsd:30`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -536,9 +472,11 @@ impl RetInputType {
     }
 }
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `myndighed-6.xsd:145`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `AttributListe` and more.
+///
+/// Input of `Myndighed.soeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -547,33 +485,19 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `AttributListe`.
-    ///
-    /// `myndighed-6.xsd:15`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `myndighed-6.xsd:37`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `myndighed-6.xsd:30`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -613,9 +537,9 @@ impl SoegInputType {
     }
 }
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `myndighed-6.xsd:159`.
+/// Type `TilstandListeType`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -635,139 +559,171 @@ v1::record!(TilstandListeType {  } extra);
 v1::document!(TilstandListeType, TILSTAND_LISTE);
 v1::default!(TilstandListeType);
 
-/// Element `AttributListe` as a document.
+/// Element `AttributListe` as a document, `AttributListeType`.
 pub static ATTRIBUT_LISTE: v1::Root<AttributListeType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__AttributListe.id(),
 );
 
-/// Element `Egenskab` as a document.
+/// Element `Egenskab` as a document, `EgenskabType`.
 pub static EGENSKAB: v1::Root<EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__Egenskab.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`. Input of `Myndighed.importer`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`. Output of `Myndighed.importer`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__ImportOutput.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`. Input of `Myndighed.laes`.
 pub static LAES_INPUT: v1::Root<super::sagdok::LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`. Output of `Myndighed.laes`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`. Input of `Myndighed.list`.
 pub static LIST_INPUT: v1::Root<super::sagdok::ListInputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`. Output of `Myndighed.list`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__ListOutput.id(),
 );
 
-/// Element `Myndighed` as a document.
+/// Element `Myndighed` as a document, `MyndighedType`.
 pub static MYNDIGHED: v1::Root<MyndighedType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__Myndighed.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`. Input of `Myndighed.opret`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`. Output of `Myndighed.opret`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`. Input of `Myndighed.passiver`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`. Output of `Myndighed.passiver`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__PassiverOutput.id(),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__Registrering.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__RegistreringBesked.id(),
 );
 
-/// Element `RelationListe` as a document.
+/// Element `RelationListe` as a document, `RelationListeType`.
 pub static RELATION_LISTE: v1::Root<RelationListeType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__RelationListe.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`. Input of `Myndighed.ret`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`. Output of `Myndighed.ret`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__RetOutput.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`. Input of `Myndighed.slet`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`. Output of `Myndighed.slet`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__SletOutput.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`. Input of `Myndighed.soeg`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__SoegInput.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`. Output of `Myndighed.soeg`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__SoegOutput.id(),
 );
 
-/// Element `TilstandListe` as a document.
+/// Element `TilstandListe` as a document, `TilstandListeType`.
 pub static TILSTAND_LISTE: v1::Root<TilstandListeType> = v1::Root::new(
     &SCHEMA,
     element::myndighed__TilstandListe.id(),

@@ -4,16 +4,14 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `CPRType`.
-///
-/// `xs:string`; pattern `[0-9]{10}`; `organisationadministration-6.xsd:21`.
+/// Type `CPRType`: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
 v1::checked!(CprType(String), SCHEMA, simple::organisationadministration__CPRType, text);
 
-/// Type `FysiskSletInputType`.
+/// Type `FysiskSletInputType`: `OrganisationUUID`, `OrganisationEnhedUUID`.
 ///
-/// `organisationadministration-6.xsd:14`.
+/// Input of `OrganisationAdministration.fysiskslet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -22,13 +20,9 @@ v1::checked!(CprType(String), SCHEMA, simple::organisationadministration__CPRTyp
 )]
 #[non_exhaustive]
 pub struct FysiskSletInputType {
-    /// Element `OrganisationUUID`.
-    ///
-    /// `organisationadministration-6.xsd:16`.
+    /// Element `OrganisationUUID`, `UUIDType`: text, in a form its type gives; required.
     pub organisation_uuid: UuidType,
-    /// Element `OrganisationEnhedUUID`.
-    ///
-    /// `organisationadministration-6.xsd:17`.
+    /// Element `OrganisationEnhedUUID`, `UUIDType`: text, in a form its type gives; required.
     pub organisation_enhed_uuid: UuidType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -51,20 +45,18 @@ impl FysiskSletInputType {
     }
 }
 
-/// Type `UUIDType`.
-///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationadministration-6.xsd:27`.
+/// Type `UUIDType`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::organisationadministration__UUIDType, text);
 
-/// Element `FysiskSletInput` as a document.
+/// Element `FysiskSletInput` as a document, `FysiskSletInputType`. Input of `OrganisationAdministration.fysiskslet`.
 pub static FYSISK_SLET_INPUT: v1::Root<FysiskSletInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationadministration__FysiskSletInput.id(),
 );
 
-/// Element `FysiskSletOutput` as a document.
+/// Element `FysiskSletOutput` as a document, `BasicOutputType`. Output of `OrganisationAdministration.fysiskslet`.
 pub static FYSISK_SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationadministration__FysiskSletOutput.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `organisationfunktion-6.xsd:37`.
+/// Type `AttributListeType`: `Egenskab`, `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,14 +15,10 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskab`.
-    ///
-    /// `organisationfunktion-6.xsd:14`.
+    /// Element `Egenskab`, `EgenskabType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -35,9 +31,9 @@ v1::record!(AttributListeType { egenskab, lokal_udvidelse } extra);
 v1::document!(AttributListeType, ATTRIBUT_LISTE);
 v1::default!(AttributListeType);
 
-/// Type `EgenskabType`.
+/// Properties that hold in one interval, with the key by which people know the object.
 ///
-/// `organisationfunktion-6.xsd:44`.
+/// Type `EgenskabType`: `Virkning`, `BrugervendtNoegleTekst`, `FunktionNavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -46,17 +42,11 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct EgenskabType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegleTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// Element `BrugervendtNoegleTekst`, text, at most 50 characters; optional.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `FunktionNavn`.
-    ///
-    /// `sagdok-3.0.0.xsd:117`.
+    /// Element `FunktionNavn`, text, at most 200 characters; optional.
     pub funktion_navn: Option<super::sagdok::FunktionNavn>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -68,9 +58,9 @@ pub struct EgenskabType {
 v1::record!(EgenskabType { virkning, brugervendt_noegle_tekst, funktion_navn } extra);
 v1::default!(EgenskabType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `organisationfunktion-6.xsd:52`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -79,13 +69,9 @@ v1::default!(EgenskabType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `organisationfunktion-6.xsd:54`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `organisationfunktion-6.xsd:55`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -108,9 +94,11 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `organisationfunktion-6.xsd:59`.
+/// Type `ImportInputType`: `OrganisationFunktion`.
+///
+/// Input of `OrganisationFunktion.importer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -119,9 +107,7 @@ impl FiltreretOejebliksbilledeType {
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `OrganisationFunktion`.
-    ///
-    /// `organisationfunktion-6.xsd:23`.
+    /// Element `OrganisationFunktion`, `OrganisationFunktionType`; required.
     pub organisation_funktion: OrganisationFunktionType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -143,9 +129,9 @@ impl ImportInputType {
     }
 }
 
-/// Type `LaesOutputType`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `organisationfunktion-6.xsd:65`.
+/// Output of `OrganisationFunktion.laes`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -154,13 +140,9 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationfunktion-6.xsd:69`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -183,9 +165,9 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `organisationfunktion-6.xsd:75`.
+/// Output of `OrganisationFunktion.list`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -194,13 +176,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationfunktion-6.xsd:79`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -224,9 +202,11 @@ impl ListOutputType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `organisationfunktion-6.xsd:85`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `OrganisationFunktion.opret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -235,21 +215,13 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `organisationfunktion-6.xsd:13`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `organisationfunktion-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `organisationfunktion-6.xsd:28`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -278,9 +250,7 @@ impl OpretInputType {
     }
 }
 
-/// Type `OrganisationFunktionType`.
-///
-/// `organisationfunktion-6.xsd:97`.
+/// Type `OrganisationFunktionType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -289,13 +259,9 @@ impl OpretInputType {
 )]
 #[non_exhaustive]
 pub struct OrganisationFunktionType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `organisationfunktion-6.xsd:26`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -322,9 +288,7 @@ impl OrganisationFunktionType {
     }
 }
 
-/// Type `RegistreringBeskedType`.
-///
-/// `organisationfunktion-6.xsd:107`.
+/// Type `RegistreringBeskedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -333,13 +297,9 @@ impl OrganisationFunktionType {
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// `organisationfunktion-6.xsd:26`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -365,9 +325,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `organisationfunktion-6.xsd:114`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `AttributListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -376,33 +336,19 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `AttributListe`.
-    ///
-    /// `organisationfunktion-6.xsd:13`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `organisationfunktion-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `organisationfunktion-6.xsd:28`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -442,9 +388,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `organisationfunktion-6.xsd:126`.
+/// Type `RelationListeType`: `Adresser`, `Funktionstype`, `TilknyttedeOpgaver`, `TilknyttedeBrugere`, `TilknyttedeEnheder` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -453,55 +399,35 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `Adresser`.
-    ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// Element `Adresser`, `AdresseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresser: Vec<super::sagdok::AdresseFlerRelationType>,
-    /// Element `Funktionstype`.
-    ///
-    /// `sagdok-3.0.0.xsd:125`.
+    /// Element `Funktionstype`, `KlasseRelationType`; optional.
     pub funktionstype: Option<super::sagdok::KlasseRelationType>,
-    /// Element `TilknyttedeOpgaver`.
-    ///
-    /// `sagdok-3.0.0.xsd:419`.
+    /// Element `TilknyttedeOpgaver`, `KlasseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_opgaver: Vec<super::sagdok::KlasseFlerRelationType>,
-    /// Element `TilknyttedeBrugere`.
-    ///
-    /// `sagdok-3.0.0.xsd:414`.
+    /// Element `TilknyttedeBrugere`, `BrugerFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_brugere: Vec<super::sagdok::BrugerFlerRelationType>,
-    /// Element `TilknyttedeEnheder`.
-    ///
-    /// `sagdok-3.0.0.xsd:415`.
+    /// Element `TilknyttedeEnheder`, `OrganisationEnhedFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_enheder: Vec<super::sagdok::OrganisationEnhedFlerRelationType>,
-    /// Element `TilknyttedeInteressefaellesskaber`.
-    ///
-    /// `sagdok-3.0.0.xsd:417`.
+    /// Element `TilknyttedeInteressefaellesskaber`, `InteressefaellesskabFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_interessefaellesskaber: Vec<
         super::sagdok::InteressefaellesskabFlerRelationType,
     >,
-    /// Element `TilknyttedeOrganisationer`.
-    ///
-    /// `sagdok-3.0.0.xsd:420`.
+    /// Element `TilknyttedeOrganisationer`, `OrganisationFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_organisationer: Vec<super::sagdok::OrganisationFlerRelationType>,
-    /// Element `TilknyttedePersoner`.
-    ///
-    /// `sagdok-3.0.0.xsd:421`.
+    /// Element `TilknyttedePersoner`, `PersonFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_personer: Vec<super::sagdok::PersonFlerRelationType>,
-    /// Element `TilknyttedeItSystemer`.
-    ///
-    /// `sagdok-3.0.0.xsd:418`.
+    /// Element `TilknyttedeItSystemer`, `ItSystemFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilknyttede_it_systemer: Vec<super::sagdok::ItSystemFlerRelationType>,
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -525,9 +451,11 @@ v1::record!(RelationListeType {
 v1::document!(RelationListeType, RELATION_LISTE);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `organisationfunktion-6.xsd:141`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `OrganisationFunktion.ret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -536,25 +464,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `organisationfunktion-6.xsd:13`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `organisationfunktion-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `organisationfunktion-6.xsd:28`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -586,9 +504,11 @@ impl RetInputType {
     }
 }
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `organisationfunktion-6.xsd:153`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `AttributListe` and more.
+///
+/// Input of `OrganisationFunktion.soeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -597,33 +517,19 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `AttributListe`.
-    ///
-    /// `organisationfunktion-6.xsd:13`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `organisationfunktion-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `organisationfunktion-6.xsd:28`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -663,9 +569,9 @@ impl SoegInputType {
     }
 }
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `organisationfunktion-6.xsd:167`.
+/// Type `TilstandListeType`: `Gyldighed`, `LokalUdvidelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -674,14 +580,10 @@ impl SoegInputType {
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `Gyldighed`.
-    ///
-    /// `stoettesystemerne.dk-organisation-6.xsd:14`.
+    /// Element `Gyldighed`, `GyldighedType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub gyldighed: Vec<super::faelles::GyldighedType>,
-    /// Element `LokalUdvidelse`.
-    ///
-    /// `sagdok-3.0.0.xsd:203`.
+    /// Element `LokalUdvidelse`, `LokalUdvidelseType`; optional.
     pub lokal_udvidelse: Option<super::sagdok::LokalUdvidelseType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -694,139 +596,171 @@ v1::record!(TilstandListeType { gyldighed, lokal_udvidelse } extra);
 v1::document!(TilstandListeType, TILSTAND_LISTE);
 v1::default!(TilstandListeType);
 
-/// Element `AttributListe` as a document.
+/// Element `AttributListe` as a document, `AttributListeType`.
 pub static ATTRIBUT_LISTE: v1::Root<AttributListeType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__AttributListe.id(),
 );
 
-/// Element `Egenskab` as a document.
+/// Element `Egenskab` as a document, `EgenskabType`.
 pub static EGENSKAB: v1::Root<EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__Egenskab.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`. Input of `OrganisationFunktion.importer`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`. Output of `OrganisationFunktion.importer`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__ImportOutput.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`. Input of `OrganisationFunktion.laes`.
 pub static LAES_INPUT: v1::Root<super::sagdok::LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`. Output of `OrganisationFunktion.laes`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`. Input of `OrganisationFunktion.list`.
 pub static LIST_INPUT: v1::Root<super::sagdok::ListInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`. Output of `OrganisationFunktion.list`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`. Input of `OrganisationFunktion.opret`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`. Output of `OrganisationFunktion.opret`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__OpretOutput.id(),
 );
 
-/// Element `OrganisationFunktion` as a document.
+/// Element `OrganisationFunktion` as a document, `OrganisationFunktionType`.
 pub static ORGANISATION_FUNKTION: v1::Root<OrganisationFunktionType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__OrganisationFunktion.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`. Input of `OrganisationFunktion.passiver`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`. Output of `OrganisationFunktion.passiver`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__PassiverOutput.id(),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__Registrering.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__RegistreringBesked.id(),
 );
 
-/// Element `RelationListe` as a document.
+/// Element `RelationListe` as a document, `RelationListeType`.
 pub static RELATION_LISTE: v1::Root<RelationListeType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__RelationListe.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`. Input of `OrganisationFunktion.ret`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`. Output of `OrganisationFunktion.ret`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__RetOutput.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`. Input of `OrganisationFunktion.slet`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`. Output of `OrganisationFunktion.slet`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__SletOutput.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`. Input of `OrganisationFunktion.soeg`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__SoegInput.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`. Output of `OrganisationFunktion.soeg`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__SoegOutput.id(),
 );
 
-/// Element `TilstandListe` as a document.
+/// Element `TilstandListe` as a document, `TilstandListeType`.
 pub static TILSTAND_LISTE: v1::Root<TilstandListeType> = v1::Root::new(
     &SCHEMA,
     element::organisationfunktion__TilstandListe.id(),

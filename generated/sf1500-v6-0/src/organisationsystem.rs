@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AnonymiserInputType`.
+/// Type `AnonymiserInputType`: `PersonUUID`, `PersonCPR`.
 ///
-/// `organisationsystem-6.xsd:43`.
+/// Input of `OrganisationSystem.anonymiser`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,7 +15,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AnonymiserInputType {
-    /// One of `PersonUUID`, `PersonCPR`.
+    /// One of `PersonUUID`, `PersonCPR`; required.
     pub choice: AnonymiserInputTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,9 +37,7 @@ impl AnonymiserInputType {
     }
 }
 
-/// Type `BrugereOutputType`.
-///
-/// `organisationsystem-6.xsd:50`.
+/// Type `BrugereOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,9 +46,7 @@ impl AnonymiserInputType {
 )]
 #[non_exhaustive]
 pub struct BrugereOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:52`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::bruger::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -64,16 +60,14 @@ v1::record!(BrugereOutputType { filtreret_oejebliksbillede } extra);
 v1::document!(BrugereOutputType, BRUGERE);
 v1::default!(BrugereOutputType);
 
-/// Type `CPRType`.
-///
-/// `xs:string`; pattern `[0-9]{10}`; `organisationsystem-6.xsd:129`.
+/// Type `CPRType`: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprType(v1::Faceted<String>);
 v1::checked!(CprType(String), SCHEMA, simple::organisationsystem__CPRType, text);
 
-/// Type `FremsoegObjekthierarkiInputType`.
+/// Type `FremsoegObjekthierarkiInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `OrganisationSoegEgenskab` and more.
 ///
-/// `organisationsystem-6.xsd:56`.
+/// Input of `OrganisationSystem.fremsoegobjekthierarki`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -82,49 +76,29 @@ v1::checked!(CprType(String), SCHEMA, simple::organisationsystem__CPRType, text)
 )]
 #[non_exhaustive]
 pub struct FremsoegObjekthierarkiInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `OrganisationSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:40`.
+    /// Element `OrganisationSoegEgenskab`, `EgenskabType`; optional.
     pub organisation_soeg_egenskab: Option<super::organisation::EgenskabType>,
-    /// Element `OrganisationEnhedSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:35`.
+    /// Element `OrganisationEnhedSoegEgenskab`, `EgenskabType`; optional.
     pub organisation_enhed_soeg_egenskab: Option<super::organisationenhed::EgenskabType>,
-    /// Element `OrganisationFunktionSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:38`.
+    /// Element `OrganisationFunktionSoegEgenskab`, `EgenskabType`; optional.
     pub organisation_funktion_soeg_egenskab: Option<
         super::organisationfunktion::EgenskabType,
     >,
-    /// Element `BrugerSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:25`.
+    /// Element `BrugerSoegEgenskab`, `EgenskabType`; optional.
     pub bruger_soeg_egenskab: Option<super::bruger::EgenskabType>,
-    /// Element `InteressefaellesskabSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:31`.
+    /// Element `InteressefaellesskabSoegEgenskab`, `EgenskabType`; optional.
     pub interessefaellesskab_soeg_egenskab: Option<
         super::interessefaellesskab::EgenskabType,
     >,
-    /// Element `ItSystemSoegEgenskab`.
-    ///
-    /// `organisationsystem-6.xsd:33`.
+    /// Element `ItSystemSoegEgenskab`, `EgenskabType`; optional.
     pub it_system_soeg_egenskab: Option<super::itsystem::EgenskabType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -148,9 +122,9 @@ v1::record!(FremsoegObjekthierarkiInputType {
 v1::document!(FremsoegObjekthierarkiInputType, FREMSOEG_OBJEKTHIERARKI_INPUT);
 v1::default!(FremsoegObjekthierarkiInputType);
 
-/// Type `FremsoegObjekthierarkiOutputType`.
+/// Type `FremsoegObjekthierarkiOutputType`: `StandardRetur`, `Organisationer`, `OrganisationEnheder`, `OrganisationFunktioner`, `Brugere` and more.
 ///
-/// `organisationsystem-6.xsd:71`.
+/// Output of `OrganisationSystem.fremsoegobjekthierarki`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -159,33 +133,19 @@ v1::default!(FremsoegObjekthierarkiInputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegObjekthierarkiOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `Organisationer`.
-    ///
-    /// `organisationsystem-6.xsd:41`.
+    /// Element `Organisationer`, `OrganisationerOutputType`; required.
     pub organisationer: OrganisationerOutputType,
-    /// Element `OrganisationEnheder`.
-    ///
-    /// `organisationsystem-6.xsd:36`.
+    /// Element `OrganisationEnheder`, `OrganisationEnhederOutputType`; required.
     pub organisation_enheder: OrganisationEnhederOutputType,
-    /// Element `OrganisationFunktioner`.
-    ///
-    /// `organisationsystem-6.xsd:39`.
+    /// Element `OrganisationFunktioner`, `OrganisationFunktionerOutputType`; required.
     pub organisation_funktioner: OrganisationFunktionerOutputType,
-    /// Element `Brugere`.
-    ///
-    /// `organisationsystem-6.xsd:26`.
+    /// Element `Brugere`, `BrugereOutputType`; required.
     pub brugere: BrugereOutputType,
-    /// Element `Interessefaellesskaber`.
-    ///
-    /// `organisationsystem-6.xsd:32`.
+    /// Element `Interessefaellesskaber`, `InteressefaellesskaberOutputType`; required.
     pub interessefaellesskaber: InteressefaellesskaberOutputType,
-    /// Element `ItSystemer`.
-    ///
-    /// `organisationsystem-6.xsd:34`.
+    /// Element `ItSystemer`, `ItSystemerOutputType`; required.
     pub it_systemer: ItSystemerOutputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -239,9 +199,9 @@ impl FremsoegObjekthierarkiOutputType {
     }
 }
 
-/// Type `ImporterOrganisationSystemInputType`.
+/// Type `ImporterOrganisationSystemInputType`: `Organisation`, `OrganisationEnhederInput`.
 ///
-/// `organisationsystem-6.xsd:86`.
+/// Input of `OrganisationSystem.import`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -250,13 +210,9 @@ impl FremsoegObjekthierarkiOutputType {
 )]
 #[non_exhaustive]
 pub struct ImporterOrganisationSystemInputType {
-    /// Element `Organisation`.
-    ///
-    /// `organisation-organisation-6.xsd:23`.
+    /// Element `Organisation`, `OrganisationType`; required.
     pub organisation: super::organisation::OrganisationType,
-    /// Element `OrganisationEnhederInput`.
-    ///
-    /// `organisationsystem-6.xsd:37`.
+    /// Element `OrganisationEnhederInput`, `OrganisationEnhederInputType`; required.
     pub organisation_enheder_input: OrganisationEnhederInputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -282,9 +238,7 @@ impl ImporterOrganisationSystemInputType {
     }
 }
 
-/// Type `InteressefaellesskaberOutputType`.
-///
-/// `organisationsystem-6.xsd:93`.
+/// Type `InteressefaellesskaberOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -293,9 +247,7 @@ impl ImporterOrganisationSystemInputType {
 )]
 #[non_exhaustive]
 pub struct InteressefaellesskaberOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:95`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::interessefaellesskab::FiltreretOejebliksbilledeType,
@@ -311,9 +263,7 @@ v1::record!(InteressefaellesskaberOutputType { filtreret_oejebliksbillede } extr
 v1::document!(InteressefaellesskaberOutputType, INTERESSEFAELLESSKABER);
 v1::default!(InteressefaellesskaberOutputType);
 
-/// Type `ItSystemerOutputType`.
-///
-/// `organisationsystem-6.xsd:99`.
+/// Type `ItSystemerOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -322,9 +272,7 @@ v1::default!(InteressefaellesskaberOutputType);
 )]
 #[non_exhaustive]
 pub struct ItSystemerOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:101`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::itsystem::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -338,9 +286,7 @@ v1::record!(ItSystemerOutputType { filtreret_oejebliksbillede } extra);
 v1::document!(ItSystemerOutputType, IT_SYSTEMER);
 v1::default!(ItSystemerOutputType);
 
-/// Type `OrganisationEnhederInputType`.
-///
-/// `organisationsystem-6.xsd:105`.
+/// Type `OrganisationEnhederInputType`: `OrganisationEnhed`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -349,9 +295,7 @@ v1::default!(ItSystemerOutputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhederInputType {
-    /// Element `OrganisationEnhed`.
-    ///
-    /// `organisationenhed-6.xsd:23`.
+    /// Element `OrganisationEnhed`, `OrganisationEnhedType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub organisation_enhed: Vec<super::organisationenhed::OrganisationEnhedType>,
     /// What was read but has no field of its own.
@@ -365,9 +309,7 @@ v1::record!(OrganisationEnhederInputType { organisation_enhed } extra);
 v1::document!(OrganisationEnhederInputType, ORGANISATION_ENHEDER_INPUT);
 v1::default!(OrganisationEnhederInputType);
 
-/// Type `OrganisationEnhederOutputType`.
-///
-/// `organisationsystem-6.xsd:111`.
+/// Type `OrganisationEnhederOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -376,9 +318,7 @@ v1::default!(OrganisationEnhederInputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhederOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:113`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisationenhed::FiltreretOejebliksbilledeType,
@@ -394,9 +334,7 @@ v1::record!(OrganisationEnhederOutputType { filtreret_oejebliksbillede } extra);
 v1::document!(OrganisationEnhederOutputType, ORGANISATION_ENHEDER);
 v1::default!(OrganisationEnhederOutputType);
 
-/// Type `OrganisationFunktionerOutputType`.
-///
-/// `organisationsystem-6.xsd:117`.
+/// Type `OrganisationFunktionerOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -405,9 +343,7 @@ v1::default!(OrganisationEnhederOutputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationFunktionerOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:119`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisationfunktion::FiltreretOejebliksbilledeType,
@@ -423,9 +359,7 @@ v1::record!(OrganisationFunktionerOutputType { filtreret_oejebliksbillede } extr
 v1::document!(OrganisationFunktionerOutputType, ORGANISATION_FUNKTIONER);
 v1::default!(OrganisationFunktionerOutputType);
 
-/// Type `OrganisationerOutputType`.
-///
-/// `organisationsystem-6.xsd:123`.
+/// Type `OrganisationerOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -434,9 +368,7 @@ v1::default!(OrganisationFunktionerOutputType);
 )]
 #[non_exhaustive]
 pub struct OrganisationerOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `organisationsystem-6.xsd:125`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::organisation::FiltreretOejebliksbilledeType,
@@ -452,9 +384,7 @@ v1::record!(OrganisationerOutputType { filtreret_oejebliksbillede } extra);
 v1::document!(OrganisationerOutputType, ORGANISATIONER);
 v1::default!(OrganisationerOutputType);
 
-/// Type `UUIDType`.
-///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `organisationsystem-6.xsd:135`.
+/// Type `UUIDType`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::organisationsystem__UUIDType, text);
@@ -468,13 +398,9 @@ v1::checked!(UuidType(String), SCHEMA, simple::organisationsystem__UUIDType, tex
 )]
 #[non_exhaustive]
 pub enum AnonymiserInputTypeChoice {
-    /// Element `PersonUUID`.
-    ///
-    /// `organisationsystem-6.xsd:45`.
+    /// Element `PersonUUID`, `UUIDType`: text, in a form its type gives.
     PersonUuid(UuidType),
-    /// Element `PersonCPR`.
-    ///
-    /// `organisationsystem-6.xsd:46`.
+    /// Element `PersonCPR`, `CPRType`: text, 10 digits.
     PersonCpr(v1::Sensitive<CprType>),
 }
 v1::choice!(AnonymiserInputTypeChoice { PersonUuid, PersonCpr } PersonUuid);
@@ -497,43 +423,43 @@ impl From<v1::Sensitive<CprType>> for AnonymiserInputTypeChoice {
     }
 }
 
-/// Element `AnonymiserInput` as a document.
+/// Element `AnonymiserInput` as a document, `AnonymiserInputType`. Input of `OrganisationSystem.anonymiser`.
 pub static ANONYMISER_INPUT: v1::Root<AnonymiserInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__AnonymiserInput.id(),
 );
 
-/// Element `AnonymiserOutput` as a document.
+/// Element `AnonymiserOutput` as a document, `BasicOutputType`. Output of `OrganisationSystem.anonymiser`.
 pub static ANONYMISER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__AnonymiserOutput.id(),
 );
 
-/// Element `BrugerSoegEgenskab` as a document.
+/// Element `BrugerSoegEgenskab` as a document, `EgenskabType`.
 pub static BRUGER_SOEG_EGENSKAB: v1::Root<super::bruger::EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__BrugerSoegEgenskab.id(),
 );
 
-/// Element `Brugere` as a document.
+/// Element `Brugere` as a document, `BrugereOutputType`.
 pub static BRUGERE: v1::Root<BrugereOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__Brugere.id(),
 );
 
-/// Element `FremsoegObjekthierarkiInput` as a document.
+/// Element `FremsoegObjekthierarkiInput` as a document, `FremsoegObjekthierarkiInputType`. Input of `OrganisationSystem.fremsoegobjekthierarki`.
 pub static FREMSOEG_OBJEKTHIERARKI_INPUT: v1::Root<FremsoegObjekthierarkiInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__FremsoegObjekthierarkiInput.id(),
 );
 
-/// Element `FremsoegObjekthierarkiOutput` as a document.
+/// Element `FremsoegObjekthierarkiOutput` as a document, `FremsoegObjekthierarkiOutputType`. Output of `OrganisationSystem.fremsoegobjekthierarki`.
 pub static FREMSOEG_OBJEKTHIERARKI_OUTPUT: v1::Root<FremsoegObjekthierarkiOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__FremsoegObjekthierarkiOutput.id(),
 );
 
-/// Element `ImporterOrganisationSystemInput` as a document.
+/// Element `ImporterOrganisationSystemInput` as a document, `ImporterOrganisationSystemInputType`. Input of `OrganisationSystem.import`.
 pub static IMPORTER_ORGANISATION_SYSTEM_INPUT: v1::Root<
     ImporterOrganisationSystemInputType,
 > = v1::Root::new(
@@ -541,7 +467,7 @@ pub static IMPORTER_ORGANISATION_SYSTEM_INPUT: v1::Root<
     element::organisationsystem__ImporterOrganisationSystemInput.id(),
 );
 
-/// Element `ImporterOrganisationSystemOutput` as a document.
+/// Element `ImporterOrganisationSystemOutput` as a document, `MultipleOutputType`. Output of `OrganisationSystem.import`.
 pub static IMPORTER_ORGANISATION_SYSTEM_OUTPUT: v1::Root<
     super::sagdok::MultipleOutputType,
 > = v1::Root::new(
@@ -549,7 +475,7 @@ pub static IMPORTER_ORGANISATION_SYSTEM_OUTPUT: v1::Root<
     element::organisationsystem__ImporterOrganisationSystemOutput.id(),
 );
 
-/// Element `InteressefaellesskabSoegEgenskab` as a document.
+/// Element `InteressefaellesskabSoegEgenskab` as a document, `EgenskabType`.
 pub static INTERESSEFAELLESSKAB_SOEG_EGENSKAB: v1::Root<
     super::interessefaellesskab::EgenskabType,
 > = v1::Root::new(
@@ -557,25 +483,25 @@ pub static INTERESSEFAELLESSKAB_SOEG_EGENSKAB: v1::Root<
     element::organisationsystem__InteressefaellesskabSoegEgenskab.id(),
 );
 
-/// Element `Interessefaellesskaber` as a document.
+/// Element `Interessefaellesskaber` as a document, `InteressefaellesskaberOutputType`.
 pub static INTERESSEFAELLESSKABER: v1::Root<InteressefaellesskaberOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__Interessefaellesskaber.id(),
 );
 
-/// Element `ItSystemSoegEgenskab` as a document.
+/// Element `ItSystemSoegEgenskab` as a document, `EgenskabType`.
 pub static IT_SYSTEM_SOEG_EGENSKAB: v1::Root<super::itsystem::EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__ItSystemSoegEgenskab.id(),
 );
 
-/// Element `ItSystemer` as a document.
+/// Element `ItSystemer` as a document, `ItSystemerOutputType`.
 pub static IT_SYSTEMER: v1::Root<ItSystemerOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__ItSystemer.id(),
 );
 
-/// Element `OrganisationEnhedSoegEgenskab` as a document.
+/// Element `OrganisationEnhedSoegEgenskab` as a document, `EgenskabType`.
 pub static ORGANISATION_ENHED_SOEG_EGENSKAB: v1::Root<
     super::organisationenhed::EgenskabType,
 > = v1::Root::new(
@@ -583,19 +509,19 @@ pub static ORGANISATION_ENHED_SOEG_EGENSKAB: v1::Root<
     element::organisationsystem__OrganisationEnhedSoegEgenskab.id(),
 );
 
-/// Element `OrganisationEnheder` as a document.
+/// Element `OrganisationEnheder` as a document, `OrganisationEnhederOutputType`.
 pub static ORGANISATION_ENHEDER: v1::Root<OrganisationEnhederOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__OrganisationEnheder.id(),
 );
 
-/// Element `OrganisationEnhederInput` as a document.
+/// Element `OrganisationEnhederInput` as a document, `OrganisationEnhederInputType`.
 pub static ORGANISATION_ENHEDER_INPUT: v1::Root<OrganisationEnhederInputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__OrganisationEnhederInput.id(),
 );
 
-/// Element `OrganisationFunktionSoegEgenskab` as a document.
+/// Element `OrganisationFunktionSoegEgenskab` as a document, `EgenskabType`.
 pub static ORGANISATION_FUNKTION_SOEG_EGENSKAB: v1::Root<
     super::organisationfunktion::EgenskabType,
 > = v1::Root::new(
@@ -603,19 +529,19 @@ pub static ORGANISATION_FUNKTION_SOEG_EGENSKAB: v1::Root<
     element::organisationsystem__OrganisationFunktionSoegEgenskab.id(),
 );
 
-/// Element `OrganisationFunktioner` as a document.
+/// Element `OrganisationFunktioner` as a document, `OrganisationFunktionerOutputType`.
 pub static ORGANISATION_FUNKTIONER: v1::Root<OrganisationFunktionerOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__OrganisationFunktioner.id(),
 );
 
-/// Element `OrganisationSoegEgenskab` as a document.
+/// Element `OrganisationSoegEgenskab` as a document, `EgenskabType`.
 pub static ORGANISATION_SOEG_EGENSKAB: v1::Root<super::organisation::EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__OrganisationSoegEgenskab.id(),
 );
 
-/// Element `Organisationer` as a document.
+/// Element `Organisationer` as a document, `OrganisationerOutputType`.
 pub static ORGANISATIONER: v1::Root<OrganisationerOutputType> = v1::Root::new(
     &SCHEMA,
     element::organisationsystem__Organisationer.id(),

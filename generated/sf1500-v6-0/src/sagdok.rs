@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AdresseFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:465`.
+/// Type `AdresseFlerRelationType`: `Virkning`, `ReferenceID`, `Rolle`, `Type`, `Indeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,25 +13,15 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AdresseFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `Rolle`.
-    ///
-    /// `sagdok-3.0.0.xsd:523`.
+    /// Element `Rolle`, `UuidLabelInputType`; required.
     pub rolle: UuidLabelInputType,
-    /// Element `Type`.
-    ///
-    /// `sagdok-3.0.0.xsd:524`.
+    /// Element `Type`, `UuidLabelInputType`; required.
     pub type_: UuidLabelInputType,
-    /// Element `Indeks`.
-    ///
-    /// `sagdok-3.0.0.xsd:525`.
+    /// Element `Indeks`, `xs:string`: text; required.
     pub indeks: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -62,9 +50,7 @@ impl AdresseFlerRelationType {
     }
 }
 
-/// Type `AktoerFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:471`.
+/// Type `AktoerFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -73,13 +59,9 @@ impl AdresseFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct AktoerFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -91,9 +73,7 @@ pub struct AktoerFlerRelationType {
 v1::record!(AktoerFlerRelationType { virkning, reference_id } extra);
 v1::default!(AktoerFlerRelationType);
 
-/// Type `AktoerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:477`.
+/// Type `AktoerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -102,13 +82,9 @@ v1::default!(AktoerFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct AktoerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -120,23 +96,23 @@ pub struct AktoerRelationType {
 v1::record!(AktoerRelationType { virkning, reference_id } extra);
 v1::default!(AktoerRelationType);
 
-/// Type `AktoerTypeKodeType`.
+/// The kind of actor that a reference points at.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:901`.
+/// Type `AktoerTypeKodeType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AktoerTypeKodeType {
-    /// `Organisation`
+    /// On the wire `Organisation`.
     Organisation,
-    /// `OrganisationEnhed`
+    /// On the wire `OrganisationEnhed`.
     OrganisationEnhed,
-    /// `OrganisationFunktion`
+    /// On the wire `OrganisationFunktion`.
     OrganisationFunktion,
-    /// `Bruger`
+    /// On the wire `Bruger`.
     Bruger,
-    /// `ItSystem`
+    /// On the wire `ItSystem`.
     ItSystem,
-    /// `Interessefaellesskab`
+    /// On the wire `Interessefaellesskab`.
     Interessefaellesskab,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -150,9 +126,7 @@ v1::codes!(AktoerTypeKodeType {
     Interessefaellesskab "Interessefaellesskab",
 } Unknown, SCHEMA, simple::sagdok__AktoerTypeKodeType);
 
-/// Type `ArkivFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:483`.
+/// Type `ArkivFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -161,13 +135,9 @@ v1::codes!(AktoerTypeKodeType {
 )]
 #[non_exhaustive]
 pub struct ArkivFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -179,9 +149,7 @@ pub struct ArkivFlerRelationType {
 v1::record!(ArkivFlerRelationType { virkning, reference_id } extra);
 v1::default!(ArkivFlerRelationType);
 
-/// Type `ArkivRelationType`.
-///
-/// `sagdok-3.0.0.xsd:489`.
+/// Type `ArkivRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -190,13 +158,9 @@ v1::default!(ArkivFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct ArkivRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -208,17 +172,15 @@ pub struct ArkivRelationType {
 v1::record!(ArkivRelationType { virkning, reference_id } extra);
 v1::default!(ArkivRelationType);
 
-/// Type `ArkivTypeKodeType`.
-///
-/// `xs:string`; `sagdok-3.0.0.xsd:912`.
+/// Type `ArkivTypeKodeType`: text, one of `Forvaltning`, `Reference`, `Personlig`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ArkivTypeKodeType {
-    /// `Forvaltning`
+    /// On the wire `Forvaltning`.
     Forvaltning,
-    /// `Reference`
+    /// On the wire `Reference`.
     Reference,
-    /// `Personlig`
+    /// On the wire `Personlig`.
     Personlig,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -229,9 +191,11 @@ v1::codes!(ArkivTypeKodeType {
     Personlig "Personlig",
 } Unknown, SCHEMA, simple::sagdok__ArkivTypeKodeType);
 
-/// Type `BasicOutputType`.
+/// How the call went, and nothing else.
 ///
-/// `sagdok-3.0.0.xsd:495`.
+/// Type `BasicOutputType`: `StandardRetur`.
+///
+/// Output of `Adresse.importer`, `Adresse.passiver`, `Adresse.ret`, `Adresse.slet` and others.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -240,9 +204,7 @@ v1::codes!(ArkivTypeKodeType {
 )]
 #[non_exhaustive]
 pub struct BasicOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -263,9 +225,7 @@ impl BasicOutputType {
     }
 }
 
-/// Type `BrugerFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:501`.
+/// Type `BrugerFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -274,13 +234,9 @@ impl BasicOutputType {
 )]
 #[non_exhaustive]
 pub struct BrugerFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -292,9 +248,7 @@ pub struct BrugerFlerRelationType {
 v1::record!(BrugerFlerRelationType { virkning, reference_id } extra);
 v1::default!(BrugerFlerRelationType);
 
-/// Type `DokumentFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:507`.
+/// Type `DokumentFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -303,13 +257,9 @@ v1::default!(BrugerFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct DokumentFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -321,9 +271,7 @@ pub struct DokumentFlerRelationType {
 v1::record!(DokumentFlerRelationType { virkning, reference_id } extra);
 v1::default!(DokumentFlerRelationType);
 
-/// Type `DokumentRelationType`.
-///
-/// `sagdok-3.0.0.xsd:513`.
+/// Type `DokumentRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -332,13 +280,9 @@ v1::default!(DokumentFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct DokumentRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -350,9 +294,7 @@ pub struct DokumentRelationType {
 v1::record!(DokumentRelationType { virkning, reference_id } extra);
 v1::default!(DokumentRelationType);
 
-/// Type `DynamicFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:519`.
+/// Type `DynamicFlerRelationType`: `Virkning`, `ReferenceID`, `Rolle`, `Type`, `Indeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -361,25 +303,15 @@ v1::default!(DokumentRelationType);
 )]
 #[non_exhaustive]
 pub struct DynamicFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `Rolle`.
-    ///
-    /// `sagdok-3.0.0.xsd:523`.
+    /// Element `Rolle`, `UuidLabelInputType`; required.
     pub rolle: UuidLabelInputType,
-    /// Element `Type`.
-    ///
-    /// `sagdok-3.0.0.xsd:524`.
+    /// Element `Type`, `UuidLabelInputType`; required.
     pub type_: UuidLabelInputType,
-    /// Element `Indeks`.
-    ///
-    /// `sagdok-3.0.0.xsd:525`.
+    /// Element `Indeks`, `xs:string`: text; required.
     pub indeks: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -408,9 +340,7 @@ impl DynamicFlerRelationType {
     }
 }
 
-/// Type `FacetRelationType`.
-///
-/// `sagdok-3.0.0.xsd:531`.
+/// Type `FacetRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -419,13 +349,9 @@ impl DynamicFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct FacetRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -437,9 +363,7 @@ pub struct FacetRelationType {
 v1::record!(FacetRelationType { virkning, reference_id } extra);
 v1::default!(FacetRelationType);
 
-/// Type `FlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:537`.
+/// Type `FlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -448,13 +372,9 @@ v1::default!(FacetRelationType);
 )]
 #[non_exhaustive]
 pub struct FlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -467,9 +387,7 @@ v1::record!(FlerRelationType { virkning, reference_id } extra);
 v1::document!(FlerRelationType, FLER_RELATION);
 v1::default!(FlerRelationType);
 
-/// Type `IdListeType`.
-///
-/// `sagdok-3.0.0.xsd:544`.
+/// Type `IdListeType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -478,9 +396,7 @@ v1::default!(FlerRelationType);
 )]
 #[non_exhaustive]
 pub struct IdListeType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<UuidIdentifikator>,
     /// What was read but has no field of its own.
@@ -494,9 +410,9 @@ v1::record!(IdListeType { uuid_identifikator } extra);
 v1::document!(IdListeType, ID_LISTE);
 v1::default!(IdListeType);
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `sagdok-3.0.0.xsd:550`.
+/// Type `ImportInputType`: `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -505,9 +421,7 @@ v1::default!(IdListeType);
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -520,9 +434,7 @@ v1::record!(ImportInputType { note_tekst } extra);
 v1::document!(ImportInputType, IMPORT_INPUT);
 v1::default!(ImportInputType);
 
-/// Type `InteressefaellesskabFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:556`.
+/// Type `InteressefaellesskabFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -531,13 +443,9 @@ v1::default!(ImportInputType);
 )]
 #[non_exhaustive]
 pub struct InteressefaellesskabFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -549,9 +457,7 @@ pub struct InteressefaellesskabFlerRelationType {
 v1::record!(InteressefaellesskabFlerRelationType { virkning, reference_id } extra);
 v1::default!(InteressefaellesskabFlerRelationType);
 
-/// Type `ItSystemFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:562`.
+/// Type `ItSystemFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -560,13 +466,9 @@ v1::default!(InteressefaellesskabFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct ItSystemFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -578,9 +480,7 @@ pub struct ItSystemFlerRelationType {
 v1::record!(ItSystemFlerRelationType { virkning, reference_id } extra);
 v1::default!(ItSystemFlerRelationType);
 
-/// Type `JournalPostFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:568`.
+/// Type `JournalPostFlerRelationType`: `Virkning`, `ReferenceID`, `JournalPostIdentifikator`, `TitelTekst`, `IndeksIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -589,33 +489,19 @@ v1::default!(ItSystemFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct JournalPostFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `JournalPostIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:171`.
+    /// Element `JournalPostIdentifikator`, `xs:string`: text; required.
     pub journal_post_identifikator: String,
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// Element `TitelTekst`, text, at most 300 characters; optional.
     pub titel_tekst: Option<TitelTekst>,
-    /// Element `IndeksIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:130`.
+    /// Element `IndeksIdentifikator`, `xs:integer`: whole number; optional.
     pub indeks_identifikator: Option<v1::Integer>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
-    /// Element `TilhoersforholdKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:413`.
+    /// Element `TilhoersforholdKode`, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`; required.
     pub tilhoersforhold_kode: TilhoersforholdKodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -654,9 +540,7 @@ impl JournalPostFlerRelationType {
     }
 }
 
-/// Type `KlasseFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:582`.
+/// Type `KlasseFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -665,13 +549,9 @@ impl JournalPostFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct KlasseFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -683,9 +563,9 @@ pub struct KlasseFlerRelationType {
 v1::record!(KlasseFlerRelationType { virkning, reference_id } extra);
 v1::default!(KlasseFlerRelationType);
 
-/// Type `KlasseRelationType`.
+/// A relation to a class of a classification.
 ///
-/// `sagdok-3.0.0.xsd:588`.
+/// Type `KlasseRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -694,13 +574,9 @@ v1::default!(KlasseFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct KlasseRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -712,9 +588,7 @@ pub struct KlasseRelationType {
 v1::record!(KlasseRelationType { virkning, reference_id } extra);
 v1::default!(KlasseRelationType);
 
-/// Type `KlassifikationRelationType`.
-///
-/// `sagdok-3.0.0.xsd:594`.
+/// Type `KlassifikationRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -723,13 +597,9 @@ v1::default!(KlasseRelationType);
 )]
 #[non_exhaustive]
 pub struct KlassifikationRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -741,9 +611,7 @@ pub struct KlassifikationRelationType {
 v1::record!(KlassifikationRelationType { virkning, reference_id } extra);
 v1::default!(KlassifikationRelationType);
 
-/// Type `LaesFiltreretOutputType`.
-///
-/// `sagdok-3.0.0.xsd:600`.
+/// Type `LaesFiltreretOutputType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -752,9 +620,7 @@ v1::default!(KlassifikationRelationType);
 )]
 #[non_exhaustive]
 pub struct LaesFiltreretOutputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -776,9 +642,11 @@ impl LaesFiltreretOutputType {
     }
 }
 
-/// Type `LaesInputType`.
+/// What to read: an object by its UUID, and the intervals of effect and registration that are asked for.
 ///
-/// `sagdok-3.0.0.xsd:606`.
+/// Type `LaesInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter`.
+///
+/// Input of `Adresse.laes`, `Bruger.laes`, `Interessefaellesskab.laes`, `ItSystem.laes` and others.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -787,25 +655,15 @@ impl LaesFiltreretOutputType {
 )]
 #[non_exhaustive]
 pub struct LaesInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: UuidIdentifikator,
-    /// Element `VirkningFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:459`.
+    /// Element `VirkningFraFilter`, `TidspunktType`; optional.
     pub virkning_fra_filter: Option<TidspunktType>,
-    /// Element `VirkningTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:460`.
+    /// Element `VirkningTilFilter`, `TidspunktType`; optional.
     pub virkning_til_filter: Option<TidspunktType>,
-    /// Element `RegistreringFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `RegistreringFraFilter`, `TidspunktType`; optional.
     pub registrering_fra_filter: Option<TidspunktType>,
-    /// Element `RegistreringTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:294`.
+    /// Element `RegistreringTilFilter`, `TidspunktType`; optional.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -836,9 +694,11 @@ impl LaesInputType {
     }
 }
 
-/// Type `ListInputType`.
+/// What to read: several objects by their UUIDs, and the intervals that are asked for.
 ///
-/// `sagdok-3.0.0.xsd:616`.
+/// Type `ListInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter`.
+///
+/// Input of `Adresse.list`, `Bruger.list`, `Interessefaellesskab.list`, `ItSystem.list` and others.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -847,26 +707,16 @@ impl LaesInputType {
 )]
 #[non_exhaustive]
 pub struct ListInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// at least one; `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub uuid_identifikator: Vec<UuidIdentifikator>,
-    /// Element `VirkningFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:459`.
+    /// Element `VirkningFraFilter`, `TidspunktType`; optional.
     pub virkning_fra_filter: Option<TidspunktType>,
-    /// Element `VirkningTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:460`.
+    /// Element `VirkningTilFilter`, `TidspunktType`; optional.
     pub virkning_til_filter: Option<TidspunktType>,
-    /// Element `RegistreringFraFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:293`.
+    /// Element `RegistreringFraFilter`, `TidspunktType`; optional.
     pub registrering_fra_filter: Option<TidspunktType>,
-    /// Element `RegistreringTilFilter`.
-    ///
-    /// `sagdok-3.0.0.xsd:294`.
+    /// Element `RegistreringTilFilter`, `TidspunktType`; optional.
     pub registrering_til_filter: Option<TidspunktType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -897,9 +747,7 @@ impl ListInputType {
     }
 }
 
-/// Type `ListOutputType`.
-///
-/// `sagdok-3.0.0.xsd:626`.
+/// Type `ListOutputType`: `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -908,9 +756,7 @@ impl ListInputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -932,19 +778,19 @@ impl ListOutputType {
     }
 }
 
-/// Type `LivscyklusKodeType`.
+/// The step in an object's life that a registration records.
 ///
-/// `xs:string`; `sagdok-3.0.0.xsd:920`.
+/// Type `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LivscyklusKodeType {
-    /// `Opstaaet`
+    /// On the wire `Opstaaet`.
     Opstaaet,
-    /// `Importeret`
+    /// On the wire `Importeret`.
     Importeret,
-    /// `Passiveret`
+    /// On the wire `Passiveret`.
     Passiveret,
-    /// `Slettet`
+    /// On the wire `Slettet`.
     Slettet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -956,9 +802,9 @@ v1::codes!(LivscyklusKodeType {
     Slettet "Slettet",
 } Unknown, SCHEMA, simple::sagdok__LivscyklusKodeType);
 
-/// Type `LokalUdvidelseType`.
+/// An extension that parties have agreed on beside the standard.
 ///
-/// `sagdok-3.0.0.xsd:632`.
+/// Type `LokalUdvidelseType`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -967,7 +813,7 @@ v1::codes!(LivscyklusKodeType {
 )]
 #[non_exhaustive]
 pub struct LokalUdvidelseType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -981,9 +827,11 @@ v1::record!(LokalUdvidelseType { any } extra);
 v1::document!(LokalUdvidelseType, LOKAL_UDVIDELSE);
 v1::default!(LokalUdvidelseType);
 
-/// Type `MultipleOutputType`.
+/// How the call went for each object: some may be taken and others refused.
 ///
-/// `sagdok-3.0.0.xsd:638`.
+/// Type `MultipleOutputType`: `UnikRetur`, `StandardRetur`.
+///
+/// Output of `OrganisationSystem.import`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -992,7 +840,7 @@ v1::default!(LokalUdvidelseType);
 )]
 #[non_exhaustive]
 pub struct MultipleOutputType {
-    /// One of `UnikRetur`, `StandardRetur`.
+    /// One of `UnikRetur`, `StandardRetur`; optional.
     pub choice: Option<MultipleOutputTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1005,9 +853,7 @@ v1::record!(MultipleOutputType { choice } extra);
 v1::document!(MultipleOutputType, super::organisationsystem::IMPORTER_ORGANISATION_SYSTEM_OUTPUT);
 v1::default!(MultipleOutputType);
 
-/// Type `MyndighedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:647`.
+/// Type `MyndighedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1016,13 +862,9 @@ v1::default!(MultipleOutputType);
 )]
 #[non_exhaustive]
 pub struct MyndighedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1034,9 +876,7 @@ pub struct MyndighedRelationType {
 v1::record!(MyndighedRelationType { virkning, reference_id } extra);
 v1::default!(MyndighedRelationType);
 
-/// Type `NulFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:653`.
+/// Type `NulFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1045,13 +885,9 @@ v1::default!(MyndighedRelationType);
 )]
 #[non_exhaustive]
 pub struct NulFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1074,9 +910,7 @@ impl NulFlerRelationType {
     }
 }
 
-/// Type `OffentlighedUndtagetType`.
-///
-/// `sagdok-3.0.0.xsd:660`.
+/// Type `OffentlighedUndtagetType`: `TitelAlternativTekst`, `OffentlighedUndtagetHjemmelTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1085,13 +919,9 @@ impl NulFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OffentlighedUndtagetType {
-    /// Element `TitelAlternativTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:423`.
+    /// Element `TitelAlternativTekst`, `xs:string`: text; required.
     pub titel_alternativ_tekst: String,
-    /// Element `OffentlighedUndtagetHjemmelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:225`.
+    /// Element `OffentlighedUndtagetHjemmelTekst`, `xs:string`: text; required.
     pub offentlighed_undtaget_hjemmel_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1121,9 +951,7 @@ impl OffentlighedUndtagetType {
     }
 }
 
-/// Type `OpgaverFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:667`.
+/// Type `OpgaverFlerRelationType`: `Virkning`, `ReferenceID`, `Rolle`, `Type`, `Indeks`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1132,25 +960,15 @@ impl OffentlighedUndtagetType {
 )]
 #[non_exhaustive]
 pub struct OpgaverFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `Rolle`.
-    ///
-    /// `sagdok-3.0.0.xsd:523`.
+    /// Element `Rolle`, `UuidLabelInputType`; required.
     pub rolle: UuidLabelInputType,
-    /// Element `Type`.
-    ///
-    /// `sagdok-3.0.0.xsd:524`.
+    /// Element `Type`, `UuidLabelInputType`; required.
     pub type_: UuidLabelInputType,
-    /// Element `Indeks`.
-    ///
-    /// `sagdok-3.0.0.xsd:525`.
+    /// Element `Indeks`, `xs:string`: text; required.
     pub indeks: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1180,9 +998,9 @@ impl OpgaverFlerRelationType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `sagdok-3.0.0.xsd:673`.
+/// Type `OpretInputType`: `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1191,9 +1009,7 @@ impl OpgaverFlerRelationType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1206,9 +1022,9 @@ v1::record!(OpretInputType { note_tekst } extra);
 v1::document!(OpretInputType, OPRET_INPUT);
 v1::default!(OpretInputType);
 
-/// Type `OpretOutputType`.
+/// Type `OpretOutputType`: `StandardRetur`, `UUIDIdentifikator`.
 ///
-/// `sagdok-3.0.0.xsd:679`.
+/// Output of `Adresse.opret`, `Bruger.opret`, `Interessefaellesskab.opret`, `ItSystem.opret` and others.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1217,13 +1033,9 @@ v1::default!(OpretInputType);
 )]
 #[non_exhaustive]
 pub struct OpretOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; optional.
     pub uuid_identifikator: Option<UuidIdentifikator>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1245,9 +1057,7 @@ impl OpretOutputType {
     }
 }
 
-/// Type `OrganisationEnhedFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:689`.
+/// Type `OrganisationEnhedFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1256,13 +1066,9 @@ impl OpretOutputType {
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhedFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1274,9 +1080,7 @@ pub struct OrganisationEnhedFlerRelationType {
 v1::record!(OrganisationEnhedFlerRelationType { virkning, reference_id } extra);
 v1::default!(OrganisationEnhedFlerRelationType);
 
-/// Type `OrganisationEnhedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:695`.
+/// Type `OrganisationEnhedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1285,13 +1089,9 @@ v1::default!(OrganisationEnhedFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct OrganisationEnhedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1303,9 +1103,7 @@ pub struct OrganisationEnhedRelationType {
 v1::record!(OrganisationEnhedRelationType { virkning, reference_id } extra);
 v1::default!(OrganisationEnhedRelationType);
 
-/// Type `OrganisationFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:701`.
+/// Type `OrganisationFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1314,13 +1112,9 @@ v1::default!(OrganisationEnhedRelationType);
 )]
 #[non_exhaustive]
 pub struct OrganisationFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1332,9 +1126,7 @@ pub struct OrganisationFlerRelationType {
 v1::record!(OrganisationFlerRelationType { virkning, reference_id } extra);
 v1::default!(OrganisationFlerRelationType);
 
-/// Type `OrganisationFunktionFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:707`.
+/// Type `OrganisationFunktionFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1343,13 +1135,9 @@ v1::default!(OrganisationFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct OrganisationFunktionFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1361,9 +1149,7 @@ pub struct OrganisationFunktionFlerRelationType {
 v1::record!(OrganisationFunktionFlerRelationType { virkning, reference_id } extra);
 v1::default!(OrganisationFunktionFlerRelationType);
 
-/// Type `OrganisationRelationType`.
-///
-/// `sagdok-3.0.0.xsd:713`.
+/// Type `OrganisationRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1372,13 +1158,9 @@ v1::default!(OrganisationFunktionFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct OrganisationRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1391,9 +1173,7 @@ v1::record!(OrganisationRelationType { virkning, reference_id } extra);
 v1::document!(OrganisationRelationType, ORGANISATION_RELATION);
 v1::default!(OrganisationRelationType);
 
-/// Type `PartFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:719`.
+/// Type `PartFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1402,13 +1182,9 @@ v1::default!(OrganisationRelationType);
 )]
 #[non_exhaustive]
 pub struct PartFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1420,9 +1196,7 @@ pub struct PartFlerRelationType {
 v1::record!(PartFlerRelationType { virkning, reference_id } extra);
 v1::default!(PartFlerRelationType);
 
-/// Type `PersonFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:725`.
+/// Type `PersonFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1431,13 +1205,9 @@ v1::default!(PartFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct PersonFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1449,9 +1219,9 @@ pub struct PersonFlerRelationType {
 v1::record!(PersonFlerRelationType { virkning, reference_id } extra);
 v1::default!(PersonFlerRelationType);
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `sagdok-3.0.0.xsd:731`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1460,21 +1230,13 @@ v1::default!(PersonFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1487,9 +1249,9 @@ v1::record!(RegistreringType { note_tekst, tidspunkt, livscyklus_kode, bruger_re
 v1::document!(RegistreringType, REGISTRERING);
 v1::default!(RegistreringType);
 
-/// Type `RelationType`.
+/// A relation to another object, with the interval in which it holds.
 ///
-/// `sagdok-3.0.0.xsd:740`.
+/// Type `RelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1498,13 +1260,9 @@ v1::default!(RegistreringType);
 )]
 #[non_exhaustive]
 pub struct RelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1517,9 +1275,9 @@ v1::record!(RelationType { virkning, reference_id } extra);
 v1::document!(RelationType, RELATION);
 v1::default!(RelationType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `sagdok-3.0.0.xsd:747`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1528,13 +1286,9 @@ v1::default!(RelationType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1557,9 +1311,9 @@ impl RetInputType {
     }
 }
 
-/// Type `SagDokObjektType`.
+/// An object of the SagDok family, known by its UUID.
 ///
-/// `sagdok-3.0.0.xsd:754`.
+/// Type `SagDokObjektType`: `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1568,9 +1322,7 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SagDokObjektType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1592,9 +1344,7 @@ impl SagDokObjektType {
     }
 }
 
-/// Type `SagFlerRelationType`.
-///
-/// `sagdok-3.0.0.xsd:760`.
+/// Type `SagFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1603,13 +1353,9 @@ impl SagDokObjektType {
 )]
 #[non_exhaustive]
 pub struct SagFlerRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1621,9 +1367,7 @@ pub struct SagFlerRelationType {
 v1::record!(SagFlerRelationType { virkning, reference_id } extra);
 v1::default!(SagFlerRelationType);
 
-/// Type `SagRelationType`.
-///
-/// `sagdok-3.0.0.xsd:766`.
+/// Type `SagRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1632,13 +1376,9 @@ v1::default!(SagFlerRelationType);
 )]
 #[non_exhaustive]
 pub struct SagRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1650,9 +1390,9 @@ pub struct SagRelationType {
 v1::record!(SagRelationType { virkning, reference_id } extra);
 v1::default!(SagRelationType);
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `sagdok-3.0.0.xsd:772`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1661,21 +1401,13 @@ v1::default!(SagRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1693,9 +1425,7 @@ v1::record!(SoegInputType {
 v1::document!(SoegInputType, SOEG_INPUT);
 v1::default!(SoegInputType);
 
-/// Type `SoegJournalPostRelationType`.
-///
-/// `sagdok-3.0.0.xsd:781`.
+/// Type `SoegJournalPostRelationType`: `SoegVirkning`, `ReferenceID`, `JournalPostIdentifikator`, `TitelTekst`, `IndeksIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1704,33 +1434,19 @@ v1::default!(SoegInputType);
 )]
 #[non_exhaustive]
 pub struct SoegJournalPostRelationType {
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
-    /// Element `JournalPostIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:171`.
+    /// Element `JournalPostIdentifikator`, `xs:string`: text; optional.
     pub journal_post_identifikator: Option<String>,
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// Element `TitelTekst`, text, at most 300 characters; optional.
     pub titel_tekst: Option<TitelTekst>,
-    /// Element `IndeksIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:130`.
+    /// Element `IndeksIdentifikator`, `xs:integer`: whole number; optional.
     pub indeks_identifikator: Option<v1::Integer>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `sagdok-3.0.0.xsd:224`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
-    /// Element `TilhoersforholdKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:413`.
+    /// Element `TilhoersforholdKode`, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`; optional.
     pub tilhoersforhold_kode: Option<TilhoersforholdKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1750,9 +1466,11 @@ v1::record!(SoegJournalPostRelationType {
 } extra);
 v1::default!(SoegJournalPostRelationType);
 
-/// Type `SoegOutputType`.
+/// The UUIDs that a search found, and how the call went.
 ///
-/// `sagdok-3.0.0.xsd:795`.
+/// Type `SoegOutputType`: `StandardRetur`, `IdListe`.
+///
+/// Output of `Adresse.soeg`, `Bruger.soeg`, `Interessefaellesskab.soeg`, `ItSystem.soeg` and others.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1761,13 +1479,9 @@ v1::default!(SoegJournalPostRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: StandardReturType,
-    /// Element `IdListe`.
-    ///
-    /// `sagdok-3.0.0.xsd:128`.
+    /// Element `IdListe`, `IdListeType`; optional.
     pub id_liste: Option<IdListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1789,9 +1503,7 @@ impl SoegOutputType {
     }
 }
 
-/// Type `SoegRegistreringType`.
-///
-/// `sagdok-3.0.0.xsd:802`.
+/// Type `SoegRegistreringType`: `FraTidspunkt`, `TilTidspunkt`, `LivscyklusKode`, `BrugerRef`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1800,21 +1512,13 @@ impl SoegOutputType {
 )]
 #[non_exhaustive]
 pub struct SoegRegistreringType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:115`.
+    /// Element `FraTidspunkt`, `TidspunktType`; optional.
     pub fra_tidspunkt: Option<TidspunktType>,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:410`.
+    /// Element `TilTidspunkt`, `TidspunktType`; optional.
     pub til_tidspunkt: Option<TidspunktType>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1832,9 +1536,7 @@ v1::record!(SoegRegistreringType {
 v1::document!(SoegRegistreringType, SOEG_REGISTRERING);
 v1::default!(SoegRegistreringType);
 
-/// Type `SoegRelationType`.
-///
-/// `sagdok-3.0.0.xsd:811`.
+/// Type `SoegRelationType`: `SoegVirkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1843,13 +1545,9 @@ v1::default!(SoegRegistreringType);
 )]
 #[non_exhaustive]
 pub struct SoegRelationType {
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1861,9 +1559,7 @@ pub struct SoegRelationType {
 v1::record!(SoegRelationType { soeg_virkning, reference_id } extra);
 v1::default!(SoegRelationType);
 
-/// Type `SoegSagDokObjektType`.
-///
-/// `sagdok-3.0.0.xsd:818`.
+/// Type `SoegSagDokObjektType`: `UUIDIdentifikator`, `SoegRegistrering`, `SoegVirkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1872,17 +1568,11 @@ v1::default!(SoegRelationType);
 )]
 #[non_exhaustive]
 pub struct SoegSagDokObjektType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; optional.
     pub uuid_identifikator: Option<UuidIdentifikator>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<SoegVirkningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1895,9 +1585,7 @@ v1::record!(SoegSagDokObjektType { uuid_identifikator, soeg_registrering, soeg_v
 v1::document!(SoegSagDokObjektType, SOEG_SAG_DOK_OBJEKT);
 v1::default!(SoegSagDokObjektType);
 
-/// Type `SoegVirkningType`.
-///
-/// `sagdok-3.0.0.xsd:826`.
+/// Type `SoegVirkningType`: `FraTidspunkt`, `TilTidspunkt`, `AktoerRef`, `AktoerTypeKode`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1906,25 +1594,15 @@ v1::default!(SoegSagDokObjektType);
 )]
 #[non_exhaustive]
 pub struct SoegVirkningType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:115`.
+    /// Element `FraTidspunkt`, `TidspunktType`; optional.
     pub fra_tidspunkt: Option<TidspunktType>,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:410`.
+    /// Element `TilTidspunkt`, `TidspunktType`; optional.
     pub til_tidspunkt: Option<TidspunktType>,
-    /// Element `AktoerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:22`.
+    /// Element `AktoerRef`, `UnikIdType`; optional.
     pub aktoer_ref: Option<UnikIdType>,
-    /// Element `AktoerTypeKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:24`.
+    /// Element `AktoerTypeKode`, `AktoerTypeKodeType`: text, one of 6 codes; optional.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1943,9 +1621,9 @@ v1::record!(SoegVirkningType {
 v1::document!(SoegVirkningType, SOEG_VIRKNING);
 v1::default!(SoegVirkningType);
 
-/// Type `StandardReturType`.
+/// How the call went: StatusKode 20 is good, 44 tells that nothing was found, anything else is a failure.
 ///
-/// `sagdok-3.0.0.xsd:836`.
+/// Type `StandardReturType`: `StatusKode`, `FejlbeskedTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1954,13 +1632,9 @@ v1::default!(SoegVirkningType);
 )]
 #[non_exhaustive]
 pub struct StandardReturType {
-    /// Element `StatusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:397`.
+    /// Element `StatusKode`, `xs:integer`: whole number; required.
     pub status_kode: v1::Integer,
-    /// Element `FejlbeskedTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:111`.
+    /// Element `FejlbeskedTekst`, `xs:string`: text; optional.
     pub fejlbesked_tekst: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1983,9 +1657,9 @@ impl StandardReturType {
     }
 }
 
-/// Type `TidspunktType`.
+/// A point in time, or the word that there is no limit (GraenseIndikator).
 ///
-/// `sagdok-3.0.0.xsd:843`.
+/// Type `TidspunktType`: `TidsstempelDatoTid`, `GraenseIndikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1994,7 +1668,7 @@ impl StandardReturType {
 )]
 #[non_exhaustive]
 pub struct TidspunktType {
-    /// One of `TidsstempelDatoTid`, `GraenseIndikator`.
+    /// One of `TidsstempelDatoTid`, `GraenseIndikator`; required.
     pub choice: TidspunktTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2015,15 +1689,13 @@ impl TidspunktType {
     }
 }
 
-/// Type `TilhoersforholdKodeType`.
-///
-/// `xs:string`; `sagdok-3.0.0.xsd:929`.
+/// Type `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TilhoersforholdKodeType {
-    /// `Vedlagt`
+    /// On the wire `Vedlagt`.
     Vedlagt,
-    /// `Tilakteret`
+    /// On the wire `Tilakteret`.
     Tilakteret,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -2033,9 +1705,9 @@ v1::codes!(TilhoersforholdKodeType {
     Tilakteret "Tilakteret",
 } Unknown, SCHEMA, simple::sagdok__TilhoersforholdKodeType);
 
-/// Type `UnikIdType`.
+/// What something is known by: a UUID, or a URN where no UUID exists.
 ///
-/// `sagdok-3.0.0.xsd:850`.
+/// Type `UnikIdType`: `UUIDIdentifikator`, `URNIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2044,7 +1716,7 @@ v1::codes!(TilhoersforholdKodeType {
 )]
 #[non_exhaustive]
 pub struct UnikIdType {
-    /// One of `UUIDIdentifikator`, `URNIdentifikator`.
+    /// One of `UUIDIdentifikator`, `URNIdentifikator`; required.
     pub choice: UnikIdTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2065,9 +1737,7 @@ impl UnikIdType {
     }
 }
 
-/// Type `UnikReturType`.
-///
-/// `sagdok-3.0.0.xsd:857`.
+/// Type `UnikReturType`: `StatusKode`, `FejlbeskedTekst`, `Type`, `UUIDIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2076,21 +1746,13 @@ impl UnikIdType {
 )]
 #[non_exhaustive]
 pub struct UnikReturType {
-    /// Element `StatusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:397`.
+    /// Element `StatusKode`, `xs:integer`: whole number; required.
     pub status_kode: v1::Integer,
-    /// Element `FejlbeskedTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:111`.
+    /// Element `FejlbeskedTekst`, `xs:string`: text; optional.
     pub fejlbesked_tekst: Option<String>,
-    /// Element `Type`.
-    ///
-    /// `sagdok-3.0.0.xsd:861`.
+    /// Element `Type`, `xs:string`: text; required.
     pub type_: String,
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: UuidIdentifikator,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2118,9 +1780,7 @@ impl UnikReturType {
     }
 }
 
-/// Type `UuidLabelInputType`.
-///
-/// `sagdok-3.0.0.xsd:868`.
+/// Type `UuidLabelInputType`: `UUIDIdentifikator`, `URNIdentifikator`, `Label`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2129,11 +1789,9 @@ impl UnikReturType {
 )]
 #[non_exhaustive]
 pub struct UuidLabelInputType {
-    /// One of `UUIDIdentifikator`, `URNIdentifikator`.
+    /// One of `UUIDIdentifikator`, `URNIdentifikator`; required.
     pub choice: UuidLabelInputTypeChoice,
-    /// Element `Label`.
-    ///
-    /// `sagdok-3.0.0.xsd:872`.
+    /// Element `Label`, `xs:string`: text; optional.
     pub label: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2155,9 +1813,11 @@ impl UuidLabelInputType {
     }
 }
 
-/// Type `UuidNoteInputType`.
+/// The object that is meant, and a note on why.
 ///
-/// `sagdok-3.0.0.xsd:878`.
+/// Type `UuidNoteInputType`: `UUIDIdentifikator`, `NoteTekst`.
+///
+/// Input of `Adresse.passiver`, `Adresse.slet`, `Bruger.passiver`, `Bruger.slet` and others.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2166,13 +1826,9 @@ impl UuidLabelInputType {
 )]
 #[non_exhaustive]
 pub struct UuidNoteInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2194,9 +1850,9 @@ impl UuidNoteInputType {
     }
 }
 
-/// Type `VirkningType`.
+/// The interval in which something holds in the real world, and who says so. It is not the time of registration.
 ///
-/// `sagdok-3.0.0.xsd:885`.
+/// Type `VirkningType`: `FraTidspunkt`, `TilTidspunkt`, `AktoerRef`, `AktoerTypeKode`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2205,25 +1861,15 @@ impl UuidNoteInputType {
 )]
 #[non_exhaustive]
 pub struct VirkningType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:115`.
+    /// Element `FraTidspunkt`, `TidspunktType`; optional.
     pub fra_tidspunkt: Option<TidspunktType>,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:410`.
+    /// Element `TilTidspunkt`, `TidspunktType`; optional.
     pub til_tidspunkt: Option<TidspunktType>,
-    /// Element `AktoerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:22`.
+    /// Element `AktoerRef`, `UnikIdType`; optional.
     pub aktoer_ref: Option<UnikIdType>,
-    /// Element `AktoerTypeKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:24`.
+    /// Element `AktoerTypeKode`, `AktoerTypeKodeType`: text, one of 6 codes; optional.
     pub aktoer_type_kode: Option<AktoerTypeKodeType>,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<NoteTekst>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2242,9 +1888,7 @@ v1::record!(VirkningType {
 v1::document!(VirkningType, VIRKNING);
 v1::default!(VirkningType);
 
-/// Type `VirksomhedRelationType`.
-///
-/// `sagdok-3.0.0.xsd:895`.
+/// Type `VirksomhedRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2253,13 +1897,9 @@ v1::default!(VirkningType);
 )]
 #[non_exhaustive]
 pub struct VirksomhedRelationType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<VirkningType>,
-    /// Element `ReferenceID`.
-    ///
-    /// `sagdok-3.0.0.xsd:291`.
+    /// Element `ReferenceID`, `UnikIdType`; optional.
     pub reference_id: Option<UnikIdType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2271,65 +1911,47 @@ pub struct VirksomhedRelationType {
 v1::record!(VirksomhedRelationType { virkning, reference_id } extra);
 v1::default!(VirksomhedRelationType);
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:12`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AendringsnotatTekst(v1::Faceted<String>);
 v1::checked!(AendringsnotatTekst(String), SCHEMA, simple::sagdok__AendringsnotatTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 10000 long; `sagdok-3.0.0.xsd:41`.
+/// A simple value: text, at most 10000 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
 v1::checked!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:56`.
+/// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavn(v1::Faceted<String>);
 v1::checked!(BrugerNavn(String), SCHEMA, simple::sagdok__BrugerNavn, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:66`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerTypeTekst(v1::Faceted<String>);
 v1::checked!(BrugerTypeTekst(String), SCHEMA, simple::sagdok__BrugerTypeTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:76`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
 v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:90`.
+/// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EksempelTekst(v1::Faceted<String>);
 v1::checked!(EksempelTekst(String), SCHEMA, simple::sagdok__EksempelTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:98`.
+/// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedNavn(v1::Faceted<String>);
 v1::checked!(EnhedNavn(String), SCHEMA, simple::sagdok__EnhedNavn, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:118`.
+/// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunktionNavn(v1::Faceted<String>);
 v1::checked!(FunktionNavn(String), SCHEMA, simple::sagdok__FunktionNavn, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:136`.
+/// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InteressefaellesskabNavn(v1::Faceted<String>);
 v1::checked!(
@@ -2337,9 +1959,7 @@ v1::checked!(
     text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:144`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InteressefaellesskabTypeTekst(v1::Faceted<String>);
 v1::checked!(
@@ -2347,121 +1967,87 @@ v1::checked!(
     simple::sagdok__InteressefaellesskabTypeTekst, text
 );
 
-/// A simple value.
-///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:155`.
+/// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
 v1::checked!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:163`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemTypeTekst(v1::Faceted<String>);
 v1::checked!(ItSystemTypeTekst(String), SCHEMA, simple::sagdok__ItSystemTypeTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:175`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KaldenavnTekst(v1::Faceted<String>);
 v1::checked!(KaldenavnTekst(String), SCHEMA, simple::sagdok__KaldenavnTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:190`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonfigurationReference(v1::Faceted<String>);
 v1::checked!(KonfigurationReference(String), SCHEMA, simple::sagdok__KonfigurationReference, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:214`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
 v1::checked!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:228`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OmfangTekst(v1::Faceted<String>);
 v1::checked!(OmfangTekst(String), SCHEMA, simple::sagdok__OmfangTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:236`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OpbygningTekst(v1::Faceted<String>);
 v1::checked!(OpbygningTekst(String), SCHEMA, simple::sagdok__OpbygningTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:246`.
+/// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OphavsretTekst(v1::Faceted<String>);
 v1::checked!(OphavsretTekst(String), SCHEMA, simple::sagdok__OphavsretTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 200 long; `sagdok-3.0.0.xsd:261`.
+/// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrganisationNavn(v1::Faceted<String>);
 v1::checked!(OrganisationNavn(String), SCHEMA, simple::sagdok__OrganisationNavn, text);
 
-/// A simple value.
-///
-/// `xs:string`; pattern `(100)|[1-9]\d?`; `sagdok-3.0.0.xsd:277`.
+/// A simple value: text, pattern `(100)|[1-9]\d?`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlanIdentifikator(v1::Faceted<String>);
 v1::checked!(PlanIdentifikator(String), SCHEMA, simple::sagdok__PlanIdentifikator, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 4096 long; `sagdok-3.0.0.xsd:299`.
+/// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RetskildeTekst(v1::Faceted<String>);
 v1::checked!(RetskildeTekst(String), SCHEMA, simple::sagdok__RetskildeTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 50 long; `sagdok-3.0.0.xsd:381`.
+/// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordIdentifikator(v1::Faceted<String>);
 v1::checked!(SoegeordIdentifikator(String), SCHEMA, simple::sagdok__SoegeordIdentifikator, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:389`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordKategoriTekst(v1::Faceted<String>);
 v1::checked!(SoegeordKategoriTekst(String), SCHEMA, simple::sagdok__SoegeordKategoriTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 1024 long; `sagdok-3.0.0.xsd:400`.
+/// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SupplementTekst(v1::Faceted<String>);
 v1::checked!(SupplementTekst(String), SCHEMA, simple::sagdok__SupplementTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 300 long; `sagdok-3.0.0.xsd:426`.
+/// A simple value: text, at most 300 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelTekst(v1::Faceted<String>);
 v1::checked!(TitelTekst(String), SCHEMA, simple::sagdok__TitelTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 255 long; `sagdok-3.0.0.xsd:434`.
+/// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
 v1::checked!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator, text);
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `sagdok-3.0.0.xsd:442`.
+/// A simple value: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
 v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator, text);
@@ -2475,20 +2061,28 @@ v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikato
 )]
 #[non_exhaustive]
 pub enum MultipleOutputTypeChoice {
-    /// Element `UnikRetur`.
-    ///
-    /// at least one; `sagdok-3.0.0.xsd:641`.
+    /// Element `UnikRetur`, `UnikReturType`; at least one.
     UnikRetur(Vec<UnikReturType>),
-    /// Element `StandardRetur`.
-    ///
-    /// at least one; `sagdok-3.0.0.xsd:642`.
+    /// Element `StandardRetur`, `StandardReturType`; at least one.
     StandardRetur(Vec<StandardReturType>),
 }
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
+impl From<UnikReturType> for MultipleOutputTypeChoice {
+    fn from(value: UnikReturType) -> Self {
+        MultipleOutputTypeChoice::UnikRetur(vec![value])
+    }
+}
+
 impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
     fn from(value: Vec<UnikReturType>) -> Self {
         MultipleOutputTypeChoice::UnikRetur(value)
+    }
+}
+
+impl From<StandardReturType> for MultipleOutputTypeChoice {
+    fn from(value: StandardReturType) -> Self {
+        MultipleOutputTypeChoice::StandardRetur(vec![value])
     }
 }
 
@@ -2507,13 +2101,9 @@ impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
 )]
 #[non_exhaustive]
 pub enum TidspunktTypeChoice {
-    /// Element `TidsstempelDatoTid`.
-    ///
-    /// `sagdok-3.0.0.xsd:409`.
+    /// Element `TidsstempelDatoTid`, `xs:dateTime`: date and time.
     TidsstempelDatoTid(v1::DateTime),
-    /// Element `GraenseIndikator`.
-    ///
-    /// fixed `true`; `sagdok-3.0.0.xsd:126`.
+    /// Element `GraenseIndikator`, `xs:boolean`: true or false; always `true`.
     GraenseIndikator(bool),
 }
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
@@ -2539,13 +2129,9 @@ impl From<bool> for TidspunktTypeChoice {
 )]
 #[non_exhaustive]
 pub enum UnikIdTypeChoice {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives.
     UuidIdentifikator(UuidIdentifikator),
-    /// Element `URNIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:433`.
+    /// Element `URNIdentifikator`, text, at most 255 characters.
     UrnIdentifikator(v1::Sensitive<UrnIdentifikator>),
 }
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
@@ -2577,13 +2163,9 @@ impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
 )]
 #[non_exhaustive]
 pub enum UuidLabelInputTypeChoice {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives.
     UuidIdentifikator(UuidIdentifikator),
-    /// Element `URNIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:433`.
+    /// Element `URNIdentifikator`, text, at most 255 characters.
     UrnIdentifikator(v1::Sensitive<UrnIdentifikator>),
 }
 v1::choice!(UuidLabelInputTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
@@ -2621,1479 +2203,1499 @@ impl v1::sagdok::Virkning for VirkningType {
     }
 }
 
-/// Element `AdresseFlerRelation` as a document.
+/// Element `AdresseFlerRelation` as a document, `AdresseFlerRelationType`.
 pub static ADRESSE_FLER_RELATION: v1::Root<AdresseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AdresseFlerRelation.id(),
 );
 
-/// Element `Adresser` as a document.
+/// Element `Adresser` as a document, `AdresseFlerRelationType`.
 pub static ADRESSER: v1::Root<AdresseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Adresser.id(),
 );
 
-/// Element `AendringsnotatTekst` as a document.
+/// Element `AendringsnotatTekst` as a document, text, at most 1024 characters.
 pub static AENDRINGSNOTAT_TEKST: v1::Root<AendringsnotatTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AendringsnotatTekst.id(),
 );
 
-/// Element `AfleveresTil` as a document.
+/// Element `AfleveresTil` as a document, `AktoerFlerRelationType`.
 pub static AFLEVERES_TIL: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AfleveresTil.id(),
 );
 
-/// Element `AfleveretIndikator` as a document.
+/// Element `AfleveretIndikator` as a document, `xs:boolean`: true or false.
 pub static AFLEVERET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AfleveretIndikator.id(),
 );
 
-/// Element `AktoerFlerRelation` as a document.
+/// Element `AktoerFlerRelation` as a document, `AktoerFlerRelationType`.
 pub static AKTOER_FLER_RELATION: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AktoerFlerRelation.id(),
 );
 
-/// Element `AktoerRef` as a document.
+/// Element `AktoerRef` as a document, `UnikIdType`.
 pub static AKTOER_REF: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AktoerRef.id(),
 );
 
-/// Element `AktoerRelation` as a document.
+/// Element `AktoerRelation` as a document, `AktoerRelationType`.
 pub static AKTOER_RELATION: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AktoerRelation.id(),
 );
 
-/// Element `AktoerTypeKode` as a document.
+/// Element `AktoerTypeKode` as a document, `AktoerTypeKodeType`: text, one of 6 codes.
 pub static AKTOER_TYPE_KODE: v1::Root<AktoerTypeKodeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AktoerTypeKode.id(),
 );
 
-/// Element `AndreArkiver` as a document.
+/// Element `AndreArkiver` as a document, `ArkivFlerRelationType`.
 pub static ANDRE_ARKIVER: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreArkiver.id(),
 );
 
-/// Element `AndreBehandlere` as a document.
+/// Element `AndreBehandlere` as a document, `AktoerFlerRelationType`.
 pub static ANDRE_BEHANDLERE: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreBehandlere.id(),
 );
 
-/// Element `AndreDokumenter` as a document.
+/// Element `AndreDokumenter` as a document, `DokumentFlerRelationType`.
 pub static ANDRE_DOKUMENTER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreDokumenter.id(),
 );
 
-/// Element `AndreKlasser` as a document.
+/// Element `AndreKlasser` as a document, `KlasseFlerRelationType`.
 pub static ANDRE_KLASSER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreKlasser.id(),
 );
 
-/// Element `AndreSager` as a document.
+/// Element `AndreSager` as a document, `SagFlerRelationType`.
 pub static ANDRE_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__AndreSager.id(),
 );
 
-/// Element `Ansatte` as a document.
+/// Element `Ansatte` as a document, `PersonFlerRelationType`.
 pub static ANSATTE: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Ansatte.id(),
 );
 
-/// Element `Ansvarlig` as a document.
+/// Element `Ansvarlig` as a document, `AktoerRelationType`.
 pub static ANSVARLIG: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Ansvarlig.id(),
 );
 
-/// Element `Arkiv` as a document.
+/// Element `Arkiv` as a document, `ArkivRelationType`.
 pub static ARKIV: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Arkiv.id(),
 );
 
-/// Element `ArkivFlerRelation` as a document.
+/// Element `ArkivFlerRelation` as a document, `ArkivFlerRelationType`.
 pub static ARKIV_FLER_RELATION: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ArkivFlerRelation.id(),
 );
 
-/// Element `ArkivRelation` as a document.
+/// Element `ArkivRelation` as a document, `ArkivRelationType`.
 pub static ARKIV_RELATION: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ArkivRelation.id(),
 );
 
-/// Element `ArkivTypeKode` as a document.
+/// Element `ArkivTypeKode` as a document, `ArkivTypeKodeType`: text, one of `Forvaltning`, `Reference`, `Personlig`.
 pub static ARKIV_TYPE_KODE: v1::Root<ArkivTypeKodeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ArkivTypeKode.id(),
 );
 
-/// Element `Arkiver` as a document.
+/// Element `Arkiver` as a document, `ArkivFlerRelationType`.
 pub static ARKIVER: v1::Root<ArkivFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Arkiver.id(),
 );
 
-/// Element `ArkiveringIndikator` as a document.
+/// Element `ArkiveringIndikator` as a document, `xs:boolean`: true or false.
 pub static ARKIVERING_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ArkiveringIndikator.id(),
 );
 
-/// Element `BasicOutput` as a document.
+/// Element `BasicOutput` as a document, `BasicOutputType`.
 pub static BASIC_OUTPUT: v1::Root<BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BasicOutput.id(),
 );
 
-/// Element `BeskrivelseTekst` as a document.
+/// Element `BeskrivelseTekst` as a document, text, at most 10000 characters.
 pub static BESKRIVELSE_TEKST: v1::Root<BeskrivelseTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BeskrivelseTekst.id(),
 );
 
-/// Element `BestemmelserTekst` as a document.
+/// Element `BestemmelserTekst` as a document, `xs:string`: text.
 pub static BESTEMMELSER_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BestemmelserTekst.id(),
 );
 
-/// Element `Besvarelser` as a document.
+/// Element `Besvarelser` as a document, `DokumentFlerRelationType`.
 pub static BESVARELSER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Besvarelser.id(),
 );
 
-/// Element `Bilag` as a document.
+/// Element `Bilag` as a document, `DokumentFlerRelationType`.
 pub static BILAG: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Bilag.id(),
 );
 
-/// Element `Branche` as a document.
+/// Element `Branche` as a document, `KlasseRelationType`.
 pub static BRANCHE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Branche.id(),
 );
 
-/// Element `BrevDato` as a document.
+/// Element `BrevDato` as a document, `xs:date`: date.
 pub static BREV_DATO: v1::Root<v1::Date> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrevDato.id(),
 );
 
-/// Element `BrugerFlerRelation` as a document.
+/// Element `BrugerFlerRelation` as a document, `BrugerFlerRelationType`.
 pub static BRUGER_FLER_RELATION: v1::Root<BrugerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerFlerRelation.id(),
 );
 
-/// Element `BrugerNavn` as a document.
+/// Element `BrugerNavn` as a document, text, at most 200 characters.
 pub static BRUGER_NAVN: v1::Root<v1::Sensitive<BrugerNavn>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerNavn.id(),
 );
 
-/// Element `BrugerRef` as a document.
+/// Element `BrugerRef` as a document, `UnikIdType`.
 pub static BRUGER_REF: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerRef.id(),
 );
 
-/// Element `BrugerTypeTekst` as a document.
+/// Element `BrugerTypeTekst` as a document, text, at most 50 characters.
 pub static BRUGER_TYPE_TEKST: v1::Root<BrugerTypeTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerTypeTekst.id(),
 );
 
-/// Element `BrugerTyper` as a document.
+/// Element `BrugerTyper` as a document, `KlasseFlerRelationType`.
 pub static BRUGER_TYPER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugerTyper.id(),
 );
 
-/// Element `BrugervendtNoegleTekst` as a document.
+/// Element `BrugervendtNoegleTekst` as a document, text, at most 50 characters.
 pub static BRUGERVENDT_NOEGLE_TEKST: v1::Root<BrugervendtNoegleTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrugervendtNoegleTekst.id(),
 );
 
-/// Element `DelTekst` as a document.
+/// Element `DelTekst` as a document, `xs:string`: text.
 pub static DEL_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__DelTekst.id(),
 );
 
-/// Element `DelvisSkannetIndikator` as a document.
+/// Element `DelvisSkannetIndikator` as a document, `xs:boolean`: true or false.
 pub static DELVIS_SKANNET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__DelvisSkannetIndikator.id(),
 );
 
-/// Element `DokumentFlerRelation` as a document.
+/// Element `DokumentFlerRelation` as a document, `DokumentFlerRelationType`.
 pub static DOKUMENT_FLER_RELATION: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__DokumentFlerRelation.id(),
 );
 
-/// Element `DokumentRelation` as a document.
+/// Element `DokumentRelation` as a document, `DokumentRelationType`.
 pub static DOKUMENT_RELATION: v1::Root<DokumentRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__DokumentRelation.id(),
 );
 
-/// Element `Ejer` as a document.
+/// Element `Ejer` as a document, `AktoerRelationType`.
 pub static EJER: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Ejer.id(),
 );
 
-/// Element `EksempelTekst` as a document.
+/// Element `EksempelTekst` as a document, text, at most 4096 characters.
 pub static EKSEMPEL_TEKST: v1::Root<EksempelTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__EksempelTekst.id(),
 );
 
-/// Element `EnhedNavn` as a document.
+/// Element `EnhedNavn` as a document, text, at most 200 characters.
 pub static ENHED_NAVN: v1::Root<EnhedNavn> = v1::Root::new(
     &SCHEMA,
     element::sagdok__EnhedNavn.id(),
 );
 
-/// Element `Enhedstype` as a document.
+/// Element `Enhedstype` as a document, `KlasseRelationType`.
 pub static ENHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Enhedstype.id(),
 );
 
-/// Element `ErPubliceretIndikator` as a document.
+/// Element `ErPubliceretIndikator` as a document, `xs:boolean`: true or false.
 pub static ER_PUBLICERET_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ErPubliceretIndikator.id(),
 );
 
-/// Element `Erstatter` as a document.
+/// Element `Erstatter` as a document, `KlasseFlerRelationType`.
 pub static ERSTATTER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Erstatter.id(),
 );
 
-/// Element `Facet` as a document.
+/// Element `Facet` as a document, `FacetRelationType`.
 pub static FACET: v1::Root<FacetRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Facet.id(),
 );
 
-/// Element `FacetRelation` as a document.
+/// Element `FacetRelation` as a document, `FacetRelationType`.
 pub static FACET_RELATION: v1::Root<FacetRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FacetRelation.id(),
 );
 
-/// Element `FacetTilhoerer` as a document.
+/// Element `FacetTilhoerer` as a document, `KlassifikationRelationType`.
 pub static FACET_TILHOERER: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FacetTilhoerer.id(),
 );
 
-/// Element `FejlbeskedTekst` as a document.
+/// Element `FejlbeskedTekst` as a document, `xs:string`: text.
 pub static FEJLBESKED_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FejlbeskedTekst.id(),
 );
 
-/// Element `FlerRelation` as a document.
+/// Element `FlerRelation` as a document, `FlerRelationType`.
 pub static FLER_RELATION: v1::Root<FlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FlerRelation.id(),
 );
 
-/// Element `FoersteResultatReference` as a document.
+/// Element `FoersteResultatReference` as a document, `xs:integer`: whole number.
 pub static FOERSTE_RESULTAT_REFERENCE: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FoersteResultatReference.id(),
 );
 
-/// Element `FordeltTil` as a document.
+/// Element `FordeltTil` as a document, `AktoerRelationType`.
 pub static FORDELT_TIL: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FordeltTil.id(),
 );
 
-/// Element `FraTidspunkt` as a document.
+/// Element `FraTidspunkt` as a document, `TidspunktType`.
 pub static FRA_TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FraTidspunkt.id(),
 );
 
-/// Element `FunktionNavn` as a document.
+/// Element `FunktionNavn` as a document, text, at most 200 characters.
 pub static FUNKTION_NAVN: v1::Root<FunktionNavn> = v1::Root::new(
     &SCHEMA,
     element::sagdok__FunktionNavn.id(),
 );
 
-/// Element `Funktionstype` as a document.
+/// Element `Funktionstype` as a document, `KlasseRelationType`.
 pub static FUNKTIONSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Funktionstype.id(),
 );
 
-/// Element `GraenseIndikator` as a document.
+/// Element `GraenseIndikator` as a document, `xs:boolean`: true or false.
 pub static GRAENSE_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__GraenseIndikator.id(),
 );
 
-/// Element `HjemmelSpecifikationTekst` as a document.
+/// Element `HjemmelSpecifikationTekst` as a document, `xs:string`: text.
 pub static HJEMMEL_SPECIFIKATION_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__HjemmelSpecifikationTekst.id(),
 );
 
-/// Element `IdListe` as a document.
+/// Element `IdListe` as a document, `IdListeType`.
 pub static ID_LISTE: v1::Root<IdListeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IdListe.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ImportInput.id(),
 );
 
-/// Element `IndeksIdentifikator` as a document.
+/// Element `IndeksIdentifikator` as a document, `xs:integer`: whole number.
 pub static INDEKS_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IndeksIdentifikator.id(),
 );
 
-/// Element `IndgaarI` as a document.
+/// Element `IndgaarI` as a document, `ArkivRelationType`.
 pub static INDGAAR_I: v1::Root<ArkivRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IndgaarI.id(),
 );
 
-/// Element `IndholdTekst` as a document.
+/// Element `IndholdTekst` as a document, `xs:string`: text.
 pub static INDHOLD_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__IndholdTekst.id(),
 );
 
-/// Element `InteressefaellesskabFlerRelation` as a document.
+/// Element `InteressefaellesskabFlerRelation` as a document, `InteressefaellesskabFlerRelationType`.
 pub static INTERESSEFAELLESSKAB_FLER_RELATION: v1::Root<
     InteressefaellesskabFlerRelationType,
 > = v1::Root::new(&SCHEMA, element::sagdok__InteressefaellesskabFlerRelation.id());
 
-/// Element `InteressefaellesskabNavn` as a document.
+/// Element `InteressefaellesskabNavn` as a document, text, at most 200 characters.
 pub static INTERESSEFAELLESSKAB_NAVN: v1::Root<InteressefaellesskabNavn> = v1::Root::new(
     &SCHEMA,
     element::sagdok__InteressefaellesskabNavn.id(),
 );
 
-/// Element `InteressefaellesskabTypeTekst` as a document.
+/// Element `InteressefaellesskabTypeTekst` as a document, text, at most 50 characters.
 pub static INTERESSEFAELLESSKAB_TYPE_TEKST: v1::Root<InteressefaellesskabTypeTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__InteressefaellesskabTypeTekst.id(),
 );
 
-/// Element `Interessefaellesskabstype` as a document.
+/// Element `Interessefaellesskabstype` as a document, `KlasseRelationType`.
 pub static INTERESSEFAELLESSKABSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Interessefaellesskabstype.id(),
 );
 
-/// Element `ItSystemFlerRelation` as a document.
+/// Element `ItSystemFlerRelation` as a document, `ItSystemFlerRelationType`.
 pub static IT_SYSTEM_FLER_RELATION: v1::Root<ItSystemFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ItSystemFlerRelation.id(),
 );
 
-/// Element `ItSystemNavn` as a document.
+/// Element `ItSystemNavn` as a document, text, at most 200 characters.
 pub static IT_SYSTEM_NAVN: v1::Root<ItSystemNavn> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ItSystemNavn.id(),
 );
 
-/// Element `ItSystemTypeTekst` as a document.
+/// Element `ItSystemTypeTekst` as a document, text, at most 50 characters.
 pub static IT_SYSTEM_TYPE_TEKST: v1::Root<ItSystemTypeTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ItSystemTypeTekst.id(),
 );
 
-/// Element `JournalPostFlerRelation` as a document.
+/// Element `JournalPostFlerRelation` as a document, `JournalPostFlerRelationType`.
 pub static JOURNAL_POST_FLER_RELATION: v1::Root<JournalPostFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__JournalPostFlerRelation.id(),
 );
 
-/// Element `JournalPostIdentifikator` as a document.
+/// Element `JournalPostIdentifikator` as a document, `xs:string`: text.
 pub static JOURNAL_POST_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__JournalPostIdentifikator.id(),
 );
 
-/// Element `JournalPoster` as a document.
+/// Element `JournalPoster` as a document, `JournalPostFlerRelationType`.
 pub static JOURNAL_POSTER: v1::Root<JournalPostFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__JournalPoster.id(),
 );
 
-/// Element `KaldenavnTekst` as a document.
+/// Element `KaldenavnTekst` as a document, text, at most 50 characters.
 pub static KALDENAVN_TEKST: v1::Root<v1::Sensitive<KaldenavnTekst>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KaldenavnTekst.id(),
 );
 
-/// Element `KassationskodeTekst` as a document.
+/// Element `KassationskodeTekst` as a document, `xs:string`: text.
 pub static KASSATIONSKODE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KassationskodeTekst.id(),
 );
 
-/// Element `KlasseFlerRelation` as a document.
+/// Element `KlasseFlerRelation` as a document, `KlasseFlerRelationType`.
 pub static KLASSE_FLER_RELATION: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KlasseFlerRelation.id(),
 );
 
-/// Element `KlasseRelation` as a document.
+/// Element `KlasseRelation` as a document, `KlasseRelationType`.
 pub static KLASSE_RELATION: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KlasseRelation.id(),
 );
 
-/// Element `Klassifikation` as a document.
+/// Element `Klassifikation` as a document, `KlassifikationRelationType`.
 pub static KLASSIFIKATION: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Klassifikation.id(),
 );
 
-/// Element `KlassifikationRelation` as a document.
+/// Element `KlassifikationRelation` as a document, `KlassifikationRelationType`.
 pub static KLASSIFIKATION_RELATION: v1::Root<KlassifikationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KlassifikationRelation.id(),
 );
 
-/// Element `Kommentarer` as a document.
+/// Element `Kommentarer` as a document, `DokumentFlerRelationType`.
 pub static KOMMENTARER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Kommentarer.id(),
 );
 
-/// Element `KonfigurationReference` as a document.
+/// Element `KonfigurationReference` as a document, text, at most 1024 characters.
 pub static KONFIGURATION_REFERENCE: v1::Root<KonfigurationReference> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KonfigurationReference.id(),
 );
 
-/// Element `KopiParter` as a document.
+/// Element `KopiParter` as a document, `PartFlerRelationType`.
 pub static KOPI_PARTER: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__KopiParter.id(),
 );
 
-/// Element `LaesFiltreretOutput` as a document.
+/// Element `LaesFiltreretOutput` as a document, `LaesFiltreretOutputType`.
 pub static LAES_FILTRERET_OUTPUT: v1::Root<LaesFiltreretOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LaesFiltreretOutput.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`.
 pub static LAES_INPUT: v1::Root<LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LaesInput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`.
 pub static LIST_INPUT: v1::Root<ListInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ListOutput.id(),
 );
 
-/// Element `LivscyklusKode` as a document.
+/// Element `LivscyklusKode` as a document, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`.
 pub static LIVSCYKLUS_KODE: v1::Root<LivscyklusKodeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LivscyklusKode.id(),
 );
 
-/// Element `LokalUdvidelse` as a document.
+/// Element `LokalUdvidelse` as a document, `LokalUdvidelseType`.
 pub static LOKAL_UDVIDELSE: v1::Root<LokalUdvidelseType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LokalUdvidelse.id(),
 );
 
-/// Element `LokationTekst` as a document.
+/// Element `LokationTekst` as a document, `xs:string`: text.
 pub static LOKATION_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LokationTekst.id(),
 );
 
-/// Element `LovligeKombinationer` as a document.
+/// Element `LovligeKombinationer` as a document, `KlasseFlerRelationType`.
 pub static LOVLIGE_KOMBINATIONER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__LovligeKombinationer.id(),
 );
 
-/// Element `MaksimalAntalKvantitet` as a document.
+/// Element `MaksimalAntalKvantitet` as a document, `xs:integer`: whole number.
 pub static MAKSIMAL_ANTAL_KVANTITET: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__MaksimalAntalKvantitet.id(),
 );
 
-/// Element `Mapninger` as a document.
+/// Element `Mapninger` as a document, `KlasseFlerRelationType`.
 pub static MAPNINGER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Mapninger.id(),
 );
 
-/// Element `MimetypeTekst` as a document.
+/// Element `MimetypeTekst` as a document, `xs:string`: text.
 pub static MIMETYPE_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__MimetypeTekst.id(),
 );
 
-/// Element `Myndighed` as a document.
+/// Element `Myndighed` as a document, `MyndighedRelationType`.
 pub static MYNDIGHED: v1::Root<MyndighedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Myndighed.id(),
 );
 
-/// Element `MyndighedRelation` as a document.
+/// Element `MyndighedRelation` as a document, `MyndighedRelationType`.
 pub static MYNDIGHED_RELATION: v1::Root<MyndighedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__MyndighedRelation.id(),
 );
 
-/// Element `Myndighedstype` as a document.
+/// Element `Myndighedstype` as a document, `KlasseRelationType`.
 pub static MYNDIGHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Myndighedstype.id(),
 );
 
-/// Element `NoteTekst` as a document.
+/// Element `NoteTekst` as a document, text, at most 1024 characters.
 pub static NOTE_TEKST: v1::Root<v1::Sensitive<NoteTekst>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__NoteTekst.id(),
 );
 
-/// Element `NulFlerRelation` as a document.
+/// Element `NulFlerRelation` as a document, `NulFlerRelationType`.
 pub static NUL_FLER_RELATION: v1::Root<NulFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__NulFlerRelation.id(),
 );
 
-/// Element `NyRevision` as a document.
+/// Element `NyRevision` as a document, `DokumentRelationType`.
 pub static NY_REVISION: v1::Root<DokumentRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__NyRevision.id(),
 );
 
-/// Element `OffentliggoerelseIndikator` as a document.
+/// Element `OffentliggoerelseIndikator` as a document, `xs:boolean`: true or false.
 pub static OFFENTLIGGOERELSE_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OffentliggoerelseIndikator.id(),
 );
 
-/// Element `OffentlighedUndtaget` as a document.
+/// Element `OffentlighedUndtaget` as a document, `OffentlighedUndtagetType`.
 pub static OFFENTLIGHED_UNDTAGET: v1::Root<OffentlighedUndtagetType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OffentlighedUndtaget.id(),
 );
 
-/// Element `OffentlighedUndtagetHjemmelTekst` as a document.
+/// Element `OffentlighedUndtagetHjemmelTekst` as a document, `xs:string`: text.
 pub static OFFENTLIGHED_UNDTAGET_HJEMMEL_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OffentlighedUndtagetHjemmelTekst.id(),
 );
 
-/// Element `OmfangTekst` as a document.
+/// Element `OmfangTekst` as a document, text, at most 1024 characters.
 pub static OMFANG_TEKST: v1::Root<OmfangTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OmfangTekst.id(),
 );
 
-/// Element `OpbygningTekst` as a document.
+/// Element `OpbygningTekst` as a document, text, at most 1024 characters.
 pub static OPBYGNING_TEKST: v1::Root<OpbygningTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OpbygningTekst.id(),
 );
 
-/// Element `Opgaver` as a document.
+/// Element `Opgaver` as a document, `OpgaverFlerRelationType`.
 pub static OPGAVER: v1::Root<OpgaverFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Opgaver.id(),
 );
 
-/// Element `OphavsretTekst` as a document.
+/// Element `OphavsretTekst` as a document, text, at most 4096 characters.
 pub static OPHAVSRET_TEKST: v1::Root<OphavsretTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OphavsretTekst.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`.
 pub static OPRET_OUTPUT: v1::Root<OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OpretOutput.id(),
 );
 
-/// Element `OrganisationEnhedFlerRelation` as a document.
+/// Element `OrganisationEnhedFlerRelation` as a document, `OrganisationEnhedFlerRelationType`.
 pub static ORGANISATION_ENHED_FLER_RELATION: v1::Root<
     OrganisationEnhedFlerRelationType,
 > = v1::Root::new(&SCHEMA, element::sagdok__OrganisationEnhedFlerRelation.id());
 
-/// Element `OrganisationEnhedRelation` as a document.
+/// Element `OrganisationEnhedRelation` as a document, `OrganisationEnhedRelationType`.
 pub static ORGANISATION_ENHED_RELATION: v1::Root<OrganisationEnhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OrganisationEnhedRelation.id(),
 );
 
-/// Element `OrganisationFlerRelation` as a document.
+/// Element `OrganisationFlerRelation` as a document, `OrganisationFlerRelationType`.
 pub static ORGANISATION_FLER_RELATION: v1::Root<OrganisationFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OrganisationFlerRelation.id(),
 );
 
-/// Element `OrganisationFunktionFlerRelation` as a document.
+/// Element `OrganisationFunktionFlerRelation` as a document, `OrganisationFunktionFlerRelationType`.
 pub static ORGANISATION_FUNKTION_FLER_RELATION: v1::Root<
     OrganisationFunktionFlerRelationType,
 > = v1::Root::new(&SCHEMA, element::sagdok__OrganisationFunktionFlerRelation.id());
 
-/// Element `OrganisationNavn` as a document.
+/// Element `OrganisationNavn` as a document, text, at most 200 characters.
 pub static ORGANISATION_NAVN: v1::Root<OrganisationNavn> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OrganisationNavn.id(),
 );
 
-/// Element `OrganisationRelation` as a document.
+/// Element `OrganisationRelation` as a document, `OrganisationRelationType`.
 pub static ORGANISATION_RELATION: v1::Root<OrganisationRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OrganisationRelation.id(),
 );
 
-/// Element `Organisationstype` as a document.
+/// Element `Organisationstype` as a document, `KlasseRelationType`.
 pub static ORGANISATIONSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Organisationstype.id(),
 );
 
-/// Element `Overordnet` as a document.
+/// Element `Overordnet` as a document, `OrganisationEnhedRelationType`.
 pub static OVERORDNET: v1::Root<OrganisationEnhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Overordnet.id(),
 );
 
-/// Element `OverordnetKlasse` as a document.
+/// Element `OverordnetKlasse` as a document, `KlasseRelationType`.
 pub static OVERORDNET_KLASSE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__OverordnetKlasse.id(),
 );
 
-/// Element `PartFlerRelation` as a document.
+/// Element `PartFlerRelation` as a document, `PartFlerRelationType`.
 pub static PART_FLER_RELATION: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PartFlerRelation.id(),
 );
 
-/// Element `Parter` as a document.
+/// Element `Parter` as a document, `PartFlerRelationType`.
 pub static PARTER: v1::Root<PartFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Parter.id(),
 );
 
-/// Element `PersonFlerRelation` as a document.
+/// Element `PersonFlerRelation` as a document, `PersonFlerRelationType`.
 pub static PERSON_FLER_RELATION: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PersonFlerRelation.id(),
 );
 
-/// Element `PlanIdentifikator` as a document.
+/// Element `PlanIdentifikator` as a document, text, pattern `(100)|[1-9]\d?`.
 pub static PLAN_IDENTIFIKATOR: v1::Root<PlanIdentifikator> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PlanIdentifikator.id(),
 );
 
-/// Element `Praecedens` as a document.
+/// Element `Praecedens` as a document, `SagRelationType`.
 pub static PRAECEDENS: v1::Root<SagRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Praecedens.id(),
 );
 
-/// Element `PrimaerBehandler` as a document.
+/// Element `PrimaerBehandler` as a document, `AktoerRelationType`.
 pub static PRIMAER_BEHANDLER: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PrimaerBehandler.id(),
 );
 
-/// Element `PrimaerKlasse` as a document.
+/// Element `PrimaerKlasse` as a document, `KlasseRelationType`.
 pub static PRIMAER_KLASSE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PrimaerKlasse.id(),
 );
 
-/// Element `PrincipielIndikator` as a document.
+/// Element `PrincipielIndikator` as a document, `xs:boolean`: true or false.
 pub static PRINCIPIEL_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__PrincipielIndikator.id(),
 );
 
-/// Element `ProduktionIndikator` as a document.
+/// Element `ProduktionIndikator` as a document, `xs:boolean`: true or false.
 pub static PRODUKTION_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ProduktionIndikator.id(),
 );
 
-/// Element `Produktionsenhed` as a document.
+/// Element `Produktionsenhed` as a document, `VirksomhedRelationType`.
 pub static PRODUKTIONSENHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Produktionsenhed.id(),
 );
 
-/// Element `Redaktoerer` as a document.
+/// Element `Redaktoerer` as a document, `AktoerFlerRelationType`.
 pub static REDAKTOERER: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Redaktoerer.id(),
 );
 
-/// Element `ReferenceID` as a document.
+/// Element `ReferenceID` as a document, `UnikIdType`.
 pub static REFERENCE_ID: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__ReferenceID.id(),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Registrering.id(),
 );
 
-/// Element `RegistreringFraFilter` as a document.
+/// Element `RegistreringFraFilter` as a document, `TidspunktType`.
 pub static REGISTRERING_FRA_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__RegistreringFraFilter.id(),
 );
 
-/// Element `RegistreringTilFilter` as a document.
+/// Element `RegistreringTilFilter` as a document, `TidspunktType`.
 pub static REGISTRERING_TIL_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__RegistreringTilFilter.id(),
 );
 
-/// Element `Relation` as a document.
+/// Element `Relation` as a document, `RelationType`.
 pub static RELATION: v1::Root<RelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Relation.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__RetInput.id(),
 );
 
-/// Element `RetskildeTekst` as a document.
+/// Element `RetskildeTekst` as a document, text, at most 4096 characters.
 pub static RETSKILDE_TEKST: v1::Root<RetskildeTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__RetskildeTekst.id(),
 );
 
-/// Element `SagDokObjekt` as a document.
+/// Element `SagDokObjekt` as a document, `SagDokObjektType`.
 pub static SAG_DOK_OBJEKT: v1::Root<SagDokObjektType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SagDokObjekt.id(),
 );
 
-/// Element `SagFlerRelation` as a document.
+/// Element `SagFlerRelation` as a document, `SagFlerRelationType`.
 pub static SAG_FLER_RELATION: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SagFlerRelation.id(),
 );
 
-/// Element `SagRelation` as a document.
+/// Element `SagRelation` as a document, `SagRelationType`.
 pub static SAG_RELATION: v1::Root<SagRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SagRelation.id(),
 );
 
-/// Element `SagsnummerTekst` as a document.
+/// Element `SagsnummerTekst` as a document, `xs:string`: text.
 pub static SAGSNUMMER_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SagsnummerTekst.id(),
 );
 
-/// Element `Sideordnede` as a document.
+/// Element `Sideordnede` as a document, `KlasseFlerRelationType`.
 pub static SIDEORDNEDE: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Sideordnede.id(),
 );
 
-/// Element `Skabere` as a document.
+/// Element `Skabere` as a document, `AktoerFlerRelationType`.
 pub static SKABERE: v1::Root<AktoerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Skabere.id(),
 );
 
-/// Element `Skatteenhed` as a document.
+/// Element `Skatteenhed` as a document, `VirksomhedRelationType`.
 pub static SKATTEENHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Skatteenhed.id(),
 );
 
-/// Element `SoegAdresser` as a document.
+/// Element `SoegAdresser` as a document, `SoegRelationType`.
 pub static SOEG_ADRESSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAdresser.id(),
 );
 
-/// Element `SoegAfleveresTil` as a document.
+/// Element `SoegAfleveresTil` as a document, `SoegRelationType`.
 pub static SOEG_AFLEVERES_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAfleveresTil.id(),
 );
 
-/// Element `SoegAndreArkiver` as a document.
+/// Element `SoegAndreArkiver` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_ARKIVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreArkiver.id(),
 );
 
-/// Element `SoegAndreBehandlere` as a document.
+/// Element `SoegAndreBehandlere` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_BEHANDLERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreBehandlere.id(),
 );
 
-/// Element `SoegAndreDokumenter` as a document.
+/// Element `SoegAndreDokumenter` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_DOKUMENTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreDokumenter.id(),
 );
 
-/// Element `SoegAndreKlasser` as a document.
+/// Element `SoegAndreKlasser` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_KLASSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreKlasser.id(),
 );
 
-/// Element `SoegAndreSager` as a document.
+/// Element `SoegAndreSager` as a document, `SoegRelationType`.
 pub static SOEG_ANDRE_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAndreSager.id(),
 );
 
-/// Element `SoegAnsatte` as a document.
+/// Element `SoegAnsatte` as a document, `SoegRelationType`.
 pub static SOEG_ANSATTE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAnsatte.id(),
 );
 
-/// Element `SoegAnsvarlig` as a document.
+/// Element `SoegAnsvarlig` as a document, `SoegRelationType`.
 pub static SOEG_ANSVARLIG: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegAnsvarlig.id(),
 );
 
-/// Element `SoegArkiv` as a document.
+/// Element `SoegArkiv` as a document, `SoegRelationType`.
 pub static SOEG_ARKIV: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegArkiv.id(),
 );
 
-/// Element `SoegArkiver` as a document.
+/// Element `SoegArkiver` as a document, `SoegRelationType`.
 pub static SOEG_ARKIVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegArkiver.id(),
 );
 
-/// Element `SoegBesvarelser` as a document.
+/// Element `SoegBesvarelser` as a document, `SoegRelationType`.
 pub static SOEG_BESVARELSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegBesvarelser.id(),
 );
 
-/// Element `SoegBilag` as a document.
+/// Element `SoegBilag` as a document, `SoegRelationType`.
 pub static SOEG_BILAG: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegBilag.id(),
 );
 
-/// Element `SoegBranche` as a document.
+/// Element `SoegBranche` as a document, `SoegRelationType`.
 pub static SOEG_BRANCHE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegBranche.id(),
 );
 
-/// Element `SoegBrugerTyper` as a document.
+/// Element `SoegBrugerTyper` as a document, `SoegRelationType`.
 pub static SOEG_BRUGER_TYPER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegBrugerTyper.id(),
 );
 
-/// Element `SoegEjer` as a document.
+/// Element `SoegEjer` as a document, `SoegRelationType`.
 pub static SOEG_EJER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegEjer.id(),
 );
 
-/// Element `SoegEnhedstype` as a document.
+/// Element `SoegEnhedstype` as a document, `SoegRelationType`.
 pub static SOEG_ENHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegEnhedstype.id(),
 );
 
-/// Element `SoegErstatter` as a document.
+/// Element `SoegErstatter` as a document, `SoegRelationType`.
 pub static SOEG_ERSTATTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegErstatter.id(),
 );
 
-/// Element `SoegFacet` as a document.
+/// Element `SoegFacet` as a document, `SoegRelationType`.
 pub static SOEG_FACET: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegFacet.id(),
 );
 
-/// Element `SoegFordeltTil` as a document.
+/// Element `SoegFordeltTil` as a document, `SoegRelationType`.
 pub static SOEG_FORDELT_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegFordeltTil.id(),
 );
 
-/// Element `SoegFunktionstype` as a document.
+/// Element `SoegFunktionstype` as a document, `SoegRelationType`.
 pub static SOEG_FUNKTIONSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegFunktionstype.id(),
 );
 
-/// Element `SoegIndgaarI` as a document.
+/// Element `SoegIndgaarI` as a document, `SoegRelationType`.
 pub static SOEG_INDGAAR_I: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegIndgaarI.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegInput.id(),
 );
 
-/// Element `SoegJournalPostRelation` as a document.
+/// Element `SoegJournalPostRelation` as a document, `SoegJournalPostRelationType`.
 pub static SOEG_JOURNAL_POST_RELATION: v1::Root<SoegJournalPostRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegJournalPostRelation.id(),
 );
 
-/// Element `SoegJournalPoster` as a document.
+/// Element `SoegJournalPoster` as a document, `SoegJournalPostRelationType`.
 pub static SOEG_JOURNAL_POSTER: v1::Root<SoegJournalPostRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegJournalPoster.id(),
 );
 
-/// Element `SoegKlassifikation` as a document.
+/// Element `SoegKlassifikation` as a document, `SoegRelationType`.
 pub static SOEG_KLASSIFIKATION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegKlassifikation.id(),
 );
 
-/// Element `SoegKommentarer` as a document.
+/// Element `SoegKommentarer` as a document, `SoegRelationType`.
 pub static SOEG_KOMMENTARER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegKommentarer.id(),
 );
 
-/// Element `SoegKopiParter` as a document.
+/// Element `SoegKopiParter` as a document, `SoegRelationType`.
 pub static SOEG_KOPI_PARTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegKopiParter.id(),
 );
 
-/// Element `SoegLovligeKombinationer` as a document.
+/// Element `SoegLovligeKombinationer` as a document, `SoegRelationType`.
 pub static SOEG_LOVLIGE_KOMBINATIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegLovligeKombinationer.id(),
 );
 
-/// Element `SoegMapninger` as a document.
+/// Element `SoegMapninger` as a document, `SoegRelationType`.
 pub static SOEG_MAPNINGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegMapninger.id(),
 );
 
-/// Element `SoegMyndighed` as a document.
+/// Element `SoegMyndighed` as a document, `SoegRelationType`.
 pub static SOEG_MYNDIGHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegMyndighed.id(),
 );
 
-/// Element `SoegMyndighedstype` as a document.
+/// Element `SoegMyndighedstype` as a document, `SoegRelationType`.
 pub static SOEG_MYNDIGHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegMyndighedstype.id(),
 );
 
-/// Element `SoegNyRevision` as a document.
+/// Element `SoegNyRevision` as a document, `SoegRelationType`.
 pub static SOEG_NY_REVISION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegNyRevision.id(),
 );
 
-/// Element `SoegOpgaver` as a document.
+/// Element `SoegOpgaver` as a document, `SoegRelationType`.
 pub static SOEG_OPGAVER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegOpgaver.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`.
 pub static SOEG_OUTPUT: v1::Root<SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegOutput.id(),
 );
 
-/// Element `SoegOverordnet` as a document.
+/// Element `SoegOverordnet` as a document, `SoegRelationType`.
 pub static SOEG_OVERORDNET: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegOverordnet.id(),
 );
 
-/// Element `SoegParter` as a document.
+/// Element `SoegParter` as a document, `SoegRelationType`.
 pub static SOEG_PARTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegParter.id(),
 );
 
-/// Element `SoegPraecedens` as a document.
+/// Element `SoegPraecedens` as a document, `SoegRelationType`.
 pub static SOEG_PRAECEDENS: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegPraecedens.id(),
 );
 
-/// Element `SoegPrimaerBehandler` as a document.
+/// Element `SoegPrimaerBehandler` as a document, `SoegRelationType`.
 pub static SOEG_PRIMAER_BEHANDLER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegPrimaerBehandler.id(),
 );
 
-/// Element `SoegPrimaerKlasse` as a document.
+/// Element `SoegPrimaerKlasse` as a document, `SoegRelationType`.
 pub static SOEG_PRIMAER_KLASSE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegPrimaerKlasse.id(),
 );
 
-/// Element `SoegProduktionsenhed` as a document.
+/// Element `SoegProduktionsenhed` as a document, `SoegRelationType`.
 pub static SOEG_PRODUKTIONSENHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegProduktionsenhed.id(),
 );
 
-/// Element `SoegRedaktoerer` as a document.
+/// Element `SoegRedaktoerer` as a document, `SoegRelationType`.
 pub static SOEG_REDAKTOERER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegRedaktoerer.id(),
 );
 
-/// Element `SoegRegistrering` as a document.
+/// Element `SoegRegistrering` as a document, `SoegRegistreringType`.
 pub static SOEG_REGISTRERING: v1::Root<SoegRegistreringType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegRegistrering.id(),
 );
 
-/// Element `SoegRelation` as a document.
+/// Element `SoegRelation` as a document, `SoegRelationType`.
 pub static SOEG_RELATION: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegRelation.id(),
 );
 
-/// Element `SoegSagDokObjekt` as a document.
+/// Element `SoegSagDokObjekt` as a document, `SoegSagDokObjektType`.
 pub static SOEG_SAG_DOK_OBJEKT: v1::Root<SoegSagDokObjektType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSagDokObjekt.id(),
 );
 
-/// Element `SoegSideordnede` as a document.
+/// Element `SoegSideordnede` as a document, `SoegRelationType`.
 pub static SOEG_SIDEORDNEDE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSideordnede.id(),
 );
 
-/// Element `SoegSkabere` as a document.
+/// Element `SoegSkabere` as a document, `SoegRelationType`.
 pub static SOEG_SKABERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSkabere.id(),
 );
 
-/// Element `SoegSkatteenhed` as a document.
+/// Element `SoegSkatteenhed` as a document, `SoegRelationType`.
 pub static SOEG_SKATTEENHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSkatteenhed.id(),
 );
 
-/// Element `SoegSystemTyper` as a document.
+/// Element `SoegSystemTyper` as a document, `SoegRelationType`.
 pub static SOEG_SYSTEM_TYPER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegSystemTyper.id(),
 );
 
-/// Element `SoegTilfoejelser` as a document.
+/// Element `SoegTilfoejelser` as a document, `SoegRelationType`.
 pub static SOEG_TILFOEJELSER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilfoejelser.id(),
 );
 
-/// Element `SoegTilhoerer` as a document.
+/// Element `SoegTilhoerer` as a document, `SoegRelationType`.
 pub static SOEG_TILHOERER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilhoerer.id(),
 );
 
-/// Element `SoegTilknyttedeBrugere` as a document.
+/// Element `SoegTilknyttedeBrugere` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_BRUGERE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeBrugere.id(),
 );
 
-/// Element `SoegTilknyttedeEnheder` as a document.
+/// Element `SoegTilknyttedeEnheder` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_ENHEDER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeEnheder.id(),
 );
 
-/// Element `SoegTilknyttedeFunktioner` as a document.
+/// Element `SoegTilknyttedeFunktioner` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_FUNKTIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeFunktioner.id(),
 );
 
-/// Element `SoegTilknyttedeInteressefaellesskaber` as a document.
+/// Element `SoegTilknyttedeInteressefaellesskaber` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_INTERESSEFAELLESSKABER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeInteressefaellesskaber.id(),
 );
 
-/// Element `SoegTilknyttedeItSystemer` as a document.
+/// Element `SoegTilknyttedeItSystemer` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_IT_SYSTEMER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeItSystemer.id(),
 );
 
-/// Element `SoegTilknyttedeOrganisationer` as a document.
+/// Element `SoegTilknyttedeOrganisationer` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_ORGANISATIONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeOrganisationer.id(),
 );
 
-/// Element `SoegTilknyttedePersoner` as a document.
+/// Element `SoegTilknyttedePersoner` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_PERSONER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedePersoner.id(),
 );
 
-/// Element `SoegTilknyttedeSager` as a document.
+/// Element `SoegTilknyttedeSager` as a document, `SoegRelationType`.
 pub static SOEG_TILKNYTTEDE_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegTilknyttedeSager.id(),
 );
 
-/// Element `SoegUdgangspunkter` as a document.
+/// Element `SoegUdgangspunkter` as a document, `SoegRelationType`.
 pub static SOEG_UDGANGSPUNKTER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegUdgangspunkter.id(),
 );
 
-/// Element `SoegUdlaantTil` as a document.
+/// Element `SoegUdlaantTil` as a document, `SoegRelationType`.
 pub static SOEG_UDLAANT_TIL: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegUdlaantTil.id(),
 );
 
-/// Element `SoegUnderRedigeringAf` as a document.
+/// Element `SoegUnderRedigeringAf` as a document, `SoegRelationType`.
 pub static SOEG_UNDER_REDIGERING_AF: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegUnderRedigeringAf.id(),
 );
 
-/// Element `SoegUnderSager` as a document.
+/// Element `SoegUnderSager` as a document, `SoegRelationType`.
 pub static SOEG_UNDER_SAGER: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegUnderSager.id(),
 );
 
-/// Element `SoegVirkning` as a document.
+/// Element `SoegVirkning` as a document, `SoegVirkningType`.
 pub static SOEG_VIRKNING: v1::Root<SoegVirkningType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegVirkning.id(),
 );
 
-/// Element `SoegVirksomhed` as a document.
+/// Element `SoegVirksomhed` as a document, `SoegRelationType`.
 pub static SOEG_VIRKSOMHED: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegVirksomhed.id(),
 );
 
-/// Element `SoegVirksomhedstype` as a document.
+/// Element `SoegVirksomhedstype` as a document, `SoegRelationType`.
 pub static SOEG_VIRKSOMHEDSTYPE: v1::Root<SoegRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegVirksomhedstype.id(),
 );
 
-/// Element `SoegeordIdentifikator` as a document.
+/// Element `SoegeordIdentifikator` as a document, text, at most 50 characters.
 pub static SOEGEORD_IDENTIFIKATOR: v1::Root<SoegeordIdentifikator> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegeordIdentifikator.id(),
 );
 
-/// Element `SoegeordKategoriTekst` as a document.
+/// Element `SoegeordKategoriTekst` as a document, text, at most 1024 characters.
 pub static SOEGEORD_KATEGORI_TEKST: v1::Root<SoegeordKategoriTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SoegeordKategoriTekst.id(),
 );
 
-/// Element `StandardRetur` as a document.
+/// How a call went.
+///
+/// Element `StandardRetur` as a document, `StandardReturType`.
 pub static STANDARD_RETUR: v1::Root<StandardReturType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__StandardRetur.id(),
 );
 
-/// Element `StatusKode` as a document.
+/// Element `StatusKode` as a document, `xs:integer`: whole number.
 pub static STATUS_KODE: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__StatusKode.id(),
 );
 
-/// Element `SupplementTekst` as a document.
+/// Element `SupplementTekst` as a document, text, at most 1024 characters.
 pub static SUPPLEMENT_TEKST: v1::Root<SupplementTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SupplementTekst.id(),
 );
 
-/// Element `SystemTyper` as a document.
+/// Element `SystemTyper` as a document, `KlasseFlerRelationType`.
 pub static SYSTEM_TYPER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__SystemTyper.id(),
 );
 
-/// Element `Tidspunkt` as a document.
+/// Element `Tidspunkt` as a document, `TidspunktType`.
 pub static TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Tidspunkt.id(),
 );
 
-/// Element `TidsstempelDatoTid` as a document.
+/// Element `TidsstempelDatoTid` as a document, `xs:dateTime`: date and time.
 pub static TIDSSTEMPEL_DATO_TID: v1::Root<v1::DateTime> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TidsstempelDatoTid.id(),
 );
 
-/// Element `TilTidspunkt` as a document.
+/// Element `TilTidspunkt` as a document, `TidspunktType`.
 pub static TIL_TIDSPUNKT: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilTidspunkt.id(),
 );
 
-/// Element `Tilfoejelser` as a document.
+/// Element `Tilfoejelser` as a document, `KlasseFlerRelationType`.
 pub static TILFOEJELSER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Tilfoejelser.id(),
 );
 
-/// Element `Tilhoerer` as a document.
+/// Element `Tilhoerer` as a document, `OrganisationFlerRelationType`.
 pub static TILHOERER: v1::Root<OrganisationFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Tilhoerer.id(),
 );
 
-/// Element `TilhoersforholdKode` as a document.
+/// Element `TilhoersforholdKode` as a document, `TilhoersforholdKodeType`: text, one of `Vedlagt`, `Tilakteret`.
 pub static TILHOERSFORHOLD_KODE: v1::Root<TilhoersforholdKodeType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilhoersforholdKode.id(),
 );
 
-/// Element `TilknyttedeBrugere` as a document.
+/// Element `TilknyttedeBrugere` as a document, `BrugerFlerRelationType`.
 pub static TILKNYTTEDE_BRUGERE: v1::Root<BrugerFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeBrugere.id(),
 );
 
-/// Element `TilknyttedeEnheder` as a document.
+/// Element `TilknyttedeEnheder` as a document, `OrganisationEnhedFlerRelationType`.
 pub static TILKNYTTEDE_ENHEDER: v1::Root<OrganisationEnhedFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeEnheder.id(),
 );
 
-/// Element `TilknyttedeFunktioner` as a document.
+/// Element `TilknyttedeFunktioner` as a document, `OrganisationFunktionFlerRelationType`.
 pub static TILKNYTTEDE_FUNKTIONER: v1::Root<OrganisationFunktionFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeFunktioner.id(),
 );
 
-/// Element `TilknyttedeInteressefaellesskaber` as a document.
+/// Element `TilknyttedeInteressefaellesskaber` as a document, `InteressefaellesskabFlerRelationType`.
 pub static TILKNYTTEDE_INTERESSEFAELLESSKABER: v1::Root<
     InteressefaellesskabFlerRelationType,
 > = v1::Root::new(&SCHEMA, element::sagdok__TilknyttedeInteressefaellesskaber.id());
 
-/// Element `TilknyttedeItSystemer` as a document.
+/// Element `TilknyttedeItSystemer` as a document, `ItSystemFlerRelationType`.
 pub static TILKNYTTEDE_IT_SYSTEMER: v1::Root<ItSystemFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeItSystemer.id(),
 );
 
-/// Element `TilknyttedeOpgaver` as a document.
+/// Element `TilknyttedeOpgaver` as a document, `KlasseFlerRelationType`.
 pub static TILKNYTTEDE_OPGAVER: v1::Root<KlasseFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeOpgaver.id(),
 );
 
-/// Element `TilknyttedeOrganisationer` as a document.
+/// Element `TilknyttedeOrganisationer` as a document, `OrganisationFlerRelationType`.
 pub static TILKNYTTEDE_ORGANISATIONER: v1::Root<OrganisationFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeOrganisationer.id(),
 );
 
-/// Element `TilknyttedePersoner` as a document.
+/// Element `TilknyttedePersoner` as a document, `PersonFlerRelationType`.
 pub static TILKNYTTEDE_PERSONER: v1::Root<PersonFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedePersoner.id(),
 );
 
-/// Element `TilknyttedeSager` as a document.
+/// Element `TilknyttedeSager` as a document, `SagFlerRelationType`.
 pub static TILKNYTTEDE_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TilknyttedeSager.id(),
 );
 
-/// Element `TitelAlternativTekst` as a document.
+/// Element `TitelAlternativTekst` as a document, `xs:string`: text.
 pub static TITEL_ALTERNATIV_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TitelAlternativTekst.id(),
 );
 
-/// Element `TitelTekst` as a document.
+/// Element `TitelTekst` as a document, text, at most 300 characters.
 pub static TITEL_TEKST: v1::Root<TitelTekst> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TitelTekst.id(),
 );
 
-/// Element `URNIdentifikator` as a document.
+/// Element `URNIdentifikator` as a document, text, at most 255 characters.
 pub static URN_IDENTIFIKATOR: v1::Root<v1::Sensitive<UrnIdentifikator>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__URNIdentifikator.id(),
 );
 
-/// Element `UUIDIdentifikator` as a document.
+/// Element `UUIDIdentifikator` as a document, text, in a form its type gives.
 pub static UUID_IDENTIFIKATOR: v1::Root<UuidIdentifikator> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UUIDIdentifikator.id(),
 );
 
-/// Element `Udgangspunkter` as a document.
+/// Element `Udgangspunkter` as a document, `DokumentFlerRelationType`.
 pub static UDGANGSPUNKTER: v1::Root<DokumentFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Udgangspunkter.id(),
 );
 
-/// Element `UdlaantTil` as a document.
+/// Element `UdlaantTil` as a document, `AktoerRelationType`.
 pub static UDLAANT_TIL: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UdlaantTil.id(),
 );
 
-/// Element `UnderRedigeringAf` as a document.
+/// Element `UnderRedigeringAf` as a document, `AktoerRelationType`.
 pub static UNDER_REDIGERING_AF: v1::Root<AktoerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UnderRedigeringAf.id(),
 );
 
-/// Element `UnderSager` as a document.
+/// Element `UnderSager` as a document, `SagFlerRelationType`.
 pub static UNDER_SAGER: v1::Root<SagFlerRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UnderSager.id(),
 );
 
-/// Element `UnderversionIdentifikator` as a document.
+/// Element `UnderversionIdentifikator` as a document, `xs:integer`: whole number.
 pub static UNDERVERSION_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UnderversionIdentifikator.id(),
 );
 
-/// Element `UnikId` as a document.
+/// Element `UnikId` as a document, `UnikIdType`.
 pub static UNIK_ID: v1::Root<UnikIdType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UnikId.id(),
 );
 
-/// Element `UuidNoteInput` as a document.
+/// Element `UuidNoteInput` as a document, `UuidNoteInputType`.
 pub static UUID_NOTE_INPUT: v1::Root<UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UuidNoteInput.id(),
 );
 
-/// Element `VariantTekst` as a document.
+/// Element `VariantTekst` as a document, `xs:string`: text.
 pub static VARIANT_TEKST: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VariantTekst.id(),
 );
 
-/// Element `VersionIdentifikator` as a document.
+/// Element `VersionIdentifikator` as a document, `xs:integer`: whole number.
 pub static VERSION_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VersionIdentifikator.id(),
 );
 
-/// Element `Virkning` as a document.
+/// Element `Virkning` as a document, `VirkningType`.
 pub static VIRKNING: v1::Root<VirkningType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Virkning.id(),
 );
 
-/// Element `VirkningFraFilter` as a document.
+/// Element `VirkningFraFilter` as a document, `TidspunktType`.
 pub static VIRKNING_FRA_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VirkningFraFilter.id(),
 );
 
-/// Element `VirkningTilFilter` as a document.
+/// Element `VirkningTilFilter` as a document, `TidspunktType`.
 pub static VIRKNING_TIL_FILTER: v1::Root<TidspunktType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VirkningTilFilter.id(),
 );
 
-/// Element `Virksomhed` as a document.
+/// Element `Virksomhed` as a document, `VirksomhedRelationType`.
 pub static VIRKSOMHED: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Virksomhed.id(),
 );
 
-/// Element `VirksomhedRelation` as a document.
+/// Element `VirksomhedRelation` as a document, `VirksomhedRelationType`.
 pub static VIRKSOMHED_RELATION: v1::Root<VirksomhedRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__VirksomhedRelation.id(),
 );
 
-/// Element `Virksomhedstype` as a document.
+/// Element `Virksomhedstype` as a document, `KlasseRelationType`.
 pub static VIRKSOMHEDSTYPE: v1::Root<KlasseRelationType> = v1::Root::new(
     &SCHEMA,
     element::sagdok__Virksomhedstype.id(),

@@ -4,99 +4,83 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `ShortNavnTekst`.
-///
-/// `xs:string`; at most 100 long; `sts-6.xsd:64`.
+/// Type `ShortNavnTekst`: text, at most 100 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ShortNavnTekst(v1::Faceted<String>);
 v1::checked!(ShortNavnTekst(String), SCHEMA, simple::sts__ShortNavnTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 200 long; `sts-6.xsd:9`.
+/// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdresseTekst(v1::Faceted<String>);
 v1::checked!(AdresseTekst(String), SCHEMA, simple::sts__AdresseTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{10}`; `sts-6.xsd:17`.
+/// A simple value: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerTekst(v1::Faceted<String>);
 v1::checked!(CprNummerTekst(String), SCHEMA, simple::sts__CPR_NummerTekst_2f68633f, text);
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{8}`; `sts-6.xsd:25`.
+/// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNummerTekst(v1::Faceted<String>);
 v1::checked!(CvrNummerTekst(String), SCHEMA, simple::sts__CVR_NummerTekst_9362c4e7, text);
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{3}|[0-9]{4}`; `sts-6.xsd:33`.
+/// A simple value: text, pattern `[0-9]{3}|[0-9]{4}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MyndighedsKode(v1::Faceted<String>);
 v1::checked!(MyndighedsKode(String), SCHEMA, simple::sts__MyndighedsKode, text);
 
-/// A simple value.
-///
-/// `xs:string`; at most 200 long; `sts-6.xsd:41`.
+/// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NavnTekst(v1::Faceted<String>);
 v1::checked!(NavnTekst(String), SCHEMA, simple::sts__NavnTekst, text);
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{10}`; `sts-6.xsd:49`.
+/// A simple value: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PNummerTekst(v1::Faceted<String>);
 v1::checked!(PNummerTekst(String), SCHEMA, simple::sts__P_NummerTekst_9434b841, text);
 
-/// A simple value.
-///
-/// `xs:string`; pattern `[0-9]{8}`; `sts-6.xsd:57`.
+/// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SeNummerTekst(v1::Faceted<String>);
 v1::checked!(SeNummerTekst(String), SCHEMA, simple::sts__SE_NummerTekst_32f17067, text);
 
-/// Element `AdresseTekst` as a document.
+/// Element `AdresseTekst` as a document, text, at most 200 characters.
 pub static ADRESSE_TEKST: v1::Root<v1::Sensitive<AdresseTekst>> = v1::Root::new(
     &SCHEMA,
     element::sts__AdresseTekst.id(),
 );
 
-/// Element `CPR-NummerTekst` as a document.
+/// Element `CPR-NummerTekst` as a document, text, 10 digits.
 pub static CPR_NUMMER_TEKST: v1::Root<v1::Sensitive<CprNummerTekst>> = v1::Root::new(
     &SCHEMA,
     element::sts__CPR_NummerTekst_2f68633f.id(),
 );
 
-/// Element `CVR-NummerTekst` as a document.
+/// Element `CVR-NummerTekst` as a document, text, 8 digits.
 pub static CVR_NUMMER_TEKST: v1::Root<CvrNummerTekst> = v1::Root::new(
     &SCHEMA,
     element::sts__CVR_NummerTekst_9362c4e7.id(),
 );
 
-/// Element `MyndighedsKode` as a document.
+/// Element `MyndighedsKode` as a document, text, pattern `[0-9]{3}|[0-9]{4}`.
 pub static MYNDIGHEDS_KODE: v1::Root<MyndighedsKode> = v1::Root::new(
     &SCHEMA,
     element::sts__MyndighedsKode.id(),
 );
 
-/// Element `NavnTekst` as a document.
+/// Element `NavnTekst` as a document, text, at most 200 characters.
 pub static NAVN_TEKST: v1::Root<v1::Sensitive<NavnTekst>> = v1::Root::new(
     &SCHEMA,
     element::sts__NavnTekst.id(),
 );
 
-/// Element `P-NummerTekst` as a document.
+/// Element `P-NummerTekst` as a document, text, 10 digits.
 pub static P_NUMMER_TEKST: v1::Root<PNummerTekst> = v1::Root::new(
     &SCHEMA,
     element::sts__P_NummerTekst_9434b841.id(),
 );
 
-/// Element `SE-NummerTekst` as a document.
+/// Element `SE-NummerTekst` as a document, text, 8 digits.
 pub static SE_NUMMER_TEKST: v1::Root<SeNummerTekst> = v1::Root::new(
     &SCHEMA,
     element::sts__SE_NummerTekst_32f17067.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `klasse-6.xsd:37`.
+/// Type `AttributListeType`: `Egenskab`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +15,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskab`.
-    ///
-    /// `klasse-6.xsd:12`.
+    /// Element `Egenskab`, `EgenskabType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// What was read but has no field of its own.
@@ -31,9 +29,9 @@ v1::record!(AttributListeType { egenskab } extra);
 v1::document!(AttributListeType, ATTRIBUT_LISTE);
 v1::default!(AttributListeType);
 
-/// Type `EgenskabType`.
+/// Properties that hold in one interval, with the key by which people know the object.
 ///
-/// `klasse-6.xsd:43`.
+/// Type `EgenskabType`: `Virkning`, `BrugervendtNoegleTekst`, `BeskrivelseTekst`, `EksempelTekst`, `OmfangTekst` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -42,41 +40,23 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct EgenskabType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegleTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// Element `BrugervendtNoegleTekst`, text, at most 50 characters; optional.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `BeskrivelseTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:40`.
+    /// Element `BeskrivelseTekst`, text, at most 10000 characters; optional.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
-    /// Element `EksempelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:89`.
+    /// Element `EksempelTekst`, text, at most 4096 characters; optional.
     pub eksempel_tekst: Option<super::sagdok::EksempelTekst>,
-    /// Element `OmfangTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:227`.
+    /// Element `OmfangTekst`, text, at most 1024 characters; optional.
     pub omfang_tekst: Option<super::sagdok::OmfangTekst>,
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// Element `TitelTekst`, text, at most 300 characters; optional.
     pub titel_tekst: Option<super::sagdok::TitelTekst>,
-    /// Element `RetskildeTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:298`.
+    /// Element `RetskildeTekst`, text, at most 4096 characters; optional.
     pub retskilde_tekst: Option<super::sagdok::RetskildeTekst>,
-    /// Element `AendringsnotatTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:11`.
+    /// Element `AendringsnotatTekst`, text, at most 1024 characters; optional.
     pub aendringsnotat_tekst: Option<super::sagdok::AendringsnotatTekst>,
-    /// Element `Soegeord`.
-    ///
-    /// `klasse-6.xsd:34`.
+    /// Element `Soegeord`, `SoegeordType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub soegeord: Vec<SoegeordType>,
     /// What was read but has no field of its own.
@@ -99,9 +79,9 @@ v1::record!(EgenskabType {
 } extra);
 v1::default!(EgenskabType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `klasse-6.xsd:57`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -110,13 +90,9 @@ v1::default!(EgenskabType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `klasse-6.xsd:59`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `klasse-6.xsd:60`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -139,9 +115,11 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `klasse-6.xsd:64`.
+/// Type `ImportInputType`: `Klasse`.
+///
+/// Input of `Klasse.importer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -150,9 +128,7 @@ impl FiltreretOejebliksbilledeType {
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `Klasse`.
-    ///
-    /// `klasse-6.xsd:15`.
+    /// Element `Klasse`, `KlasseType`; required.
     pub klasse: KlasseType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -174,9 +150,7 @@ impl ImportInputType {
     }
 }
 
-/// Type `KlasseType`.
-///
-/// `klasse-6.xsd:70`.
+/// Type `KlasseType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -185,13 +159,9 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct KlasseType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `klasse-6.xsd:25`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -218,9 +188,9 @@ impl KlasseType {
     }
 }
 
-/// Type `LaesOutputType`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `klasse-6.xsd:80`.
+/// Output of `Klasse.laes`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -229,13 +199,9 @@ impl KlasseType {
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `klasse-6.xsd:84`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -258,9 +224,9 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `klasse-6.xsd:90`.
+/// Output of `Klasse.list`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -269,13 +235,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `klasse-6.xsd:94`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -299,9 +261,11 @@ impl ListOutputType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `klasse-6.xsd:100`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `Klasse.opret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -310,21 +274,13 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `klasse-6.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `klasse-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `klasse-6.xsd:27`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -353,9 +309,7 @@ impl OpretInputType {
     }
 }
 
-/// Type `PubliceretStatusType`.
-///
-/// `klasse-6.xsd:112`.
+/// Type `PubliceretStatusType`: `Virkning`, `ErPubliceretIndikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -364,13 +318,9 @@ impl OpretInputType {
 )]
 #[non_exhaustive]
 pub struct PubliceretStatusType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `ErPubliceretIndikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:106`.
+    /// Element `ErPubliceretIndikator`, `xs:boolean`: true or false; optional.
     pub er_publiceret_indikator: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -383,9 +333,7 @@ v1::record!(PubliceretStatusType { virkning, er_publiceret_indikator } extra);
 v1::document!(PubliceretStatusType, PUBLICERET_STATUS);
 v1::default!(PubliceretStatusType);
 
-/// Type `RegistreringBeskedType`.
-///
-/// `klasse-6.xsd:119`.
+/// Type `RegistreringBeskedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -394,13 +342,9 @@ v1::default!(PubliceretStatusType);
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// `klasse-6.xsd:25`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -426,9 +370,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `klasse-6.xsd:126`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `AttributListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -437,33 +381,19 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `AttributListe`.
-    ///
-    /// `klasse-6.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `klasse-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `klasse-6.xsd:27`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -503,9 +433,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `klasse-6.xsd:138`.
+/// Type `RelationListeType`: `Ansvarlig`, `Ejer`, `Erstatter`, `Facet`, `LovligeKombinationer` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -514,50 +444,30 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `Ansvarlig`.
-    ///
-    /// `sagdok-3.0.0.xsd:31`.
+    /// Element `Ansvarlig`, `AktoerRelationType`; optional.
     pub ansvarlig: Option<super::sagdok::AktoerRelationType>,
-    /// Element `Ejer`.
-    ///
-    /// `sagdok-3.0.0.xsd:87`.
+    /// Element `Ejer`, `AktoerRelationType`; optional.
     pub ejer: Option<super::sagdok::AktoerRelationType>,
-    /// Element `Erstatter`.
-    ///
-    /// `sagdok-3.0.0.xsd:107`.
+    /// Element `Erstatter`, `KlasseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub erstatter: Vec<super::sagdok::KlasseFlerRelationType>,
-    /// Element `Facet`.
-    ///
-    /// `sagdok-3.0.0.xsd:108`.
+    /// Element `Facet`, `FacetRelationType`; optional.
     pub facet: Option<super::sagdok::FacetRelationType>,
-    /// Element `LovligeKombinationer`.
-    ///
-    /// `sagdok-3.0.0.xsd:205`.
+    /// Element `LovligeKombinationer`, `KlasseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub lovlige_kombinationer: Vec<super::sagdok::KlasseFlerRelationType>,
-    /// Element `Mapninger`.
-    ///
-    /// `sagdok-3.0.0.xsd:207`.
+    /// Element `Mapninger`, `KlasseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub mapninger: Vec<super::sagdok::KlasseFlerRelationType>,
-    /// Element `OverordnetKlasse`.
-    ///
-    /// `sagdok-3.0.0.xsd:271`.
+    /// Element `OverordnetKlasse`, `KlasseRelationType`; optional.
     pub overordnet_klasse: Option<super::sagdok::KlasseRelationType>,
-    /// Element `Redaktoerer`.
-    ///
-    /// `sagdok-3.0.0.xsd:290`.
+    /// Element `Redaktoerer`, `AktoerFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub redaktoerer: Vec<super::sagdok::AktoerFlerRelationType>,
-    /// Element `Sideordnede`.
-    ///
-    /// `sagdok-3.0.0.xsd:310`.
+    /// Element `Sideordnede`, `KlasseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub sideordnede: Vec<super::sagdok::KlasseFlerRelationType>,
-    /// Element `Tilfoejelser`.
-    ///
-    /// `sagdok-3.0.0.xsd:411`.
+    /// Element `Tilfoejelser`, `KlasseFlerRelationType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilfoejelser: Vec<super::sagdok::KlasseFlerRelationType>,
     /// What was read but has no field of its own.
@@ -582,9 +492,11 @@ v1::record!(RelationListeType {
 v1::document!(RelationListeType, RELATION_LISTE);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `klasse-6.xsd:153`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `Klasse.ret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -593,25 +505,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `klasse-6.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `klasse-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `klasse-6.xsd:27`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -643,9 +545,11 @@ impl RetInputType {
     }
 }
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `klasse-6.xsd:165`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `AttributListe` and more.
+///
+/// Input of `Klasse.soeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -654,33 +558,19 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `AttributListe`.
-    ///
-    /// `klasse-6.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `klasse-6.xsd:35`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `klasse-6.xsd:27`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -720,9 +610,7 @@ impl SoegInputType {
     }
 }
 
-/// Type `SoegeordType`.
-///
-/// `klasse-6.xsd:179`.
+/// Type `SoegeordType`: `SoegeordIdentifikator`, `BeskrivelseTekst`, `SoegeordKategoriTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -731,17 +619,11 @@ impl SoegInputType {
 )]
 #[non_exhaustive]
 pub struct SoegeordType {
-    /// Element `SoegeordIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:380`.
+    /// Element `SoegeordIdentifikator`, text, at most 50 characters; optional.
     pub soegeord_identifikator: Option<super::sagdok::SoegeordIdentifikator>,
-    /// Element `BeskrivelseTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:40`.
+    /// Element `BeskrivelseTekst`, text, at most 10000 characters; optional.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
-    /// Element `SoegeordKategoriTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:388`.
+    /// Element `SoegeordKategoriTekst`, text, at most 1024 characters; optional.
     pub soegeord_kategori_tekst: Option<super::sagdok::SoegeordKategoriTekst>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -758,9 +640,9 @@ v1::record!(SoegeordType {
 v1::document!(SoegeordType, SOEGEORD);
 v1::default!(SoegeordType);
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `klasse-6.xsd:187`.
+/// Type `TilstandListeType`: `PubliceretStatus`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -769,9 +651,7 @@ v1::default!(SoegeordType);
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `PubliceretStatus`.
-    ///
-    /// `klasse-6.xsd:24`.
+    /// Element `PubliceretStatus`, `PubliceretStatusType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub publiceret_status: Vec<PubliceretStatusType>,
     /// What was read but has no field of its own.
@@ -785,151 +665,183 @@ v1::record!(TilstandListeType { publiceret_status } extra);
 v1::document!(TilstandListeType, TILSTAND_LISTE);
 v1::default!(TilstandListeType);
 
-/// Element `AttributListe` as a document.
+/// Element `AttributListe` as a document, `AttributListeType`.
 pub static ATTRIBUT_LISTE: v1::Root<AttributListeType> = v1::Root::new(
     &SCHEMA,
     element::klasse__AttributListe.id(),
 );
 
-/// Element `Egenskab` as a document.
+/// Element `Egenskab` as a document, `EgenskabType`.
 pub static EGENSKAB: v1::Root<EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::klasse__Egenskab.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`. Input of `Klasse.importer`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`. Output of `Klasse.importer`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__ImportOutput.id(),
 );
 
-/// Element `Klasse` as a document.
+/// Element `Klasse` as a document, `KlasseType`.
 pub static KLASSE: v1::Root<KlasseType> = v1::Root::new(
     &SCHEMA,
     element::klasse__Klasse.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`. Input of `Klasse.laes`.
 pub static LAES_INPUT: v1::Root<super::sagdok::LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`. Output of `Klasse.laes`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`. Input of `Klasse.list`.
 pub static LIST_INPUT: v1::Root<super::sagdok::ListInputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`. Output of `Klasse.list`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`. Input of `Klasse.opret`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`. Output of `Klasse.opret`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`. Input of `Klasse.passiver`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`. Output of `Klasse.passiver`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__PassiverOutput.id(),
 );
 
-/// Element `PubliceretStatus` as a document.
+/// Element `PubliceretStatus` as a document, `PubliceretStatusType`.
 pub static PUBLICERET_STATUS: v1::Root<PubliceretStatusType> = v1::Root::new(
     &SCHEMA,
     element::klasse__PubliceretStatus.id(),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     element::klasse__Registrering.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::klasse__RegistreringBesked.id(),
 );
 
-/// Element `RelationListe` as a document.
+/// Element `RelationListe` as a document, `RelationListeType`.
 pub static RELATION_LISTE: v1::Root<RelationListeType> = v1::Root::new(
     &SCHEMA,
     element::klasse__RelationListe.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`. Input of `Klasse.ret`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`. Output of `Klasse.ret`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__RetOutput.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`. Input of `Klasse.slet`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`. Output of `Klasse.slet`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__SletOutput.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`. Input of `Klasse.soeg`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__SoegInput.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`. Output of `Klasse.soeg`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::klasse__SoegOutput.id(),
 );
 
-/// Element `Soegeord` as a document.
+/// Element `Soegeord` as a document, `SoegeordType`.
 pub static SOEGEORD: v1::Root<SoegeordType> = v1::Root::new(
     &SCHEMA,
     element::klasse__Soegeord.id(),
 );
 
-/// Element `TilstandListe` as a document.
+/// Element `TilstandListe` as a document, `TilstandListeType`.
 pub static TILSTAND_LISTE: v1::Root<TilstandListeType> = v1::Root::new(
     &SCHEMA,
     element::klasse__TilstandListe.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AttributListeType`.
+/// The properties of an object, each with the interval in which it holds.
 ///
-/// `klassifikation-6.xsd:36`.
+/// Type `AttributListeType`: `Egenskab`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +15,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributListeType {
-    /// Element `Egenskab`.
-    ///
-    /// `klassifikation-6.xsd:12`.
+    /// Element `Egenskab`, `EgenskabType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub egenskab: Vec<EgenskabType>,
     /// What was read but has no field of its own.
@@ -31,9 +29,9 @@ v1::record!(AttributListeType { egenskab } extra);
 v1::document!(AttributListeType, ATTRIBUT_LISTE);
 v1::default!(AttributListeType);
 
-/// Type `EgenskabType`.
+/// Properties that hold in one interval, with the key by which people know the object.
 ///
-/// `klassifikation-6.xsd:42`.
+/// Type `EgenskabType`: `Virkning`, `BrugervendtNoegleTekst`, `TitelTekst`, `BeskrivelseTekst`, `KaldenavnTekst` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -42,29 +40,17 @@ v1::default!(AttributListeType);
 )]
 #[non_exhaustive]
 pub struct EgenskabType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `BrugervendtNoegleTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:75`.
+    /// Element `BrugervendtNoegleTekst`, text, at most 50 characters; optional.
     pub brugervendt_noegle_tekst: Option<super::sagdok::BrugervendtNoegleTekst>,
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:425`.
+    /// Element `TitelTekst`, text, at most 300 characters; optional.
     pub titel_tekst: Option<super::sagdok::TitelTekst>,
-    /// Element `BeskrivelseTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:40`.
+    /// Element `BeskrivelseTekst`, text, at most 10000 characters; optional.
     pub beskrivelse_tekst: Option<super::sagdok::BeskrivelseTekst>,
-    /// Element `KaldenavnTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:174`.
+    /// Element `KaldenavnTekst`, text, at most 50 characters; optional.
     pub kaldenavn_tekst: Option<v1::Sensitive<super::sagdok::KaldenavnTekst>>,
-    /// Element `OphavsretTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:245`.
+    /// Element `OphavsretTekst`, text, at most 4096 characters; optional.
     pub ophavsret_tekst: Option<super::sagdok::OphavsretTekst>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -83,9 +69,9 @@ v1::record!(EgenskabType {
 } extra);
 v1::default!(EgenskabType);
 
-/// Type `FiltreretOejebliksbilledeType`.
+/// An object as it was registered and in effect in the intervals asked for.
 ///
-/// `klassifikation-6.xsd:53`.
+/// Type `FiltreretOejebliksbilledeType`: `ObjektType`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -94,13 +80,9 @@ v1::default!(EgenskabType);
 )]
 #[non_exhaustive]
 pub struct FiltreretOejebliksbilledeType {
-    /// Element `ObjektType`.
-    ///
-    /// `klassifikation-6.xsd:55`.
+    /// Element `ObjektType`, `SagDokObjektType`; required.
     pub objekt_type: super::sagdok::SagDokObjektType,
-    /// Element `Registrering`.
-    ///
-    /// `klassifikation-6.xsd:56`.
+    /// Element `Registrering`, `RegistreringType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -123,9 +105,11 @@ impl FiltreretOejebliksbilledeType {
     }
 }
 
-/// Type `ImportInputType`.
+/// An object to store under the UUID it already has.
 ///
-/// `klassifikation-6.xsd:60`.
+/// Type `ImportInputType`: `Klassifikation`.
+///
+/// Input of `Klassifikation.importer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -134,9 +118,7 @@ impl FiltreretOejebliksbilledeType {
 )]
 #[non_exhaustive]
 pub struct ImportInputType {
-    /// Element `Klassifikation`.
-    ///
-    /// `klassifikation-6.xsd:15`.
+    /// Element `Klassifikation`, `KlassifikationType`; required.
     pub klassifikation: KlassifikationType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -158,9 +140,7 @@ impl ImportInputType {
     }
 }
 
-/// Type `KlassifikationType`.
-///
-/// `klassifikation-6.xsd:66`.
+/// Type `KlassifikationType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -169,13 +149,9 @@ impl ImportInputType {
 )]
 #[non_exhaustive]
 pub struct KlassifikationType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// at least one; `klassifikation-6.xsd:25`.
+    /// Element `Registrering`, `RegistreringType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub registrering: Vec<RegistreringType>,
     /// What was read but has no field of its own.
@@ -202,9 +178,9 @@ impl KlassifikationType {
     }
 }
 
-/// Type `LaesOutputType`.
+/// Type `LaesOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `klassifikation-6.xsd:76`.
+/// Output of `Klassifikation.laes`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -213,13 +189,9 @@ impl KlassifikationType {
 )]
 #[non_exhaustive]
 pub struct LaesOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `klassifikation-6.xsd:80`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; optional.
     pub filtreret_oejebliksbillede: Option<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -242,9 +214,9 @@ impl LaesOutputType {
     }
 }
 
-/// Type `ListOutputType`.
+/// Type `ListOutputType`: `StandardRetur`, `FiltreretOejebliksbillede`.
 ///
-/// `klassifikation-6.xsd:86`.
+/// Output of `Klassifikation.list`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -253,13 +225,9 @@ impl LaesOutputType {
 )]
 #[non_exhaustive]
 pub struct ListOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `klassifikation-6.xsd:90`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -283,9 +251,11 @@ impl ListOutputType {
     }
 }
 
-/// Type `OpretInputType`.
+/// An object to create, without a UUID: the service gives it one.
 ///
-/// `klassifikation-6.xsd:96`.
+/// Type `OpretInputType`: `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `Klassifikation.opret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -294,21 +264,13 @@ impl ListOutputType {
 )]
 #[non_exhaustive]
 pub struct OpretInputType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `klassifikation-6.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `klassifikation-6.xsd:34`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `klassifikation-6.xsd:27`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -337,9 +299,7 @@ impl OpretInputType {
     }
 }
 
-/// Type `PubliceretStatusType`.
-///
-/// `klassifikation-6.xsd:108`.
+/// Type `PubliceretStatusType`: `Virkning`, `ErPubliceretIndikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -348,13 +308,9 @@ impl OpretInputType {
 )]
 #[non_exhaustive]
 pub struct PubliceretStatusType {
-    /// Element `Virkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:458`.
+    /// Element `Virkning`, `VirkningType`; optional.
     pub virkning: Option<super::sagdok::VirkningType>,
-    /// Element `ErPubliceretIndikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:106`.
+    /// Element `ErPubliceretIndikator`, `xs:boolean`: true or false; optional.
     pub er_publiceret_indikator: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -367,9 +323,7 @@ v1::record!(PubliceretStatusType { virkning, er_publiceret_indikator } extra);
 v1::document!(PubliceretStatusType, PUBLICERET_STATUS);
 v1::default!(PubliceretStatusType);
 
-/// Type `RegistreringBeskedType`.
-///
-/// `klassifikation-6.xsd:115`.
+/// Type `RegistreringBeskedType`: `UUIDIdentifikator`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -378,13 +332,9 @@ v1::default!(PubliceretStatusType);
 )]
 #[non_exhaustive]
 pub struct RegistreringBeskedType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `Registrering`.
-    ///
-    /// `klassifikation-6.xsd:25`.
+    /// Element `Registrering`, `RegistreringType`; required.
     pub registrering: RegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -410,9 +360,9 @@ impl RegistreringBeskedType {
     }
 }
 
-/// Type `RegistreringType`.
+/// One registration: who registered what and when, and the state it brought the object into.
 ///
-/// `klassifikation-6.xsd:122`.
+/// Type `RegistreringType`: `NoteTekst`, `Tidspunkt`, `LivscyklusKode`, `BrugerRef`, `AttributListe` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -421,33 +371,19 @@ impl RegistreringBeskedType {
 )]
 #[non_exhaustive]
 pub struct RegistreringType {
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `Tidspunkt`.
-    ///
-    /// `sagdok-3.0.0.xsd:734`.
+    /// Element `Tidspunkt`, `xs:dateTime`: date and time; optional.
     pub tidspunkt: Option<v1::DateTime>,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `sagdok-3.0.0.xsd:202`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, one of `Opstaaet`, `Importeret`, `Passiveret`, `Slettet`; optional.
     pub livscyklus_kode: Option<super::sagdok::LivscyklusKodeType>,
-    /// Element `BrugerRef`.
-    ///
-    /// `sagdok-3.0.0.xsd:63`.
+    /// Element `BrugerRef`, `UnikIdType`; optional.
     pub bruger_ref: Option<super::sagdok::UnikIdType>,
-    /// Element `AttributListe`.
-    ///
-    /// `klassifikation-6.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `klassifikation-6.xsd:34`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `klassifikation-6.xsd:27`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -487,9 +423,9 @@ impl RegistreringType {
     }
 }
 
-/// Type `RelationListeType`.
+/// What an object has to do with others, each relation with the interval in which it holds.
 ///
-/// `klassifikation-6.xsd:134`.
+/// Type `RelationListeType`: `Ansvarlig`, `Ejer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -498,13 +434,9 @@ impl RegistreringType {
 )]
 #[non_exhaustive]
 pub struct RelationListeType {
-    /// Element `Ansvarlig`.
-    ///
-    /// `sagdok-3.0.0.xsd:31`.
+    /// Element `Ansvarlig`, `AktoerRelationType`; optional.
     pub ansvarlig: Option<super::sagdok::AktoerRelationType>,
-    /// Element `Ejer`.
-    ///
-    /// `sagdok-3.0.0.xsd:87`.
+    /// Element `Ejer`, `AktoerRelationType`; optional.
     pub ejer: Option<super::sagdok::AktoerRelationType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -517,9 +449,11 @@ v1::record!(RelationListeType { ansvarlig, ejer } extra);
 v1::document!(RelationListeType, RELATION_LISTE);
 v1::default!(RelationListeType);
 
-/// Type `RetInputType`.
+/// A change of an object: what is left out stays as it was.
 ///
-/// `klassifikation-6.xsd:141`.
+/// Type `RetInputType`: `UUIDIdentifikator`, `NoteTekst`, `AttributListe`, `TilstandListe`, `RelationListe`.
+///
+/// Input of `Klassifikation.ret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -528,25 +462,15 @@ v1::default!(RelationListeType);
 )]
 #[non_exhaustive]
 pub struct RetInputType {
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `NoteTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:213`.
+    /// Element `NoteTekst`, text, at most 1024 characters; optional.
     pub note_tekst: Option<v1::Sensitive<super::sagdok::NoteTekst>>,
-    /// Element `AttributListe`.
-    ///
-    /// `klassifikation-6.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; optional.
     pub attribut_liste: Option<AttributListeType>,
-    /// Element `TilstandListe`.
-    ///
-    /// `klassifikation-6.xsd:34`.
+    /// Element `TilstandListe`, `TilstandListeType`; optional.
     pub tilstand_liste: Option<TilstandListeType>,
-    /// Element `RelationListe`.
-    ///
-    /// `klassifikation-6.xsd:27`.
+    /// Element `RelationListe`, `RelationListeType`; optional.
     pub relation_liste: Option<RelationListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -578,9 +502,11 @@ impl RetInputType {
     }
 }
 
-/// Type `SoegInputType`.
+/// What to search for: criteria, and the page of the result.
 ///
-/// `klassifikation-6.xsd:153`.
+/// Type `SoegInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `AttributListe` and more.
+///
+/// Input of `Klassifikation.soeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -589,33 +515,19 @@ impl RetInputType {
 )]
 #[non_exhaustive]
 pub struct SoegInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `AttributListe`.
-    ///
-    /// `klassifikation-6.xsd:11`.
+    /// Element `AttributListe`, `AttributListeType`; required.
     pub attribut_liste: AttributListeType,
-    /// Element `TilstandListe`.
-    ///
-    /// `klassifikation-6.xsd:34`.
+    /// Element `TilstandListe`, `TilstandListeType`; required.
     pub tilstand_liste: TilstandListeType,
-    /// Element `RelationListe`.
-    ///
-    /// `klassifikation-6.xsd:27`.
+    /// Element `RelationListe`, `RelationListeType`; required.
     pub relation_liste: RelationListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -655,9 +567,9 @@ impl SoegInputType {
     }
 }
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `klassifikation-6.xsd:167`.
+/// Type `TilstandListeType`: `PubliceretStatus`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -666,9 +578,7 @@ impl SoegInputType {
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `PubliceretStatus`.
-    ///
-    /// `klassifikation-6.xsd:24`.
+    /// Element `PubliceretStatus`, `PubliceretStatusType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub publiceret_status: Vec<PubliceretStatusType>,
     /// What was read but has no field of its own.
@@ -682,145 +592,177 @@ v1::record!(TilstandListeType { publiceret_status } extra);
 v1::document!(TilstandListeType, TILSTAND_LISTE);
 v1::default!(TilstandListeType);
 
-/// Element `AttributListe` as a document.
+/// Element `AttributListe` as a document, `AttributListeType`.
 pub static ATTRIBUT_LISTE: v1::Root<AttributListeType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__AttributListe.id(),
 );
 
-/// Element `Egenskab` as a document.
+/// Element `Egenskab` as a document, `EgenskabType`.
 pub static EGENSKAB: v1::Root<EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__Egenskab.id(),
 );
 
-/// Element `ImportInput` as a document.
+/// The object to store under its UUID.
+///
+/// Element `ImportInput` as a document, `ImportInputType`. Input of `Klassifikation.importer`.
 pub static IMPORT_INPUT: v1::Root<ImportInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__ImportInput.id(),
 );
 
-/// Element `ImportOutput` as a document.
+/// How the import went.
+///
+/// Element `ImportOutput` as a document, `BasicOutputType`. Output of `Klassifikation.importer`.
 pub static IMPORT_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__ImportOutput.id(),
 );
 
-/// Element `Klassifikation` as a document.
+/// Element `Klassifikation` as a document, `KlassifikationType`.
 pub static KLASSIFIKATION: v1::Root<KlassifikationType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__Klassifikation.id(),
 );
 
-/// Element `LaesInput` as a document.
+/// The object to read, and the intervals asked for.
+///
+/// Element `LaesInput` as a document, `LaesInputType`. Input of `Klassifikation.laes`.
 pub static LAES_INPUT: v1::Root<super::sagdok::LaesInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__LaesInput.id(),
 );
 
-/// Element `LaesOutput` as a document.
+/// The object as it was read, and how the call went.
+///
+/// Element `LaesOutput` as a document, `LaesOutputType`. Output of `Klassifikation.laes`.
 pub static LAES_OUTPUT: v1::Root<LaesOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__LaesOutput.id(),
 );
 
-/// Element `ListInput` as a document.
+/// The objects to read, and the intervals asked for.
+///
+/// Element `ListInput` as a document, `ListInputType`. Input of `Klassifikation.list`.
 pub static LIST_INPUT: v1::Root<super::sagdok::ListInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__ListInput.id(),
 );
 
-/// Element `ListOutput` as a document.
+/// The objects as they were read, and how the call went.
+///
+/// Element `ListOutput` as a document, `ListOutputType`. Output of `Klassifikation.list`.
 pub static LIST_OUTPUT: v1::Root<ListOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__ListOutput.id(),
 );
 
-/// Element `OpretInput` as a document.
+/// The object to create.
+///
+/// Element `OpretInput` as a document, `OpretInputType`. Input of `Klassifikation.opret`.
 pub static OPRET_INPUT: v1::Root<OpretInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__OpretInput.id(),
 );
 
-/// Element `OpretOutput` as a document.
+/// The UUID of the object that was created.
+///
+/// Element `OpretOutput` as a document, `OpretOutputType`. Output of `Klassifikation.opret`.
 pub static OPRET_OUTPUT: v1::Root<super::sagdok::OpretOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__OpretOutput.id(),
 );
 
-/// Element `PassiverInput` as a document.
+/// The object to take out of use.
+///
+/// Element `PassiverInput` as a document, `UuidNoteInputType`. Input of `Klassifikation.passiver`.
 pub static PASSIVER_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__PassiverInput.id(),
 );
 
-/// Element `PassiverOutput` as a document.
+/// How it went to take the object out of use.
+///
+/// Element `PassiverOutput` as a document, `BasicOutputType`. Output of `Klassifikation.passiver`.
 pub static PASSIVER_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__PassiverOutput.id(),
 );
 
-/// Element `PubliceretStatus` as a document.
+/// Element `PubliceretStatus` as a document, `PubliceretStatusType`.
 pub static PUBLICERET_STATUS: v1::Root<PubliceretStatusType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__PubliceretStatus.id(),
 );
 
-/// Element `Registrering` as a document.
+/// Element `Registrering` as a document, `RegistreringType`.
 pub static REGISTRERING: v1::Root<RegistreringType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__Registrering.id(),
 );
 
-/// Element `RegistreringBesked` as a document.
+/// Element `RegistreringBesked` as a document, `RegistreringBeskedType`.
 pub static REGISTRERING_BESKED: v1::Root<RegistreringBeskedType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__RegistreringBesked.id(),
 );
 
-/// Element `RelationListe` as a document.
+/// Element `RelationListe` as a document, `RelationListeType`.
 pub static RELATION_LISTE: v1::Root<RelationListeType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__RelationListe.id(),
 );
 
-/// Element `RetInput` as a document.
+/// The object and what changes of it.
+///
+/// Element `RetInput` as a document, `RetInputType`. Input of `Klassifikation.ret`.
 pub static RET_INPUT: v1::Root<RetInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__RetInput.id(),
 );
 
-/// Element `RetOutput` as a document.
+/// How the change went.
+///
+/// Element `RetOutput` as a document, `BasicOutputType`. Output of `Klassifikation.ret`.
 pub static RET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__RetOutput.id(),
 );
 
-/// Element `SletInput` as a document.
+/// The object to mark as deleted.
+///
+/// Element `SletInput` as a document, `UuidNoteInputType`. Input of `Klassifikation.slet`.
 pub static SLET_INPUT: v1::Root<super::sagdok::UuidNoteInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__SletInput.id(),
 );
 
-/// Element `SletOutput` as a document.
+/// How the deletion went.
+///
+/// Element `SletOutput` as a document, `BasicOutputType`. Output of `Klassifikation.slet`.
 pub static SLET_OUTPUT: v1::Root<super::sagdok::BasicOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__SletOutput.id(),
 );
 
-/// Element `SoegInput` as a document.
+/// Criteria and page of a search.
+///
+/// Element `SoegInput` as a document, `SoegInputType`. Input of `Klassifikation.soeg`.
 pub static SOEG_INPUT: v1::Root<SoegInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__SoegInput.id(),
 );
 
-/// Element `SoegOutput` as a document.
+/// The UUIDs that were found.
+///
+/// Element `SoegOutput` as a document, `SoegOutputType`. Output of `Klassifikation.soeg`.
 pub static SOEG_OUTPUT: v1::Root<super::sagdok::SoegOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__SoegOutput.id(),
 );
 
-/// Element `TilstandListe` as a document.
+/// Element `TilstandListe` as a document, `TilstandListeType`.
 pub static TILSTAND_LISTE: v1::Root<TilstandListeType> = v1::Root::new(
     &SCHEMA,
     element::klassifikation__TilstandListe.id(),

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `FacetterInputType`.
-///
-/// `klassifikationsystem-6.xsd:30`.
+/// Type `FacetterInputType`: `Facet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct FacetterInputType {
-    /// Element `Facet`.
-    ///
-    /// `facet-6.xsd:13`.
+    /// Element `Facet`, `FacetType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub facet: Vec<super::facet::FacetType>,
     /// What was read but has no field of its own.
@@ -31,9 +27,7 @@ v1::record!(FacetterInputType { facet } extra);
 v1::document!(FacetterInputType, FACETTER_INPUT);
 v1::default!(FacetterInputType);
 
-/// Type `FacetterOutputType`.
-///
-/// `klassifikationsystem-6.xsd:36`.
+/// Type `FacetterOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -42,9 +36,7 @@ v1::default!(FacetterInputType);
 )]
 #[non_exhaustive]
 pub struct FacetterOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `klassifikationsystem-6.xsd:38`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::facet::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -58,9 +50,9 @@ v1::record!(FacetterOutputType { filtreret_oejebliksbillede } extra);
 v1::document!(FacetterOutputType, FACETTER);
 v1::default!(FacetterOutputType);
 
-/// Type `FremsoegObjekthierarkiInputType`.
+/// Type `FremsoegObjekthierarkiInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `KlassifikationSoegEgenskab` and more.
 ///
-/// `klassifikationsystem-6.xsd:42`.
+/// Input of `KlassifikationSystem.fremsoegobjekthierarki`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -69,33 +61,19 @@ v1::default!(FacetterOutputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegObjekthierarkiInputType {
-    /// Element `FoersteResultatReference`.
-    ///
-    /// `sagdok-3.0.0.xsd:113`.
+    /// Element `FoersteResultatReference`, `xs:integer`: whole number; optional.
     pub foerste_resultat_reference: Option<v1::Integer>,
-    /// Element `MaksimalAntalKvantitet`.
-    ///
-    /// `sagdok-3.0.0.xsd:206`.
+    /// Element `MaksimalAntalKvantitet`, `xs:integer`: whole number; optional.
     pub maksimal_antal_kvantitet: Option<v1::Integer>,
-    /// Element `SoegRegistrering`.
-    ///
-    /// `sagdok-3.0.0.xsd:355`.
+    /// Element `SoegRegistrering`, `SoegRegistreringType`; optional.
     pub soeg_registrering: Option<super::sagdok::SoegRegistreringType>,
-    /// Element `SoegVirkning`.
-    ///
-    /// `sagdok-3.0.0.xsd:376`.
+    /// Element `SoegVirkning`, `SoegVirkningType`; optional.
     pub soeg_virkning: Option<super::sagdok::SoegVirkningType>,
-    /// Element `KlassifikationSoegEgenskab`.
-    ///
-    /// `klassifikationsystem-6.xsd:27`.
+    /// Element `KlassifikationSoegEgenskab`, `EgenskabType`; optional.
     pub klassifikation_soeg_egenskab: Option<super::klassifikation::EgenskabType>,
-    /// Element `FacetSoegEgenskab`.
-    ///
-    /// `klassifikationsystem-6.xsd:17`.
+    /// Element `FacetSoegEgenskab`, `EgenskabType`; optional.
     pub facet_soeg_egenskab: Option<super::facet::EgenskabType>,
-    /// Element `KlasseSoegEgenskab`.
-    ///
-    /// `klassifikationsystem-6.xsd:24`.
+    /// Element `KlasseSoegEgenskab`, `EgenskabType`; optional.
     pub klasse_soeg_egenskab: Option<super::klasse::EgenskabType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -116,9 +94,9 @@ v1::record!(FremsoegObjekthierarkiInputType {
 v1::document!(FremsoegObjekthierarkiInputType, FREMSOEG_OBJEKTHIERARKI_INPUT);
 v1::default!(FremsoegObjekthierarkiInputType);
 
-/// Type `FremsoegObjekthierarkiOutputType`.
+/// Type `FremsoegObjekthierarkiOutputType`: `StandardRetur`, `Klassifikationer`, `Facetter`, `Klasser`.
 ///
-/// `klassifikationsystem-6.xsd:54`.
+/// Output of `KlassifikationSystem.fremsoegobjekthierarki`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -127,21 +105,13 @@ v1::default!(FremsoegObjekthierarkiInputType);
 )]
 #[non_exhaustive]
 pub struct FremsoegObjekthierarkiOutputType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `Klassifikationer`.
-    ///
-    /// `klassifikationsystem-6.xsd:28`.
+    /// Element `Klassifikationer`, `KlassifikationerOutputType`; required.
     pub klassifikationer: KlassifikationerOutputType,
-    /// Element `Facetter`.
-    ///
-    /// `klassifikationsystem-6.xsd:18`.
+    /// Element `Facetter`, `FacetterOutputType`; required.
     pub facetter: FacetterOutputType,
-    /// Element `Klasser`.
-    ///
-    /// `klassifikationsystem-6.xsd:25`.
+    /// Element `Klasser`, `KlasserOutputType`; required.
     pub klasser: KlasserOutputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -176,9 +146,7 @@ impl FremsoegObjekthierarkiOutputType {
     }
 }
 
-/// Type `ImportOutputElementType`.
-///
-/// `klassifikationsystem-6.xsd:66`.
+/// Type `ImportOutputElementType`: `StandardRetur`, `UUIDIdentifikator`, `ObjektType`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -187,17 +155,11 @@ impl FremsoegObjekthierarkiOutputType {
 )]
 #[non_exhaustive]
 pub struct ImportOutputElementType {
-    /// Element `StandardRetur`.
-    ///
-    /// `sagdok-3.0.0.xsd:396`.
+    /// Element `StandardRetur`, `StandardReturType`; required.
     pub standard_retur: super::sagdok::StandardReturType,
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:441`.
+    /// Element `UUIDIdentifikator`, text, in a form its type gives; required.
     pub uuid_identifikator: super::sagdok::UuidIdentifikator,
-    /// Element `ObjektType`.
-    ///
-    /// `klassifikationsystem-6.xsd:71`.
+    /// Element `ObjektType`, `KlassifikationObjektType`: text, one of `Klassifikation`, `Facet`, `Klasse`; required.
     pub objekt_type: KlassifikationObjektType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -224,9 +186,9 @@ impl ImportOutputElementType {
     }
 }
 
-/// Type `ImporterKlassifikationSystemInputType`.
+/// Type `ImporterKlassifikationSystemInputType`: `Klassifikation`, `FacetterInput`, `KlasserInput`.
 ///
-/// `klassifikationsystem-6.xsd:77`.
+/// Input of `KlassifikationSystem.import`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -235,17 +197,11 @@ impl ImportOutputElementType {
 )]
 #[non_exhaustive]
 pub struct ImporterKlassifikationSystemInputType {
-    /// Element `Klassifikation`.
-    ///
-    /// `klassifikation-6.xsd:15`.
+    /// Element `Klassifikation`, `KlassifikationType`; required.
     pub klassifikation: super::klassifikation::KlassifikationType,
-    /// Element `FacetterInput`.
-    ///
-    /// `klassifikationsystem-6.xsd:19`.
+    /// Element `FacetterInput`, `FacetterInputType`; required.
     pub facetter_input: FacetterInputType,
-    /// Element `KlasserInput`.
-    ///
-    /// `klassifikationsystem-6.xsd:26`.
+    /// Element `KlasserInput`, `KlasserInputType`; required.
     pub klasser_input: KlasserInputType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -277,9 +233,7 @@ impl ImporterKlassifikationSystemInputType {
     }
 }
 
-/// Type `KlasserInputType`.
-///
-/// `klassifikationsystem-6.xsd:85`.
+/// Type `KlasserInputType`: `Klasse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -288,9 +242,7 @@ impl ImporterKlassifikationSystemInputType {
 )]
 #[non_exhaustive]
 pub struct KlasserInputType {
-    /// Element `Klasse`.
-    ///
-    /// `klasse-6.xsd:15`.
+    /// Element `Klasse`, `KlasseType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub klasse: Vec<super::klasse::KlasseType>,
     /// What was read but has no field of its own.
@@ -304,9 +256,7 @@ v1::record!(KlasserInputType { klasse } extra);
 v1::document!(KlasserInputType, KLASSER_INPUT);
 v1::default!(KlasserInputType);
 
-/// Type `KlasserOutputType`.
-///
-/// `klassifikationsystem-6.xsd:91`.
+/// Type `KlasserOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -315,9 +265,7 @@ v1::default!(KlasserInputType);
 )]
 #[non_exhaustive]
 pub struct KlasserOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `klassifikationsystem-6.xsd:93`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<super::klasse::FiltreretOejebliksbilledeType>,
     /// What was read but has no field of its own.
@@ -331,17 +279,15 @@ v1::record!(KlasserOutputType { filtreret_oejebliksbillede } extra);
 v1::document!(KlasserOutputType, KLASSER);
 v1::default!(KlasserOutputType);
 
-/// Type `KlassifikationObjektType`.
-///
-/// `xs:string`; `klassifikationsystem-6.xsd:103`.
+/// Type `KlassifikationObjektType`: text, one of `Klassifikation`, `Facet`, `Klasse`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KlassifikationObjektType {
-    /// `Klassifikation`
+    /// On the wire `Klassifikation`.
     Klassifikation,
-    /// `Facet`
+    /// On the wire `Facet`.
     Facet,
-    /// `Klasse`
+    /// On the wire `Klasse`.
     Klasse,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -352,9 +298,7 @@ v1::codes!(KlassifikationObjektType {
     Klasse "Klasse",
 } Unknown, SCHEMA, simple::klassifikationsystem__KlassifikationObjektType);
 
-/// Type `KlassifikationerOutputType`.
-///
-/// `klassifikationsystem-6.xsd:97`.
+/// Type `KlassifikationerOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -363,9 +307,7 @@ v1::codes!(KlassifikationObjektType {
 )]
 #[non_exhaustive]
 pub struct KlassifikationerOutputType {
-    /// Element `FiltreretOejebliksbillede`.
-    ///
-    /// `klassifikationsystem-6.xsd:99`.
+    /// Element `FiltreretOejebliksbillede`, `FiltreretOejebliksbilledeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filtreret_oejebliksbillede: Vec<
         super::klassifikation::FiltreretOejebliksbilledeType,
@@ -381,37 +323,37 @@ v1::record!(KlassifikationerOutputType { filtreret_oejebliksbillede } extra);
 v1::document!(KlassifikationerOutputType, KLASSIFIKATIONER);
 v1::default!(KlassifikationerOutputType);
 
-/// Element `FacetSoegEgenskab` as a document.
+/// Element `FacetSoegEgenskab` as a document, `EgenskabType`.
 pub static FACET_SOEG_EGENSKAB: v1::Root<super::facet::EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__FacetSoegEgenskab.id(),
 );
 
-/// Element `Facetter` as a document.
+/// Element `Facetter` as a document, `FacetterOutputType`.
 pub static FACETTER: v1::Root<FacetterOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__Facetter.id(),
 );
 
-/// Element `FacetterInput` as a document.
+/// Element `FacetterInput` as a document, `FacetterInputType`.
 pub static FACETTER_INPUT: v1::Root<FacetterInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__FacetterInput.id(),
 );
 
-/// Element `FremsoegObjekthierarkiInput` as a document.
+/// Element `FremsoegObjekthierarkiInput` as a document, `FremsoegObjekthierarkiInputType`. Input of `KlassifikationSystem.fremsoegobjekthierarki`.
 pub static FREMSOEG_OBJEKTHIERARKI_INPUT: v1::Root<FremsoegObjekthierarkiInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__FremsoegObjekthierarkiInput.id(),
 );
 
-/// Element `FremsoegObjekthierarkiOutput` as a document.
+/// Element `FremsoegObjekthierarkiOutput` as a document, `FremsoegObjekthierarkiOutputType`. Output of `KlassifikationSystem.fremsoegobjekthierarki`.
 pub static FREMSOEG_OBJEKTHIERARKI_OUTPUT: v1::Root<FremsoegObjekthierarkiOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__FremsoegObjekthierarkiOutput.id(),
 );
 
-/// Element `ImporterKlassifikationSystemInput` as a document.
+/// Element `ImporterKlassifikationSystemInput` as a document, `ImporterKlassifikationSystemInputType`. Input of `KlassifikationSystem.import`.
 pub static IMPORTER_KLASSIFIKATION_SYSTEM_INPUT: v1::Root<
     ImporterKlassifikationSystemInputType,
 > = v1::Root::new(
@@ -419,7 +361,7 @@ pub static IMPORTER_KLASSIFIKATION_SYSTEM_INPUT: v1::Root<
     element::klassifikationsystem__ImporterKlassifikationSystemInput.id(),
 );
 
-/// Element `ImporterKlassifikationSystemOutput` as a document.
+/// Element `ImporterKlassifikationSystemOutput` as a document, `MultipleOutputType`. Output of `KlassifikationSystem.import`.
 pub static IMPORTER_KLASSIFIKATION_SYSTEM_OUTPUT: v1::Root<
     super::sagdok::MultipleOutputType,
 > = v1::Root::new(
@@ -427,31 +369,31 @@ pub static IMPORTER_KLASSIFIKATION_SYSTEM_OUTPUT: v1::Root<
     element::klassifikationsystem__ImporterKlassifikationSystemOutput.id(),
 );
 
-/// Element `KlasseSoegEgenskab` as a document.
+/// Element `KlasseSoegEgenskab` as a document, `EgenskabType`.
 pub static KLASSE_SOEG_EGENSKAB: v1::Root<super::klasse::EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__KlasseSoegEgenskab.id(),
 );
 
-/// Element `Klasser` as a document.
+/// Element `Klasser` as a document, `KlasserOutputType`.
 pub static KLASSER: v1::Root<KlasserOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__Klasser.id(),
 );
 
-/// Element `KlasserInput` as a document.
+/// Element `KlasserInput` as a document, `KlasserInputType`.
 pub static KLASSER_INPUT: v1::Root<KlasserInputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__KlasserInput.id(),
 );
 
-/// Element `KlassifikationSoegEgenskab` as a document.
+/// Element `KlassifikationSoegEgenskab` as a document, `EgenskabType`.
 pub static KLASSIFIKATION_SOEG_EGENSKAB: v1::Root<super::klassifikation::EgenskabType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__KlassifikationSoegEgenskab.id(),
 );
 
-/// Element `Klassifikationer` as a document.
+/// Element `Klassifikationer` as a document, `KlassifikationerOutputType`.
 pub static KLASSIFIKATIONER: v1::Root<KlassifikationerOutputType> = v1::Root::new(
     &SCHEMA,
     element::klassifikationsystem__Klassifikationer.id(),

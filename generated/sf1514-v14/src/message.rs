@@ -3,9 +3,7 @@
 //! Namespace `http://schemas.microsoft.com/Message`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `MessageBody`.
-///
-/// `Message.xsd:8`.
+/// Type `MessageBody`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -14,7 +12,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct MessageBody {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.

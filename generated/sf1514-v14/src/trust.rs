@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `RequestSecurityTokenResponseCollectionType`.
+/// Type `RequestSecurityTokenResponseCollectionType`: `RequestSecurityTokenResponse`.
 ///
-/// `ws-trust-200512.xsd:12`.
+/// Output of `Trust13Issue`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +15,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct RequestSecurityTokenResponseCollectionType {
-    /// Element `RequestSecurityTokenResponse`.
-    ///
-    /// at least one; `ws-trust-200512.xsd:9`.
+    /// Element `RequestSecurityTokenResponse`, `RequestSecurityTokenResponseType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub request_security_token_response: Vec<RequestSecurityTokenResponseType>,
     /// What was read but has no field of its own.
@@ -49,9 +47,7 @@ impl RequestSecurityTokenResponseCollectionType {
     }
 }
 
-/// Type `RequestSecurityTokenResponseType`.
-///
-/// `ws-trust-200512.xsd:19`.
+/// Type `RequestSecurityTokenResponseType`: `@Context`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -60,12 +56,10 @@ impl RequestSecurityTokenResponseCollectionType {
 )]
 #[non_exhaustive]
 pub struct RequestSecurityTokenResponseType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
-    /// Attribute `Context`.
-    ///
-    /// `ws-trust-200512.xsd:23`.
+    /// Attribute `Context`, `xs:anyURI`: URI; optional.
     pub context: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -78,9 +72,11 @@ v1::record!(RequestSecurityTokenResponseType { any, context } extra);
 v1::document!(RequestSecurityTokenResponseType, REQUEST_SECURITY_TOKEN_RESPONSE);
 v1::default!(RequestSecurityTokenResponseType);
 
-/// Type `RequestSecurityTokenType`.
+/// The request for a token, as WS-Trust 1.3 has it.
 ///
-/// `ws-trust-200512.xsd:27`.
+/// Type `RequestSecurityTokenType`: `@Context`.
+///
+/// Input of `Trust13Issue`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -89,12 +85,10 @@ v1::default!(RequestSecurityTokenResponseType);
 )]
 #[non_exhaustive]
 pub struct RequestSecurityTokenType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
-    /// Attribute `Context`.
-    ///
-    /// `ws-trust-200512.xsd:31`.
+    /// Attribute `Context`, `xs:anyURI`: URI; optional.
     pub context: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -107,19 +101,23 @@ v1::record!(RequestSecurityTokenType { any, context } extra);
 v1::document!(RequestSecurityTokenType, REQUEST_SECURITY_TOKEN);
 v1::default!(RequestSecurityTokenType);
 
-/// Element `RequestSecurityToken` as a document.
+/// The token that is asked for: for which service, authority and key.
+///
+/// Element `RequestSecurityToken` as a document, `RequestSecurityTokenType`. Input of `Trust13Issue`.
 pub static REQUEST_SECURITY_TOKEN: v1::Root<RequestSecurityTokenType> = v1::Root::new(
     &SCHEMA,
     element::trust__RequestSecurityToken.id(),
 );
 
-/// Element `RequestSecurityTokenResponse` as a document.
+/// Element `RequestSecurityTokenResponse` as a document, `RequestSecurityTokenResponseType`.
 pub static REQUEST_SECURITY_TOKEN_RESPONSE: v1::Root<RequestSecurityTokenResponseType> = v1::Root::new(
     &SCHEMA,
     element::trust__RequestSecurityTokenResponse.id(),
 );
 
-/// Element `RequestSecurityTokenResponseCollection` as a document.
+/// The tokens that were issued.
+///
+/// Element `RequestSecurityTokenResponseCollection` as a document, `RequestSecurityTokenResponseCollectionType`. Output of `Trust13Issue`.
 pub static REQUEST_SECURITY_TOKEN_RESPONSE_COLLECTION: v1::Root<
     RequestSecurityTokenResponseCollectionType,
 > = v1::Root::new(&SCHEMA, element::trust__RequestSecurityTokenResponseCollection.id());

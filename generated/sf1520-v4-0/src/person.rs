@@ -4,19 +4,17 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `DatoTidType`.
-///
-/// `xs:dateTime`; `PersonBaseDataExtended-5.xsd:321`.
+/// Type `DatoTidType`: date and time.
 pub type DatoTidType = v1::DateTime;
 
-/// Type `MarkeringType`.
-///
-/// `xs:boolean`; `PersonBaseDataExtended-5.xsd:325`.
+/// Type `MarkeringType`: true or false.
 pub type MarkeringType = bool;
 
-/// Type `PersonLookupRequestType`.
+/// The person to look up, by CPR number.
 ///
-/// `PersonBaseDataExtended-5.xsd:20`.
+/// Type `PersonLookupRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `PNR`.
+///
+/// Input of `PersonBaseDataExtended.PersonLookup`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -25,21 +23,13 @@ pub type MarkeringType = bool;
 )]
 #[non_exhaustive]
 pub struct PersonLookupRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `InvocationContext`.
-    ///
-    /// `InvocationContext-1.xsd:10`.
+    /// Element `InvocationContext`, `InvocationContextType`; optional.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
-    /// Element `PNR`.
-    ///
-    /// `PNR-1.xsd:8`.
+    /// Element `PNR`, `PNRType`: text, at most 10 characters; required.
     pub pnr: v1::Sensitive<super::pnr::PnrType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -69,9 +59,11 @@ impl PersonLookupRequestType {
     }
 }
 
-/// Type `PersonLookupResponseType`.
+/// What the CPR replica holds of a person; parts that are not known are absent.
 ///
-/// `PersonBaseDataExtended-5.xsd:29`.
+/// Type `PersonLookupResponseType`: `persondata`, `adresse`, `relationer`, `notater`.
+///
+/// Output of `PersonBaseDataExtended.PersonLookup`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -80,21 +72,13 @@ impl PersonLookupRequestType {
 )]
 #[non_exhaustive]
 pub struct PersonLookupResponseType {
-    /// Element `persondata`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:31`.
+    /// Element `persondata`, `persondataType`; optional.
     pub persondata: Option<PersondataType>,
-    /// Element `adresse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:32`.
+    /// Element `adresse`, `adressedataType`; optional.
     pub adresse: Option<AdressedataType>,
-    /// Element `relationer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:33`.
+    /// Element `relationer`, `relationerType`; optional.
     pub relationer: Option<RelationerType>,
-    /// Element `notater`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:34`.
+    /// Element `notater`, `notatType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub notater: Vec<NotatType>,
     /// What was read but has no field of its own.
@@ -108,22 +92,18 @@ v1::record!(PersonLookupResponseType { persondata, adresse, relationer, notater 
 v1::document!(PersonLookupResponseType, PERSON_LOOKUP_RESPONSE);
 v1::default!(PersonLookupResponseType);
 
-/// Type `UUIDType`.
-///
-/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `PersonBaseDataExtended-5.xsd:329`.
+/// Type `UUIDType`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::person__UUIDType, text);
 
-/// Type `VærgemålTypeType`.
-///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd:335`.
+/// Type `VærgemålTypeType`: text, one of `FULD`, `DELVIS`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum VaergemaalTypeType {
-    /// `FULD`
+    /// On the wire `FULD`.
     Fuld,
-    /// `DELVIS`
+    /// On the wire `DELVIS`.
     Delvis,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -133,9 +113,7 @@ v1::codes!(VaergemaalTypeType {
     Delvis "DELVIS",
 } Unknown, SCHEMA, simple::person__V_rgem_lTypeType_566592b3);
 
-/// Type `adresseHistorikType`.
-///
-/// `PersonBaseDataExtended-5.xsd:38`.
+/// Type `adresseHistorikType`: `kommuneCvr`, `kommunekode`, `vejkode`, `husnummer`, `etage` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -144,69 +122,37 @@ v1::codes!(VaergemaalTypeType {
 )]
 #[non_exhaustive]
 pub struct AdresseHistorikType {
-    /// Element `kommuneCvr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:40`.
+    /// Element `kommuneCvr`, `xs:string`: text; optional.
     pub kommune_cvr: Option<String>,
-    /// Element `kommunekode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:41`.
+    /// Element `kommunekode`, `xs:integer`: whole number; optional.
     pub kommunekode: Option<v1::Integer>,
-    /// Element `vejkode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:42`.
+    /// Element `vejkode`, `xs:integer`: whole number; optional.
     pub vejkode: Option<v1::Sensitive<v1::Integer>>,
-    /// Element `husnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:43`.
+    /// Element `husnummer`, `xs:string`: text; optional.
     pub husnummer: Option<v1::Sensitive<String>>,
-    /// Element `etage`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:44`.
+    /// Element `etage`, `xs:string`: text; optional.
     pub etage: Option<v1::Sensitive<String>>,
-    /// Element `sidedoer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:45`.
+    /// Element `sidedoer`, `xs:string`: text; optional.
     pub sidedoer: Option<v1::Sensitive<String>>,
-    /// Element `bygningsnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:46`.
+    /// Element `bygningsnummer`, `xs:string`: text; optional.
     pub bygningsnummer: Option<v1::Sensitive<String>>,
-    /// Element `conavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:47`.
+    /// Element `conavn`, `xs:string`: text; optional.
     pub conavn: Option<v1::Sensitive<String>>,
-    /// Element `lokalitet`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:48`.
+    /// Element `lokalitet`, `xs:string`: text; optional.
     pub lokalitet: Option<v1::Sensitive<String>>,
-    /// Element `bynavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:49`.
+    /// Element `bynavn`, `xs:string`: text; optional.
     pub bynavn: Option<v1::Sensitive<String>>,
-    /// Element `postnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:50`.
+    /// Element `postnummer`, `xs:string`: text; optional.
     pub postnummer: Option<String>,
-    /// Element `postdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:51`.
+    /// Element `postdistrikt`, `xs:string`: text; optional.
     pub postdistrikt: Option<String>,
-    /// Element `vejnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:52`.
+    /// Element `vejnavn`, `xs:string`: text; optional.
     pub vejnavn: Option<v1::Sensitive<String>>,
-    /// Element `retFortrydMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:53`.
+    /// Element `retFortrydMarkering`, `xs:string`: text; optional.
     pub ret_fortryd_markering: Option<String>,
-    /// Element `tilflytningsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:54`.
+    /// Element `tilflytningsdato`, `usikkerhedDatoTidType`; optional.
     pub tilflytningsdato: Option<UsikkerhedDatoTidType>,
-    /// Element `fraflytningsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:55`.
+    /// Element `fraflytningsdato`, `usikkerhedDatoTidType`; optional.
     pub fraflytningsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -235,9 +181,7 @@ v1::record!(AdresseHistorikType {
 } extra);
 v1::default!(AdresseHistorikType);
 
-/// Type `adresseType`.
-///
-/// `PersonBaseDataExtended-5.xsd:59`.
+/// Type `adresseType`: `kommuneCvr`, `kommunekode`, `vejkode`, `husnummer`, `etage` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -246,101 +190,53 @@ v1::default!(AdresseHistorikType);
 )]
 #[non_exhaustive]
 pub struct AdresseType {
-    /// Element `kommuneCvr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:61`.
+    /// Element `kommuneCvr`, `xs:string`: text; optional.
     pub kommune_cvr: Option<String>,
-    /// Element `kommunekode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:62`.
+    /// Element `kommunekode`, `xs:integer`: whole number; optional.
     pub kommunekode: Option<v1::Integer>,
-    /// Element `vejkode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:63`.
+    /// Element `vejkode`, `xs:integer`: whole number; optional.
     pub vejkode: Option<v1::Sensitive<v1::Integer>>,
-    /// Element `husnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:64`.
+    /// Element `husnummer`, `xs:string`: text; optional.
     pub husnummer: Option<v1::Sensitive<String>>,
-    /// Element `etage`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:65`.
+    /// Element `etage`, `xs:string`: text; optional.
     pub etage: Option<v1::Sensitive<String>>,
-    /// Element `sidedoer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:66`.
+    /// Element `sidedoer`, `xs:string`: text; optional.
     pub sidedoer: Option<v1::Sensitive<String>>,
-    /// Element `bygningsnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:67`.
+    /// Element `bygningsnummer`, `xs:string`: text; optional.
     pub bygningsnummer: Option<v1::Sensitive<String>>,
-    /// Element `conavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:68`.
+    /// Element `conavn`, `xs:string`: text; optional.
     pub conavn: Option<v1::Sensitive<String>>,
-    /// Element `lokalitet`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:69`.
+    /// Element `lokalitet`, `xs:string`: text; optional.
     pub lokalitet: Option<v1::Sensitive<String>>,
-    /// Element `bynavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:70`.
+    /// Element `bynavn`, `xs:string`: text; optional.
     pub bynavn: Option<v1::Sensitive<String>>,
-    /// Element `postnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:71`.
+    /// Element `postnummer`, `xs:string`: text; optional.
     pub postnummer: Option<String>,
-    /// Element `postdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:72`.
+    /// Element `postdistrikt`, `xs:string`: text; optional.
     pub postdistrikt: Option<String>,
-    /// Element `vejnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:73`.
+    /// Element `vejnavn`, `xs:string`: text; optional.
     pub vejnavn: Option<v1::Sensitive<String>>,
-    /// Element `standardadresse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:74`.
+    /// Element `standardadresse`, `xs:string`: text; optional.
     pub standardadresse: Option<v1::Sensitive<String>>,
-    /// Element `adresseringsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:75`.
+    /// Element `adresseringsnavn`, `xs:string`: text; optional.
     pub adresseringsnavn: Option<v1::Sensitive<String>>,
-    /// Element `vejadresseringsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:76`.
+    /// Element `vejadresseringsnavn`, `xs:string`: text; optional.
     pub vejadresseringsnavn: Option<v1::Sensitive<String>>,
-    /// Element `tilflytningsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:77`.
+    /// Element `tilflytningsdato`, `usikkerhedDatoTidType`; optional.
     pub tilflytningsdato: Option<UsikkerhedDatoTidType>,
-    /// Element `adr1-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:78`.
+    /// Element `adr1-supladr`, `xs:string`: text; optional.
     pub adr1_supladr: Option<v1::Sensitive<String>>,
-    /// Element `adr2-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:79`.
+    /// Element `adr2-supladr`, `xs:string`: text; optional.
     pub adr2_supladr: Option<v1::Sensitive<String>>,
-    /// Element `adr3-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:80`.
+    /// Element `adr3-supladr`, `xs:string`: text; optional.
     pub adr3_supladr: Option<v1::Sensitive<String>>,
-    /// Element `adr4-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:81`.
+    /// Element `adr4-supladr`, `xs:string`: text; optional.
     pub adr4_supladr: Option<v1::Sensitive<String>>,
-    /// Element `adr5-supladr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:82`.
+    /// Element `adr5-supladr`, `xs:string`: text; optional.
     pub adr5_supladr: Option<v1::Sensitive<String>>,
-    /// Element `distrikter`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:83`.
+    /// Element `distrikter`, `distrikterType`; optional.
     pub distrikter: Option<DistrikterType>,
-    /// Element `AdresseUUID`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:84`.
+    /// Element `AdresseUUID`, `UUIDType`: text, in a form its type gives; optional.
     pub adresse_uuid: Option<v1::Sensitive<UuidType>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -377,9 +273,9 @@ v1::record!(AdresseType {
 } extra);
 v1::default!(AdresseType);
 
-/// Type `adressedataType`.
+/// Where a person lives and has lived.
 ///
-/// `PersonBaseDataExtended-5.xsd:88`.
+/// Type `adressedataType`: `aktuelAdresse`, `udrejseoplysninger`, `kontaktAdresse`, `adresseHistorik`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -388,21 +284,13 @@ v1::default!(AdresseType);
 )]
 #[non_exhaustive]
 pub struct AdressedataType {
-    /// Element `aktuelAdresse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:90`.
+    /// Element `aktuelAdresse`, `adresseType`; optional.
     pub aktuel_adresse: Option<AdresseType>,
-    /// Element `udrejseoplysninger`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:91`.
+    /// Element `udrejseoplysninger`, `udrejseoplysningerType`; optional.
     pub udrejseoplysninger: Option<UdrejseoplysningerType>,
-    /// Element `kontaktAdresse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:92`.
+    /// Element `kontaktAdresse`, `kontaktAdresseType`; optional.
     pub kontakt_adresse: Option<KontaktAdresseType>,
-    /// Element `adresseHistorik`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:93`.
+    /// Element `adresseHistorik`, `adresseHistorikType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresse_historik: Vec<AdresseHistorikType>,
     /// What was read but has no field of its own.
@@ -420,9 +308,7 @@ v1::record!(AdressedataType {
 } extra);
 v1::default!(AdressedataType);
 
-/// Type `barnType`.
-///
-/// `PersonBaseDataExtended-5.xsd:97`.
+/// Type `barnType`: `personnummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -431,9 +317,7 @@ v1::default!(AdressedataType);
 )]
 #[non_exhaustive]
 pub struct BarnType {
-    /// Element `personnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:99`.
+    /// Element `personnummer`, `PNRType`: text, at most 10 characters; required.
     pub personnummer: v1::Sensitive<super::pnr::PnrType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -454,9 +338,7 @@ impl BarnType {
     }
 }
 
-/// Type `beskyttelseType`.
-///
-/// `PersonBaseDataExtended-5.xsd:103`.
+/// Type `beskyttelseType`: `startdato`, `slutdato`, `beskyttet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -465,17 +347,11 @@ impl BarnType {
 )]
 #[non_exhaustive]
 pub struct BeskyttelseType {
-    /// Element `startdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:105`.
+    /// Element `startdato`, `xs:date`: date; optional.
     pub startdato: Option<v1::Date>,
-    /// Element `slutdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:106`.
+    /// Element `slutdato`, `xs:date`: date; optional.
     pub slutdato: Option<v1::Date>,
-    /// Element `beskyttet`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:107`.
+    /// Element `beskyttet`, `xs:boolean`: true or false; optional.
     pub beskyttet: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -487,9 +363,7 @@ pub struct BeskyttelseType {
 v1::record!(BeskyttelseType { startdato, slutdato, beskyttet } extra);
 v1::default!(BeskyttelseType);
 
-/// Type `civilstandType`.
-///
-/// `PersonBaseDataExtended-5.xsd:111`.
+/// Type `civilstandType`: `civilstand`, `civilstandsdato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -498,13 +372,9 @@ v1::default!(BeskyttelseType);
 )]
 #[non_exhaustive]
 pub struct CivilstandType {
-    /// Element `civilstand`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:113`.
+    /// Element `civilstand`, `civilstandTypeType`: text, one of 8 codes; optional.
     pub civilstand: Option<CivilstandTypeType>,
-    /// Element `civilstandsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:114`.
+    /// Element `civilstandsdato`, `usikkerhedDatoTidType`; optional.
     pub civilstandsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -516,27 +386,25 @@ pub struct CivilstandType {
 v1::record!(CivilstandType { civilstand, civilstandsdato } extra);
 v1::default!(CivilstandType);
 
-/// Type `civilstandTypeType`.
-///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd:342`.
+/// Type `civilstandTypeType`: text, one of 8 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CivilstandTypeType {
-    /// `U`
+    /// On the wire `U`.
     U,
-    /// `G`
+    /// On the wire `G`.
     G,
-    /// `F`
+    /// On the wire `F`.
     F,
-    /// `E`
+    /// On the wire `E`.
     E,
-    /// `P`
+    /// On the wire `P`.
     P,
-    /// `O`
+    /// On the wire `O`.
     O,
-    /// `L`
+    /// On the wire `L`.
     L,
-    /// `D`
+    /// On the wire `D`.
     D,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -552,9 +420,7 @@ v1::codes!(CivilstandTypeType {
     D "D",
 } Unknown, SCHEMA, simple::person__civilstandTypeType);
 
-/// Type `distrikterType`.
-///
-/// `PersonBaseDataExtended-5.xsd:118`.
+/// Type `distrikterType`: `postnummer`, `postdistrikt`, `byfornyelsesdistriktKode`, `byfornyelsesdistrikt`, `diversedistrikter` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -563,90 +429,48 @@ v1::codes!(CivilstandTypeType {
 )]
 #[non_exhaustive]
 pub struct DistrikterType {
-    /// Element `postnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:120`.
+    /// Element `postnummer`, `xs:integer`: whole number; optional.
     pub postnummer: Option<v1::Integer>,
-    /// Element `postdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:121`.
+    /// Element `postdistrikt`, `xs:string`: text; optional.
     pub postdistrikt: Option<String>,
-    /// Element `byfornyelsesdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:122`.
+    /// Element `byfornyelsesdistriktKode`, `xs:string`: text; optional.
     pub byfornyelsesdistrikt_kode: Option<String>,
-    /// Element `byfornyelsesdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:123`.
+    /// Element `byfornyelsesdistrikt`, `xs:string`: text; optional.
     pub byfornyelsesdistrikt: Option<String>,
-    /// Element `diversedistrikter`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:124`.
+    /// Element `diversedistrikter`, `diversedistrikterType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub diversedistrikter: Vec<DiversedistrikterType>,
-    /// Element `evakueringsdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:125`.
+    /// Element `evakueringsdistriktKode`, `xs:integer`: whole number; optional.
     pub evakueringsdistrikt_kode: Option<v1::Integer>,
-    /// Element `evakueringsdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:126`.
+    /// Element `evakueringsdistrikt`, `xs:string`: text; optional.
     pub evakueringsdistrikt: Option<String>,
-    /// Element `kirkedistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:127`.
+    /// Element `kirkedistriktKode`, `xs:integer`: whole number; optional.
     pub kirkedistrikt_kode: Option<v1::Integer>,
-    /// Element `kirkedistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:128`.
+    /// Element `kirkedistrikt`, `xs:string`: text; optional.
     pub kirkedistrikt: Option<String>,
-    /// Element `skoledistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:129`.
+    /// Element `skoledistriktKode`, `xs:integer`: whole number; optional.
     pub skoledistrikt_kode: Option<v1::Integer>,
-    /// Element `skoledistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:130`.
+    /// Element `skoledistrikt`, `xs:string`: text; optional.
     pub skoledistrikt: Option<String>,
-    /// Element `befolkningsdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:131`.
+    /// Element `befolkningsdistriktKode`, `xs:string`: text; optional.
     pub befolkningsdistrikt_kode: Option<String>,
-    /// Element `befolkningsdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:132`.
+    /// Element `befolkningsdistrikt`, `xs:string`: text; optional.
     pub befolkningsdistrikt: Option<String>,
-    /// Element `socialdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:133`.
+    /// Element `socialdistriktKode`, `xs:integer`: whole number; optional.
     pub socialdistrikt_kode: Option<v1::Integer>,
-    /// Element `socialdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:134`.
+    /// Element `socialdistrikt`, `xs:string`: text; optional.
     pub socialdistrikt: Option<String>,
-    /// Element `sognedistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:135`.
+    /// Element `sognedistriktKode`, `xs:integer`: whole number; optional.
     pub sognedistrikt_kode: Option<v1::Integer>,
-    /// Element `sognedistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:136`.
+    /// Element `sognedistrikt`, `xs:string`: text; optional.
     pub sognedistrikt: Option<String>,
-    /// Element `valgdistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:137`.
+    /// Element `valgdistriktKode`, `xs:integer`: whole number; optional.
     pub valgdistrikt_kode: Option<v1::Integer>,
-    /// Element `valgdistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:138`.
+    /// Element `valgdistrikt`, `xs:string`: text; optional.
     pub valgdistrikt: Option<String>,
-    /// Element `varmedistriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:139`.
+    /// Element `varmedistriktKode`, `xs:integer`: whole number; optional.
     pub varmedistrikt_kode: Option<v1::Integer>,
-    /// Element `varmedistrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:140`.
+    /// Element `varmedistrikt`, `xs:string`: text; optional.
     pub varmedistrikt: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -680,9 +504,7 @@ v1::record!(DistrikterType {
 } extra);
 v1::default!(DistrikterType);
 
-/// Type `diversedistrikterType`.
-///
-/// `PersonBaseDataExtended-5.xsd:144`.
+/// Type `diversedistrikterType`: `distriktType`, `distriktKode`, `distrikt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -691,17 +513,11 @@ v1::default!(DistrikterType);
 )]
 #[non_exhaustive]
 pub struct DiversedistrikterType {
-    /// Element `distriktType`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:146`.
+    /// Element `distriktType`, `xs:integer`: whole number; optional.
     pub distrikt_type: Option<v1::Integer>,
-    /// Element `distriktKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:147`.
+    /// Element `distriktKode`, `xs:string`: text; optional.
     pub distrikt_kode: Option<String>,
-    /// Element `distrikt`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:148`.
+    /// Element `distrikt`, `xs:string`: text; optional.
     pub distrikt: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -713,16 +529,12 @@ pub struct DiversedistrikterType {
 v1::record!(DiversedistrikterType { distrikt_type, distrikt_kode, distrikt } extra);
 v1::default!(DiversedistrikterType);
 
-/// Type `emptyType`.
-///
-/// `xs:string`; at most 0 long; `PersonBaseDataExtended-5.xsd:355`.
+/// Type `emptyType`: text, at most 0 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmptyType(v1::Faceted<String>);
 v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType, text);
 
-/// Type `foedselsregistreringOplysningerType`.
-///
-/// `PersonBaseDataExtended-5.xsd:152`.
+/// Type `foedselsregistreringOplysningerType`: `foedselsregistreringsstedKode`, `foedselsregistreringsstedKodeMyndighedsnavn`, `supplerendeFoedselsregistreringssted`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -731,17 +543,11 @@ v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType, text);
 )]
 #[non_exhaustive]
 pub struct FoedselsregistreringOplysningerType {
-    /// Element `foedselsregistreringsstedKode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:154`.
+    /// Element `foedselsregistreringsstedKode`, `xs:integer`: whole number; optional.
     pub foedselsregistreringssted_kode: Option<v1::Integer>,
-    /// Element `foedselsregistreringsstedKodeMyndighedsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:155`.
+    /// Element `foedselsregistreringsstedKodeMyndighedsnavn`, `xs:string`: text; optional.
     pub foedselsregistreringssted_kode_myndighedsnavn: Option<String>,
-    /// Element `supplerendeFoedselsregistreringssted`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:156`.
+    /// Element `supplerendeFoedselsregistreringssted`, `xs:string`: text; optional.
     pub supplerende_foedselsregistreringssted: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -757,9 +563,7 @@ v1::record!(FoedselsregistreringOplysningerType {
 } extra);
 v1::default!(FoedselsregistreringOplysningerType);
 
-/// Type `foraeldremyndighedType`.
-///
-/// `PersonBaseDataExtended-5.xsd:160`.
+/// Type `foraeldremyndighedType`: `foraeldremyndighedtype`, `foraeldremyndighedStartdato`, `foraeldremyndighedSletdato`, `relationPersonnummer`, `relationStartdato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -768,25 +572,15 @@ v1::default!(FoedselsregistreringOplysningerType);
 )]
 #[non_exhaustive]
 pub struct ForaeldremyndighedType {
-    /// Element `foraeldremyndighedtype`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:162`.
+    /// Element `foraeldremyndighedtype`, `foraeldremyndighedTypeType`: whole number, one of `3`, `4`, `5`, `6`; required.
     pub foraeldremyndighedtype: ForaeldremyndighedTypeType,
-    /// Element `foraeldremyndighedStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:163`.
+    /// Element `foraeldremyndighedStartdato`, `usikkerhedDatoType`; optional.
     pub foraeldremyndighed_startdato: Option<UsikkerhedDatoType>,
-    /// Element `foraeldremyndighedSletdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:164`.
+    /// Element `foraeldremyndighedSletdato`, `xs:date`: date; optional.
     pub foraeldremyndighed_sletdato: Option<v1::Date>,
-    /// Element `relationPersonnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:165`.
+    /// Element `relationPersonnummer`, `PNRType`: text, at most 10 characters; optional.
     pub relation_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
-    /// Element `relationStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:166`.
+    /// Element `relationStartdato`, `xs:date`: date; optional.
     pub relation_startdato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -817,9 +611,7 @@ impl ForaeldremyndighedType {
     }
 }
 
-/// Type `foraeldremyndighedTypeType`.
-///
-/// `xs:integer`; `PersonBaseDataExtended-5.xsd:361`.
+/// Type `foraeldremyndighedTypeType`: whole number, one of `3`, `4`, `5`, `6`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ForaeldremyndighedTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
@@ -827,24 +619,20 @@ v1::checked!(
     simple::person__foraeldremyndighedTypeType, text
 );
 
-/// Type `koenType`.
-///
-/// `xs:string`; `PersonBaseDataExtended-5.xsd:370`.
+/// Type `koenType`: text, one of `K`, `M`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KoenType {
-    /// `K`
+    /// On the wire `K`.
     K,
-    /// `M`
+    /// On the wire `M`.
     M,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(KoenType { K "K", M "M" } Unknown, SCHEMA, simple::person__koenType);
 
-/// Type `kontaktAdresseType`.
-///
-/// `PersonBaseDataExtended-5.xsd:170`.
+/// Type `kontaktAdresseType`: `kontaktAdr1`, `kontaktAdr2`, `kontaktAdr3`, `kontaktAdr4`, `kontaktAdr5` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -853,33 +641,19 @@ v1::codes!(KoenType { K "K", M "M" } Unknown, SCHEMA, simple::person__koenType);
 )]
 #[non_exhaustive]
 pub struct KontaktAdresseType {
-    /// Element `kontaktAdr1`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:172`.
+    /// Element `kontaktAdr1`, `xs:string`: text; optional.
     pub kontakt_adr1: Option<v1::Sensitive<String>>,
-    /// Element `kontaktAdr2`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:173`.
+    /// Element `kontaktAdr2`, `xs:string`: text; optional.
     pub kontakt_adr2: Option<v1::Sensitive<String>>,
-    /// Element `kontaktAdr3`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:174`.
+    /// Element `kontaktAdr3`, `xs:string`: text; optional.
     pub kontakt_adr3: Option<v1::Sensitive<String>>,
-    /// Element `kontaktAdr4`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:175`.
+    /// Element `kontaktAdr4`, `xs:string`: text; optional.
     pub kontakt_adr4: Option<v1::Sensitive<String>>,
-    /// Element `kontaktAdr5`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:176`.
+    /// Element `kontaktAdr5`, `xs:string`: text; optional.
     pub kontakt_adr5: Option<v1::Sensitive<String>>,
-    /// Element `startdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:177`.
+    /// Element `startdato`, `xs:date`: date; optional.
     pub startdato: Option<v1::Date>,
-    /// Element `slettedato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:178`.
+    /// Element `slettedato`, `xs:date`: date; optional.
     pub slettedato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -899,9 +673,7 @@ v1::record!(KontaktAdresseType {
 } extra);
 v1::default!(KontaktAdresseType);
 
-/// Type `navnType`.
-///
-/// `PersonBaseDataExtended-5.xsd:182`.
+/// Type `navnType`: `personadresseringsnavn`, `fornavn`, `mellemnavn`, `efternavn`, `fornavnMarkering` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -910,37 +682,21 @@ v1::default!(KontaktAdresseType);
 )]
 #[non_exhaustive]
 pub struct NavnType {
-    /// Element `personadresseringsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:184`.
+    /// Element `personadresseringsnavn`, `xs:string`: text; required.
     pub personadresseringsnavn: v1::Sensitive<String>,
-    /// Element `fornavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:185`.
+    /// Element `fornavn`, `xs:string`: text; optional.
     pub fornavn: Option<v1::Sensitive<String>>,
-    /// Element `mellemnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:186`.
+    /// Element `mellemnavn`, `xs:string`: text; optional.
     pub mellemnavn: Option<v1::Sensitive<String>>,
-    /// Element `efternavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:187`.
+    /// Element `efternavn`, `xs:string`: text; optional.
     pub efternavn: Option<v1::Sensitive<String>>,
-    /// Element `fornavnMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:188`.
+    /// Element `fornavnMarkering`, `xs:string`: text; optional.
     pub fornavn_markering: Option<String>,
-    /// Element `mellemnavnMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:189`.
+    /// Element `mellemnavnMarkering`, `xs:string`: text; optional.
     pub mellemnavn_markering: Option<String>,
-    /// Element `efternavnMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:190`.
+    /// Element `efternavnMarkering`, `xs:string`: text; optional.
     pub efternavn_markering: Option<String>,
-    /// Element `navnestartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:191`.
+    /// Element `navnestartdato`, `usikkerhedDatoTidType`; optional.
     pub navnestartdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -977,9 +733,7 @@ impl NavnType {
     }
 }
 
-/// Type `notatType`.
-///
-/// `PersonBaseDataExtended-5.xsd:195`.
+/// Type `notatType`: `notanr`, `notatlinie`, `notatstartdato`, `notatslettedato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -988,21 +742,13 @@ impl NavnType {
 )]
 #[non_exhaustive]
 pub struct NotatType {
-    /// Element `notanr`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:197`.
+    /// Element `notanr`, `xs:integer`: whole number; optional.
     pub notanr: Option<v1::Integer>,
-    /// Element `notatlinie`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:198`.
+    /// Element `notatlinie`, `xs:string`: text; optional.
     pub notatlinie: Option<v1::Sensitive<String>>,
-    /// Element `notatstartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:199`.
+    /// Element `notatstartdato`, `xs:date`: date; optional.
     pub notatstartdato: Option<v1::Date>,
-    /// Element `notatslettedato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:200`.
+    /// Element `notatslettedato`, `xs:date`: date; optional.
     pub notatslettedato: Option<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1014,9 +760,7 @@ pub struct NotatType {
 v1::record!(NotatType { notanr, notatlinie, notatstartdato, notatslettedato } extra);
 v1::default!(NotatType);
 
-/// Type `personRelationType`.
-///
-/// `PersonBaseDataExtended-5.xsd:204`.
+/// Type `personRelationType`: `personnummer`, `foedselsdato`, `navn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1025,7 +769,7 @@ v1::default!(NotatType);
 )]
 #[non_exhaustive]
 pub struct PersonRelationType {
-    /// One of `personnummer`, `foedselsdato`, `navn`.
+    /// One of `personnummer`, `foedselsdato`, `navn`; optional.
     pub choice: Option<PersonRelationTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1037,9 +781,9 @@ pub struct PersonRelationType {
 v1::record!(PersonRelationType { choice } extra);
 v1::default!(PersonRelationType);
 
-/// Type `persondataType`.
+/// A person's own data: name, birth, citizenship, civil status, protection.
 ///
-/// `PersonBaseDataExtended-5.xsd:214`.
+/// Type `persondataType`: `personnummer`, `gaeldendePersonnummer`, `navn`, `foedselsdato`, `foedselsregistreringsOplysninger` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1048,101 +792,53 @@ v1::default!(PersonRelationType);
 )]
 #[non_exhaustive]
 pub struct PersondataType {
-    /// Element `personnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:216`.
+    /// Element `personnummer`, `PNRType`: text, at most 10 characters; optional.
     pub personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
-    /// Element `gaeldendePersonnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:217`.
+    /// Element `gaeldendePersonnummer`, `PNRType`: text, at most 10 characters; optional.
     pub gaeldende_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
-    /// Element `navn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:218`.
+    /// Element `navn`, `navnType`; optional.
     pub navn: Option<NavnType>,
-    /// Element `foedselsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:219`.
+    /// Element `foedselsdato`, `usikkerhedDatoType`; optional.
     pub foedselsdato: Option<v1::Sensitive<UsikkerhedDatoType>>,
-    /// Element `foedselsregistreringsOplysninger`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:220`.
+    /// Element `foedselsregistreringsOplysninger`, `foedselsregistreringOplysningerType`; optional.
     pub foedselsregistrerings_oplysninger: Option<FoedselsregistreringOplysningerType>,
-    /// Element `startdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:221`.
+    /// Element `startdato`, `usikkerhedDatoType`; optional.
     pub startdato: Option<UsikkerhedDatoType>,
-    /// Element `slutdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:222`.
+    /// Element `slutdato`, `usikkerhedDatoType`; optional.
     pub slutdato: Option<UsikkerhedDatoType>,
-    /// Element `alder`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:223`.
+    /// Element `alder`, `xs:integer`: whole number; optional.
     pub alder: Option<v1::Sensitive<v1::Integer>>,
-    /// Element `koen`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:224`.
+    /// Element `koen`, `koenType`: text, one of `K`, `M`; optional.
     pub koen: Option<v1::Sensitive<KoenType>>,
-    /// Element `antalBoernUnder18`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:225`.
+    /// Element `antalBoernUnder18`, `xs:integer`: whole number; required.
     pub antal_boern_under18: v1::Integer,
-    /// Element `stilling`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:226`.
+    /// Element `stilling`, `xs:string`: text; optional.
     pub stilling: Option<v1::Sensitive<String>>,
-    /// Element `DeltBopælMarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:227`.
+    /// Element `DeltBopælMarkering`, `MarkeringType`: true or false; optional.
     pub delt_bopael_markering: Option<MarkeringType>,
-    /// Element `DeltBopælStartDato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:228`.
+    /// Element `DeltBopælStartDato`, `DatoTidType`: date and time; optional.
     pub delt_bopael_start_dato: Option<DatoTidType>,
-    /// Element `status`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:229`.
+    /// Element `status`, `statusType`; optional.
     pub status: Option<StatusType>,
-    /// Element `separation`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:230`.
+    /// Element `separation`, `separationType`; optional.
     pub separation: Option<SeparationType>,
-    /// Element `civilstand`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:231`.
+    /// Element `civilstand`, `civilstandType`; optional.
     pub civilstand: Option<CivilstandType>,
-    /// Element `statsborgerskab`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:232`.
+    /// Element `statsborgerskab`, `statsborgerskabType`; optional.
     pub statsborgerskab: Option<StatsborgerskabType>,
-    /// Element `umyndiggoerelse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:233`.
+    /// Element `umyndiggoerelse`, `umyndiggoerelseType`; optional.
     pub umyndiggoerelse: Option<UmyndiggoerelseType>,
-    /// Element `forsvindingsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:234`.
+    /// Element `forsvindingsdato`, `usikkerhedDatoTidType`; optional.
     pub forsvindingsdato: Option<UsikkerhedDatoTidType>,
-    /// Element `adressebeskyttelse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:235`.
+    /// Element `adressebeskyttelse`, `beskyttelseType`; optional.
     pub adressebeskyttelse: Option<BeskyttelseType>,
-    /// Element `vejviserbeskyttelse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:236`.
+    /// Element `vejviserbeskyttelse`, `beskyttelseType`; optional.
     pub vejviserbeskyttelse: Option<BeskyttelseType>,
-    /// Element `markedsfoeringsbeskyttelse`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:237`.
+    /// Element `markedsfoeringsbeskyttelse`, `beskyttelseType`; optional.
     pub markedsfoeringsbeskyttelse: Option<BeskyttelseType>,
-    /// Element `tilmeldtNemsms`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:238`.
+    /// Element `tilmeldtNemsms`, `xs:boolean`: true or false; optional.
     pub tilmeldt_nemsms: Option<bool>,
-    /// Element `tilmeldtDigitalpost`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:239`.
+    /// Element `tilmeldtDigitalpost`, `xs:boolean`: true or false; optional.
     pub tilmeldt_digitalpost: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1211,9 +907,9 @@ impl PersondataType {
     }
 }
 
-/// Type `relationerType`.
+/// A person's family and guardians.
 ///
-/// `PersonBaseDataExtended-5.xsd:243`.
+/// Type `relationerType`: `aegtefaelle`, `barn`, `mor`, `far`, `foraeldremyndighed`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1222,26 +918,16 @@ impl PersondataType {
 )]
 #[non_exhaustive]
 pub struct RelationerType {
-    /// Element `aegtefaelle`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:245`.
+    /// Element `aegtefaelle`, `personRelationType`; optional.
     pub aegtefaelle: Option<PersonRelationType>,
-    /// Element `barn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:246`.
+    /// Element `barn`, `barnType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub barn: Vec<BarnType>,
-    /// Element `mor`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:247`.
+    /// Element `mor`, `personRelationType`; optional.
     pub mor: Option<PersonRelationType>,
-    /// Element `far`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:248`.
+    /// Element `far`, `personRelationType`; optional.
     pub far: Option<PersonRelationType>,
-    /// Element `foraeldremyndighed`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:249`.
+    /// Element `foraeldremyndighed`, `foraeldremyndighedType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub foraeldremyndighed: Vec<ForaeldremyndighedType>,
     /// What was read but has no field of its own.
@@ -1254,9 +940,7 @@ pub struct RelationerType {
 v1::record!(RelationerType { aegtefaelle, barn, mor, far, foraeldremyndighed } extra);
 v1::default!(RelationerType);
 
-/// Type `separationType`.
-///
-/// `PersonBaseDataExtended-5.xsd:253`.
+/// Type `separationType`: `separeret`, `separationsdato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1265,13 +949,9 @@ v1::default!(RelationerType);
 )]
 #[non_exhaustive]
 pub struct SeparationType {
-    /// Element `separeret`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:255`.
+    /// Element `separeret`, `xs:boolean`: true or false; required.
     pub separeret: bool,
-    /// Element `separationsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:256`.
+    /// Element `separationsdato`, `usikkerhedDatoTidType`; optional.
     pub separationsdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1293,9 +973,7 @@ impl SeparationType {
     }
 }
 
-/// Type `statsborgerskabType`.
-///
-/// `PersonBaseDataExtended-5.xsd:260`.
+/// Type `statsborgerskabType`: `landekode`, `statsborgerskabDato`, `landekodeMyndighedsnavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1304,17 +982,11 @@ impl SeparationType {
 )]
 #[non_exhaustive]
 pub struct StatsborgerskabType {
-    /// Element `landekode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:262`.
+    /// Element `landekode`, `xs:integer`: whole number; optional.
     pub landekode: Option<v1::Integer>,
-    /// Element `statsborgerskabDato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:263`.
+    /// Element `statsborgerskabDato`, `usikkerhedDatoTidType`; optional.
     pub statsborgerskab_dato: Option<UsikkerhedDatoTidType>,
-    /// Element `landekodeMyndighedsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:264`.
+    /// Element `landekodeMyndighedsnavn`, `xs:string`: text; optional.
     pub landekode_myndighedsnavn: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1330,9 +1002,7 @@ v1::record!(StatsborgerskabType {
 } extra);
 v1::default!(StatsborgerskabType);
 
-/// Type `statusType`.
-///
-/// `PersonBaseDataExtended-5.xsd:268`.
+/// Type `statusType`: `status`, `statusdato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1341,13 +1011,9 @@ v1::default!(StatsborgerskabType);
 )]
 #[non_exhaustive]
 pub struct StatusType {
-    /// Element `status`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:270`.
+    /// Element `status`, `statusTypeType`: whole number of 32 bits, one of 11 codes; optional.
     pub status: Option<StatusTypeType>,
-    /// Element `statusdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:271`.
+    /// Element `statusdato`, `usikkerhedDatoTidType`; optional.
     pub statusdato: Option<UsikkerhedDatoTidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1359,16 +1025,12 @@ pub struct StatusType {
 v1::record!(StatusType { status, statusdato } extra);
 v1::default!(StatusType);
 
-/// Type `statusTypeType`.
-///
-/// `xs:int`; `PersonBaseDataExtended-5.xsd:377`.
+/// Type `statusTypeType`: whole number of 32 bits, one of 11 codes.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusTypeType(v1::Faceted<i32>);
 v1::checked!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
 
-/// Type `udrejseoplysningerType`.
-///
-/// `PersonBaseDataExtended-5.xsd:275`.
+/// Type `udrejseoplysningerType`: `udrejselandekode`, `udrejselandekodeMyndighedsnavn`, `udrejsedato`, `udlandsadresse1`, `udlandsadresse2` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1377,37 +1039,21 @@ v1::checked!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
 )]
 #[non_exhaustive]
 pub struct UdrejseoplysningerType {
-    /// Element `udrejselandekode`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:277`.
+    /// Element `udrejselandekode`, `xs:integer`: whole number; optional.
     pub udrejselandekode: Option<v1::Integer>,
-    /// Element `udrejselandekodeMyndighedsnavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:278`.
+    /// Element `udrejselandekodeMyndighedsnavn`, `xs:string`: text; optional.
     pub udrejselandekode_myndighedsnavn: Option<String>,
-    /// Element `udrejsedato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:279`.
+    /// Element `udrejsedato`, `usikkerhedDatoTidType`; optional.
     pub udrejsedato: Option<UsikkerhedDatoTidType>,
-    /// Element `udlandsadresse1`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:280`.
+    /// Element `udlandsadresse1`, `xs:string`: text; optional.
     pub udlandsadresse1: Option<v1::Sensitive<String>>,
-    /// Element `udlandsadresse2`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:281`.
+    /// Element `udlandsadresse2`, `xs:string`: text; optional.
     pub udlandsadresse2: Option<v1::Sensitive<String>>,
-    /// Element `udlandsadresse3`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:282`.
+    /// Element `udlandsadresse3`, `xs:string`: text; optional.
     pub udlandsadresse3: Option<v1::Sensitive<String>>,
-    /// Element `udlandsadresse4`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:283`.
+    /// Element `udlandsadresse4`, `xs:string`: text; optional.
     pub udlandsadresse4: Option<v1::Sensitive<String>>,
-    /// Element `udlandsadresse5`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:284`.
+    /// Element `udlandsadresse5`, `xs:string`: text; optional.
     pub udlandsadresse5: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1428,9 +1074,7 @@ v1::record!(UdrejseoplysningerType {
 } extra);
 v1::default!(UdrejseoplysningerType);
 
-/// Type `umyndiggoerelseType`.
-///
-/// `PersonBaseDataExtended-5.xsd:288`.
+/// Type `umyndiggoerelseType`: `umyndiggorelseRelationType`, `relationPersonnummer`, `relationStartdato`, `relationVaergenavn`, `relationVaergeadresseStartdato` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1439,61 +1083,33 @@ v1::default!(UdrejseoplysningerType);
 )]
 #[non_exhaustive]
 pub struct UmyndiggoerelseType {
-    /// Element `umyndiggorelseRelationType`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:290`.
+    /// Element `umyndiggorelseRelationType`, `umyndiggorelseRelationTypeType`: whole number, one of `0`, `1`, `2`; optional.
     pub umyndiggorelse_relation_type: Option<UmyndiggorelseRelationTypeType>,
-    /// Element `relationPersonnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:291`.
+    /// Element `relationPersonnummer`, `PNRType`: text, at most 10 characters; optional.
     pub relation_personnummer: Option<v1::Sensitive<super::pnr::PnrType>>,
-    /// Element `relationStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:292`.
+    /// Element `relationStartdato`, `xs:date`: date; optional.
     pub relation_startdato: Option<v1::Date>,
-    /// Element `relationVaergenavn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:293`.
+    /// Element `relationVaergenavn`, `xs:string`: text; optional.
     pub relation_vaergenavn: Option<v1::Sensitive<String>>,
-    /// Element `relationVaergeadresseStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:294`.
+    /// Element `relationVaergeadresseStartdato`, `xs:date`: date; optional.
     pub relation_vaergeadresse_startdato: Option<v1::Date>,
-    /// Element `VærgemålType`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:295`.
+    /// Element `VærgemålType`, `VærgemålTypeType`: text, one of `FULD`, `DELVIS`; optional.
     pub vaergemaal_type: Option<VaergemaalTypeType>,
-    /// Element `umyndiggoerelseStartdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:296`.
+    /// Element `umyndiggoerelseStartdato`, `usikkerhedDatoType`; required.
     pub umyndiggoerelse_startdato: UsikkerhedDatoType,
-    /// Element `umyndiggoerelseSlettedato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:297`.
+    /// Element `umyndiggoerelseSlettedato`, `xs:date`: date; optional.
     pub umyndiggoerelse_slettedato: Option<v1::Date>,
-    /// Element `umyndiggjort`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:298`.
+    /// Element `umyndiggjort`, `xs:boolean`: true or false; optional.
     pub umyndiggjort: Option<bool>,
-    /// Element `relationtekst1`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:299`.
+    /// Element `relationtekst1`, `xs:string`: text; optional.
     pub relationtekst1: Option<v1::Sensitive<String>>,
-    /// Element `relationtekst2`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:300`.
+    /// Element `relationtekst2`, `xs:string`: text; optional.
     pub relationtekst2: Option<v1::Sensitive<String>>,
-    /// Element `relationtekst3`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:301`.
+    /// Element `relationtekst3`, `xs:string`: text; optional.
     pub relationtekst3: Option<v1::Sensitive<String>>,
-    /// Element `relationtekst4`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:302`.
+    /// Element `relationtekst4`, `xs:string`: text; optional.
     pub relationtekst4: Option<v1::Sensitive<String>>,
-    /// Element `relationtekst5`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:303`.
+    /// Element `relationtekst5`, `xs:string`: text; optional.
     pub relationtekst5: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1542,9 +1158,7 @@ impl UmyndiggoerelseType {
     }
 }
 
-/// Type `umyndiggorelseRelationTypeType`.
-///
-/// `xs:integer`; `PersonBaseDataExtended-5.xsd:393`.
+/// Type `umyndiggorelseRelationTypeType`: whole number, one of `0`, `1`, `2`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UmyndiggorelseRelationTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
@@ -1552,9 +1166,7 @@ v1::checked!(
     simple::person__umyndiggorelseRelationTypeType, text
 );
 
-/// Type `usikkerhedDatoTidType`.
-///
-/// `PersonBaseDataExtended-5.xsd:307`.
+/// Type `usikkerhedDatoTidType`: `dato`, `usikkerhedsmarkering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1563,13 +1175,9 @@ v1::checked!(
 )]
 #[non_exhaustive]
 pub struct UsikkerhedDatoTidType {
-    /// Element `dato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:309`.
+    /// Element `dato`, `xs:dateTime`: date and time; required.
     pub dato: v1::DateTime,
-    /// Element `usikkerhedsmarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:310`.
+    /// Element `usikkerhedsmarkering`, `xs:string`: text; optional.
     pub usikkerhedsmarkering: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1591,9 +1199,7 @@ impl UsikkerhedDatoTidType {
     }
 }
 
-/// Type `usikkerhedDatoType`.
-///
-/// `PersonBaseDataExtended-5.xsd:314`.
+/// Type `usikkerhedDatoType`: `dato`, `usikkerhedsmarkering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1602,13 +1208,9 @@ impl UsikkerhedDatoTidType {
 )]
 #[non_exhaustive]
 pub struct UsikkerhedDatoType {
-    /// Element `dato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:316`.
+    /// Element `dato`, `xs:date`: date; required.
     pub dato: v1::Date,
-    /// Element `usikkerhedsmarkering`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:317`.
+    /// Element `usikkerhedsmarkering`, `xs:string`: text; optional.
     pub usikkerhedsmarkering: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1639,9 +1241,7 @@ impl UsikkerhedDatoType {
 )]
 #[non_exhaustive]
 pub enum PersonRelationTypeChoice {
-    /// Element `personnummer`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:206`.
+    /// Element `personnummer`, `PNRType`: text, at most 10 characters.
     Personnummer(v1::Sensitive<super::pnr::PnrType>),
     /// Together: `foedselsdato`, `navn`.
     FoedselsdatoGroup(PersonRelationTypeFoedselsdatoGroup),
@@ -1675,25 +1275,25 @@ impl From<PersonRelationTypeFoedselsdatoGroup> for PersonRelationTypeChoice {
 )]
 #[non_exhaustive]
 pub struct PersonRelationTypeFoedselsdatoGroup {
-    /// Element `foedselsdato`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:208`.
+    /// Element `foedselsdato`, `usikkerhedDatoType`; optional.
     pub foedselsdato: Option<v1::Sensitive<UsikkerhedDatoType>>,
-    /// Element `navn`.
-    ///
-    /// `PersonBaseDataExtended-5.xsd:209`.
+    /// Element `navn`, `xs:string`: text; optional.
     pub navn: Option<v1::Sensitive<String>>,
 }
 v1::part!(PersonRelationTypeFoedselsdatoGroup { foedselsdato, navn });
 v1::default!(PersonRelationTypeFoedselsdatoGroup);
 
-/// Element `PersonLookupRequest` as a document.
+/// The person to look up.
+///
+/// Element `PersonLookupRequest` as a document, `PersonLookupRequestType`. Input of `PersonBaseDataExtended.PersonLookup`.
 pub static PERSON_LOOKUP_REQUEST: v1::Root<PersonLookupRequestType> = v1::Root::new(
     &SCHEMA,
     element::person__PersonLookupRequest.id(),
 );
 
-/// Element `PersonLookupResponse` as a document.
+/// What is known of the person.
+///
+/// Element `PersonLookupResponse` as a document, `PersonLookupResponseType`. Output of `PersonBaseDataExtended.PersonLookup`.
 pub static PERSON_LOOKUP_RESPONSE: v1::Root<PersonLookupResponseType> = v1::Root::new(
     &SCHEMA,
     element::person__PersonLookupResponse.id(),

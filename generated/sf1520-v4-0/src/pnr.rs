@@ -4,14 +4,12 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `PNRType`.
-///
-/// `xs:string`; at most 10 long; `PNR-1.xsd:10`.
+/// Type `PNRType`: text, at most 10 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PnrType(v1::Faceted<String>);
 v1::checked!(PnrType(String), SCHEMA, simple::pnr__PNRType, text);
 
-/// Element `PNR` as a document.
+/// Element `PNR` as a document, `PNRType`: text, at most 10 characters.
 pub static PNR: v1::Root<v1::Sensitive<PnrType>> = v1::Root::new(
     &SCHEMA,
     element::pnr__PNR.id(),

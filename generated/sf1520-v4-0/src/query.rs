@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `CPRPersonListElementType`.
-///
-/// `CPRQueryService-3.xsd:20`.
+/// Type `CPRPersonListElementType`: `gaeldendePersonnummer`, `navn`, `adresse`, `kontaktadresse`, `status` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,29 +13,17 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct CprPersonListElementType {
-    /// Element `gaeldendePersonnummer`.
-    ///
-    /// `CPRQueryService-3.xsd:22`.
+    /// Element `gaeldendePersonnummer`, `PNRType`: text, at most 10 characters; required.
     pub gaeldende_personnummer: v1::Sensitive<super::pnr::PnrType>,
-    /// Element `navn`.
-    ///
-    /// `CPRQueryService-3.xsd:23`.
+    /// Element `navn`, `navnListType`; required.
     pub navn: NavnListType,
-    /// Element `adresse`.
-    ///
-    /// `CPRQueryService-3.xsd:24`.
+    /// Element `adresse`, `adresseListType`; required.
     pub adresse: AdresseListType,
-    /// Element `kontaktadresse`.
-    ///
-    /// `CPRQueryService-3.xsd:25`.
+    /// Element `kontaktadresse`, `kontaktadresseType`; optional.
     pub kontaktadresse: Option<KontaktadresseType>,
-    /// Element `status`.
-    ///
-    /// `CPRQueryService-3.xsd:26`.
+    /// Element `status`, `statusType`: whole number of 32 bits, one of 11 codes; required.
     pub status: StatusType,
-    /// Element `adressebeskyttelse`.
-    ///
-    /// `CPRQueryService-3.xsd:27`.
+    /// Element `adressebeskyttelse`, `xs:boolean`: true or false; required.
     pub adressebeskyttelse: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -84,9 +70,11 @@ impl CprPersonListElementType {
     }
 }
 
-/// Type `CPRPersonListRequestType`.
+/// What to search persons by.
 ///
-/// `CPRQueryService-3.xsd:31`.
+/// Type `CPRPersonListRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `searchParameter`.
+///
+/// Input of `CPRQuery.callCPRPersonList`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -95,21 +83,13 @@ impl CprPersonListElementType {
 )]
 #[non_exhaustive]
 pub struct CprPersonListRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `InvocationContext`.
-    ///
-    /// `InvocationContext-1.xsd:10`.
+    /// Element `InvocationContext`, `InvocationContextType`; optional.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
-    /// Element `searchParameter`.
-    ///
-    /// `CPRQueryService-3.xsd:36`.
+    /// Element `searchParameter`, `xs:string`: text; required.
     pub search_parameter: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -139,9 +119,11 @@ impl CprPersonListRequestType {
     }
 }
 
-/// Type `CPRPersonListResponseType`.
+/// The persons that were found, at most 250 of them, and how many there are.
 ///
-/// `CPRQueryService-3.xsd:40`.
+/// Type `CPRPersonListResponseType`: `antal`, `person`.
+///
+/// Output of `CPRQuery.callCPRPersonList`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -150,13 +132,9 @@ impl CprPersonListRequestType {
 )]
 #[non_exhaustive]
 pub struct CprPersonListResponseType {
-    /// Element `antal`.
-    ///
-    /// `CPRQueryService-3.xsd:42`.
+    /// Element `antal`, `xs:integer`: whole number; required.
     pub antal: v1::Integer,
-    /// Element `person`.
-    ///
-    /// 0 to 250; `CPRQueryService-3.xsd:43`.
+    /// Element `person`, `CPRPersonListElementType`; at most 250.
     #[cfg_attr(feature = "serde", serde(default))]
     pub person: Vec<CprPersonListElementType>,
     /// What was read but has no field of its own.
@@ -180,16 +158,12 @@ impl CprPersonListResponseType {
     }
 }
 
-/// Type `UUIDType`.
-///
-/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `CPRQueryService-3.xsd:89`.
+/// Type `UUIDType`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::query__UUIDType, text);
 
-/// Type `adresseListType`.
-///
-/// `CPRQueryService-3.xsd:47`.
+/// Type `adresseListType`: `vejnavn`, `husnummer`, `etage`, `sidedoer`, `standardadresse` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -198,45 +172,25 @@ v1::checked!(UuidType(String), SCHEMA, simple::query__UUIDType, text);
 )]
 #[non_exhaustive]
 pub struct AdresseListType {
-    /// Element `vejnavn`.
-    ///
-    /// `CPRQueryService-3.xsd:49`.
+    /// Element `vejnavn`, `xs:string`: text; optional.
     pub vejnavn: Option<v1::Sensitive<String>>,
-    /// Element `husnummer`.
-    ///
-    /// `CPRQueryService-3.xsd:50`.
+    /// Element `husnummer`, `xs:string`: text; optional.
     pub husnummer: Option<v1::Sensitive<String>>,
-    /// Element `etage`.
-    ///
-    /// `CPRQueryService-3.xsd:51`.
+    /// Element `etage`, `xs:string`: text; optional.
     pub etage: Option<v1::Sensitive<String>>,
-    /// Element `sidedoer`.
-    ///
-    /// `CPRQueryService-3.xsd:52`.
+    /// Element `sidedoer`, `xs:string`: text; optional.
     pub sidedoer: Option<v1::Sensitive<String>>,
-    /// Element `standardadresse`.
-    ///
-    /// `CPRQueryService-3.xsd:53`.
+    /// Element `standardadresse`, `xs:string`: text; optional.
     pub standardadresse: Option<v1::Sensitive<String>>,
-    /// Element `bynavn`.
-    ///
-    /// `CPRQueryService-3.xsd:54`.
+    /// Element `bynavn`, `xs:string`: text; optional.
     pub bynavn: Option<v1::Sensitive<String>>,
-    /// Element `postnummer`.
-    ///
-    /// `CPRQueryService-3.xsd:55`.
+    /// Element `postnummer`, `xs:string`: text; optional.
     pub postnummer: Option<String>,
-    /// Element `postdistrikt`.
-    ///
-    /// `CPRQueryService-3.xsd:56`.
+    /// Element `postdistrikt`, `xs:string`: text; optional.
     pub postdistrikt: Option<String>,
-    /// Element `kommune`.
-    ///
-    /// `CPRQueryService-3.xsd:57`.
+    /// Element `kommune`, `kommuneListType`; required.
     pub kommune: KommuneListType,
-    /// Element `adresseUUID`.
-    ///
-    /// `CPRQueryService-3.xsd:58`.
+    /// Element `adresseUUID`, `UUIDType`: text, in a form its type gives; optional.
     pub adresse_uuid: Option<v1::Sensitive<UuidType>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -277,9 +231,7 @@ impl AdresseListType {
     }
 }
 
-/// Type `kommuneListType`.
-///
-/// `CPRQueryService-3.xsd:62`.
+/// Type `kommuneListType`: `navn`, `nummer`, `kode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -288,17 +240,11 @@ impl AdresseListType {
 )]
 #[non_exhaustive]
 pub struct KommuneListType {
-    /// Element `navn`.
-    ///
-    /// `CPRQueryService-3.xsd:64`.
+    /// Element `navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
-    /// Element `nummer`.
-    ///
-    /// `CPRQueryService-3.xsd:65`.
+    /// Element `nummer`, `xs:integer`: whole number; required.
     pub nummer: v1::Integer,
-    /// Element `kode`.
-    ///
-    /// `CPRQueryService-3.xsd:66`.
+    /// Element `kode`, `xs:integer`: whole number; required.
     pub kode: v1::Integer,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -325,9 +271,7 @@ impl KommuneListType {
     }
 }
 
-/// Type `kontaktadresseType`.
-///
-/// `CPRQueryService-3.xsd:70`.
+/// Type `kontaktadresseType`: `kontaktadr1`, `kontaktadr2`, `kontaktadr3`, `kontaktadr4`, `kontaktadr5`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -336,25 +280,15 @@ impl KommuneListType {
 )]
 #[non_exhaustive]
 pub struct KontaktadresseType {
-    /// Element `kontaktadr1`.
-    ///
-    /// `CPRQueryService-3.xsd:72`.
+    /// Element `kontaktadr1`, `xs:string`: text; optional.
     pub kontaktadr1: Option<v1::Sensitive<String>>,
-    /// Element `kontaktadr2`.
-    ///
-    /// `CPRQueryService-3.xsd:73`.
+    /// Element `kontaktadr2`, `xs:string`: text; optional.
     pub kontaktadr2: Option<v1::Sensitive<String>>,
-    /// Element `kontaktadr3`.
-    ///
-    /// `CPRQueryService-3.xsd:74`.
+    /// Element `kontaktadr3`, `xs:string`: text; optional.
     pub kontaktadr3: Option<v1::Sensitive<String>>,
-    /// Element `kontaktadr4`.
-    ///
-    /// `CPRQueryService-3.xsd:75`.
+    /// Element `kontaktadr4`, `xs:string`: text; optional.
     pub kontaktadr4: Option<v1::Sensitive<String>>,
-    /// Element `kontaktadr5`.
-    ///
-    /// `CPRQueryService-3.xsd:76`.
+    /// Element `kontaktadr5`, `xs:string`: text; optional.
     pub kontaktadr5: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -372,9 +306,7 @@ v1::record!(KontaktadresseType {
 } extra);
 v1::default!(KontaktadresseType);
 
-/// Type `navnListType`.
-///
-/// `CPRQueryService-3.xsd:80`.
+/// Type `navnListType`: `fornavn`, `mellemnavn`, `efternavn`, `adrnavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -383,21 +315,13 @@ v1::default!(KontaktadresseType);
 )]
 #[non_exhaustive]
 pub struct NavnListType {
-    /// Element `fornavn`.
-    ///
-    /// `CPRQueryService-3.xsd:82`.
+    /// Element `fornavn`, `xs:string`: text; optional.
     pub fornavn: Option<v1::Sensitive<String>>,
-    /// Element `mellemnavn`.
-    ///
-    /// `CPRQueryService-3.xsd:83`.
+    /// Element `mellemnavn`, `xs:string`: text; optional.
     pub mellemnavn: Option<v1::Sensitive<String>>,
-    /// Element `efternavn`.
-    ///
-    /// `CPRQueryService-3.xsd:84`.
+    /// Element `efternavn`, `xs:string`: text; optional.
     pub efternavn: Option<v1::Sensitive<String>>,
-    /// Element `adrnavn`.
-    ///
-    /// `CPRQueryService-3.xsd:85`.
+    /// Element `adrnavn`, `xs:string`: text; optional.
     pub adrnavn: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -409,20 +333,22 @@ pub struct NavnListType {
 v1::record!(NavnListType { fornavn, mellemnavn, efternavn, adrnavn } extra);
 v1::default!(NavnListType);
 
-/// Type `statusType`.
-///
-/// `xs:int`; `CPRQueryService-3.xsd:95`.
+/// Type `statusType`: whole number of 32 bits, one of 11 codes.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusType(v1::Faceted<i32>);
 v1::checked!(StatusType(i32), SCHEMA, simple::query__statusType);
 
-/// Element `callCPRPersonListRequest` as a document.
+/// What to search persons by.
+///
+/// Element `callCPRPersonListRequest` as a document, `CPRPersonListRequestType`. Input of `CPRQuery.callCPRPersonList`.
 pub static CALL_CPR_PERSON_LIST_REQUEST: v1::Root<CprPersonListRequestType> = v1::Root::new(
     &SCHEMA,
     element::query__callCPRPersonListRequest.id(),
 );
 
-/// Element `callCPRPersonListResponse` as a document.
+/// The persons that were found.
+///
+/// Element `callCPRPersonListResponse` as a document, `CPRPersonListResponseType`. Output of `CPRQuery.callCPRPersonList`.
 pub static CALL_CPR_PERSON_LIST_RESPONSE: v1::Root<CprPersonListResponseType> = v1::Root::new(
     &SCHEMA,
     element::query__callCPRPersonListResponse.id(),

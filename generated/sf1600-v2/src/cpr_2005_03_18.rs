@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `PersonCivilRegistrationIdentifierType`.
-///
-/// `xs:string`; pattern `((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000`; `cpr.dk-core-2005-03-18.xsd:10`.
+/// Type `PersonCivilRegistrationIdentifierType`: text, pattern `((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonCivilRegistrationIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -14,7 +12,7 @@ v1::checked!(
     simple::cpr_2005_03_18__PersonCivilRegistrationIdentifierType, text
 );
 
-/// Element `PersonCivilRegistrationIdentifier` as a document.
+/// Element `PersonCivilRegistrationIdentifier` as a document, `PersonCivilRegistrationIdentifierType`: text, in a form its type gives.
 pub static PERSON_CIVIL_REGISTRATION_IDENTIFIER: v1::Root<
     v1::Sensitive<PersonCivilRegistrationIdentifierType>,
 > = v1::Root::new(

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `CompletePostalLabelTextType`.
-///
-/// `xs:string`; at most 34 long; `cpr.dk-core-2005-05-19.xsd:10`.
+/// Type `CompletePostalLabelTextType`: text, at most 34 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CompletePostalLabelTextType(v1::Faceted<String>);
 v1::checked!(
@@ -14,7 +12,7 @@ v1::checked!(
     simple::cpr_2005_05_19__CompletePostalLabelTextType, text
 );
 
-/// Element `CompletePostalLabelText` as a document.
+/// Element `CompletePostalLabelText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static COMPLETE_POSTAL_LABEL_TEXT: v1::Root<
     v1::Sensitive<CompletePostalLabelTextType>,
 > = v1::Root::new(&SCHEMA, element::cpr_2005_05_19__CompletePostalLabelText.id());

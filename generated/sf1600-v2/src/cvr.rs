@@ -4,14 +4,12 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `CVRnumberIdentifierType`.
-///
-/// `xs:string`; length 8; `cvr.dk-2005-03-22.xsd:10`.
+/// Type `CVRnumberIdentifierType`: text, exactly 8 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumberIdentifierType(v1::Faceted<String>);
 v1::checked!(CvrNumberIdentifierType(String), SCHEMA, simple::cvr__CVRnumberIdentifierType, text);
 
-/// Element `CVRnumberIdentifier` as a document.
+/// Element `CVRnumberIdentifier` as a document, `CVRnumberIdentifierType`: text, exactly 8 characters.
 pub static CVR_NUMBER_IDENTIFIER: v1::Root<CvrNumberIdentifierType> = v1::Root::new(
     &SCHEMA,
     element::cvr__CVRnumberIdentifier.id(),

@@ -4,12 +4,12 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Element `CPRnummerIdentifikator` as a document.
+/// Element `CPRnummerIdentifikator` as a document, `PersonCivilRegistrationIdentifierType`: text, in a form its type gives.
 pub static CPR_NUMMER_IDENTIFIKATOR: v1::Root<
     v1::Sensitive<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>,
 > = v1::Root::new(&SCHEMA, element::dagpenge__CPRnummerIdentifikator.id());
 
-/// Element `CVRnummerIdentifikator` as a document.
+/// Element `CVRnummerIdentifikator` as a document, `CVRnumberIdentifierType`: text, exactly 8 characters.
 pub static CVR_NUMMER_IDENTIFIKATOR: v1::Root<super::cvr::CvrNumberIdentifierType> = v1::Root::new(
     &SCHEMA,
     element::dagpenge__CVRnummerIdentifikator.id(),

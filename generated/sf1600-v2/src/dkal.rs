@@ -4,37 +4,29 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `BilagIdentifikatorType`.
-///
-/// `xs:string`; at most 10 long; `dkal-1.0.0.xsd:58`.
+/// Type `BilagIdentifikatorType`: text, at most 10 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagIdentifikatorType(v1::Faceted<String>);
 v1::checked!(BilagIdentifikatorType(String), SCHEMA, simple::dkal__BilagIdentifikatorType, text);
 
-/// Type `FejlIdentifikatorType`.
-///
-/// `xs:string`; at most 26 long; `dkal-1.0.0.xsd:64`.
+/// Type `FejlIdentifikatorType`: text, at most 26 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlIdentifikatorType(v1::Faceted<String>);
 v1::checked!(FejlIdentifikatorType(String), SCHEMA, simple::dkal__FejlIdentifikatorType, text);
 
-/// Type `FejlKodeType`.
-///
-/// `xs:integer`; from `1000`, to `9999`; `dkal-1.0.0.xsd:70`.
+/// Type `FejlKodeType`: whole number, from `1000` up to `9999`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlKodeType(v1::Faceted<v1::Integer>);
 v1::checked!(FejlKodeType(v1::Integer), SCHEMA, simple::dkal__FejlKodeType, text);
 
-/// Type `FejlTekstType`.
-///
-/// `xs:string`; at most 2048 long; `dkal-1.0.0.xsd:77`.
+/// Type `FejlTekstType`: text, at most 2048 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlTekstType(v1::Faceted<String>);
 v1::checked!(FejlTekstType(String), SCHEMA, simple::dkal__FejlTekstType, text);
 
-/// Type `FejlType`.
+/// Type `FejlType`: `FejlKode`, `FejlTekst`, `FejlIdentifikator`.
 ///
-/// `dkal-1.0.0.xsd:34`.
+/// Fault of `afsendBrev`, `spoergTilmelding`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -43,17 +35,11 @@ v1::checked!(FejlTekstType(String), SCHEMA, simple::dkal__FejlTekstType, text);
 )]
 #[non_exhaustive]
 pub struct FejlType {
-    /// Element `FejlKode`.
-    ///
-    /// `dkal-1.0.0.xsd:20`.
+    /// Element `FejlKode`, `FejlKodeType`: whole number, from `1000` up to `9999`; required.
     pub fejl_kode: FejlKodeType,
-    /// Element `FejlTekst`.
-    ///
-    /// `dkal-1.0.0.xsd:21`.
+    /// Element `FejlTekst`, `FejlTekstType`: text, at most 2048 characters; required.
     pub fejl_tekst: FejlTekstType,
-    /// Element `FejlIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:19`.
+    /// Element `FejlIdentifikator`, `FejlIdentifikatorType`: text, at most 26 characters; optional.
     pub fejl_identifikator: Option<FejlIdentifikatorType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -77,16 +63,12 @@ impl FejlType {
     }
 }
 
-/// Type `FilformatNavnType`.
-///
-/// `xs:string`; at most 10 long; `dkal-1.0.0.xsd:83`.
+/// Type `FilformatNavnType`: text, at most 10 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FilformatNavnType(v1::Faceted<String>);
 v1::checked!(FilformatNavnType(String), SCHEMA, simple::dkal__FilformatNavnType, text);
 
-/// Type `MeddelelseFESDmetadataType`.
-///
-/// `dkal-1.0.0.xsd:42`.
+/// Type `MeddelelseFESDmetadataType`: `FESDdokumentIdentifikator`, `FESDaktoerIdentifikator`, `FESDsagIdentifikator`, `FESDsagsklassifikationIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -95,21 +77,13 @@ v1::checked!(FilformatNavnType(String), SCHEMA, simple::dkal__FilformatNavnType,
 )]
 #[non_exhaustive]
 pub struct MeddelelseFesDmetadataType {
-    /// Element `FESDdokumentIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:15`.
+    /// Element `FESDdokumentIdentifikator`, `UUIDtype`: text, in a form its type gives; optional.
     pub fes_ddokument_identifikator: Option<UuidType>,
-    /// Element `FESDaktoerIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:14`.
+    /// Element `FESDaktoerIdentifikator`, `UUIDtype`: text, in a form its type gives; optional.
     pub fes_daktoer_identifikator: Option<UuidType>,
-    /// Element `FESDsagIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:16`.
+    /// Element `FESDsagIdentifikator`, `UUIDtype`: text, in a form its type gives; optional.
     pub fes_dsag_identifikator: Option<UuidType>,
-    /// Element `FESDsagsklassifikationIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:17`.
+    /// Element `FESDsagsklassifikationIdentifikator`, `UUIDtype`: text, in a form its type gives; optional.
     pub fes_dsagsklassifikation_identifikator: Option<UuidType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -127,17 +101,15 @@ v1::record!(MeddelelseFesDmetadataType {
 v1::document!(MeddelelseFesDmetadataType, MEDDELELSE_FES_DMETADATA);
 v1::default!(MeddelelseFesDmetadataType);
 
-/// Type `MeddelelseSvarTypeNavnType`.
-///
-/// `xs:string`; `dkal-1.0.0.xsd:89`.
+/// Type `MeddelelseSvarTypeNavnType`: text, one of `angivet`, `ikkeMuligt`, `standard`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MeddelelseSvarTypeNavnType {
-    /// `angivet`
+    /// On the wire `angivet`.
     Angivet,
-    /// `ikkeMuligt`
+    /// On the wire `ikkeMuligt`.
     IkkeMuligt,
-    /// `standard`
+    /// On the wire `standard`.
     Standard,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -148,9 +120,7 @@ v1::codes!(MeddelelseSvarTypeNavnType {
     Standard "standard",
 } Unknown, SCHEMA, simple::dkal__MeddelelseSvarTypeNavnType);
 
-/// Type `SlutbrugerIdentitetType`.
-///
-/// `dkal-1.0.0.xsd:51`.
+/// Type `SlutbrugerIdentitetType`: `CPRnummerIdentifikator`, `CVRnummerIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -159,7 +129,7 @@ v1::codes!(MeddelelseSvarTypeNavnType {
 )]
 #[non_exhaustive]
 pub struct SlutbrugerIdentitetType {
-    /// One of `CPRnummerIdentifikator`, `CVRnummerIdentifikator`.
+    /// One of `CPRnummerIdentifikator`, `CVRnummerIdentifikator`; required.
     pub choice: SlutbrugerIdentitetTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -180,9 +150,7 @@ impl SlutbrugerIdentitetType {
     }
 }
 
-/// Type `UUIDtype`.
-///
-/// `xs:string`; pattern `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`; `dkal-1.0.0.xsd:97`.
+/// Type `UUIDtype`: text, pattern `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::dkal__UUIDtype, text);
@@ -196,15 +164,11 @@ v1::checked!(UuidType(String), SCHEMA, simple::dkal__UUIDtype, text);
 )]
 #[non_exhaustive]
 pub enum SlutbrugerIdentitetTypeChoice {
-    /// Element `CPRnummerIdentifikator`.
-    ///
-    /// `dagpenge-2009.07.01.xsd:13`.
+    /// Element `CPRnummerIdentifikator`, `PersonCivilRegistrationIdentifierType`: text, in a form its type gives.
     CprNummerIdentifikator(
         v1::Sensitive<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>,
     ),
-    /// Element `CVRnummerIdentifikator`.
-    ///
-    /// `dagpenge-2009.07.01.xsd:14`.
+    /// Element `CVRnummerIdentifikator`, `CVRnumberIdentifierType`: text, exactly 8 characters.
     CvrNummerIdentifikator(super::cvr::CvrNumberIdentifierType),
 }
 v1::choice!(SlutbrugerIdentitetTypeChoice {
@@ -238,127 +202,127 @@ impl From<super::cvr::CvrNumberIdentifierType> for SlutbrugerIdentitetTypeChoice
     }
 }
 
-/// Element `AfsendelseDatoTid` as a document.
+/// Element `AfsendelseDatoTid` as a document, `xs:dateTime`: date and time.
 pub static AFSENDELSE_DATO_TID: v1::Root<v1::DateTime> = v1::Root::new(
     &SCHEMA,
     element::dkal__AfsendelseDatoTid.id(),
 );
 
-/// Element `AfsendelseModtager` as a document.
+/// Element `AfsendelseModtager` as a document, `SlutbrugerIdentitetType`.
 pub static AFSENDELSE_MODTAGER: v1::Root<SlutbrugerIdentitetType> = v1::Root::new(
     &SCHEMA,
     element::dkal__AfsendelseModtager.id(),
 );
 
-/// Element `BilagIdentifikator` as a document.
+/// Element `BilagIdentifikator` as a document, `BilagIdentifikatorType`: text, at most 10 characters.
 pub static BILAG_IDENTIFIKATOR: v1::Root<BilagIdentifikatorType> = v1::Root::new(
     &SCHEMA,
     element::dkal__BilagIdentifikator.id(),
 );
 
-/// Element `FESDaktoerIdentifikator` as a document.
+/// Element `FESDaktoerIdentifikator` as a document, `UUIDtype`: text, in a form its type gives.
 pub static FES_DAKTOER_IDENTIFIKATOR: v1::Root<UuidType> = v1::Root::new(
     &SCHEMA,
     element::dkal__FESDaktoerIdentifikator.id(),
 );
 
-/// Element `FESDdokumentIdentifikator` as a document.
+/// Element `FESDdokumentIdentifikator` as a document, `UUIDtype`: text, in a form its type gives.
 pub static FES_DDOKUMENT_IDENTIFIKATOR: v1::Root<UuidType> = v1::Root::new(
     &SCHEMA,
     element::dkal__FESDdokumentIdentifikator.id(),
 );
 
-/// Element `FESDsagIdentifikator` as a document.
+/// Element `FESDsagIdentifikator` as a document, `UUIDtype`: text, in a form its type gives.
 pub static FES_DSAG_IDENTIFIKATOR: v1::Root<UuidType> = v1::Root::new(
     &SCHEMA,
     element::dkal__FESDsagIdentifikator.id(),
 );
 
-/// Element `FESDsagsklassifikationIdentifikator` as a document.
+/// Element `FESDsagsklassifikationIdentifikator` as a document, `UUIDtype`: text, in a form its type gives.
 pub static FES_DSAGSKLASSIFIKATION_IDENTIFIKATOR: v1::Root<UuidType> = v1::Root::new(
     &SCHEMA,
     element::dkal__FESDsagsklassifikationIdentifikator.id(),
 );
 
-/// Element `Fejl` as a document.
+/// Element `Fejl` as a document, `FejlType`. Fault of `afsendBrev`, `spoergTilmelding`.
 pub static FEJL: v1::Root<FejlType> = v1::Root::new(&SCHEMA, element::dkal__Fejl.id());
 
-/// Element `FejlIdentifikator` as a document.
+/// Element `FejlIdentifikator` as a document, `FejlIdentifikatorType`: text, at most 26 characters.
 pub static FEJL_IDENTIFIKATOR: v1::Root<FejlIdentifikatorType> = v1::Root::new(
     &SCHEMA,
     element::dkal__FejlIdentifikator.id(),
 );
 
-/// Element `FejlKode` as a document.
+/// Element `FejlKode` as a document, `FejlKodeType`: whole number, from `1000` up to `9999`.
 pub static FEJL_KODE: v1::Root<FejlKodeType> = v1::Root::new(
     &SCHEMA,
     element::dkal__FejlKode.id(),
 );
 
-/// Element `FejlTekst` as a document.
+/// Element `FejlTekst` as a document, `FejlTekstType`: text, at most 2048 characters.
 pub static FEJL_TEKST: v1::Root<FejlTekstType> = v1::Root::new(
     &SCHEMA,
     element::dkal__FejlTekst.id(),
 );
 
-/// Element `FilformatNavn` as a document.
+/// Element `FilformatNavn` as a document, `FilformatNavnType`: text, at most 10 characters.
 pub static FILFORMAT_NAVN: v1::Root<FilformatNavnType> = v1::Root::new(
     &SCHEMA,
     element::dkal__FilformatNavn.id(),
 );
 
-/// Element `MeddelelseFESDmetadata` as a document.
+/// Element `MeddelelseFESDmetadata` as a document, `MeddelelseFESDmetadataType`.
 pub static MEDDELELSE_FES_DMETADATA: v1::Root<MeddelelseFesDmetadataType> = v1::Root::new(
     &SCHEMA,
     element::dkal__MeddelelseFESDmetadata.id(),
 );
 
-/// Element `MeddelelseIndholdData` as a document.
+/// Element `MeddelelseIndholdData` as a document, `xs:base64Binary`: octets in base64.
 pub static MEDDELELSE_INDHOLD_DATA: v1::Root<v1::Sensitive<v1::Base64Binary>> = v1::Root::new(
     &SCHEMA,
     element::dkal__MeddelelseIndholdData.id(),
 );
 
-/// Element `MeddelelseIndholdstypeIdentifikator` as a document.
+/// Element `MeddelelseIndholdstypeIdentifikator` as a document, `xs:nonNegativeInteger`: whole number, 0 or more.
 pub static MEDDELELSE_INDHOLDSTYPE_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::dkal__MeddelelseIndholdstypeIdentifikator.id(),
 );
 
-/// Element `MeddelelseSvarEmneIdentifikator` as a document.
+/// Element `MeddelelseSvarEmneIdentifikator` as a document, `xs:nonNegativeInteger`: whole number, 0 or more.
 pub static MEDDELELSE_SVAR_EMNE_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::dkal__MeddelelseSvarEmneIdentifikator.id(),
 );
 
-/// Element `MeddelelseSvarPostkasseIdentifikator` as a document.
+/// Element `MeddelelseSvarPostkasseIdentifikator` as a document, `xs:nonNegativeInteger`: whole number, 0 or more.
 pub static MEDDELELSE_SVAR_POSTKASSE_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::dkal__MeddelelseSvarPostkasseIdentifikator.id(),
 );
 
-/// Element `MeddelelseSvarTypeNavn` as a document.
+/// Element `MeddelelseSvarTypeNavn` as a document, `MeddelelseSvarTypeNavnType`: text, one of `angivet`, `ikkeMuligt`, `standard`.
 pub static MEDDELELSE_SVAR_TYPE_NAVN: v1::Root<MeddelelseSvarTypeNavnType> = v1::Root::new(
     &SCHEMA,
     element::dkal__MeddelelseSvarTypeNavn.id(),
 );
 
-/// Element `SlutbrugerIdentitet` as a document.
+/// Element `SlutbrugerIdentitet` as a document, `SlutbrugerIdentitetType`.
 pub static SLUTBRUGER_IDENTITET: v1::Root<SlutbrugerIdentitetType> = v1::Root::new(
     &SCHEMA,
     element::dkal__SlutbrugerIdentitet.id(),
 );
 
-/// Element `UUID` as a document.
+/// Element `UUID` as a document, `UUIDtype`: text, in a form its type gives.
 pub static UUID: v1::Root<UuidType> = v1::Root::new(&SCHEMA, element::dkal__UUID.id());
 
-/// Element `VedhaeftningIndholdData` as a document.
+/// Element `VedhaeftningIndholdData` as a document, `xs:base64Binary`: octets in base64.
 pub static VEDHAEFTNING_INDHOLD_DATA: v1::Root<v1::Sensitive<v1::Base64Binary>> = v1::Root::new(
     &SCHEMA,
     element::dkal__VedhaeftningIndholdData.id(),
 );
 
-/// Element `VedhaeftningIndholdURLreference` as a document.
+/// Element `VedhaeftningIndholdURLreference` as a document, `xs:anyURI`: URI.
 pub static VEDHAEFTNING_INDHOLD_URL_REFERENCE: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::dkal__VedhaeftningIndholdURLreference.id(),

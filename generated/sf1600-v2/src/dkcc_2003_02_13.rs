@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `CountryIdentificationCodeType`.
-///
-/// `dkcc-2003-02-13.xsd:14`.
+/// Type `CountryIdentificationCodeType`: `@scheme`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,11 +13,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct CountryIdentificationCodeType {
-    /// The element's own value.
+    /// The element's own text: `_CountryIdentificationCodeType`: text, in a form its type gives.
     pub value: CountryIdentificationCodeTypeValue,
-    /// Attribute `scheme`.
-    ///
-    /// `dkcc-2003-02-13.xsd:17`.
+    /// Attribute `scheme`, `_CountryIdentificationSchemeType`: text, one of `iso3166-alpha2`, `iso3166-alpha3`, `un-numeric3`, `imk`; required.
     pub scheme: CountryIdentificationSchemeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -45,9 +41,7 @@ impl CountryIdentificationCodeType {
     }
 }
 
-/// Type `FloorIdentifierType`.
-///
-/// `xs:string`; pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`; `dkcc-2003-02-13.xsd:22`.
+/// Type `FloorIdentifierType`: text, pattern `[1-9]|[1-9][0-9]|KL|ST|kl|st|k[2-9]|K[2-9]`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FloorIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -55,9 +49,7 @@ v1::checked!(
     text
 );
 
-/// Type `MailDeliverySublocationIdentifierType`.
-///
-/// `xs:string`; at least 1 long, at most 34 long; `dkcc-2003-02-13.xsd:28`.
+/// Type `MailDeliverySublocationIdentifierType`: text, 1 to 34 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MailDeliverySublocationIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -65,9 +57,7 @@ v1::checked!(
     simple::dkcc_2003_02_13__MailDeliverySublocationIdentifierType, text
 );
 
-/// Type `StreetBuildingIdentifierType`.
-///
-/// `xs:string`; pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`; `dkcc-2003-02-13.xsd:35`.
+/// Type `StreetBuildingIdentifierType`: text, pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetBuildingIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -75,9 +65,7 @@ v1::checked!(
     simple::dkcc_2003_02_13__StreetBuildingIdentifierType, text
 );
 
-/// Type `SuiteIdentifierType`.
-///
-/// `xs:string`; at least 1 long, at most 4 long; `dkcc-2003-02-13.xsd:41`.
+/// Type `SuiteIdentifierType`: text, 1 to 4 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SuiteIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -85,9 +73,7 @@ v1::checked!(
     text
 );
 
-/// Type `_CountryIdentificationCodeType`.
-///
-/// `xs:string`; pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`; `dkcc-2003-02-13.xsd:48`.
+/// Type `_CountryIdentificationCodeType`: text, pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CountryIdentificationCodeTypeValue(v1::Faceted<String>);
 v1::checked!(
@@ -95,19 +81,17 @@ v1::checked!(
     simple::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6, text
 );
 
-/// Type `_CountryIdentificationSchemeType`.
-///
-/// `xs:string`; `dkcc-2003-02-13.xsd:54`.
+/// Type `_CountryIdentificationSchemeType`: text, one of `iso3166-alpha2`, `iso3166-alpha3`, `un-numeric3`, `imk`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CountryIdentificationSchemeType {
-    /// `iso3166-alpha2`
+    /// On the wire `iso3166-alpha2`.
     Iso3166Alpha2,
-    /// `iso3166-alpha3`
+    /// On the wire `iso3166-alpha3`.
     Iso3166Alpha3,
-    /// `un-numeric3`
+    /// On the wire `un-numeric3`.
     UnNumeric3,
-    /// `imk`
+    /// On the wire `imk`.
     Imk,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -119,19 +103,19 @@ v1::codes!(CountryIdentificationSchemeType {
     Imk "imk",
 } Unknown, SCHEMA, simple::dkcc_2003_02_13___CountryIdentificationSchemeType_48fc7ca0);
 
-/// Element `CountryIdentificationCode` as a document.
+/// Element `CountryIdentificationCode` as a document, `CountryIdentificationCodeType`.
 pub static COUNTRY_IDENTIFICATION_CODE: v1::Root<CountryIdentificationCodeType> = v1::Root::new(
     &SCHEMA,
     element::dkcc_2003_02_13__CountryIdentificationCode.id(),
 );
 
-/// Element `FloorIdentifier` as a document.
+/// Element `FloorIdentifier` as a document, `FloorIdentifierType`: text, in a form its type gives.
 pub static FLOOR_IDENTIFIER: v1::Root<v1::Sensitive<FloorIdentifierType>> = v1::Root::new(
     &SCHEMA,
     element::dkcc_2003_02_13__FloorIdentifier.id(),
 );
 
-/// Element `MailDeliverySublocationIdentifier` as a document.
+/// Element `MailDeliverySublocationIdentifier` as a document, `MailDeliverySublocationIdentifierType`: text, 1 to 34 characters.
 pub static MAIL_DELIVERY_SUBLOCATION_IDENTIFIER: v1::Root<
     v1::Sensitive<MailDeliverySublocationIdentifierType>,
 > = v1::Root::new(
@@ -139,12 +123,12 @@ pub static MAIL_DELIVERY_SUBLOCATION_IDENTIFIER: v1::Root<
     element::dkcc_2003_02_13__MailDeliverySublocationIdentifier.id(),
 );
 
-/// Element `StreetBuildingIdentifier` as a document.
+/// Element `StreetBuildingIdentifier` as a document, `StreetBuildingIdentifierType`: text, in a form its type gives.
 pub static STREET_BUILDING_IDENTIFIER: v1::Root<
     v1::Sensitive<StreetBuildingIdentifierType>,
 > = v1::Root::new(&SCHEMA, element::dkcc_2003_02_13__StreetBuildingIdentifier.id());
 
-/// Element `SuiteIdentifier` as a document.
+/// Element `SuiteIdentifier` as a document, `SuiteIdentifierType`: text, 1 to 4 characters.
 pub static SUITE_IDENTIFIER: v1::Root<v1::Sensitive<SuiteIdentifierType>> = v1::Root::new(
     &SCHEMA,
     element::dkcc_2003_02_13__SuiteIdentifier.id(),

@@ -4,16 +4,12 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `DistrictNameType`.
-///
-/// `xs:string`; at least 1 long, at most 20 long; `dkcc-2005-03-15.xsd:13`.
+/// Type `DistrictNameType`: text, 1 to 20 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictNameType(v1::Faceted<String>);
 v1::checked!(DistrictNameType(String), SCHEMA, simple::dkcc_2005_03_15__DistrictNameType, text);
 
-/// Type `DistrictSubdivisionIdentifierType`.
-///
-/// `xs:string`; at least 1 long, at most 34 long; `dkcc-2005-03-15.xsd:20`.
+/// Type `DistrictSubdivisionIdentifierType`: text, 1 to 34 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictSubdivisionIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -21,9 +17,7 @@ v1::checked!(
     simple::dkcc_2005_03_15__DistrictSubdivisionIdentifierType, text
 );
 
-/// Type `PostCodeIdentifierType`.
-///
-/// `xs:string`; pattern `[0-9]{4}`; `dkcc-2005-03-15.xsd:27`.
+/// Type `PostCodeIdentifierType`: text, 4 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PostCodeIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -31,31 +25,29 @@ v1::checked!(
     simple::dkcc_2005_03_15__PostCodeIdentifierType, text
 );
 
-/// Type `StreetNameType`.
-///
-/// `xs:string`; at least 1 long, at most 40 long; `dkcc-2005-03-15.xsd:33`.
+/// Type `StreetNameType`: text, 1 to 40 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetNameType(v1::Faceted<String>);
 v1::checked!(StreetNameType(String), SCHEMA, simple::dkcc_2005_03_15__StreetNameType, text);
 
-/// Element `DistrictName` as a document.
+/// Element `DistrictName` as a document, `DistrictNameType`: text, 1 to 20 characters.
 pub static DISTRICT_NAME: v1::Root<v1::Sensitive<DistrictNameType>> = v1::Root::new(
     &SCHEMA,
     element::dkcc_2005_03_15__DistrictName.id(),
 );
 
-/// Element `DistrictSubdivisionIdentifier` as a document.
+/// Element `DistrictSubdivisionIdentifier` as a document, `DistrictSubdivisionIdentifierType`: text, 1 to 34 characters.
 pub static DISTRICT_SUBDIVISION_IDENTIFIER: v1::Root<
     DistrictSubdivisionIdentifierType,
 > = v1::Root::new(&SCHEMA, element::dkcc_2005_03_15__DistrictSubdivisionIdentifier.id());
 
-/// Element `PostCodeIdentifier` as a document.
+/// Element `PostCodeIdentifier` as a document, `PostCodeIdentifierType`: text, 4 digits.
 pub static POST_CODE_IDENTIFIER: v1::Root<v1::Sensitive<PostCodeIdentifierType>> = v1::Root::new(
     &SCHEMA,
     element::dkcc_2005_03_15__PostCodeIdentifier.id(),
 );
 
-/// Element `StreetName` as a document.
+/// Element `StreetName` as a document, `StreetNameType`: text, 1 to 40 characters.
 pub static STREET_NAME: v1::Root<v1::Sensitive<StreetNameType>> = v1::Root::new(
     &SCHEMA,
     element::dkcc_2005_03_15__StreetName.id(),

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `PostOfficeBoxIdentifierType`.
-///
-/// `xs:integer`; from `1`, to `9999`; `dkcc-2005-05-13.xsd:10`.
+/// Type `PostOfficeBoxIdentifierType`: whole number, from `1` up to `9999`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PostOfficeBoxIdentifierType(v1::Faceted<v1::Integer>);
 v1::checked!(
@@ -14,7 +12,7 @@ v1::checked!(
     simple::dkcc_2005_05_13__PostOfficeBoxIdentifierType, text
 );
 
-/// Element `PostOfficeBoxIdentifier` as a document.
+/// Element `PostOfficeBoxIdentifier` as a document, `PostOfficeBoxIdentifierType`: whole number, from `1` up to `9999`.
 pub static POST_OFFICE_BOX_IDENTIFIER: v1::Root<
     v1::Sensitive<PostOfficeBoxIdentifierType>,
 > = v1::Root::new(&SCHEMA, element::dkcc_2005_05_13__PostOfficeBoxIdentifier.id());

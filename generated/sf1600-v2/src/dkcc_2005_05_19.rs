@@ -4,32 +4,32 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Element `PostalAddressFifthLineText` as a document.
+/// Element `PostalAddressFifthLineText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static POSTAL_ADDRESS_FIFTH_LINE_TEXT: v1::Root<
     v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
 > = v1::Root::new(&SCHEMA, element::dkcc_2005_05_19__PostalAddressFifthLineText.id());
 
-/// Element `PostalAddressFirstLineText` as a document.
+/// Element `PostalAddressFirstLineText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static POSTAL_ADDRESS_FIRST_LINE_TEXT: v1::Root<
     v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
 > = v1::Root::new(&SCHEMA, element::dkcc_2005_05_19__PostalAddressFirstLineText.id());
 
-/// Element `PostalAddressFourthLineText` as a document.
+/// Element `PostalAddressFourthLineText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static POSTAL_ADDRESS_FOURTH_LINE_TEXT: v1::Root<
     v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
 > = v1::Root::new(&SCHEMA, element::dkcc_2005_05_19__PostalAddressFourthLineText.id());
 
-/// Element `PostalAddressSecondLineText` as a document.
+/// Element `PostalAddressSecondLineText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static POSTAL_ADDRESS_SECOND_LINE_TEXT: v1::Root<
     v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
 > = v1::Root::new(&SCHEMA, element::dkcc_2005_05_19__PostalAddressSecondLineText.id());
 
-/// Element `PostalAddressSixthLineText` as a document.
+/// Element `PostalAddressSixthLineText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static POSTAL_ADDRESS_SIXTH_LINE_TEXT: v1::Root<
     v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
 > = v1::Root::new(&SCHEMA, element::dkcc_2005_05_19__PostalAddressSixthLineText.id());
 
-/// Element `PostalAddressThirdLineText` as a document.
+/// Element `PostalAddressThirdLineText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static POSTAL_ADDRESS_THIRD_LINE_TEXT: v1::Root<
     v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
 > = v1::Root::new(&SCHEMA, element::dkcc_2005_05_19__PostalAddressThirdLineText.id());

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AfsendelseIdentifikatorType`.
-///
-/// `xs:string`; at least 1 long, at most 38 long; `fjernprint-1.0.0.xsd:220`.
+/// Type `AfsendelseIdentifikatorType`: text, 1 to 38 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AfsendelseIdentifikatorType(v1::Faceted<String>);
 v1::checked!(
@@ -14,16 +12,12 @@ v1::checked!(
     simple::fjernprint__AfsendelseIdentifikatorType, text
 );
 
-/// Type `BilagNavnType`.
-///
-/// `xs:string`; at most 300 long; `fjernprint-1.0.0.xsd:227`.
+/// Type `BilagNavnType`: text, at most 300 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagNavnType(v1::Faceted<String>);
 v1::checked!(BilagNavnType(String), SCHEMA, simple::fjernprint__BilagNavnType, text);
 
-/// Type `BilagSamlingType`.
-///
-/// `fjernprint-1.0.0.xsd:69`.
+/// Type `BilagSamlingType`: `Bilag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -32,9 +26,7 @@ v1::checked!(BilagNavnType(String), SCHEMA, simple::fjernprint__BilagNavnType, t
 )]
 #[non_exhaustive]
 pub struct BilagSamlingType {
-    /// Element `Bilag`.
-    ///
-    /// 1 to 100; `fjernprint-1.0.0.xsd:29`.
+    /// Element `Bilag`, `BilagType`; 1 to 100.
     #[cfg_attr(feature = "serde", serde(default))]
     pub bilag: Vec<BilagType>,
     /// What was read but has no field of its own.
@@ -57,9 +49,7 @@ impl BilagSamlingType {
     }
 }
 
-/// Type `BilagType`.
-///
-/// `fjernprint-1.0.0.xsd:75`.
+/// Type `BilagType`: `BilagNavn`, `FilformatNavn`, `BilagSorteringsIndeksIdentifikator`, `BilagIdentifikator`, `VedhaeftningIndholdData` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -68,19 +58,13 @@ impl BilagSamlingType {
 )]
 #[non_exhaustive]
 pub struct BilagType {
-    /// Element `BilagNavn`.
-    ///
-    /// `fjernprint-1.0.0.xsd:30`.
+    /// Element `BilagNavn`, `BilagNavnType`: text, at most 300 characters; required.
     pub bilag_navn: v1::Sensitive<BilagNavnType>,
-    /// Element `FilformatNavn`.
-    ///
-    /// `dkal-1.0.0.xsd:22`.
+    /// Element `FilformatNavn`, `FilformatNavnType`: text, at most 10 characters; required.
     pub filformat_navn: super::dkal::FilformatNavnType,
-    /// Element `BilagSorteringsIndeksIdentifikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:32`.
+    /// Element `BilagSorteringsIndeksIdentifikator`, `xs:nonNegativeInteger`: whole number, 0 or more; required.
     pub bilag_sorterings_indeks_identifikator: v1::Integer,
-    /// One of `BilagIdentifikator`, `VedhaeftningIndholdData`, `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`.
+    /// One of `BilagIdentifikator`, `VedhaeftningIndholdData`, `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`; optional.
     pub choice: Option<BilagTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -115,16 +99,12 @@ impl BilagType {
     }
 }
 
-/// Type `BrugerNavnType`.
-///
-/// `xs:string`; at least 1 long, at most 2000 long; `fjernprint-1.0.0.xsd:233`.
+/// Type `BrugerNavnType`: text, 1 to 2000 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavnType(v1::Faceted<String>);
 v1::checked!(BrugerNavnType(String), SCHEMA, simple::fjernprint__BrugerNavnType, text);
 
-/// Type `DigitalPostParametreType`.
-///
-/// `fjernprint-1.0.0.xsd:91`.
+/// Type `DigitalPostParametreType`: `AfsendelseDatoTid`, `MeddelelseIndholdstypeIdentifikator`, `MeddelelseSvarTypeNavn`, `MeddelelseSvarPostkasseIdentifikator`, `MeddelelseSvarEmneIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -133,33 +113,19 @@ v1::checked!(BrugerNavnType(String), SCHEMA, simple::fjernprint__BrugerNavnType,
 )]
 #[non_exhaustive]
 pub struct DigitalPostParametreType {
-    /// Element `AfsendelseDatoTid`.
-    ///
-    /// `dkal-1.0.0.xsd:11`.
+    /// Element `AfsendelseDatoTid`, `xs:dateTime`: date and time; optional.
     pub afsendelse_dato_tid: Option<v1::DateTime>,
-    /// Element `MeddelelseIndholdstypeIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:25`.
+    /// Element `MeddelelseIndholdstypeIdentifikator`, `xs:nonNegativeInteger`: whole number, 0 or more; optional.
     pub meddelelse_indholdstype_identifikator: Option<v1::Integer>,
-    /// Element `MeddelelseSvarTypeNavn`.
-    ///
-    /// `dkal-1.0.0.xsd:28`.
+    /// Element `MeddelelseSvarTypeNavn`, `MeddelelseSvarTypeNavnType`: text, one of `angivet`, `ikkeMuligt`, `standard`; optional.
     pub meddelelse_svar_type_navn: Option<super::dkal::MeddelelseSvarTypeNavnType>,
-    /// Element `MeddelelseSvarPostkasseIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:27`.
+    /// Element `MeddelelseSvarPostkasseIdentifikator`, `xs:nonNegativeInteger`: whole number, 0 or more; optional.
     pub meddelelse_svar_postkasse_identifikator: Option<v1::Integer>,
-    /// Element `MeddelelseSvarEmneIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:26`.
+    /// Element `MeddelelseSvarEmneIdentifikator`, `xs:nonNegativeInteger`: whole number, 0 or more; optional.
     pub meddelelse_svar_emne_identifikator: Option<v1::Integer>,
-    /// Element `MeddelelseFESDmetadata`.
-    ///
-    /// `dkal-1.0.0.xsd:23`.
+    /// Element `MeddelelseFESDmetadata`, `MeddelelseFESDmetadataType`; optional.
     pub meddelelse_fes_dmetadata: Option<super::dkal::MeddelelseFesDmetadataType>,
-    /// Element `MedsendDokumentRegistreringIndikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:54`.
+    /// Element `MedsendDokumentRegistreringIndikator`, `xs:boolean`: true or false; required.
     pub medsend_dokument_registrering_indikator: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -195,9 +161,7 @@ impl DigitalPostParametreType {
     }
 }
 
-/// Type `DokumentParametreType`.
-///
-/// `fjernprint-1.0.0.xsd:105`.
+/// Type `DokumentParametreType`: `TitelTekst`, `UUIDIdentifikator`, `BrevDato`, `MeddelelsesFormatObjekt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -206,21 +170,13 @@ impl DigitalPostParametreType {
 )]
 #[non_exhaustive]
 pub struct DokumentParametreType {
-    /// Element `TitelTekst`.
-    ///
-    /// `sagdok-3.0.0.xsd:9`.
+    /// Element `TitelTekst`, `xs:string`: text; optional.
     pub titel_tekst: Option<v1::Sensitive<String>>,
-    /// Element `UUIDIdentifikator`.
-    ///
-    /// `sagdok-3.0.0.xsd:10`.
+    /// Element `UUIDIdentifikator`, `xs:string`: text; optional.
     pub uuid_identifikator: Option<String>,
-    /// Element `BrevDato`.
-    ///
-    /// `sagdok-3.0.0.xsd:8`.
+    /// Element `BrevDato`, `xs:date`: date; optional.
     pub brev_dato: Option<v1::Date>,
-    /// Element `MeddelelsesFormatObjekt`.
-    ///
-    /// `fjernprint-1.0.0.xsd:53`.
+    /// Element `MeddelelsesFormatObjekt`, `MeddelelsesFormatObjektType`; optional.
     pub meddelelses_format_objekt: Option<MeddelelsesFormatObjektType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -238,22 +194,18 @@ v1::record!(DokumentParametreType {
 v1::document!(DokumentParametreType, DOKUMENT_PARAMETRE);
 v1::default!(DokumentParametreType);
 
-/// Type `EnhedTekstType`.
-///
-/// `xs:string`; at most 2000 long; `fjernprint-1.0.0.xsd:240`.
+/// Type `EnhedTekstType`: text, at most 2000 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedTekstType(v1::Faceted<String>);
 v1::checked!(EnhedTekstType(String), SCHEMA, simple::fjernprint__EnhedTekstType, text);
 
-/// Type `FarveSHKodeType`.
-///
-/// `xs:string`; `fjernprint-1.0.0.xsd:246`.
+/// Type `FarveSHKodeType`: text, one of `SH`, `Farve`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FarveShKodeType {
-    /// `SH`
+    /// On the wire `SH`.
     Sh,
-    /// `Farve`
+    /// On the wire `Farve`.
     Farve,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -263,9 +215,7 @@ v1::codes!(FarveShKodeType {
     Farve "Farve",
 } Unknown, SCHEMA, simple::fjernprint__FarveSHKodeType);
 
-/// Type `ForsendelseAfsenderType`.
-///
-/// `fjernprint-1.0.0.xsd:114`.
+/// Type `ForsendelseAfsenderType`: `AfsenderAdresse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -274,9 +224,7 @@ v1::codes!(FarveShKodeType {
 )]
 #[non_exhaustive]
 pub struct ForsendelseAfsenderType {
-    /// Element `AfsenderAdresse`.
-    ///
-    /// `fjernprint-1.0.0.xsd:26`.
+    /// Element `AfsenderAdresse`, `KontaktOplysningType`; optional.
     pub afsender_adresse: Option<KontaktOplysningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -289,9 +237,9 @@ v1::record!(ForsendelseAfsenderType { afsender_adresse } extra);
 v1::document!(ForsendelseAfsenderType, FORSENDELSE_AFSENDER);
 v1::default!(ForsendelseAfsenderType);
 
-/// Type `ForsendelseIType`.
+/// A letter: its content, its receiver, and how it is to be sent.
 ///
-/// `fjernprint-1.0.0.xsd:120`.
+/// Type `ForsendelseIType`: `AfsendelseIdentifikator`, `ForsendelseTypeIdentifikator`, `ForsendelseModtager`, `FilformatNavn`, `MeddelelseIndholdData` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -300,53 +248,29 @@ v1::default!(ForsendelseAfsenderType);
 )]
 #[non_exhaustive]
 pub struct ForsendelseIType {
-    /// Element `AfsendelseIdentifikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:25`.
+    /// Element `AfsendelseIdentifikator`, `AfsendelseIdentifikatorType`: text, 1 to 38 characters; required.
     pub afsendelse_identifikator: AfsendelseIdentifikatorType,
-    /// Element `ForsendelseTypeIdentifikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:42`.
+    /// Element `ForsendelseTypeIdentifikator`, `ForsendelseTypeIdentifikatorType`: whole number, 1 or more; optional.
     pub forsendelse_type_identifikator: Option<ForsendelseTypeIdentifikatorType>,
-    /// Element `ForsendelseModtager`.
-    ///
-    /// `fjernprint-1.0.0.xsd:41`.
+    /// Element `ForsendelseModtager`, `ForsendelseModtagerType`; optional.
     pub forsendelse_modtager: Option<ForsendelseModtagerType>,
-    /// Element `FilformatNavn`.
-    ///
-    /// `dkal-1.0.0.xsd:22`.
+    /// Element `FilformatNavn`, `FilformatNavnType`: text, at most 10 characters; required.
     pub filformat_navn: super::dkal::FilformatNavnType,
-    /// Element `MeddelelseIndholdData`.
-    ///
-    /// `dkal-1.0.0.xsd:24`.
+    /// Element `MeddelelseIndholdData`, `xs:base64Binary`: octets in base64; required.
     pub meddelelse_indhold_data: v1::Sensitive<v1::Base64Binary>,
-    /// Element `TransaktionsParametreI`.
-    ///
-    /// `fjernprint-1.0.0.xsd:66`.
+    /// Element `TransaktionsParametreI`, `TransaktionsParametreIType`; optional.
     pub transaktions_parametre_i: Option<TransaktionsParametreIType>,
-    /// Element `DokumentParametre`.
-    ///
-    /// `fjernprint-1.0.0.xsd:36`.
+    /// Element `DokumentParametre`, `DokumentParametreType`; required.
     pub dokument_parametre: DokumentParametreType,
-    /// Element `KanalUafhaengigeParametreI`.
-    ///
-    /// `fjernprint-1.0.0.xsd:46`.
+    /// Element `KanalUafhaengigeParametreI`, `KanalUafhaengigeParametreIType`; optional.
     pub kanal_uafhaengige_parametre_i: Option<KanalUafhaengigeParametreIType>,
-    /// Element `PrintParametre`.
-    ///
-    /// `fjernprint-1.0.0.xsd:61`.
+    /// Element `PrintParametre`, `PrintParametreType`; optional.
     pub print_parametre: Option<PrintParametreType>,
-    /// Element `DigitalPostParametre`.
-    ///
-    /// `fjernprint-1.0.0.xsd:35`.
+    /// Element `DigitalPostParametre`, `DigitalPostParametreType`; optional.
     pub digital_post_parametre: Option<DigitalPostParametreType>,
-    /// Element `PostParametre`.
-    ///
-    /// `fjernprint-1.0.0.xsd:60`.
+    /// Element `PostParametre`, `PostParametreType`; optional.
     pub post_parametre: Option<PostParametreType>,
-    /// Element `BilagSamling`.
-    ///
-    /// `fjernprint-1.0.0.xsd:31`.
+    /// Element `BilagSamling`, `BilagSamlingType`; optional.
     pub bilag_samling: Option<BilagSamlingType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -397,9 +321,9 @@ impl ForsendelseIType {
     }
 }
 
-/// Type `ForsendelseModtagerType`.
+/// Who a letter is for.
 ///
-/// `fjernprint-1.0.0.xsd:137`.
+/// Type `ForsendelseModtagerType`: `AfsendelseModtager`, `ModtagerAdresse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -408,13 +332,9 @@ impl ForsendelseIType {
 )]
 #[non_exhaustive]
 pub struct ForsendelseModtagerType {
-    /// Element `AfsendelseModtager`.
-    ///
-    /// `dkal-1.0.0.xsd:12`.
+    /// Element `AfsendelseModtager`, `SlutbrugerIdentitetType`; optional.
     pub afsendelse_modtager: Option<super::dkal::SlutbrugerIdentitetType>,
-    /// Element `ModtagerAdresse`.
-    ///
-    /// `fjernprint-1.0.0.xsd:55`.
+    /// Element `ModtagerAdresse`, `KontaktOplysningType`; optional.
     pub modtager_adresse: Option<KontaktOplysningType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -427,20 +347,16 @@ v1::record!(ForsendelseModtagerType { afsendelse_modtager, modtager_adresse } ex
 v1::document!(ForsendelseModtagerType, FORSENDELSE_MODTAGER);
 v1::default!(ForsendelseModtagerType);
 
-/// Type `ForsendelseTypeIdentifikatorType`.
-///
-/// `xs:positiveInteger`; `fjernprint-1.0.0.xsd:253`.
+/// Type `ForsendelseTypeIdentifikatorType`: whole number, 1 or more.
 pub type ForsendelseTypeIdentifikatorType = v1::Integer;
 
-/// Type `KanalKodeType`.
-///
-/// `xs:string`; `fjernprint-1.0.0.xsd:257`.
+/// Type `KanalKodeType`: text, one of `Digital Post`, `Fysisk Post`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KanalKodeType {
-    /// `Digital Post`
+    /// On the wire `Digital Post`.
     DigitalPost,
-    /// `Fysisk Post`
+    /// On the wire `Fysisk Post`.
     FysiskPost,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -450,9 +366,7 @@ v1::codes!(KanalKodeType {
     FysiskPost "Fysisk Post",
 } Unknown, SCHEMA, simple::fjernprint__KanalKodeType);
 
-/// Type `KanalUafhaengigeParametreIType`.
-///
-/// `fjernprint-1.0.0.xsd:144`.
+/// Type `KanalUafhaengigeParametreIType`: `EnhedTekst`, `BrugerNavn`, `KonteringsGruppeTekst`, `ForsendelseAfsender`, `PaatrykAfsenderAdresseIndikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -461,41 +375,23 @@ v1::codes!(KanalKodeType {
 )]
 #[non_exhaustive]
 pub struct KanalUafhaengigeParametreIType {
-    /// Element `EnhedTekst`.
-    ///
-    /// `fjernprint-1.0.0.xsd:37`.
+    /// Element `EnhedTekst`, `EnhedTekstType`: text, at most 2000 characters; optional.
     pub enhed_tekst: Option<EnhedTekstType>,
-    /// Element `BrugerNavn`.
-    ///
-    /// `fjernprint-1.0.0.xsd:33`.
+    /// Element `BrugerNavn`, `BrugerNavnType`: text, 1 to 2000 characters; required.
     pub bruger_navn: v1::Sensitive<BrugerNavnType>,
-    /// Element `KonteringsGruppeTekst`.
-    ///
-    /// `fjernprint-1.0.0.xsd:48`.
+    /// Element `KonteringsGruppeTekst`, `KonteringsGruppeTekstType`: text, at most 2000 characters; optional.
     pub konterings_gruppe_tekst: Option<KonteringsGruppeTekstType>,
-    /// Element `ForsendelseAfsender`.
-    ///
-    /// `fjernprint-1.0.0.xsd:39`.
+    /// Element `ForsendelseAfsender`, `ForsendelseAfsenderType`; optional.
     pub forsendelse_afsender: Option<ForsendelseAfsenderType>,
-    /// Element `PaatrykAfsenderAdresseIndikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:56`.
+    /// Element `PaatrykAfsenderAdresseIndikator`, `xs:boolean`: true or false; optional.
     pub paatryk_afsender_adresse_indikator: Option<bool>,
-    /// Element `PaatrykModtagerAdresseIndikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:58`.
+    /// Element `PaatrykModtagerAdresseIndikator`, `xs:boolean`: true or false; optional.
     pub paatryk_modtager_adresse_indikator: Option<bool>,
-    /// Element `PaatrykBrevdatoIndikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:57`.
+    /// Element `PaatrykBrevdatoIndikator`, `xs:boolean`: true or false; optional.
     pub paatryk_brevdato_indikator: Option<bool>,
-    /// Element `KanalKode`.
-    ///
-    /// `fjernprint-1.0.0.xsd:45`.
+    /// Element `KanalKode`, `KanalKodeType`: text, one of `Digital Post`, `Fysisk Post`; optional.
     pub kanal_kode: Option<KanalKodeType>,
-    /// Element `HasteBrevIndikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:43`.
+    /// Element `HasteBrevIndikator`, `xs:boolean`: true or false; optional.
     pub haste_brev_indikator: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -535,9 +431,7 @@ impl KanalUafhaengigeParametreIType {
     }
 }
 
-/// Type `KontaktOplysningType`.
-///
-/// `fjernprint-1.0.0.xsd:158`.
+/// Type `KontaktOplysningType`: `PersonName`, `CoNavn`, `StreetName`, `StreetBuildingIdentifier`, `FloorIdentifier` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -546,15 +440,11 @@ impl KanalUafhaengigeParametreIType {
 )]
 #[non_exhaustive]
 pub struct KontaktOplysningType {
-    /// Element `PersonName`.
-    ///
-    /// `itst.dk-2006-01-17.xsd:8`.
+    /// Element `PersonName`, `PersonNameType`: text, 1 to 130 characters; required.
     pub person_name: v1::Sensitive<super::itst::PersonNameType>,
-    /// One of `CoNavn`, `StreetName`, `StreetBuildingIdentifier`, `FloorIdentifier` ….
+    /// One of `CoNavn`, `StreetName`, `StreetBuildingIdentifier`, `FloorIdentifier` …; required.
     pub choice: KontaktOplysningTypeChoice,
-    /// Element `CountryIdentificationCode`.
-    ///
-    /// `dkcc-2003-02-13.xsd:8`.
+    /// Element `CountryIdentificationCode`, `CountryIdentificationCodeType`; required.
     pub country_identification_code: super::dkcc_2003_02_13::CountryIdentificationCodeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -581,9 +471,7 @@ impl KontaktOplysningType {
     }
 }
 
-/// Type `KonteringsGruppeTekstType`.
-///
-/// `xs:string`; at most 2000 long; `fjernprint-1.0.0.xsd:264`.
+/// Type `KonteringsGruppeTekstType`: text, at most 2000 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonteringsGruppeTekstType(v1::Faceted<String>);
 v1::checked!(
@@ -591,17 +479,15 @@ v1::checked!(
     simple::fjernprint__KonteringsGruppeTekstType, text
 );
 
-/// Type `KuvertTypeKodeType`.
-///
-/// `xs:string`; `fjernprint-1.0.0.xsd:270`.
+/// Type `KuvertTypeKodeType`: text, one of `C4`, `C5`, `MA`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KuvertTypeKodeType {
-    /// `C4`
+    /// On the wire `C4`.
     C4,
-    /// `C5`
+    /// On the wire `C5`.
     C5,
-    /// `MA`
+    /// On the wire `MA`.
     Ma,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -612,17 +498,15 @@ v1::codes!(KuvertTypeKodeType {
     Ma "MA",
 } Unknown, SCHEMA, simple::fjernprint__KuvertTypeKodeType);
 
-/// Type `KvitteringsTypeKodeType`.
-///
-/// `xs:string`; `fjernprint-1.0.0.xsd:278`.
+/// Type `KvitteringsTypeKodeType`: text, one of `Alle`, `Ingen`, `Kun fejl`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KvitteringsTypeKodeType {
-    /// `Alle`
+    /// On the wire `Alle`.
     Alle,
-    /// `Ingen`
+    /// On the wire `Ingen`.
     Ingen,
-    /// `Kun fejl`
+    /// On the wire `Kun fejl`.
     KunFejl,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -633,9 +517,7 @@ v1::codes!(KvitteringsTypeKodeType {
     KunFejl "Kun fejl",
 } Unknown, SCHEMA, simple::fjernprint__KvitteringsTypeKodeType);
 
-/// Type `MasseForsendelseIdentifikatorType`.
-///
-/// `xs:string`; at least 1 long, at most 38 long; `fjernprint-1.0.0.xsd:286`.
+/// Type `MasseForsendelseIdentifikatorType`: text, 1 to 38 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MasseForsendelseIdentifikatorType(v1::Faceted<String>);
 v1::checked!(
@@ -643,9 +525,7 @@ v1::checked!(
     simple::fjernprint__MasseForsendelseIdentifikatorType, text
 );
 
-/// Type `MeddelelsesFormatObjektType`.
-///
-/// `fjernprint-1.0.0.xsd:187`.
+/// Type `MeddelelsesFormatObjektType`: any element the contract leaves open, kept as it stood; required.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -654,7 +534,7 @@ v1::checked!(
 )]
 #[non_exhaustive]
 pub struct MeddelelsesFormatObjektType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; required.
     pub any: v1::AnyElement,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -676,23 +556,21 @@ impl MeddelelsesFormatObjektType {
     }
 }
 
-/// Type `PostKategoriKodeType`.
-///
-/// `xs:string`; `fjernprint-1.0.0.xsd:293`.
+/// Type `PostKategoriKodeType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PostKategoriKodeType {
-    /// `Prioritaire`
+    /// On the wire `Prioritaire`.
     Prioritaire,
-    /// `Economique`
+    /// On the wire `Economique`.
     Economique,
-    /// `Bulk`
+    /// On the wire `Bulk`.
     Bulk,
-    /// `Rekommanderet`
+    /// On the wire `Rekommanderet`.
     Rekommanderet,
-    /// `Rekommanderet med modtagerbevis`
+    /// On the wire `Rekommanderet med modtagerbevis`.
     RekommanderetMedModtagerbevis,
-    /// `Forkyndelse`
+    /// On the wire `Forkyndelse`.
     Forkyndelse,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -706,9 +584,7 @@ v1::codes!(PostKategoriKodeType {
     Forkyndelse "Forkyndelse",
 } Unknown, SCHEMA, simple::fjernprint__PostKategoriKodeType);
 
-/// Type `PostParametreType`.
-///
-/// `fjernprint-1.0.0.xsd:193`.
+/// Type `PostParametreType`: `PostKategoriKode`, `AllokeringsIdentifikator`, `ReturposthaandteringHosLeverandoerIndikator`, `InformationVedAdresseAendringIndikator`, `SideKvantitet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -717,25 +593,15 @@ v1::codes!(PostKategoriKodeType {
 )]
 #[non_exhaustive]
 pub struct PostParametreType {
-    /// Element `PostKategoriKode`.
-    ///
-    /// `fjernprint-1.0.0.xsd:59`.
+    /// Element `PostKategoriKode`, `PostKategoriKodeType`: text, one of 6 codes; optional.
     pub post_kategori_kode: Option<PostKategoriKodeType>,
-    /// Element `AllokeringsIdentifikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:28`.
+    /// Element `AllokeringsIdentifikator`, `xs:positiveInteger`: whole number, 1 or more; optional.
     pub allokerings_identifikator: Option<v1::Integer>,
-    /// Element `ReturposthaandteringHosLeverandoerIndikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:62`.
+    /// Element `ReturposthaandteringHosLeverandoerIndikator`, `xs:boolean`: true or false; optional.
     pub returposthaandtering_hos_leverandoer_indikator: Option<bool>,
-    /// Element `InformationVedAdresseAendringIndikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:44`.
+    /// Element `InformationVedAdresseAendringIndikator`, `xs:boolean`: true or false; optional.
     pub information_ved_adresse_aendring_indikator: Option<bool>,
-    /// Element `SideKvantitet`.
-    ///
-    /// `fjernprint-1.0.0.xsd:63`.
+    /// Element `SideKvantitet`, `SideKvantitetType`: whole number, from `0`; optional.
     pub side_kvantitet: Option<SideKvantitetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -754,9 +620,7 @@ v1::record!(PostParametreType {
 v1::document!(PostParametreType, POST_PARAMETRE);
 v1::default!(PostParametreType);
 
-/// Type `PrintParametreType`.
-///
-/// `fjernprint-1.0.0.xsd:203`.
+/// Type `PrintParametreType`: `SimplexDuplexKode`, `FarveSHKode`, `KuvertTypeKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -765,17 +629,11 @@ v1::default!(PostParametreType);
 )]
 #[non_exhaustive]
 pub struct PrintParametreType {
-    /// Element `SimplexDuplexKode`.
-    ///
-    /// `fjernprint-1.0.0.xsd:64`.
+    /// Element `SimplexDuplexKode`, `SimplexDuplexKodeType`: text, one of `Simplex`, `Duplex`; optional.
     pub simplex_duplex_kode: Option<SimplexDuplexKodeType>,
-    /// Element `FarveSHKode`.
-    ///
-    /// `fjernprint-1.0.0.xsd:38`.
+    /// Element `FarveSHKode`, `FarveSHKodeType`: text, one of `SH`, `Farve`; optional.
     pub farve_sh_kode: Option<FarveShKodeType>,
-    /// Element `KuvertTypeKode`.
-    ///
-    /// `fjernprint-1.0.0.xsd:49`.
+    /// Element `KuvertTypeKode`, `KuvertTypeKodeType`: text, one of `C4`, `C5`, `MA`; optional.
     pub kuvert_type_kode: Option<KuvertTypeKodeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -788,22 +646,18 @@ v1::record!(PrintParametreType { simplex_duplex_kode, farve_sh_kode, kuvert_type
 v1::document!(PrintParametreType, PRINT_PARAMETRE);
 v1::default!(PrintParametreType);
 
-/// Type `SideKvantitetType`.
-///
-/// `xs:integer`; from `0`; `fjernprint-1.0.0.xsd:304`.
+/// Type `SideKvantitetType`: whole number, from `0`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SideKvantitetType(v1::Faceted<v1::Integer>);
 v1::checked!(SideKvantitetType(v1::Integer), SCHEMA, simple::fjernprint__SideKvantitetType, text);
 
-/// Type `SimplexDuplexKodeType`.
-///
-/// `xs:string`; `fjernprint-1.0.0.xsd:310`.
+/// Type `SimplexDuplexKodeType`: text, one of `Simplex`, `Duplex`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SimplexDuplexKodeType {
-    /// `Simplex`
+    /// On the wire `Simplex`.
     Simplex,
-    /// `Duplex`
+    /// On the wire `Duplex`.
     Duplex,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -813,9 +667,7 @@ v1::codes!(SimplexDuplexKodeType {
     Duplex "Duplex",
 } Unknown, SCHEMA, simple::fjernprint__SimplexDuplexKodeType);
 
-/// Type `TransaktionsParametreIType`.
-///
-/// `fjernprint-1.0.0.xsd:211`.
+/// Type `TransaktionsParametreIType`: `TransaktionsDatoTid`, `MasseForsendelseIdentifikator`, `KvitteringsTypeKode`, `KvitteringsEmail`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -824,21 +676,13 @@ v1::codes!(SimplexDuplexKodeType {
 )]
 #[non_exhaustive]
 pub struct TransaktionsParametreIType {
-    /// Element `TransaktionsDatoTid`.
-    ///
-    /// `fjernprint-1.0.0.xsd:65`.
+    /// Element `TransaktionsDatoTid`, `xs:dateTime`: date and time; optional.
     pub transaktions_dato_tid: Option<v1::DateTime>,
-    /// Element `MasseForsendelseIdentifikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:52`.
+    /// Element `MasseForsendelseIdentifikator`, `MasseForsendelseIdentifikatorType`: text, 1 to 38 characters; optional.
     pub masse_forsendelse_identifikator: Option<MasseForsendelseIdentifikatorType>,
-    /// Element `KvitteringsTypeKode`.
-    ///
-    /// `fjernprint-1.0.0.xsd:51`.
+    /// Element `KvitteringsTypeKode`, `KvitteringsTypeKodeType`: text, one of `Alle`, `Ingen`, `Kun fejl`; optional.
     pub kvitterings_type_kode: Option<KvitteringsTypeKodeType>,
-    /// Element `KvitteringsEmail`.
-    ///
-    /// `fjernprint-1.0.0.xsd:50`.
+    /// Element `KvitteringsEmail`, `EmailAddressIdentifierType`: text, in a form its type gives; optional.
     pub kvitterings_email: Option<
         v1::Sensitive<super::xkom::EmailAddressIdentifierType>,
     >,
@@ -867,13 +711,9 @@ v1::default!(TransaktionsParametreIType);
 )]
 #[non_exhaustive]
 pub enum BilagTypeChoice {
-    /// Element `BilagIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:13`.
+    /// Element `BilagIdentifikator`, `BilagIdentifikatorType`: text, at most 10 characters.
     BilagIdentifikator(super::dkal::BilagIdentifikatorType),
-    /// Element `VedhaeftningIndholdData`.
-    ///
-    /// `dkal-1.0.0.xsd:31`.
+    /// Element `VedhaeftningIndholdData`, `xs:base64Binary`: octets in base64.
     VedhaeftningIndholdData(v1::Sensitive<v1::Base64Binary>),
     /// Together: `VedhaeftningIndholdURLreference`, `VedhaeftSomIndholdDataIndikator`.
     VedhaeftningIndholdUrlReferenceGroup(BilagTypeVedhaeftningIndholdUrlReferenceGroup),
@@ -917,13 +757,9 @@ impl From<BilagTypeVedhaeftningIndholdUrlReferenceGroup> for BilagTypeChoice {
 )]
 #[non_exhaustive]
 pub struct BilagTypeVedhaeftningIndholdUrlReferenceGroup {
-    /// Element `VedhaeftningIndholdURLreference`.
-    ///
-    /// `dkal-1.0.0.xsd:32`.
+    /// Element `VedhaeftningIndholdURLreference`, `xs:anyURI`: URI; required.
     pub vedhaeftning_indhold_url_reference: String,
-    /// Element `VedhaeftSomIndholdDataIndikator`.
-    ///
-    /// `fjernprint-1.0.0.xsd:67`.
+    /// Element `VedhaeftSomIndholdDataIndikator`, `xs:boolean`: true or false; required.
     pub vedhaeft_som_indhold_data_indikator: bool,
 }
 v1::part!(BilagTypeVedhaeftningIndholdUrlReferenceGroup {
@@ -988,53 +824,35 @@ for KontaktOplysningTypeChoice {
 )]
 #[non_exhaustive]
 pub struct KontaktOplysningTypeCoNavnGroup {
-    /// Element `CoNavn`.
-    ///
-    /// `fjernprint-1.0.0.xsd:34`.
+    /// Element `CoNavn`, `PersonNameType`: text, 1 to 130 characters; optional.
     pub co_navn: Option<v1::Sensitive<super::itst::PersonNameType>>,
-    /// Element `StreetName`.
-    ///
-    /// `dkcc-2005-03-15.xsd:11`.
+    /// Element `StreetName`, `StreetNameType`: text, 1 to 40 characters; required.
     pub street_name: v1::Sensitive<super::dkcc_2005_03_15::StreetNameType>,
-    /// Element `StreetBuildingIdentifier`.
-    ///
-    /// `dkcc-2003-02-13.xsd:11`.
+    /// Element `StreetBuildingIdentifier`, `StreetBuildingIdentifierType`: text, in a form its type gives; required.
     pub street_building_identifier: v1::Sensitive<
         super::dkcc_2003_02_13::StreetBuildingIdentifierType,
     >,
-    /// Element `FloorIdentifier`.
-    ///
-    /// `dkcc-2003-02-13.xsd:9`.
+    /// Element `FloorIdentifier`, `FloorIdentifierType`: text, in a form its type gives; optional.
     pub floor_identifier: Option<
         v1::Sensitive<super::dkcc_2003_02_13::FloorIdentifierType>,
     >,
-    /// Element `SuiteIdentifier`.
-    ///
-    /// `dkcc-2003-02-13.xsd:12`.
+    /// Element `SuiteIdentifier`, `SuiteIdentifierType`: text, 1 to 4 characters; optional.
     pub suite_identifier: Option<
         v1::Sensitive<super::dkcc_2003_02_13::SuiteIdentifierType>,
     >,
-    /// Element `MailDeliverySublocationIdentifier`.
-    ///
-    /// `dkcc-2003-02-13.xsd:10`.
+    /// Element `MailDeliverySublocationIdentifier`, `MailDeliverySublocationIdentifierType`: text, 1 to 34 characters; optional.
     pub mail_delivery_sublocation_identifier: Option<
         v1::Sensitive<super::dkcc_2003_02_13::MailDeliverySublocationIdentifierType>,
     >,
-    /// Element `PostCodeIdentifier`.
-    ///
-    /// `dkcc-2005-03-15.xsd:10`.
+    /// Element `PostCodeIdentifier`, `PostCodeIdentifierType`: text, 4 digits; required.
     pub post_code_identifier: v1::Sensitive<
         super::dkcc_2005_03_15::PostCodeIdentifierType,
     >,
-    /// Element `DistrictSubdivisionIdentifier`.
-    ///
-    /// `dkcc-2005-03-15.xsd:9`.
+    /// Element `DistrictSubdivisionIdentifier`, `DistrictSubdivisionIdentifierType`: text, 1 to 34 characters; optional.
     pub district_subdivision_identifier: Option<
         super::dkcc_2005_03_15::DistrictSubdivisionIdentifierType,
     >,
-    /// Element `PostOfficeBoxIdentifier`.
-    ///
-    /// `dkcc-2005-05-13.xsd:8`.
+    /// Element `PostOfficeBoxIdentifier`, `PostOfficeBoxIdentifierType`: whole number, from `1` up to `9999`; optional.
     pub post_office_box_identifier: Option<
         v1::Sensitive<super::dkcc_2005_05_13::PostOfficeBoxIdentifierType>,
     >,
@@ -1085,45 +903,31 @@ impl KontaktOplysningTypeCoNavnGroup {
 )]
 #[non_exhaustive]
 pub struct KontaktOplysningTypePostalAddressFirstLineTextGroup {
-    /// Element `PostalAddressFirstLineText`.
-    ///
-    /// `dkcc-2005-05-19.xsd:12`.
+    /// Element `PostalAddressFirstLineText`, `CompletePostalLabelTextType`: text, at most 34 characters; required.
     pub postal_address_first_line_text: v1::Sensitive<
         super::cpr_2005_05_19::CompletePostalLabelTextType,
     >,
-    /// Element `PostalAddressSecondLineText`.
-    ///
-    /// `dkcc-2005-05-19.xsd:14`.
+    /// Element `PostalAddressSecondLineText`, `CompletePostalLabelTextType`: text, at most 34 characters; optional.
     pub postal_address_second_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
-    /// Element `PostalAddressThirdLineText`.
-    ///
-    /// `dkcc-2005-05-19.xsd:16`.
+    /// Element `PostalAddressThirdLineText`, `CompletePostalLabelTextType`: text, at most 34 characters; optional.
     pub postal_address_third_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
-    /// Element `PostalAddressFourthLineText`.
-    ///
-    /// `dkcc-2005-05-19.xsd:13`.
+    /// Element `PostalAddressFourthLineText`, `CompletePostalLabelTextType`: text, at most 34 characters; optional.
     pub postal_address_fourth_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
-    /// Element `PostalAddressFifthLineText`.
-    ///
-    /// `dkcc-2005-05-19.xsd:11`.
+    /// Element `PostalAddressFifthLineText`, `CompletePostalLabelTextType`: text, at most 34 characters; optional.
     pub postal_address_fifth_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
-    /// Element `PostalAddressSixthLineText`.
-    ///
-    /// `dkcc-2005-05-19.xsd:15`.
+    /// Element `PostalAddressSixthLineText`, `CompletePostalLabelTextType`: text, at most 34 characters; optional.
     pub postal_address_sixth_line_text: Option<
         v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,
     >,
-    /// Element `PostCodeIdentifier`.
-    ///
-    /// `dkcc-2005-03-15.xsd:10`.
+    /// Element `PostCodeIdentifier`, `PostCodeIdentifierType`: text, 4 digits; optional.
     pub post_code_identifier: Option<
         v1::Sensitive<super::dkcc_2005_03_15::PostCodeIdentifierType>,
     >,
@@ -1157,257 +961,257 @@ impl KontaktOplysningTypePostalAddressFirstLineTextGroup {
     }
 }
 
-/// Element `AfsendelseIdentifikator` as a document.
+/// Element `AfsendelseIdentifikator` as a document, `AfsendelseIdentifikatorType`: text, 1 to 38 characters.
 pub static AFSENDELSE_IDENTIFIKATOR: v1::Root<AfsendelseIdentifikatorType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__AfsendelseIdentifikator.id(),
 );
 
-/// Element `AfsenderAdresse` as a document.
+/// Element `AfsenderAdresse` as a document, `KontaktOplysningType`.
 pub static AFSENDER_ADRESSE: v1::Root<KontaktOplysningType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__AfsenderAdresse.id(),
 );
 
-/// Element `AfsenderSystemIdentifikator` as a document.
+/// Element `AfsenderSystemIdentifikator` as a document, `xs:string`: text.
 pub static AFSENDER_SYSTEM_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__AfsenderSystemIdentifikator.id(),
 );
 
-/// Element `AllokeringsIdentifikator` as a document.
+/// Element `AllokeringsIdentifikator` as a document, `xs:positiveInteger`: whole number, 1 or more.
 pub static ALLOKERINGS_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__AllokeringsIdentifikator.id(),
 );
 
-/// Element `Bilag` as a document.
+/// Element `Bilag` as a document, `BilagType`.
 pub static BILAG: v1::Root<BilagType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__Bilag.id(),
 );
 
-/// Element `BilagNavn` as a document.
+/// Element `BilagNavn` as a document, `BilagNavnType`: text, at most 300 characters.
 pub static BILAG_NAVN: v1::Root<v1::Sensitive<BilagNavnType>> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__BilagNavn.id(),
 );
 
-/// Element `BilagSamling` as a document.
+/// Element `BilagSamling` as a document, `BilagSamlingType`.
 pub static BILAG_SAMLING: v1::Root<BilagSamlingType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__BilagSamling.id(),
 );
 
-/// Element `BilagSorteringsIndeksIdentifikator` as a document.
+/// Element `BilagSorteringsIndeksIdentifikator` as a document, `xs:nonNegativeInteger`: whole number, 0 or more.
 pub static BILAG_SORTERINGS_INDEKS_IDENTIFIKATOR: v1::Root<v1::Integer> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__BilagSorteringsIndeksIdentifikator.id(),
 );
 
-/// Element `BrugerNavn` as a document.
+/// Element `BrugerNavn` as a document, `BrugerNavnType`: text, 1 to 2000 characters.
 pub static BRUGER_NAVN: v1::Root<v1::Sensitive<BrugerNavnType>> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__BrugerNavn.id(),
 );
 
-/// Element `CoNavn` as a document.
+/// Element `CoNavn` as a document, `PersonNameType`: text, 1 to 130 characters.
 pub static CO_NAVN: v1::Root<v1::Sensitive<super::itst::PersonNameType>> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__CoNavn.id(),
 );
 
-/// Element `DigitalPostParametre` as a document.
+/// Element `DigitalPostParametre` as a document, `DigitalPostParametreType`.
 pub static DIGITAL_POST_PARAMETRE: v1::Root<DigitalPostParametreType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__DigitalPostParametre.id(),
 );
 
-/// Element `DokumentParametre` as a document.
+/// Element `DokumentParametre` as a document, `DokumentParametreType`.
 pub static DOKUMENT_PARAMETRE: v1::Root<DokumentParametreType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__DokumentParametre.id(),
 );
 
-/// Element `EnhedTekst` as a document.
+/// Element `EnhedTekst` as a document, `EnhedTekstType`: text, at most 2000 characters.
 pub static ENHED_TEKST: v1::Root<EnhedTekstType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__EnhedTekst.id(),
 );
 
-/// Element `FarveSHKode` as a document.
+/// Element `FarveSHKode` as a document, `FarveSHKodeType`: text, one of `SH`, `Farve`.
 pub static FARVE_SH_KODE: v1::Root<FarveShKodeType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__FarveSHKode.id(),
 );
 
-/// Element `ForsendelseAfsender` as a document.
+/// Element `ForsendelseAfsender` as a document, `ForsendelseAfsenderType`.
 pub static FORSENDELSE_AFSENDER: v1::Root<ForsendelseAfsenderType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__ForsendelseAfsender.id(),
 );
 
-/// Element `ForsendelseI` as a document.
+/// Element `ForsendelseI` as a document, `ForsendelseIType`.
 pub static FORSENDELSE_I: v1::Root<ForsendelseIType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__ForsendelseI.id(),
 );
 
-/// Element `ForsendelseModtager` as a document.
+/// Element `ForsendelseModtager` as a document, `ForsendelseModtagerType`.
 pub static FORSENDELSE_MODTAGER: v1::Root<ForsendelseModtagerType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__ForsendelseModtager.id(),
 );
 
-/// Element `ForsendelseTypeIdentifikator` as a document.
+/// Element `ForsendelseTypeIdentifikator` as a document, `ForsendelseTypeIdentifikatorType`: whole number, 1 or more.
 pub static FORSENDELSE_TYPE_IDENTIFIKATOR: v1::Root<ForsendelseTypeIdentifikatorType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__ForsendelseTypeIdentifikator.id(),
 );
 
-/// Element `HasteBrevIndikator` as a document.
+/// Element `HasteBrevIndikator` as a document, `xs:boolean`: true or false.
 pub static HASTE_BREV_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__HasteBrevIndikator.id(),
 );
 
-/// Element `InformationVedAdresseAendringIndikator` as a document.
+/// Element `InformationVedAdresseAendringIndikator` as a document, `xs:boolean`: true or false.
 pub static INFORMATION_VED_ADRESSE_AENDRING_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__InformationVedAdresseAendringIndikator.id(),
 );
 
-/// Element `KanalKode` as a document.
+/// Element `KanalKode` as a document, `KanalKodeType`: text, one of `Digital Post`, `Fysisk Post`.
 pub static KANAL_KODE: v1::Root<KanalKodeType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__KanalKode.id(),
 );
 
-/// Element `KanalUafhaengigeParametreI` as a document.
+/// Element `KanalUafhaengigeParametreI` as a document, `KanalUafhaengigeParametreIType`.
 pub static KANAL_UAFHAENGIGE_PARAMETRE_I: v1::Root<KanalUafhaengigeParametreIType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__KanalUafhaengigeParametreI.id(),
 );
 
-/// Element `KontaktOplysning` as a document.
+/// Element `KontaktOplysning` as a document, `KontaktOplysningType`.
 pub static KONTAKT_OPLYSNING: v1::Root<KontaktOplysningType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__KontaktOplysning.id(),
 );
 
-/// Element `KonteringsGruppeTekst` as a document.
+/// Element `KonteringsGruppeTekst` as a document, `KonteringsGruppeTekstType`: text, at most 2000 characters.
 pub static KONTERINGS_GRUPPE_TEKST: v1::Root<KonteringsGruppeTekstType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__KonteringsGruppeTekst.id(),
 );
 
-/// Element `KuvertTypeKode` as a document.
+/// Element `KuvertTypeKode` as a document, `KuvertTypeKodeType`: text, one of `C4`, `C5`, `MA`.
 pub static KUVERT_TYPE_KODE: v1::Root<KuvertTypeKodeType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__KuvertTypeKode.id(),
 );
 
-/// Element `KvitteringsEmail` as a document.
+/// Element `KvitteringsEmail` as a document, `EmailAddressIdentifierType`: text, in a form its type gives.
 pub static KVITTERINGS_EMAIL: v1::Root<
     v1::Sensitive<super::xkom::EmailAddressIdentifierType>,
 > = v1::Root::new(&SCHEMA, element::fjernprint__KvitteringsEmail.id());
 
-/// Element `KvitteringsTypeKode` as a document.
+/// Element `KvitteringsTypeKode` as a document, `KvitteringsTypeKodeType`: text, one of `Alle`, `Ingen`, `Kun fejl`.
 pub static KVITTERINGS_TYPE_KODE: v1::Root<KvitteringsTypeKodeType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__KvitteringsTypeKode.id(),
 );
 
-/// Element `MasseForsendelseIdentifikator` as a document.
+/// Element `MasseForsendelseIdentifikator` as a document, `MasseForsendelseIdentifikatorType`: text, 1 to 38 characters.
 pub static MASSE_FORSENDELSE_IDENTIFIKATOR: v1::Root<
     MasseForsendelseIdentifikatorType,
 > = v1::Root::new(&SCHEMA, element::fjernprint__MasseForsendelseIdentifikator.id());
 
-/// Element `MeddelelsesFormatObjekt` as a document.
+/// Element `MeddelelsesFormatObjekt` as a document, `MeddelelsesFormatObjektType`.
 pub static MEDDELELSES_FORMAT_OBJEKT: v1::Root<MeddelelsesFormatObjektType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__MeddelelsesFormatObjekt.id(),
 );
 
-/// Element `MedsendDokumentRegistreringIndikator` as a document.
+/// Element `MedsendDokumentRegistreringIndikator` as a document, `xs:boolean`: true or false.
 pub static MEDSEND_DOKUMENT_REGISTRERING_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__MedsendDokumentRegistreringIndikator.id(),
 );
 
-/// Element `ModtagerAdresse` as a document.
+/// Element `ModtagerAdresse` as a document, `KontaktOplysningType`.
 pub static MODTAGER_ADRESSE: v1::Root<KontaktOplysningType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__ModtagerAdresse.id(),
 );
 
-/// Element `PaatrykAfsenderAdresseIndikator` as a document.
+/// Element `PaatrykAfsenderAdresseIndikator` as a document, `xs:boolean`: true or false.
 pub static PAATRYK_AFSENDER_ADRESSE_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__PaatrykAfsenderAdresseIndikator.id(),
 );
 
-/// Element `PaatrykBrevdatoIndikator` as a document.
+/// Element `PaatrykBrevdatoIndikator` as a document, `xs:boolean`: true or false.
 pub static PAATRYK_BREVDATO_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__PaatrykBrevdatoIndikator.id(),
 );
 
-/// Element `PaatrykModtagerAdresseIndikator` as a document.
+/// Element `PaatrykModtagerAdresseIndikator` as a document, `xs:boolean`: true or false.
 pub static PAATRYK_MODTAGER_ADRESSE_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__PaatrykModtagerAdresseIndikator.id(),
 );
 
-/// Element `PostKategoriKode` as a document.
+/// Element `PostKategoriKode` as a document, `PostKategoriKodeType`: text, one of 6 codes.
 pub static POST_KATEGORI_KODE: v1::Root<PostKategoriKodeType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__PostKategoriKode.id(),
 );
 
-/// Element `PostParametre` as a document.
+/// Element `PostParametre` as a document, `PostParametreType`.
 pub static POST_PARAMETRE: v1::Root<PostParametreType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__PostParametre.id(),
 );
 
-/// Element `PrintParametre` as a document.
+/// Element `PrintParametre` as a document, `PrintParametreType`.
 pub static PRINT_PARAMETRE: v1::Root<PrintParametreType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__PrintParametre.id(),
 );
 
-/// Element `ReturposthaandteringHosLeverandoerIndikator` as a document.
+/// Element `ReturposthaandteringHosLeverandoerIndikator` as a document, `xs:boolean`: true or false.
 pub static RETURPOSTHAANDTERING_HOS_LEVERANDOER_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__ReturposthaandteringHosLeverandoerIndikator.id(),
 );
 
-/// Element `SideKvantitet` as a document.
+/// Element `SideKvantitet` as a document, `SideKvantitetType`: whole number, from `0`.
 pub static SIDE_KVANTITET: v1::Root<SideKvantitetType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__SideKvantitet.id(),
 );
 
-/// Element `SimplexDuplexKode` as a document.
+/// Element `SimplexDuplexKode` as a document, `SimplexDuplexKodeType`: text, one of `Simplex`, `Duplex`.
 pub static SIMPLEX_DUPLEX_KODE: v1::Root<SimplexDuplexKodeType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__SimplexDuplexKode.id(),
 );
 
-/// Element `TransaktionsDatoTid` as a document.
+/// Element `TransaktionsDatoTid` as a document, `xs:dateTime`: date and time.
 pub static TRANSAKTIONS_DATO_TID: v1::Root<v1::DateTime> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__TransaktionsDatoTid.id(),
 );
 
-/// Element `TransaktionsParametreI` as a document.
+/// Element `TransaktionsParametreI` as a document, `TransaktionsParametreIType`.
 pub static TRANSAKTIONS_PARAMETRE_I: v1::Root<TransaktionsParametreIType> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__TransaktionsParametreI.id(),
 );
 
-/// Element `VedhaeftSomIndholdDataIndikator` as a document.
+/// Element `VedhaeftSomIndholdDataIndikator` as a document, `xs:boolean`: true or false.
 pub static VEDHAEFT_SOM_INDHOLD_DATA_INDIKATOR: v1::Root<bool> = v1::Root::new(
     &SCHEMA,
     element::fjernprint__VedhaeftSomIndholdDataIndikator.id(),

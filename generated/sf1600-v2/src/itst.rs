@@ -4,14 +4,12 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `PersonNameType`.
-///
-/// `xs:string`; at least 1 long, at most 130 long; `itst.dk-2006-01-17.xsd:10`.
+/// Type `PersonNameType`: text, 1 to 130 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PersonNameType(v1::Faceted<String>);
 v1::checked!(PersonNameType(String), SCHEMA, simple::itst__PersonNameType, text);
 
-/// Element `PersonName` as a document.
+/// Element `PersonName` as a document, `PersonNameType`: text, 1 to 130 characters.
 pub static PERSON_NAME: v1::Root<v1::Sensitive<PersonNameType>> = v1::Root::new(
     &SCHEMA,
     element::itst__PersonName.id(),

@@ -4,16 +4,12 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AfsendelsesIDType`.
-///
-/// `xs:string`; at least 1 long, at most 30 long; `Print-2.xsd:69`.
+/// Type `AfsendelsesIDType`: text, 1 to 30 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AfsendelsesIdType(v1::Faceted<String>);
 v1::checked!(AfsendelsesIdType(String), SCHEMA, simple::print__AfsendelsesIDType, text);
 
-/// Type `BrevSPBodyType`.
-///
-/// `Print-2.xsd:24`.
+/// Type `BrevSPBodyType`: `Kanalvalg`, `Prioritet`, `ForsendelseI`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -22,17 +18,11 @@ v1::checked!(AfsendelsesIdType(String), SCHEMA, simple::print__AfsendelsesIDType
 )]
 #[non_exhaustive]
 pub struct BrevSpBodyType {
-    /// Element `Kanalvalg`.
-    ///
-    /// `Print-2.xsd:26`.
+    /// Element `Kanalvalg`, `KanalvalgType`: text, one of 5 codes; required.
     pub kanalvalg: KanalvalgType,
-    /// Element `Prioritet`.
-    ///
-    /// `Print-2.xsd:27`.
+    /// Element `Prioritet`, `PrioritetType`: text, one of `D`, `M`; required.
     pub prioritet: PrioritetType,
-    /// Element `ForsendelseI`.
-    ///
-    /// `Print-2.xsd:28`.
+    /// Element `ForsendelseI`, `ForsendelseIType`; required.
     pub forsendelse_i: super::fjernprint::ForsendelseIType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -59,21 +49,21 @@ impl BrevSpBodyType {
     }
 }
 
-/// Type `KanalvalgType`.
+/// Digital Post, printed post, or whichever the receiver takes.
 ///
-/// `xs:string`; `Print-2.xsd:76`.
+/// Type `KanalvalgType`: text, one of 5 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KanalvalgType {
-    /// `A`
+    /// On the wire `A`.
     A,
-    /// `D`
+    /// On the wire `D`.
     D,
-    /// `S`
+    /// On the wire `S`.
     S,
-    /// `F`
+    /// On the wire `F`.
     F,
-    /// `P`
+    /// On the wire `P`.
     P,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -86,9 +76,9 @@ v1::codes!(KanalvalgType {
     P "P",
 } Unknown, SCHEMA, simple::print__KanalvalgType);
 
-/// Type `PrintAfsendBrevRequestType`.
+/// Type `PrintAfsendBrevRequestType`: `InvocationContext`, `AuthorityContext`, `CallContext`, `BrevSPBody`.
 ///
-/// `Print-2.xsd:32`.
+/// Input of `afsendBrev`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -97,21 +87,13 @@ v1::codes!(KanalvalgType {
 )]
 #[non_exhaustive]
 pub struct PrintAfsendBrevRequestType {
-    /// Element `InvocationContext`.
-    ///
-    /// `InvocationContext-1.xsd:10`.
+    /// Element `InvocationContext`, `InvocationContextType`; optional.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `BrevSPBody`.
-    ///
-    /// `Print-2.xsd:37`.
+    /// Element `BrevSPBody`, `BrevSPBodyType`; required.
     pub brev_sp_body: BrevSpBodyType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -141,9 +123,9 @@ impl PrintAfsendBrevRequestType {
     }
 }
 
-/// Type `PrintAfsendBrevResponseType`.
+/// Type `PrintAfsendBrevResponseType`: `resultat`.
 ///
-/// `Print-2.xsd:41`.
+/// Output of `afsendBrev`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -152,9 +134,7 @@ impl PrintAfsendBrevRequestType {
 )]
 #[non_exhaustive]
 pub struct PrintAfsendBrevResponseType {
-    /// Element `resultat`.
-    ///
-    /// `Print-2.xsd:43`.
+    /// Element `resultat`, `xs:boolean`: true or false; required.
     pub resultat: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -176,9 +156,9 @@ impl PrintAfsendBrevResponseType {
     }
 }
 
-/// Type `PrintSpoergTilmeldingRequestType`.
+/// Type `PrintSpoergTilmeldingRequestType`: `InvocationContext`, `AuthorityContext`, `CallContext`, `TilmeldingRequest`.
 ///
-/// `Print-2.xsd:47`.
+/// Input of `spoergTilmelding`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -187,21 +167,13 @@ impl PrintAfsendBrevResponseType {
 )]
 #[non_exhaustive]
 pub struct PrintSpoergTilmeldingRequestType {
-    /// Element `InvocationContext`.
-    ///
-    /// `InvocationContext-1.xsd:10`.
+    /// Element `InvocationContext`, `InvocationContextType`; optional.
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `TilmeldingRequest`.
-    ///
-    /// `Print-2.xsd:52`.
+    /// Element `TilmeldingRequest`, `TilmeldingRequestType`; required.
     pub tilmelding_request: TilmeldingRequestType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -231,9 +203,9 @@ impl PrintSpoergTilmeldingRequestType {
     }
 }
 
-/// Type `PrintSpoergTilmeldingResponseType`.
+/// Type `PrintSpoergTilmeldingResponseType`: `tilmeldt`.
 ///
-/// `Print-2.xsd:56`.
+/// Output of `spoergTilmelding`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -242,9 +214,7 @@ impl PrintSpoergTilmeldingRequestType {
 )]
 #[non_exhaustive]
 pub struct PrintSpoergTilmeldingResponseType {
-    /// Element `tilmeldt`.
-    ///
-    /// `Print-2.xsd:58`.
+    /// Element `tilmeldt`, `xs:boolean`: true or false; required.
     pub tilmeldt: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -266,24 +236,20 @@ impl PrintSpoergTilmeldingResponseType {
     }
 }
 
-/// Type `PrioritetType`.
-///
-/// `xs:string`; `Print-2.xsd:86`.
+/// Type `PrioritetType`: text, one of `D`, `M`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PrioritetType {
-    /// `D`
+    /// On the wire `D`.
     D,
-    /// `M`
+    /// On the wire `M`.
     M,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(PrioritetType { D "D", M "M" } Unknown, SCHEMA, simple::print__PrioritetType);
 
-/// Type `TilmeldingRequestType`.
-///
-/// `Print-2.xsd:62`.
+/// Type `TilmeldingRequestType`: `MeddelelseIndholdstypeIdentifikator`, `SlutbrugerIdentitet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -292,13 +258,9 @@ v1::codes!(PrioritetType { D "D", M "M" } Unknown, SCHEMA, simple::print__Priori
 )]
 #[non_exhaustive]
 pub struct TilmeldingRequestType {
-    /// Element `MeddelelseIndholdstypeIdentifikator`.
-    ///
-    /// `dkal-1.0.0.xsd:25`.
+    /// Element `MeddelelseIndholdstypeIdentifikator`, `xs:nonNegativeInteger`: whole number, 0 or more; optional.
     pub meddelelse_indholdstype_identifikator: Option<v1::Integer>,
-    /// Element `SlutbrugerIdentitet`.
-    ///
-    /// `dkal-1.0.0.xsd:29`.
+    /// Element `SlutbrugerIdentitet`, `SlutbrugerIdentitetType`; required.
     pub slutbruger_identitet: super::dkal::SlutbrugerIdentitetType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -323,25 +285,33 @@ impl TilmeldingRequestType {
     }
 }
 
-/// Element `PrintAfsendBrevRequest` as a document.
+/// A letter to send.
+///
+/// Element `PrintAfsendBrevRequest` as a document, `PrintAfsendBrevRequestType`. Input of `afsendBrev`.
 pub static PRINT_AFSEND_BREV_REQUEST: v1::Root<PrintAfsendBrevRequestType> = v1::Root::new(
     &SCHEMA,
     element::print__PrintAfsendBrevRequest.id(),
 );
 
-/// Element `PrintAfsendBrevResponse` as a document.
+/// Whether the letter was taken.
+///
+/// Element `PrintAfsendBrevResponse` as a document, `PrintAfsendBrevResponseType`. Output of `afsendBrev`.
 pub static PRINT_AFSEND_BREV_RESPONSE: v1::Root<PrintAfsendBrevResponseType> = v1::Root::new(
     &SCHEMA,
     element::print__PrintAfsendBrevResponse.id(),
 );
 
-/// Element `PrintSpoergTilmeldingRequest` as a document.
+/// Whose registration for Digital Post is asked for.
+///
+/// Element `PrintSpoergTilmeldingRequest` as a document, `PrintSpoergTilmeldingRequestType`. Input of `spoergTilmelding`.
 pub static PRINT_SPOERG_TILMELDING_REQUEST: v1::Root<PrintSpoergTilmeldingRequestType> = v1::Root::new(
     &SCHEMA,
     element::print__PrintSpoergTilmeldingRequest.id(),
 );
 
-/// Element `PrintSpoergTilmeldingResponse` as a document.
+/// Whether the receiver takes Digital Post.
+///
+/// Element `PrintSpoergTilmeldingResponse` as a document, `PrintSpoergTilmeldingResponseType`. Output of `spoergTilmelding`.
 pub static PRINT_SPOERG_TILMELDING_RESPONSE: v1::Root<
     PrintSpoergTilmeldingResponseType,
 > = v1::Root::new(&SCHEMA, element::print__PrintSpoergTilmeldingResponse.id());

@@ -4,19 +4,19 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Element `BrevDato` as a document.
+/// Element `BrevDato` as a document, `xs:date`: date.
 pub static BREV_DATO: v1::Root<v1::Date> = v1::Root::new(
     &SCHEMA,
     element::sagdok__BrevDato.id(),
 );
 
-/// Element `TitelTekst` as a document.
+/// Element `TitelTekst` as a document, `xs:string`: text.
 pub static TITEL_TEKST: v1::Root<v1::Sensitive<String>> = v1::Root::new(
     &SCHEMA,
     element::sagdok__TitelTekst.id(),
 );
 
-/// Element `UUIDIdentifikator` as a document.
+/// Element `UUIDIdentifikator` as a document, `xs:string`: text.
 pub static UUID_IDENTIFIKATOR: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sagdok__UUIDIdentifikator.id(),

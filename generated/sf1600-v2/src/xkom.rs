@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `EmailAddressIdentifierType`.
-///
-/// `xs:string`; pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`; `xkom.dk-2005-03-15.xsd:10`.
+/// Type `EmailAddressIdentifierType`: text, pattern `([^>\(\)\[\]\\,;:@\s]{0,191}@[^>\(\)\[\]\\,;:@\s]{1,64})`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EmailAddressIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -14,7 +12,7 @@ v1::checked!(
     text
 );
 
-/// Element `EmailAddressIdentifier` as a document.
+/// Element `EmailAddressIdentifier` as a document, `EmailAddressIdentifierType`: text, in a form its type gives.
 pub static EMAIL_ADDRESS_IDENTIFIER: v1::Root<
     v1::Sensitive<EmailAddressIdentifierType>,
 > = v1::Root::new(&SCHEMA, element::xkom__EmailAddressIdentifier.id());

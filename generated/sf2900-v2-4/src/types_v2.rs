@@ -4,23 +4,23 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AktoerTypeType`.
+/// The kind of actor that a reference points at.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:416`.
+/// Type `AktoerTypeType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AktoerTypeType {
-    /// `Organisation`
+    /// On the wire `Organisation`.
     Organisation,
-    /// `OrganisationEnhed`
+    /// On the wire `OrganisationEnhed`.
     OrganisationEnhed,
-    /// `OrganisationFunktion`
+    /// On the wire `OrganisationFunktion`.
     OrganisationFunktion,
-    /// `Bruger`
+    /// On the wire `Bruger`.
     Bruger,
-    /// `ItSystem`
+    /// On the wire `ItSystem`.
     ItSystem,
-    /// `Interessefaellesskab`
+    /// On the wire `Interessefaellesskab`.
     Interessefaellesskab,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -34,9 +34,7 @@ v1::codes!(AktoerTypeType {
     Interessefaellesskab "Interessefaellesskab",
 } Unknown, SCHEMA, simple::types_v2__AktoerTypeType);
 
-/// Type `AttributterListeType`.
-///
-/// `DistributionService-2-types.xsd:14`.
+/// Type `AttributterListeType`: `Attributter`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -45,9 +43,7 @@ v1::codes!(AktoerTypeType {
 )]
 #[non_exhaustive]
 pub struct AttributterListeType {
-    /// Element `Attributter`.
-    ///
-    /// at least one; `DistributionService-2-types.xsd:16`.
+    /// Element `Attributter`, `AttributterType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub attributter: Vec<AttributterType>,
     /// What was read but has no field of its own.
@@ -69,9 +65,7 @@ impl AttributterListeType {
     }
 }
 
-/// Type `AttributterType`.
-///
-/// `DistributionService-2-types.xsd:20`.
+/// Type `AttributterType`: `BrugervendtNoegleTekst`, `TitelTekst`, `BeskrivelseTekst`, `Dokumenttype`, `Retning` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -80,53 +74,29 @@ impl AttributterListeType {
 )]
 #[non_exhaustive]
 pub struct AttributterType {
-    /// Element `BrugervendtNoegleTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:22`.
+    /// Element `BrugervendtNoegleTekst`, `xs:string`: text; required.
     pub brugervendt_noegle_tekst: String,
-    /// Element `TitelTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:23`.
+    /// Element `TitelTekst`, `xs:string`: text; required.
     pub titel_tekst: v1::Sensitive<String>,
-    /// Element `BeskrivelseTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:24`.
+    /// Element `BeskrivelseTekst`, `xs:string`: text; required.
     pub beskrivelse_tekst: String,
-    /// Element `Dokumenttype`.
-    ///
-    /// `DistributionService-2-types.xsd:25`.
+    /// Element `Dokumenttype`, `DokumenttypeType`: text, one of 8 codes; required.
     pub dokumenttype: DokumenttypeType,
-    /// Element `Retning`.
-    ///
-    /// `DistributionService-2-types.xsd:26`.
+    /// Element `Retning`, `RetningType`: text, one of 5 codes; required.
     pub retning: RetningType,
-    /// Element `Brevdato`.
-    ///
-    /// `DistributionService-2-types.xsd:27`.
+    /// Element `Brevdato`, `xs:date`: date; required.
     pub brevdato: v1::Date,
-    /// Element `Fristdato`.
-    ///
-    /// `DistributionService-2-types.xsd:28`.
+    /// Element `Fristdato`, `xs:date`: date; optional.
     pub fristdato: Option<v1::Date>,
-    /// Element `VersionIdentifikator`.
-    ///
-    /// `DistributionService-2-types.xsd:29`.
+    /// Element `VersionIdentifikator`, `xs:integer`: whole number; optional.
     pub version_identifikator: Option<v1::Integer>,
-    /// Element `UnderversionIdentificator`.
-    ///
-    /// `DistributionService-2-types.xsd:30`.
+    /// Element `UnderversionIdentificator`, `xs:integer`: whole number; optional.
     pub underversion_identificator: Option<v1::Integer>,
-    /// Element `KassationskodeTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:31`.
+    /// Element `KassationskodeTekst`, `xs:string`: text; optional.
     pub kassationskode_tekst: Option<String>,
-    /// Element `Virkning`.
-    ///
-    /// `DistributionService-2-types.xsd:32`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `DistributionService-2-types.xsd:33`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -189,16 +159,12 @@ impl AttributterType {
     }
 }
 
-/// Type `CVRNumber`.
-///
-/// `xs:string`; pattern `[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]`; `DistributionService-2-types.xsd:427`.
+/// Type `CVRNumber`: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumber(v1::Faceted<String>);
 v1::checked!(CvrNumber(String), SCHEMA, simple::types_v2__CVRNumber, text);
 
-/// Type `DelAttributterType`.
-///
-/// `DistributionService-2-types.xsd:37`.
+/// Type `DelAttributterType`: `DelTekst`, `Indeks`, `Indhold`, `Filstoerrelse`, `MimeType` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -207,33 +173,19 @@ v1::checked!(CvrNumber(String), SCHEMA, simple::types_v2__CVRNumber, text);
 )]
 #[non_exhaustive]
 pub struct DelAttributterType {
-    /// Element `DelTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:39`.
+    /// Element `DelTekst`, `xs:string`: text; required.
     pub del_tekst: String,
-    /// Element `Indeks`.
-    ///
-    /// `DistributionService-2-types.xsd:40`.
+    /// Element `Indeks`, `xs:integer`: whole number; optional.
     pub indeks: Option<v1::Integer>,
-    /// Element `Indhold`.
-    ///
-    /// `DistributionService-2-types.xsd:41`.
+    /// Element `Indhold`, `xs:string`: text; optional.
     pub indhold: Option<String>,
-    /// Element `Filstoerrelse`.
-    ///
-    /// `DistributionService-2-types.xsd:42`.
+    /// Element `Filstoerrelse`, `xs:integer`: whole number; optional.
     pub filstoerrelse: Option<v1::Integer>,
-    /// Element `MimeType`.
-    ///
-    /// `DistributionService-2-types.xsd:43`.
+    /// Element `MimeType`, `xs:string`: text; optional.
     pub mime_type: Option<String>,
-    /// Element `ScannerID`.
-    ///
-    /// `DistributionService-2-types.xsd:44`.
+    /// Element `ScannerID`, `xs:string`: text; optional.
     pub scanner_id: Option<String>,
-    /// Element `Location`.
-    ///
-    /// `DistributionService-2-types.xsd:45`.
+    /// Element `Location`, `xs:string`: text; optional.
     pub location: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -268,9 +220,9 @@ impl DelAttributterType {
     }
 }
 
-/// Type `DistributionContextType`.
+/// What Fordelingskomponenten needs to find the receiver and to match receipts with what was sent.
 ///
-/// `DistributionService-2-types.xsd:49`.
+/// Type `DistributionContextType`: `AnvenderTransaktionsID`, `DistributionTransktionsID`, `DigitalPostMeddelelsesID`, `AfsendendeMyndighed`, `RoutingMyndighed` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -279,33 +231,19 @@ impl DelAttributterType {
 )]
 #[non_exhaustive]
 pub struct DistributionContextType {
-    /// Element `AnvenderTransaktionsID`.
-    ///
-    /// `DistributionService-2-types.xsd:51`.
+    /// Element `AnvenderTransaktionsID`, `UUID`: text, in a form its type gives; required.
     pub anvender_transaktions_id: Uuid,
-    /// Element `DistributionTransktionsID`.
-    ///
-    /// `DistributionService-2-types.xsd:52`.
+    /// Element `DistributionTransktionsID`, `UUID`: text, in a form its type gives; optional.
     pub distribution_transktions_id: Option<Uuid>,
-    /// Element `DigitalPostMeddelelsesID`.
-    ///
-    /// `DistributionService-2-types.xsd:53`.
+    /// Element `DigitalPostMeddelelsesID`, `xs:string`: text; optional.
     pub digital_post_meddelelses_id: Option<String>,
-    /// Element `AfsendendeMyndighed`.
-    ///
-    /// `DistributionService-2-types.xsd:54`.
+    /// Element `AfsendendeMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub afsendende_myndighed: CvrNumber,
-    /// Element `RoutingMyndighed`.
-    ///
-    /// `DistributionService-2-types.xsd:55`.
+    /// Element `RoutingMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub routing_myndighed: CvrNumber,
-    /// Element `RoutingValg`.
-    ///
-    /// `DistributionService-2-types.xsd:56`.
+    /// Element `RoutingValg`, `RoutingValg`; required.
     pub routing_valg: RoutingValg,
-    /// Element `DokumentFilNavn`.
-    ///
-    /// `DistributionService-2-types.xsd:57`.
+    /// Element `DokumentFilNavn`, `xs:string`: text; optional.
     pub dokument_fil_navn: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -345,9 +283,7 @@ impl DistributionContextType {
     }
 }
 
-/// Type `DistributionDokumentType`.
-///
-/// `DistributionService-2-types.xsd:61`.
+/// Type `DistributionDokumentType`: `ID`, `KLEEmneForslag`, `HandlingFacetForslag`, `SagForslag`, `Registrering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -356,25 +292,15 @@ impl DistributionContextType {
 )]
 #[non_exhaustive]
 pub struct DistributionDokumentType {
-    /// Element `ID`.
-    ///
-    /// `DistributionService-2-types.xsd:63`.
+    /// Element `ID`, `UUID`: text, in a form its type gives; required.
     pub id: Uuid,
-    /// Element `KLEEmneForslag`.
-    ///
-    /// `DistributionService-2-types.xsd:64`.
+    /// Element `KLEEmneForslag`, `KLEEmneType`: text, pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; required.
     pub kle_emne_forslag: KleEmneType,
-    /// Element `HandlingFacetForslag`.
-    ///
-    /// `DistributionService-2-types.xsd:65`.
+    /// Element `HandlingFacetForslag`, `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; optional.
     pub handling_facet_forslag: Option<KleHandlingFacetType>,
-    /// Element `SagForslag`.
-    ///
-    /// `DistributionService-2-types.xsd:66`.
+    /// Element `SagForslag`, `UUID`: text, in a form its type gives; optional.
     pub sag_forslag: Option<Uuid>,
-    /// Element `Registrering`.
-    ///
-    /// `DistributionService-2-types.xsd:67`.
+    /// Element `Registrering`, `DokumentRegistreringType`; required.
     pub registrering: DokumentRegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -409,9 +335,7 @@ impl DistributionDokumentType {
     }
 }
 
-/// Type `DistributionFormularType`.
-///
-/// `DistributionService-2-types.xsd:71`.
+/// Type `DistributionFormularType`: `ID`, `KLEEmneForslag`, `HandlingFacetForslag`, `Meddelelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -420,21 +344,13 @@ impl DistributionDokumentType {
 )]
 #[non_exhaustive]
 pub struct DistributionFormularType {
-    /// Element `ID`.
-    ///
-    /// `DistributionService-2-types.xsd:73`.
+    /// Element `ID`, `UUID`: text, in a form its type gives; required.
     pub id: Uuid,
-    /// Element `KLEEmneForslag`.
-    ///
-    /// `DistributionService-2-types.xsd:74`.
+    /// Element `KLEEmneForslag`, `KLEEmneType`: text, pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; required.
     pub kle_emne_forslag: KleEmneType,
-    /// Element `HandlingFacetForslag`.
-    ///
-    /// `DistributionService-2-types.xsd:75`.
+    /// Element `HandlingFacetForslag`, `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; optional.
     pub handling_facet_forslag: Option<KleHandlingFacetType>,
-    /// Element `Meddelelse`.
-    ///
-    /// `DistributionService-2-types.xsd:76`.
+    /// Element `Meddelelse`, `MeddelelseType`; required.
     pub meddelelse: MeddelelseType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -467,9 +383,7 @@ impl DistributionFormularType {
     }
 }
 
-/// Type `DistributionJournalPostType`.
-///
-/// `DistributionService-2-types.xsd:80`.
+/// Type `DistributionJournalPostType`: `ID`, `KLEEmneForslag`, `HandlingFacetForslag`, `SagForslag`, `PartAngivelse` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -478,29 +392,17 @@ impl DistributionFormularType {
 )]
 #[non_exhaustive]
 pub struct DistributionJournalPostType {
-    /// Element `ID`.
-    ///
-    /// `DistributionService-2-types.xsd:82`.
+    /// Element `ID`, `UUID`: text, in a form its type gives; required.
     pub id: Uuid,
-    /// Element `KLEEmneForslag`.
-    ///
-    /// `DistributionService-2-types.xsd:83`.
+    /// Element `KLEEmneForslag`, `KLEEmneType`: text, pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; required.
     pub kle_emne_forslag: KleEmneType,
-    /// Element `HandlingFacetForslag`.
-    ///
-    /// `DistributionService-2-types.xsd:84`.
+    /// Element `HandlingFacetForslag`, `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; optional.
     pub handling_facet_forslag: Option<KleHandlingFacetType>,
-    /// Element `SagForslag`.
-    ///
-    /// `DistributionService-2-types.xsd:85`.
+    /// Element `SagForslag`, `UUID`: text, in a form its type gives; optional.
     pub sag_forslag: Option<Uuid>,
-    /// Element `PartAngivelse`.
-    ///
-    /// `DistributionService-2-types.xsd:86`.
+    /// Element `PartAngivelse`, `PartType`; optional.
     pub part_angivelse: Option<PartType>,
-    /// Element `Registrering`.
-    ///
-    /// `DistributionService-2-types.xsd:87`.
+    /// Element `Registrering`, `JournalPostRegistreringType`; required.
     pub registrering: JournalPostRegistreringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -537,9 +439,9 @@ impl DistributionJournalPostType {
     }
 }
 
-/// Type `DistributionObjectType`.
+/// What is handed over: a journal note, a document or a form.
 ///
-/// `DistributionService-2-types.xsd:91`.
+/// Type `DistributionObjectType`: `ObjektType`, `ObjektIndhold`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -548,13 +450,9 @@ impl DistributionJournalPostType {
 )]
 #[non_exhaustive]
 pub struct DistributionObjectType {
-    /// Element `ObjektType`.
-    ///
-    /// `DistributionService-2-types.xsd:93`.
+    /// Element `ObjektType`, `ObjektTypeType`: text, one of `JOURNALPOST`, `DOKUMENT`, `FORMULAR`; required.
     pub objekt_type: ObjektTypeType,
-    /// Element `ObjektIndhold`.
-    ///
-    /// `DistributionService-2-types.xsd:94`.
+    /// Element `ObjektIndhold`, `ObjektIndholdType`; required.
     pub objekt_indhold: ObjektIndholdType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -576,9 +474,7 @@ impl DistributionObjectType {
     }
 }
 
-/// Type `DokumentPartListeType`.
-///
-/// `DistributionService-2-types.xsd:98`.
+/// Type `DokumentPartListeType`: `DokumentPart`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -587,9 +483,7 @@ impl DistributionObjectType {
 )]
 #[non_exhaustive]
 pub struct DokumentPartListeType {
-    /// Element `DokumentPart`.
-    ///
-    /// at least one; `DistributionService-2-types.xsd:100`.
+    /// Element `DokumentPart`, `DokumentPartType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dokument_part: Vec<DokumentPartType>,
     /// What was read but has no field of its own.
@@ -611,17 +505,15 @@ impl DokumentPartListeType {
     }
 }
 
-/// Type `DokumentPartRolleType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:433`.
+/// Type `DokumentPartRolleType`: text, one of `PrimaerPart`, `SekundaerPart`, `KopiModtager`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumentPartRolleType {
-    /// `PrimaerPart`
+    /// On the wire `PrimaerPart`.
     PrimaerPart,
-    /// `SekundaerPart`
+    /// On the wire `SekundaerPart`.
     SekundaerPart,
-    /// `KopiModtager`
+    /// On the wire `KopiModtager`.
     KopiModtager,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -632,9 +524,7 @@ v1::codes!(DokumentPartRolleType {
     KopiModtager "KopiModtager",
 } Unknown, SCHEMA, simple::types_v2__DokumentPartRolleType);
 
-/// Type `DokumentPartType`.
-///
-/// `DistributionService-2-types.xsd:104`.
+/// Type `DokumentPartType`: `Virkning`, `Rolle`, `Indeks`, `Part`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -643,21 +533,13 @@ v1::codes!(DokumentPartRolleType {
 )]
 #[non_exhaustive]
 pub struct DokumentPartType {
-    /// Element `Virkning`.
-    ///
-    /// `DistributionService-2-types.xsd:106`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `Rolle`.
-    ///
-    /// `DistributionService-2-types.xsd:107`.
+    /// Element `Rolle`, `DokumentPartRolleType`: text, one of `PrimaerPart`, `SekundaerPart`, `KopiModtager`; required.
     pub rolle: DokumentPartRolleType,
-    /// Element `Indeks`.
-    ///
-    /// `DistributionService-2-types.xsd:108`.
+    /// Element `Indeks`, `xs:integer`: whole number; required.
     pub indeks: v1::Integer,
-    /// Element `Part`.
-    ///
-    /// `DistributionService-2-types.xsd:109`.
+    /// Element `Part`, `PartType`; required.
     pub part: PartType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -686,9 +568,7 @@ impl DokumentPartType {
     }
 }
 
-/// Type `DokumentRegistreringType`.
-///
-/// `DistributionService-2-types.xsd:113`.
+/// Type `DokumentRegistreringType`: `FraTidsPunkt`, `LivscyklusKode`, `ImportTidspunkt`, `BrugerRef`, `RegistreringItSystem` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -697,38 +577,22 @@ impl DokumentPartType {
 )]
 #[non_exhaustive]
 pub struct DokumentRegistreringType {
-    /// Element `FraTidsPunkt`.
-    ///
-    /// `DistributionService-2-types.xsd:115`.
+    /// Element `FraTidsPunkt`, `xs:dateTime`: date and time; required.
     pub fra_tids_punkt: v1::DateTime,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `DistributionService-2-types.xsd:116`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, always `Oprettet`; required.
     pub livscyklus_kode: LivscyklusKodeType,
-    /// Element `ImportTidspunkt`.
-    ///
-    /// `DistributionService-2-types.xsd:117`.
+    /// Element `ImportTidspunkt`, `xs:dateTime`: date and time; optional.
     pub import_tidspunkt: Option<v1::DateTime>,
-    /// Element `BrugerRef`.
-    ///
-    /// `DistributionService-2-types.xsd:118`.
+    /// Element `BrugerRef`, `UUID_URN`; optional.
     pub bruger_ref: Option<UuidUrn>,
-    /// Element `RegistreringItSystem`.
-    ///
-    /// `DistributionService-2-types.xsd:119`.
+    /// Element `RegistreringItSystem`, `UUID_URN`; required.
     pub registrering_it_system: UuidUrn,
-    /// Element `RelationListe`.
-    ///
-    /// `DistributionService-2-types.xsd:120`.
+    /// Element `RelationListe`, `RelationsListe`; required.
     pub relation_liste: RelationsListe,
-    /// Element `TilstandsListe`.
-    ///
-    /// at least one; `DistributionService-2-types.xsd:121`.
+    /// Element `TilstandsListe`, `TilstandListeType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilstands_liste: Vec<TilstandListeType>,
-    /// Element `AttributListe`.
-    ///
-    /// `DistributionService-2-types.xsd:122`.
+    /// Element `AttributListe`, `AttributterListeType`; required.
     pub attribut_liste: AttributterListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -781,27 +645,25 @@ impl DokumentRegistreringType {
     }
 }
 
-/// Type `DokumenttypeType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:441`.
+/// Type `DokumenttypeType`: text, one of 8 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DokumenttypeType {
-    /// `Faktura`
+    /// On the wire `Faktura`.
     Faktura,
-    /// `Brev`
+    /// On the wire `Brev`.
     Brev,
-    /// `Notat`
+    /// On the wire `Notat`.
     Notat,
-    /// `Rapport`
+    /// On the wire `Rapport`.
     Rapport,
-    /// `Dagsorden`
+    /// On the wire `Dagsorden`.
     Dagsorden,
-    /// `Refereat`
+    /// On the wire `Refereat`.
     Refereat,
-    /// `eMail`
+    /// On the wire `eMail`.
     EMail,
-    /// `Anden`
+    /// On the wire `Anden`.
     Anden,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -817,9 +679,7 @@ v1::codes!(DokumenttypeType {
     Anden "Anden",
 } Unknown, SCHEMA, simple::types_v2__DokumenttypeType);
 
-/// Type `FejlListeType`.
-///
-/// `DistributionService-2-types.xsd:126`.
+/// Type `FejlListeType`: `Fejl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -828,9 +688,7 @@ v1::codes!(DokumenttypeType {
 )]
 #[non_exhaustive]
 pub struct FejlListeType {
-    /// Element `Fejl`.
-    ///
-    /// `DistributionService-2-types.xsd:128`.
+    /// Element `Fejl`, `FejlType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fejl: Vec<FejlType>,
     /// What was read but has no field of its own.
@@ -843,9 +701,7 @@ pub struct FejlListeType {
 v1::record!(FejlListeType { fejl } extra);
 v1::default!(FejlListeType);
 
-/// Type `FejlType`.
-///
-/// `DistributionService-2-types.xsd:132`.
+/// Type `FejlType`: `FejlKode`, `FejlTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -854,13 +710,9 @@ v1::default!(FejlListeType);
 )]
 #[non_exhaustive]
 pub struct FejlType {
-    /// Element `FejlKode`.
-    ///
-    /// `DistributionService-2-types.xsd:134`.
+    /// Element `FejlKode`, `xs:string`: text; required.
     pub fejl_kode: String,
-    /// Element `FejlTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:135`.
+    /// Element `FejlTekst`, `xs:string`: text; required.
     pub fejl_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -882,9 +734,9 @@ impl FejlType {
     }
 }
 
-/// Type `FordelingskvitteringModtagAnvenderRequestType`.
+/// Type `FordelingskvitteringModtagAnvenderRequestType`: `Forretningskvittering`, `DistributionContext`.
 ///
-/// `DistributionService-2-types.xsd:139`.
+/// Input of `DistributionSender.FordelingskvitteringModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -893,13 +745,9 @@ impl FejlType {
 )]
 #[non_exhaustive]
 pub struct FordelingskvitteringModtagAnvenderRequestType {
-    /// Element `Forretningskvittering`.
-    ///
-    /// `DistributionService-2-types.xsd:141`.
+    /// Element `Forretningskvittering`, `ForretningskvitteringType`; required.
     pub forretningskvittering: ForretningskvitteringType,
-    /// Element `DistributionContext`.
-    ///
-    /// `DistributionService-2-types.xsd:142`.
+    /// Element `DistributionContext`, `DistributionContextType`; required.
     pub distribution_context: DistributionContextType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -931,9 +779,9 @@ impl FordelingskvitteringModtagAnvenderRequestType {
     }
 }
 
-/// Type `FordelingskvitteringModtagAnvenderResponseType`.
+/// Type `FordelingskvitteringModtagAnvenderResponseType`: no members.
 ///
-/// `DistributionService-2-types.xsd:146`.
+/// Output of `DistributionSender.FordelingskvitteringModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -956,9 +804,7 @@ v1::document!(
 );
 v1::default!(FordelingskvitteringModtagAnvenderResponseType);
 
-/// Type `FordelingsmodtagerListRequest`.
-///
-/// `DistributionService-2-types.xsd:148`.
+/// Type `FordelingsmodtagerListRequest`: `AfsendendeMyndighed`, `RoutingMyndighed`, `RoutingKLEEmne`, `RoutingHandlingFacet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -967,21 +813,13 @@ v1::default!(FordelingskvitteringModtagAnvenderResponseType);
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerListRequest {
-    /// Element `AfsendendeMyndighed`.
-    ///
-    /// `DistributionService-2-types.xsd:150`.
+    /// Element `AfsendendeMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub afsendende_myndighed: CvrNumber,
-    /// Element `RoutingMyndighed`.
-    ///
-    /// `DistributionService-2-types.xsd:151`.
+    /// Element `RoutingMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub routing_myndighed: CvrNumber,
-    /// Element `RoutingKLEEmne`.
-    ///
-    /// `DistributionService-2-types.xsd:152`.
+    /// Element `RoutingKLEEmne`, `KLEEmneType`: text, pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; required.
     pub routing_kle_emne: KleEmneType,
-    /// Element `RoutingHandlingFacet`.
-    ///
-    /// `DistributionService-2-types.xsd:153`.
+    /// Element `RoutingHandlingFacet`, `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; optional.
     pub routing_handling_facet: Option<KleHandlingFacetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1014,9 +852,9 @@ impl FordelingsmodtagerListRequest {
     }
 }
 
-/// Type `FordelingsobjektModtagRequestType`.
+/// Type `FordelingsobjektModtagRequestType`: `anmodning`.
 ///
-/// `DistributionService-2-types.xsd:157`.
+/// Input of `DistributionReceiver.FordelingsobjektModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1025,9 +863,7 @@ impl FordelingsmodtagerListRequest {
 )]
 #[non_exhaustive]
 pub struct FordelingsobjektModtagRequestType {
-    /// Element `anmodning`.
-    ///
-    /// `DistributionService-2-types.xsd:159`.
+    /// Element `anmodning`, `anmodRequestType`; required.
     pub anmodning: AnmodRequestType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1049,9 +885,9 @@ impl FordelingsobjektModtagRequestType {
     }
 }
 
-/// Type `FordelingsobjektModtagResponseType`.
+/// Type `FordelingsobjektModtagResponseType`: `ForretningsKvittering`.
 ///
-/// `DistributionService-2-types.xsd:163`.
+/// Output of `DistributionReceiver.FordelingsobjektModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1060,9 +896,7 @@ impl FordelingsobjektModtagRequestType {
 )]
 #[non_exhaustive]
 pub struct FordelingsobjektModtagResponseType {
-    /// Element `ForretningsKvittering`.
-    ///
-    /// `DistributionService-2-types.xsd:165`.
+    /// Element `ForretningsKvittering`, `ForretningskvitteringType`; required.
     pub forretnings_kvittering: ForretningskvitteringType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1084,9 +918,7 @@ impl FordelingsobjektModtagResponseType {
     }
 }
 
-/// Type `FormularType`.
-///
-/// `DistributionService-2-types.xsd:169`.
+/// Type `FormularType`: `TitelTekst`, `FormatNavn`, `FormularIndhold`, `FormularXML`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1095,21 +927,13 @@ impl FordelingsobjektModtagResponseType {
 )]
 #[non_exhaustive]
 pub struct FormularType {
-    /// Element `TitelTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:171`.
+    /// Element `TitelTekst`, `xs:string`: text; required.
     pub titel_tekst: v1::Sensitive<String>,
-    /// Element `FormatNavn`.
-    ///
-    /// `DistributionService-2-types.xsd:172`.
+    /// Element `FormatNavn`, `xs:string`: text; required.
     pub format_navn: String,
-    /// Element `FormularIndhold`.
-    ///
-    /// `DistributionService-2-types.xsd:173`.
+    /// Element `FormularIndhold`, `xs:base64Binary`: octets in base64; required.
     pub formular_indhold: v1::Sensitive<v1::Base64Binary>,
-    /// Element `FormularXML`.
-    ///
-    /// `DistributionService-2-types.xsd:174`.
+    /// Element `FormularXML`, `FormularXMLType`; required.
     pub formular_xml: v1::Sensitive<FormularXmlType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1138,9 +962,7 @@ impl FormularType {
     }
 }
 
-/// Type `FormularXMLType`.
-///
-/// `DistributionService-2-types.xsd:178`.
+/// Type `FormularXMLType`: any element the contract leaves open, kept as it stood; required.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1149,7 +971,7 @@ impl FormularType {
 )]
 #[non_exhaustive]
 pub struct FormularXmlType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; required.
     pub any: v1::AnyElement,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1170,21 +992,19 @@ impl FormularXmlType {
     }
 }
 
-/// Type `ForretningsValideringsKodeType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:454`.
+/// Type `ForretningsValideringsKodeType`: text, one of 5 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ForretningsValideringsKodeType {
-    /// `MODTAGET`
+    /// On the wire `MODTAGET`.
     Modtaget,
-    /// `AFLEVERET`
+    /// On the wire `AFLEVERET`.
     Afleveret,
-    /// `ACCEPTERET`
+    /// On the wire `ACCEPTERET`.
     Accepteret,
-    /// `AFVIST`
+    /// On the wire `AFVIST`.
     Afvist,
-    /// `FEJLET`
+    /// On the wire `FEJLET`.
     Fejlet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1197,9 +1017,9 @@ v1::codes!(ForretningsValideringsKodeType {
     Fejlet "FEJLET",
 } Unknown, SCHEMA, simple::types_v2__ForretningsValideringsKodeType);
 
-/// Type `ForretningskvitteringType`.
+/// The receiver's answer as to the matter itself: whether the object was taken, and why not.
 ///
-/// `DistributionService-2-types.xsd:184`.
+/// Type `ForretningskvitteringType`: `ForretningsValideringsKode`, `Kvitteringstype`, `Begrundelse`, `FejlListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1208,21 +1028,13 @@ v1::codes!(ForretningsValideringsKodeType {
 )]
 #[non_exhaustive]
 pub struct ForretningskvitteringType {
-    /// Element `ForretningsValideringsKode`.
-    ///
-    /// `DistributionService-2-types.xsd:186`.
+    /// Element `ForretningsValideringsKode`, `ForretningsValideringsKodeType`: text, one of 5 codes; required.
     pub forretnings_validerings_kode: ForretningsValideringsKodeType,
-    /// Element `Kvitteringstype`.
-    ///
-    /// `DistributionService-2-types.xsd:187`.
+    /// Element `Kvitteringstype`, `KvitteringstypeType`: text, one of `Teknisk`, `Forretning`, `Digital post`; required.
     pub kvitteringstype: KvitteringstypeType,
-    /// Element `Begrundelse`.
-    ///
-    /// `DistributionService-2-types.xsd:188`.
+    /// Element `Begrundelse`, `xs:string`: text; optional.
     pub begrundelse: Option<v1::Sensitive<String>>,
-    /// Element `FejlListe`.
-    ///
-    /// `DistributionService-2-types.xsd:189`.
+    /// Element `FejlListe`, `FejlListeType`; optional.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1254,23 +1066,21 @@ impl ForretningskvitteringType {
     }
 }
 
-/// Type `FremdriftType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:464`.
+/// Type `FremdriftType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FremdriftType {
-    /// `Modtaget`
+    /// On the wire `Modtaget`.
     Modtaget,
-    /// `Fordelt`
+    /// On the wire `Fordelt`.
     Fordelt,
-    /// `UnderUdarbejdelse`
+    /// On the wire `UnderUdarbejdelse`.
     UnderUdarbejdelse,
-    /// `UnderReview`
+    /// On the wire `UnderReview`.
     UnderReview,
-    /// `Endeligt`
+    /// On the wire `Endeligt`.
     Endeligt,
-    /// `Afleveret`
+    /// On the wire `Afleveret`.
     Afleveret,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1284,9 +1094,7 @@ v1::codes!(FremdriftType {
     Afleveret "Afleveret",
 } Unknown, SCHEMA, simple::types_v2__FremdriftType);
 
-/// Type `JournalNotatEgenskaberType`.
-///
-/// `DistributionService-2-types.xsd:193`.
+/// Type `JournalNotatEgenskaberType`: `Titel`, `Notat`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1295,13 +1103,9 @@ v1::codes!(FremdriftType {
 )]
 #[non_exhaustive]
 pub struct JournalNotatEgenskaberType {
-    /// Element `Titel`.
-    ///
-    /// `DistributionService-2-types.xsd:195`.
+    /// Element `Titel`, `xs:string`: text; optional.
     pub titel: Option<String>,
-    /// Element `Notat`.
-    ///
-    /// `DistributionService-2-types.xsd:196`.
+    /// Element `Notat`, `xs:string`: text; required.
     pub notat: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1323,13 +1127,11 @@ impl JournalNotatEgenskaberType {
     }
 }
 
-/// Type `JournalPartObjekttypeType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:475`.
+/// Type `JournalPartObjekttypeType`: text, always `Dokument`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JournalPartObjekttypeType {
-    /// `Dokument`
+    /// On the wire `Dokument`.
     Dokument,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1338,9 +1140,7 @@ v1::codes!(JournalPartObjekttypeType {
     Dokument "Dokument",
 } Unknown, SCHEMA, simple::types_v2__JournalPartObjekttypeType);
 
-/// Type `JournalPartType`.
-///
-/// `DistributionService-2-types.xsd:200`.
+/// Type `JournalPartType`: `Objekttype`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1349,13 +1149,9 @@ v1::codes!(JournalPartObjekttypeType {
 )]
 #[non_exhaustive]
 pub struct JournalPartType {
-    /// Element `Objekttype`.
-    ///
-    /// `DistributionService-2-types.xsd:202`.
+    /// Element `Objekttype`, `JournalPartObjekttypeType`: text, always `Dokument`; required.
     pub objekttype: JournalPartObjekttypeType,
-    /// Element `ReferenceID`.
-    ///
-    /// `DistributionService-2-types.xsd:203`.
+    /// Element `ReferenceID`, `UUID_URN`; required.
     pub reference_id: UuidUrn,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1377,9 +1173,7 @@ impl JournalPartType {
     }
 }
 
-/// Type `JournalPostRegistreringType`.
-///
-/// `DistributionService-2-types.xsd:207`.
+/// Type `JournalPostRegistreringType`: `FraTidsPunkt`, `LivscyklusKode`, `ImportTidspunkt`, `BrugerRef`, `RegistreringItSystem` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1388,29 +1182,17 @@ impl JournalPartType {
 )]
 #[non_exhaustive]
 pub struct JournalPostRegistreringType {
-    /// Element `FraTidsPunkt`.
-    ///
-    /// `DistributionService-2-types.xsd:209`.
+    /// Element `FraTidsPunkt`, `xs:dateTime`: date and time; required.
     pub fra_tids_punkt: v1::DateTime,
-    /// Element `LivscyklusKode`.
-    ///
-    /// `DistributionService-2-types.xsd:210`.
+    /// Element `LivscyklusKode`, `LivscyklusKodeType`: text, always `Oprettet`; required.
     pub livscyklus_kode: LivscyklusKodeType,
-    /// Element `ImportTidspunkt`.
-    ///
-    /// `DistributionService-2-types.xsd:211`.
+    /// Element `ImportTidspunkt`, `xs:dateTime`: date and time; optional.
     pub import_tidspunkt: Option<v1::DateTime>,
-    /// Element `BrugerRef`.
-    ///
-    /// `DistributionService-2-types.xsd:212`.
+    /// Element `BrugerRef`, `UUID_URN`; optional.
     pub bruger_ref: Option<UuidUrn>,
-    /// Element `RegistreringItSystem`.
-    ///
-    /// `DistributionService-2-types.xsd:213`.
+    /// Element `RegistreringItSystem`, `UUID_URN`; required.
     pub registrering_it_system: UuidUrn,
-    /// Element `RelationListe`.
-    ///
-    /// `DistributionService-2-types.xsd:214`.
+    /// Element `RelationListe`, `JournalPostRelationsListeType`; required.
     pub relation_liste: JournalPostRelationsListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1448,9 +1230,7 @@ impl JournalPostRegistreringType {
     }
 }
 
-/// Type `JournalPostRelationsListeType`.
-///
-/// `DistributionService-2-types.xsd:218`.
+/// Type `JournalPostRelationsListeType`: `JournalPost`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1459,9 +1239,7 @@ impl JournalPostRegistreringType {
 )]
 #[non_exhaustive]
 pub struct JournalPostRelationsListeType {
-    /// Element `JournalPost`.
-    ///
-    /// at least one; `DistributionService-2-types.xsd:220`.
+    /// Element `JournalPost`, `JournalPostType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub journal_post: Vec<JournalPostType>,
     /// What was read but has no field of its own.
@@ -1483,13 +1261,11 @@ impl JournalPostRelationsListeType {
     }
 }
 
-/// Type `JournalPostRolleType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:481`.
+/// Type `JournalPostRolleType`: text, always `Journalpost`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JournalPostRolleType {
-    /// `Journalpost`
+    /// On the wire `Journalpost`.
     Journalpost,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1498,9 +1274,7 @@ v1::codes!(JournalPostRolleType {
     Journalpost "Journalpost",
 } Unknown, SCHEMA, simple::types_v2__JournalPostRolleType);
 
-/// Type `JournalPostType`.
-///
-/// `DistributionService-2-types.xsd:224`.
+/// Type `JournalPostType`: `Virkning`, `Rolle`, `Indeks`, `Dokument`, `JournalpostAttributter` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1509,29 +1283,17 @@ v1::codes!(JournalPostRolleType {
 )]
 #[non_exhaustive]
 pub struct JournalPostType {
-    /// Element `Virkning`.
-    ///
-    /// `DistributionService-2-types.xsd:226`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `Rolle`.
-    ///
-    /// `DistributionService-2-types.xsd:227`.
+    /// Element `Rolle`, `JournalPostRolleType`: text, always `Journalpost`; required.
     pub rolle: JournalPostRolleType,
-    /// Element `Indeks`.
-    ///
-    /// `DistributionService-2-types.xsd:228`.
+    /// Element `Indeks`, `xs:string`: text; required.
     pub indeks: String,
-    /// Element `Dokument`.
-    ///
-    /// `DistributionService-2-types.xsd:229`.
+    /// Element `Dokument`, `JournalPartType`; optional.
     pub dokument: Option<JournalPartType>,
-    /// Element `JournalpostAttributter`.
-    ///
-    /// `DistributionService-2-types.xsd:230`.
+    /// Element `JournalpostAttributter`, `JournalpostEgenskaberType`; optional.
     pub journalpost_attributter: Option<JournalpostEgenskaberType>,
-    /// Element `JournalnotatAttributter`.
-    ///
-    /// `DistributionService-2-types.xsd:231`.
+    /// Element `JournalnotatAttributter`, `JournalNotatEgenskaberType`; required.
     pub journalnotat_attributter: JournalNotatEgenskaberType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1569,9 +1331,7 @@ impl JournalPostType {
     }
 }
 
-/// Type `JournalpostEgenskaberType`.
-///
-/// `DistributionService-2-types.xsd:235`.
+/// Type `JournalpostEgenskaberType`: `Dokumenttitel`, `OffentlighedUndtaget`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1580,13 +1340,9 @@ impl JournalPostType {
 )]
 #[non_exhaustive]
 pub struct JournalpostEgenskaberType {
-    /// Element `Dokumenttitel`.
-    ///
-    /// `DistributionService-2-types.xsd:237`.
+    /// Element `Dokumenttitel`, `xs:string`: text; optional.
     pub dokumenttitel: Option<v1::Sensitive<String>>,
-    /// Element `OffentlighedUndtaget`.
-    ///
-    /// `DistributionService-2-types.xsd:238`.
+    /// Element `OffentlighedUndtaget`, `OffentlighedUndtagetType`; optional.
     pub offentlighed_undtaget: Option<OffentlighedUndtagetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1598,31 +1354,25 @@ pub struct JournalpostEgenskaberType {
 v1::record!(JournalpostEgenskaberType { dokumenttitel, offentlighed_undtaget } extra);
 v1::default!(JournalpostEgenskaberType);
 
-/// Type `KLEEmneType`.
-///
-/// `xs:string`; pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; `DistributionService-2-types.xsd:487`.
+/// Type `KLEEmneType`: text, pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KleEmneType(v1::Faceted<String>);
 v1::checked!(KleEmneType(String), SCHEMA, simple::types_v2__KLEEmneType, text);
 
-/// Type `KLEHandlingFacetType`.
-///
-/// `xs:string`; pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; `DistributionService-2-types.xsd:493`.
+/// Type `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KleHandlingFacetType(v1::Faceted<String>);
 v1::checked!(KleHandlingFacetType(String), SCHEMA, simple::types_v2__KLEHandlingFacetType, text);
 
-/// Type `KvitteringstypeType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:499`.
+/// Type `KvitteringstypeType`: text, one of `Teknisk`, `Forretning`, `Digital post`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KvitteringstypeType {
-    /// `Teknisk`
+    /// On the wire `Teknisk`.
     Teknisk,
-    /// `Forretning`
+    /// On the wire `Forretning`.
     Forretning,
-    /// `Digital post`
+    /// On the wire `Digital post`.
     DigitalPost,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1633,13 +1383,13 @@ v1::codes!(KvitteringstypeType {
     DigitalPost "Digital post",
 } Unknown, SCHEMA, simple::types_v2__KvitteringstypeType);
 
-/// Type `LivscyklusKodeType`.
+/// The step in an object's life that a registration records.
 ///
-/// `xs:string`; `DistributionService-2-types.xsd:507`.
+/// Type `LivscyklusKodeType`: text, always `Oprettet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LivscyklusKodeType {
-    /// `Oprettet`
+    /// On the wire `Oprettet`.
     Oprettet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1648,9 +1398,7 @@ v1::codes!(LivscyklusKodeType {
     Oprettet "Oprettet",
 } Unknown, SCHEMA, simple::types_v2__LivscyklusKodeType);
 
-/// Type `MeddelelseType`.
-///
-/// `DistributionService-2-types.xsd:242`.
+/// Type `MeddelelseType`: `FormularType`, `Formular`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1659,13 +1407,9 @@ v1::codes!(LivscyklusKodeType {
 )]
 #[non_exhaustive]
 pub struct MeddelelseType {
-    /// Element `FormularType`.
-    ///
-    /// `DistributionService-2-types.xsd:244`.
+    /// Element `FormularType`, `xs:string`: text; required.
     pub formular_type: String,
-    /// Element `Formular`.
-    ///
-    /// `DistributionService-2-types.xsd:245`.
+    /// Element `Formular`, `FormularType`; required.
     pub formular: FormularType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1687,9 +1431,7 @@ impl MeddelelseType {
     }
 }
 
-/// Type `ModtagerMedEndpointType`.
-///
-/// `DistributionService-2-types.xsd:249`.
+/// Type `ModtagerMedEndpointType`: `SystemMyndighed`, `SystemUUID`, `SystemNavn`, `RoutingKLEEmne`, `RoutingHandlingFacet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1698,25 +1440,15 @@ impl MeddelelseType {
 )]
 #[non_exhaustive]
 pub struct ModtagerMedEndpointType {
-    /// Element `SystemMyndighed`.
-    ///
-    /// `DistributionService-2-types.xsd:251`.
+    /// Element `SystemMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub system_myndighed: CvrNumber,
-    /// Element `SystemUUID`.
-    ///
-    /// `DistributionService-2-types.xsd:252`.
+    /// Element `SystemUUID`, `UUID`: text, in a form its type gives; required.
     pub system_uuid: Uuid,
-    /// Element `SystemNavn`.
-    ///
-    /// `DistributionService-2-types.xsd:253`.
+    /// Element `SystemNavn`, `xs:string`: text; required.
     pub system_navn: String,
-    /// Element `RoutingKLEEmne`.
-    ///
-    /// `DistributionService-2-types.xsd:254`.
+    /// Element `RoutingKLEEmne`, `KLEEmneType`: text, pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; required.
     pub routing_kle_emne: KleEmneType,
-    /// Element `RoutingHandlingFacet`.
-    ///
-    /// `DistributionService-2-types.xsd:255`.
+    /// Element `RoutingHandlingFacet`, `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; optional.
     pub routing_handling_facet: Option<KleHandlingFacetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1752,9 +1484,7 @@ impl ModtagerMedEndpointType {
     }
 }
 
-/// Type `ObjektIndholdType`.
-///
-/// `DistributionService-2-types.xsd:259`.
+/// Type `ObjektIndholdType`: `DistributionDokument`, `DistributionJournalPost`, `DistributionFormular`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1763,7 +1493,7 @@ impl ModtagerMedEndpointType {
 )]
 #[non_exhaustive]
 pub struct ObjektIndholdType {
-    /// One of `DistributionDokument`, `DistributionJournalPost`, `DistributionFormular`.
+    /// One of `DistributionDokument`, `DistributionJournalPost`, `DistributionFormular`; optional.
     pub choice: Option<ObjektIndholdTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1775,17 +1505,15 @@ pub struct ObjektIndholdType {
 v1::record!(ObjektIndholdType { choice } extra);
 v1::default!(ObjektIndholdType);
 
-/// Type `ObjektTypeType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:513`.
+/// Type `ObjektTypeType`: text, one of `JOURNALPOST`, `DOKUMENT`, `FORMULAR`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ObjektTypeType {
-    /// `JOURNALPOST`
+    /// On the wire `JOURNALPOST`.
     Journalpost,
-    /// `DOKUMENT`
+    /// On the wire `DOKUMENT`.
     Dokument,
-    /// `FORMULAR`
+    /// On the wire `FORMULAR`.
     Formular,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1796,9 +1524,7 @@ v1::codes!(ObjektTypeType {
     Formular "FORMULAR",
 } Unknown, SCHEMA, simple::types_v2__ObjektTypeType);
 
-/// Type `OffentlighedUndtagetType`.
-///
-/// `DistributionService-2-types.xsd:269`.
+/// Type `OffentlighedUndtagetType`: `TitelAlternativTekst`, `HjemmelTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1807,13 +1533,9 @@ v1::codes!(ObjektTypeType {
 )]
 #[non_exhaustive]
 pub struct OffentlighedUndtagetType {
-    /// Element `TitelAlternativTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:271`.
+    /// Element `TitelAlternativTekst`, `xs:string`: text; required.
     pub titel_alternativ_tekst: v1::Sensitive<String>,
-    /// Element `HjemmelTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:272`.
+    /// Element `HjemmelTekst`, `xs:string`: text; required.
     pub hjemmel_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1838,25 +1560,23 @@ impl OffentlighedUndtagetType {
     }
 }
 
-/// Type `PartObjektTypeType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:521`.
+/// Type `PartObjektTypeType`: text, one of 7 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PartObjektTypeType {
-    /// `Person`
+    /// On the wire `Person`.
     Person,
-    /// `Virksomhed`
+    /// On the wire `Virksomhed`.
     Virksomhed,
-    /// `Organisation`
+    /// On the wire `Organisation`.
     Organisation,
-    /// `OrgEnhed`
+    /// On the wire `OrgEnhed`.
     OrgEnhed,
-    /// `OrgFunktion`
+    /// On the wire `OrgFunktion`.
     OrgFunktion,
-    /// `Interesse-faellesskab`
+    /// On the wire `Interesse-faellesskab`.
     InteresseFaellesskab,
-    /// `Bruger`
+    /// On the wire `Bruger`.
     Bruger,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1871,9 +1591,7 @@ v1::codes!(PartObjektTypeType {
     Bruger "Bruger",
 } Unknown, SCHEMA, simple::types_v2__PartObjektTypeType);
 
-/// Type `PartType`.
-///
-/// `DistributionService-2-types.xsd:276`.
+/// Type `PartType`: `ObjektType`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1882,13 +1600,9 @@ v1::codes!(PartObjektTypeType {
 )]
 #[non_exhaustive]
 pub struct PartType {
-    /// Element `ObjektType`.
-    ///
-    /// `DistributionService-2-types.xsd:278`.
+    /// Element `ObjektType`, `PartObjektTypeType`: text, one of 7 codes; required.
     pub objekt_type: PartObjektTypeType,
-    /// Element `ReferenceID`.
-    ///
-    /// `DistributionService-2-types.xsd:279`.
+    /// Element `ReferenceID`, `UUID_URN_Tekst`; required.
     pub reference_id: UuidUrnTekst,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1910,9 +1624,7 @@ impl PartType {
     }
 }
 
-/// Type `RelationsListe`.
-///
-/// `DistributionService-2-types.xsd:283`.
+/// Type `RelationsListe`: `VariantListe`, `DokumentPartListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1921,13 +1633,9 @@ impl PartType {
 )]
 #[non_exhaustive]
 pub struct RelationsListe {
-    /// Element `VariantListe`.
-    ///
-    /// `DistributionService-2-types.xsd:285`.
+    /// Element `VariantListe`, `VariantListeType`; required.
     pub variant_liste: VariantListeType,
-    /// Element `DokumentPartListe`.
-    ///
-    /// `DistributionService-2-types.xsd:286`.
+    /// Element `DokumentPartListe`, `DokumentPartListeType`; optional.
     pub dokument_part_liste: Option<DokumentPartListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -1949,21 +1657,19 @@ impl RelationsListe {
     }
 }
 
-/// Type `RetningType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:533`.
+/// Type `RetningType`: text, one of 5 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum RetningType {
-    /// `Indgaaende`
+    /// On the wire `Indgaaende`.
     Indgaaende,
-    /// `Udgaaende`
+    /// On the wire `Udgaaende`.
     Udgaaende,
-    /// `InterntInd`
+    /// On the wire `InterntInd`.
     InterntInd,
-    /// `InterntUd`
+    /// On the wire `InterntUd`.
     InterntUd,
-    /// `Internt`
+    /// On the wire `Internt`.
     Internt,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -1976,9 +1682,7 @@ v1::codes!(RetningType {
     Internt "Internt",
 } Unknown, SCHEMA, simple::types_v2__RetningType);
 
-/// Type `RoutingKLEInfo`.
-///
-/// `DistributionService-2-types.xsd:290`.
+/// Type `RoutingKLEInfo`: `RoutingKLEEmne`, `RoutingHandlingFacet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1987,13 +1691,9 @@ v1::codes!(RetningType {
 )]
 #[non_exhaustive]
 pub struct RoutingKleInfo {
-    /// Element `RoutingKLEEmne`.
-    ///
-    /// `DistributionService-2-types.xsd:292`.
+    /// Element `RoutingKLEEmne`, `KLEEmneType`: text, pattern `[0-9][0-9][.][0-9][0-9][.][0-9][0-9]`; required.
     pub routing_kle_emne: KleEmneType,
-    /// Element `RoutingHandlingFacet`.
-    ///
-    /// `DistributionService-2-types.xsd:293`.
+    /// Element `RoutingHandlingFacet`, `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`; optional.
     pub routing_handling_facet: Option<KleHandlingFacetType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2015,9 +1715,7 @@ impl RoutingKleInfo {
     }
 }
 
-/// Type `RoutingListeType`.
-///
-/// `DistributionService-2-types.xsd:297`.
+/// Type `RoutingListeType`: `Routing`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2026,9 +1724,7 @@ impl RoutingKleInfo {
 )]
 #[non_exhaustive]
 pub struct RoutingListeType {
-    /// Element `Routing`.
-    ///
-    /// at least one; `DistributionService-2-types.xsd:299`.
+    /// Element `Routing`, `RoutingType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub routing: Vec<RoutingType>,
     /// What was read but has no field of its own.
@@ -2050,9 +1746,7 @@ impl RoutingListeType {
     }
 }
 
-/// Type `RoutingResponseType`.
-///
-/// `DistributionService-2-types.xsd:303`.
+/// Type `RoutingResponseType`: `RoutingMyndighed`, `RoutingModtagerAktoer`, `KanModtage`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2061,17 +1755,11 @@ impl RoutingListeType {
 )]
 #[non_exhaustive]
 pub struct RoutingResponseType {
-    /// Element `RoutingMyndighed`.
-    ///
-    /// `DistributionService-2-types.xsd:305`.
+    /// Element `RoutingMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub routing_myndighed: CvrNumber,
-    /// Element `RoutingModtagerAktoer`.
-    ///
-    /// `DistributionService-2-types.xsd:306`.
+    /// Element `RoutingModtagerAktoer`, `UUID`: text, in a form its type gives; required.
     pub routing_modtager_aktoer: Uuid,
-    /// Element `KanModtage`.
-    ///
-    /// `DistributionService-2-types.xsd:307`.
+    /// Element `KanModtage`, `xs:boolean`: true or false; required.
     pub kan_modtage: bool,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2098,9 +1786,7 @@ impl RoutingResponseType {
     }
 }
 
-/// Type `RoutingResposneListeType`.
-///
-/// `DistributionService-2-types.xsd:311`.
+/// Type `RoutingResposneListeType`: `RoutingModtager`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2109,9 +1795,7 @@ impl RoutingResponseType {
 )]
 #[non_exhaustive]
 pub struct RoutingResposneListeType {
-    /// Element `RoutingModtager`.
-    ///
-    /// at least one; `DistributionService-2-types.xsd:313`.
+    /// Element `RoutingModtager`, `RoutingResponseType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub routing_modtager: Vec<RoutingResponseType>,
     /// What was read but has no field of its own.
@@ -2133,9 +1817,7 @@ impl RoutingResposneListeType {
     }
 }
 
-/// Type `RoutingType`.
-///
-/// `DistributionService-2-types.xsd:317`.
+/// Type `RoutingType`: `RoutingMyndighed`, `RoutingModtagerAktoer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2144,13 +1826,9 @@ impl RoutingResposneListeType {
 )]
 #[non_exhaustive]
 pub struct RoutingType {
-    /// Element `RoutingMyndighed`.
-    ///
-    /// `DistributionService-2-types.xsd:319`.
+    /// Element `RoutingMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub routing_myndighed: CvrNumber,
-    /// Element `RoutingModtagerAktoer`.
-    ///
-    /// `DistributionService-2-types.xsd:320`.
+    /// Element `RoutingModtagerAktoer`, `UUID`: text, in a form its type gives; required.
     pub routing_modtager_aktoer: Uuid,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2172,9 +1850,7 @@ impl RoutingType {
     }
 }
 
-/// Type `RoutingValg`.
-///
-/// `DistributionService-2-types.xsd:324`.
+/// Type `RoutingValg`: `RoutingKLEEmneHandling`, `RoutingModtagerAktoer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2183,7 +1859,7 @@ impl RoutingType {
 )]
 #[non_exhaustive]
 pub struct RoutingValg {
-    /// One of `RoutingKLEEmneHandling`, `RoutingModtagerAktoer`.
+    /// One of `RoutingKLEEmneHandling`, `RoutingModtagerAktoer`; required.
     pub choice: RoutingValgChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2204,9 +1880,9 @@ impl RoutingValg {
     }
 }
 
-/// Type `TilstandListeType`.
+/// The states of an object, each with the interval in which it holds.
 ///
-/// `DistributionService-2-types.xsd:331`.
+/// Type `TilstandListeType`: `Tilstand`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2215,9 +1891,7 @@ impl RoutingValg {
 )]
 #[non_exhaustive]
 pub struct TilstandListeType {
-    /// Element `Tilstand`.
-    ///
-    /// at least one; `DistributionService-2-types.xsd:333`.
+    /// Element `Tilstand`, `TilstandType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tilstand: Vec<TilstandType>,
     /// What was read but has no field of its own.
@@ -2239,9 +1913,7 @@ impl TilstandListeType {
     }
 }
 
-/// Type `TilstandType`.
-///
-/// `DistributionService-2-types.xsd:337`.
+/// Type `TilstandType`: `Fremdrift`, `Virkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2250,13 +1922,9 @@ impl TilstandListeType {
 )]
 #[non_exhaustive]
 pub struct TilstandType {
-    /// Element `Fremdrift`.
-    ///
-    /// `DistributionService-2-types.xsd:339`.
+    /// Element `Fremdrift`, `FremdriftType`: text, one of 6 codes; required.
     pub fremdrift: FremdriftType,
-    /// Element `Virkning`.
-    ///
-    /// `DistributionService-2-types.xsd:340`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2278,17 +1946,15 @@ impl TilstandType {
     }
 }
 
-/// Type `TransportValideringsKodeType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:543`.
+/// Type `TransportValideringsKodeType`: text, one of `OK`, `ADVARSEL`, `FEJL`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TransportValideringsKodeType {
-    /// `OK`
+    /// On the wire `OK`.
     Ok,
-    /// `ADVARSEL`
+    /// On the wire `ADVARSEL`.
     Advarsel,
-    /// `FEJL`
+    /// On the wire `FEJL`.
     Fejl,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -2299,9 +1965,11 @@ v1::codes!(TransportValideringsKodeType {
     Fejl "FEJL",
 } Unknown, SCHEMA, simple::types_v2__TransportValideringsKodeType);
 
-/// Type `TransportkvitteringType`.
+/// The technical receipt: whether the object could be carried.
 ///
-/// `DistributionService-2-types.xsd:344`.
+/// Type `TransportkvitteringType`: `TransportValideringsKode`, `Begrundelse`, `FejlListe`.
+///
+/// Fault of `DistributionReceiver.FordelingsobjektModtag`, `DistributionSender.FordelingskvitteringModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2310,17 +1978,11 @@ v1::codes!(TransportValideringsKodeType {
 )]
 #[non_exhaustive]
 pub struct TransportkvitteringType {
-    /// Element `TransportValideringsKode`.
-    ///
-    /// `DistributionService-2-types.xsd:346`.
+    /// Element `TransportValideringsKode`, `TransportValideringsKodeType`: text, one of `OK`, `ADVARSEL`, `FEJL`; required.
     pub transport_validerings_kode: TransportValideringsKodeType,
-    /// Element `Begrundelse`.
-    ///
-    /// `DistributionService-2-types.xsd:347`.
+    /// Element `Begrundelse`, `xs:string`: text; optional.
     pub begrundelse: Option<v1::Sensitive<String>>,
-    /// Element `FejlListe`.
-    ///
-    /// `DistributionService-2-types.xsd:348`.
+    /// Element `FejlListe`, `FejlListeType`; optional.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2344,23 +2006,17 @@ impl TransportkvitteringType {
     }
 }
 
-/// Type `URN`.
-///
-/// `xs:string`; pattern `[uU][rR][nN]:[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]:[a-zA-Z0-9\(\)+,\\\-.:=@;$_!*'%/?#]+`; `DistributionService-2-types.xsd:551`.
+/// Type `URN`: text, pattern `[uU][rR][nN]:[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]:[a-zA-Z0-9\(\)+,\\\-.:=@;$_!*'%/?#]+`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Urn(v1::Faceted<String>);
 v1::checked!(Urn(String), SCHEMA, simple::types_v2__URN, text);
 
-/// Type `UUID`.
-///
-/// `xs:string`; pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`; `DistributionService-2-types.xsd:557`.
+/// Type `UUID`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uuid(v1::Faceted<String>);
 v1::checked!(Uuid(String), SCHEMA, simple::types_v2__UUID, text);
 
-/// Type `UUID_URN`.
-///
-/// `DistributionService-2-types.xsd:352`.
+/// Type `UUID_URN`: `UUID`, `URN`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2369,7 +2025,7 @@ v1::checked!(Uuid(String), SCHEMA, simple::types_v2__UUID, text);
 )]
 #[non_exhaustive]
 pub struct UuidUrn {
-    /// One of `UUID`, `URN`.
+    /// One of `UUID`, `URN`; required.
     pub choice: UuidUrnChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2390,9 +2046,7 @@ impl UuidUrn {
     }
 }
 
-/// Type `UUID_URN_Tekst`.
-///
-/// `DistributionService-2-types.xsd:359`.
+/// Type `UUID_URN_Tekst`: `UUID`, `URN`, `Tekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2401,7 +2055,7 @@ impl UuidUrn {
 )]
 #[non_exhaustive]
 pub struct UuidUrnTekst {
-    /// One of `UUID`, `URN`, `Tekst`.
+    /// One of `UUID`, `URN`, `Tekst`; required.
     pub choice: UuidUrnTekstChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2422,9 +2076,7 @@ impl UuidUrnTekst {
     }
 }
 
-/// Type `VariantAttributterType`.
-///
-/// `DistributionService-2-types.xsd:367`.
+/// Type `VariantAttributterType`: `VariantType`, `Produktion`, `Offentliggoerelse`, `Arkivering`, `DelvistScannet`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2433,25 +2085,15 @@ impl UuidUrnTekst {
 )]
 #[non_exhaustive]
 pub struct VariantAttributterType {
-    /// Element `VariantType`.
-    ///
-    /// `DistributionService-2-types.xsd:369`.
+    /// Element `VariantType`, `xs:string`: text; required.
     pub variant_type: String,
-    /// Element `Produktion`.
-    ///
-    /// `DistributionService-2-types.xsd:370`.
+    /// Element `Produktion`, `xs:string`: text; optional.
     pub produktion: Option<String>,
-    /// Element `Offentliggoerelse`.
-    ///
-    /// `DistributionService-2-types.xsd:371`.
+    /// Element `Offentliggoerelse`, `xs:boolean`: true or false; optional.
     pub offentliggoerelse: Option<bool>,
-    /// Element `Arkivering`.
-    ///
-    /// `DistributionService-2-types.xsd:372`.
+    /// Element `Arkivering`, `xs:boolean`: true or false; optional.
     pub arkivering: Option<bool>,
-    /// Element `DelvistScannet`.
-    ///
-    /// `DistributionService-2-types.xsd:373`.
+    /// Element `DelvistScannet`, `xs:boolean`: true or false; optional.
     pub delvist_scannet: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2482,9 +2124,7 @@ impl VariantAttributterType {
     }
 }
 
-/// Type `VariantListeType`.
-///
-/// `DistributionService-2-types.xsd:377`.
+/// Type `VariantListeType`: `Variant`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2493,9 +2133,7 @@ impl VariantAttributterType {
 )]
 #[non_exhaustive]
 pub struct VariantListeType {
-    /// Element `Variant`.
-    ///
-    /// at least one; `DistributionService-2-types.xsd:379`.
+    /// Element `Variant`, `VariantType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub variant: Vec<VariantType>,
     /// What was read but has no field of its own.
@@ -2517,13 +2155,11 @@ impl VariantListeType {
     }
 }
 
-/// Type `VariantRolleType`.
-///
-/// `xs:string`; `DistributionService-2-types.xsd:563`.
+/// Type `VariantRolleType`: text, always `Variant`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum VariantRolleType {
-    /// `Variant`
+    /// On the wire `Variant`.
     Variant,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -2532,9 +2168,7 @@ v1::codes!(VariantRolleType {
     Variant "Variant",
 } Unknown, SCHEMA, simple::types_v2__VariantRolleType);
 
-/// Type `VariantType`.
-///
-/// `DistributionService-2-types.xsd:383`.
+/// Type `VariantType`: `Virkning`, `Rolle`, `Indeks`, `VariantAttributter`, `DelAttributter`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2543,25 +2177,15 @@ v1::codes!(VariantRolleType {
 )]
 #[non_exhaustive]
 pub struct VariantType {
-    /// Element `Virkning`.
-    ///
-    /// `DistributionService-2-types.xsd:385`.
+    /// Element `Virkning`, `VirkningType`; required.
     pub virkning: VirkningType,
-    /// Element `Rolle`.
-    ///
-    /// `DistributionService-2-types.xsd:386`.
+    /// Element `Rolle`, `VariantRolleType`: text, always `Variant`; required.
     pub rolle: VariantRolleType,
-    /// Element `Indeks`.
-    ///
-    /// `DistributionService-2-types.xsd:387`.
+    /// Element `Indeks`, `xs:string`: text; required.
     pub indeks: String,
-    /// Element `VariantAttributter`.
-    ///
-    /// `DistributionService-2-types.xsd:388`.
+    /// Element `VariantAttributter`, `VariantAttributterType`; required.
     pub variant_attributter: VariantAttributterType,
-    /// Element `DelAttributter`.
-    ///
-    /// `DistributionService-2-types.xsd:389`.
+    /// Element `DelAttributter`, `DelAttributterType`; required.
     pub del_attributter: DelAttributterType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2600,9 +2224,9 @@ impl VariantType {
     }
 }
 
-/// Type `VirkningType`.
+/// The interval in which something holds in the real world, and who says so. It is not the time of registration.
 ///
-/// `DistributionService-2-types.xsd:393`.
+/// Type `VirkningType`: `FraTidspunkt`, `TilTidspunkt`, `Aktoer`, `AktoerType`, `NoteTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2611,25 +2235,15 @@ impl VariantType {
 )]
 #[non_exhaustive]
 pub struct VirkningType {
-    /// Element `FraTidspunkt`.
-    ///
-    /// `DistributionService-2-types.xsd:395`.
+    /// Element `FraTidspunkt`, `xs:dateTime`: date and time; optional.
     pub fra_tidspunkt: Option<v1::DateTime>,
-    /// Element `TilTidspunkt`.
-    ///
-    /// `DistributionService-2-types.xsd:396`.
+    /// Element `TilTidspunkt`, `xs:dateTime`: date and time; optional.
     pub til_tidspunkt: Option<v1::DateTime>,
-    /// Element `Aktoer`.
-    ///
-    /// `DistributionService-2-types.xsd:397`.
+    /// Element `Aktoer`, `UUID_URN`; required.
     pub aktoer: UuidUrn,
-    /// Element `AktoerType`.
-    ///
-    /// `DistributionService-2-types.xsd:398`.
+    /// Element `AktoerType`, `AktoerTypeType`: text, one of 6 codes; required.
     pub aktoer_type: AktoerTypeType,
-    /// Element `NoteTekst`.
-    ///
-    /// `DistributionService-2-types.xsd:399`.
+    /// Element `NoteTekst`, `xs:string`: text; optional.
     pub note_tekst: Option<v1::Sensitive<String>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2654,9 +2268,7 @@ impl VirkningType {
     }
 }
 
-/// Type `anmodRequestType`.
-///
-/// `DistributionService-2-types.xsd:403`.
+/// Type `anmodRequestType`: `DistributionContext`, `DistributionObject`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2665,13 +2277,9 @@ impl VirkningType {
 )]
 #[non_exhaustive]
 pub struct AnmodRequestType {
-    /// Element `DistributionContext`.
-    ///
-    /// `DistributionService-2-types.xsd:405`.
+    /// Element `DistributionContext`, `DistributionContextType`; required.
     pub distribution_context: DistributionContextType,
-    /// Element `DistributionObject`.
-    ///
-    /// `DistributionService-2-types.xsd:406`.
+    /// Element `DistributionObject`, `DistributionObjectType`; required.
     pub distribution_object: DistributionObjectType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -2696,9 +2304,7 @@ impl AnmodRequestType {
     }
 }
 
-/// Type `tilgaengeligeModtagereType`.
-///
-/// `DistributionService-2-types.xsd:410`.
+/// Type `tilgaengeligeModtagereType`: `System`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -2707,9 +2313,7 @@ impl AnmodRequestType {
 )]
 #[non_exhaustive]
 pub struct TilgaengeligeModtagereType {
-    /// Element `System`.
-    ///
-    /// `DistributionService-2-types.xsd:412`.
+    /// Element `System`, `ModtagerMedEndpointType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub system: Vec<ModtagerMedEndpointType>,
     /// What was read but has no field of its own.
@@ -2731,17 +2335,11 @@ v1::default!(TilgaengeligeModtagereType);
 )]
 #[non_exhaustive]
 pub enum ObjektIndholdTypeChoice {
-    /// Element `DistributionDokument`.
-    ///
-    /// `DistributionService-2-types.xsd:262`.
+    /// Element `DistributionDokument`, `DistributionDokumentType`.
     DistributionDokument(Box<DistributionDokumentType>),
-    /// Element `DistributionJournalPost`.
-    ///
-    /// `DistributionService-2-types.xsd:263`.
+    /// Element `DistributionJournalPost`, `DistributionJournalPostType`.
     DistributionJournalPost(Box<DistributionJournalPostType>),
-    /// Element `DistributionFormular`.
-    ///
-    /// `DistributionService-2-types.xsd:264`.
+    /// Element `DistributionFormular`, `DistributionFormularType`.
     DistributionFormular(Box<DistributionFormularType>),
 }
 v1::choice!(ObjektIndholdTypeChoice {
@@ -2777,13 +2375,9 @@ impl From<DistributionFormularType> for ObjektIndholdTypeChoice {
 )]
 #[non_exhaustive]
 pub enum RoutingValgChoice {
-    /// Element `RoutingKLEEmneHandling`.
-    ///
-    /// `DistributionService-2-types.xsd:326`.
+    /// Element `RoutingKLEEmneHandling`, `RoutingKLEInfo`.
     RoutingKleEmneHandling(RoutingKleInfo),
-    /// Element `RoutingModtagerAktoer`.
-    ///
-    /// `DistributionService-2-types.xsd:327`.
+    /// Element `RoutingModtagerAktoer`, `UUID`: text, in a form its type gives.
     RoutingModtagerAktoer(Uuid),
 }
 v1::choice!(RoutingValgChoice {
@@ -2812,13 +2406,9 @@ impl From<Uuid> for RoutingValgChoice {
 )]
 #[non_exhaustive]
 pub enum UuidUrnChoice {
-    /// Element `UUID`.
-    ///
-    /// `DistributionService-2-types.xsd:354`.
+    /// Element `UUID`, `UUID`: text, in a form its type gives.
     Uuid(Uuid),
-    /// Element `URN`.
-    ///
-    /// `DistributionService-2-types.xsd:355`.
+    /// Element `URN`, `URN`: text, in a form its type gives.
     Urn(v1::Sensitive<Urn>),
 }
 v1::choice!(UuidUrnChoice { Uuid, Urn } Uuid);
@@ -2850,17 +2440,11 @@ impl From<v1::Sensitive<Urn>> for UuidUrnChoice {
 )]
 #[non_exhaustive]
 pub enum UuidUrnTekstChoice {
-    /// Element `UUID`.
-    ///
-    /// `DistributionService-2-types.xsd:361`.
+    /// Element `UUID`, `UUID`: text, in a form its type gives.
     Uuid(Uuid),
-    /// Element `URN`.
-    ///
-    /// `DistributionService-2-types.xsd:362`.
+    /// Element `URN`, `URN`: text, in a form its type gives.
     Urn(v1::Sensitive<Urn>),
-    /// Element `Tekst`.
-    ///
-    /// `DistributionService-2-types.xsd:363`.
+    /// Element `Tekst`, `xs:string`: text.
     Tekst(v1::Sensitive<String>),
 }
 v1::choice!(UuidUrnTekstChoice { Uuid, Urn, Tekst } Uuid);
@@ -2895,7 +2479,9 @@ impl From<v1::Sensitive<String>> for UuidUrnTekstChoice {
     }
 }
 
-/// Element `FordelingskvitteringModtagAnvenderRequest` as a document.
+/// The business receipt of an object that you sent.
+///
+/// Element `FordelingskvitteringModtagAnvenderRequest` as a document, `FordelingskvitteringModtagAnvenderRequestType`. Input of `DistributionSender.FordelingskvitteringModtag`.
 pub static FORDELINGSKVITTERING_MODTAG_ANVENDER_REQUEST: v1::Root<
     FordelingskvitteringModtagAnvenderRequestType,
 > = v1::Root::new(
@@ -2903,7 +2489,7 @@ pub static FORDELINGSKVITTERING_MODTAG_ANVENDER_REQUEST: v1::Root<
     element::types_v2__FordelingskvitteringModtagAnvenderRequest.id(),
 );
 
-/// Element `FordelingskvitteringModtagAnvenderResponse` as a document.
+/// Element `FordelingskvitteringModtagAnvenderResponse` as a document, `FordelingskvitteringModtagAnvenderResponseType`. Output of `DistributionSender.FordelingskvitteringModtag`.
 pub static FORDELINGSKVITTERING_MODTAG_ANVENDER_RESPONSE: v1::Root<
     FordelingskvitteringModtagAnvenderResponseType,
 > = v1::Root::new(
@@ -2911,17 +2497,21 @@ pub static FORDELINGSKVITTERING_MODTAG_ANVENDER_RESPONSE: v1::Root<
     element::types_v2__FordelingskvitteringModtagAnvenderResponse.id(),
 );
 
-/// Element `FordelingsobjektModtagRequest` as a document.
+/// An object that was sent to you.
+///
+/// Element `FordelingsobjektModtagRequest` as a document, `FordelingsobjektModtagRequestType`. Input of `DistributionReceiver.FordelingsobjektModtag`.
 pub static FORDELINGSOBJEKT_MODTAG_REQUEST: v1::Root<
     FordelingsobjektModtagRequestType,
 > = v1::Root::new(&SCHEMA, element::types_v2__FordelingsobjektModtagRequest.id());
 
-/// Element `FordelingsobjektModtagResponse` as a document.
+/// Your business receipt, if it is ready at once.
+///
+/// Element `FordelingsobjektModtagResponse` as a document, `FordelingsobjektModtagResponseType`. Output of `DistributionReceiver.FordelingsobjektModtag`.
 pub static FORDELINGSOBJEKT_MODTAG_RESPONSE: v1::Root<
     FordelingsobjektModtagResponseType,
 > = v1::Root::new(&SCHEMA, element::types_v2__FordelingsobjektModtagResponse.id());
 
-/// Element `TransportKvittering` as a document.
+/// Element `TransportKvittering` as a document, `TransportkvitteringType`. Fault of `DistributionReceiver.FordelingsobjektModtag`, `DistributionSender.FordelingskvitteringModtag`.
 pub static TRANSPORT_KVITTERING: v1::Root<TransportkvitteringType> = v1::Root::new(
     &SCHEMA,
     element::types_v2__TransportKvittering.id(),

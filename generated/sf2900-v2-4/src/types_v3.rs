@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `FejlListeType`.
-///
-/// `DistributionService-3-types.xsd:25`.
+/// Type `FejlListeType`: `Fejl`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct FejlListeType {
-    /// Element `Fejl`.
-    ///
-    /// `DistributionService-3-types.xsd:27`.
+    /// Element `Fejl`, `FejlType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fejl: Vec<FejlType>,
     /// What was read but has no field of its own.
@@ -30,9 +26,7 @@ pub struct FejlListeType {
 v1::record!(FejlListeType { fejl } extra);
 v1::default!(FejlListeType);
 
-/// Type `FejlType`.
-///
-/// `DistributionService-3-types.xsd:31`.
+/// Type `FejlType`: `FejlKode`, `FejlTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -41,13 +35,9 @@ v1::default!(FejlListeType);
 )]
 #[non_exhaustive]
 pub struct FejlType {
-    /// Element `FejlKode`.
-    ///
-    /// `DistributionService-3-types.xsd:33`.
+    /// Element `FejlKode`, `xs:string`: text; required.
     pub fejl_kode: String,
-    /// Element `FejlTekst`.
-    ///
-    /// `DistributionService-3-types.xsd:34`.
+    /// Element `FejlTekst`, `xs:string`: text; required.
     pub fejl_tekst: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -69,9 +59,9 @@ impl FejlType {
     }
 }
 
-/// Type `FordelingskvitteringModtagRequestType`.
+/// Type `FordelingskvitteringModtagRequestType`: `CallContext`, `AuthorityContext`, `Forretningskvittering`, `DistributionContext`.
 ///
-/// `DistributionService-3-types.xsd:38`.
+/// Input of `Distribution.FordelingskvitteringModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -80,21 +70,13 @@ impl FejlType {
 )]
 #[non_exhaustive]
 pub struct FordelingskvitteringModtagRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `Forretningskvittering`.
-    ///
-    /// `DistributionService-3-types.xsd:42`.
+    /// Element `Forretningskvittering`, `ForretningskvitteringType`; required.
     pub forretningskvittering: super::types_v2::ForretningskvitteringType,
-    /// Element `DistributionContext`.
-    ///
-    /// `DistributionService-3-types.xsd:43`.
+    /// Element `DistributionContext`, `DistributionContextType`; required.
     pub distribution_context: super::types_v2::DistributionContextType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -127,9 +109,9 @@ impl FordelingskvitteringModtagRequestType {
     }
 }
 
-/// Type `FordelingskvitteringModtagResponseType`.
+/// Type `FordelingskvitteringModtagResponseType`: no members.
 ///
-/// `DistributionService-3-types.xsd:47`.
+/// Output of `Distribution.FordelingskvitteringModtag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -149,9 +131,9 @@ v1::record!(FordelingskvitteringModtagResponseType {  } extra);
 v1::document!(FordelingskvitteringModtagResponseType, FORDELINGSKVITTERING_MODTAG_RESPONSE);
 v1::default!(FordelingskvitteringModtagResponseType);
 
-/// Type `FordelingsmodtagerListRequestType`.
+/// Type `FordelingsmodtagerListRequestType`: `CallContext`, `AuthorityContext`, `Routing`.
 ///
-/// `DistributionService-3-types.xsd:49`.
+/// Input of `Distribution.FordelingsmodtagerList`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -160,17 +142,11 @@ v1::default!(FordelingskvitteringModtagResponseType);
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerListRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `Routing`.
-    ///
-    /// `DistributionService-3-types.xsd:53`.
+    /// Element `Routing`, `FordelingsmodtagerListRequest`; required.
     pub routing: super::types_v2::FordelingsmodtagerListRequest,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -194,9 +170,9 @@ impl FordelingsmodtagerListRequestType {
     }
 }
 
-/// Type `FordelingsmodtagerListResponseType`.
+/// Type `FordelingsmodtagerListResponseType`: `Systemer`.
 ///
-/// `DistributionService-3-types.xsd:57`.
+/// Output of `Distribution.FordelingsmodtagerList`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -205,9 +181,7 @@ impl FordelingsmodtagerListRequestType {
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerListResponseType {
-    /// Element `Systemer`.
-    ///
-    /// `DistributionService-3-types.xsd:59`.
+    /// Element `Systemer`, `tilgaengeligeModtagereType`; required.
     pub systemer: super::types_v2::TilgaengeligeModtagereType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -229,9 +203,9 @@ impl FordelingsmodtagerListResponseType {
     }
 }
 
-/// Type `FordelingsmodtagerValiderRequestType`.
+/// Type `FordelingsmodtagerValiderRequestType`: `CallContext`, `AuthorityContext`, `AfsendendeMyndighed`, `RoutingListe`.
 ///
-/// `DistributionService-3-types.xsd:63`.
+/// Input of `Distribution.FordelingsmodtagerValider`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -240,21 +214,13 @@ impl FordelingsmodtagerListResponseType {
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerValiderRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `AfsendendeMyndighed`.
-    ///
-    /// `DistributionService-3-types.xsd:67`.
+    /// Element `AfsendendeMyndighed`, `CVRNumber`: text, 8 digits; required.
     pub afsendende_myndighed: super::types_v2::CvrNumber,
-    /// Element `RoutingListe`.
-    ///
-    /// `DistributionService-3-types.xsd:68`.
+    /// Element `RoutingListe`, `RoutingListeType`; required.
     pub routing_liste: super::types_v2::RoutingListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -287,9 +253,9 @@ impl FordelingsmodtagerValiderRequestType {
     }
 }
 
-/// Type `FordelingsmodtagerValiderResponseType`.
+/// Type `FordelingsmodtagerValiderResponseType`: `RoutingListe`.
 ///
-/// `DistributionService-3-types.xsd:72`.
+/// Output of `Distribution.FordelingsmodtagerValider`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -298,9 +264,7 @@ impl FordelingsmodtagerValiderRequestType {
 )]
 #[non_exhaustive]
 pub struct FordelingsmodtagerValiderResponseType {
-    /// Element `RoutingListe`.
-    ///
-    /// `DistributionService-3-types.xsd:74`.
+    /// Element `RoutingListe`, `RoutingResposneListeType`; required.
     pub routing_liste: super::types_v2::RoutingResposneListeType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -322,9 +286,9 @@ impl FordelingsmodtagerValiderResponseType {
     }
 }
 
-/// Type `FordelingsobjektAfsendRequestType`.
+/// Type `FordelingsobjektAfsendRequestType`: `CallContext`, `AuthorityContext`, `anmodning`.
 ///
-/// `DistributionService-3-types.xsd:78`.
+/// Input of `Distribution.FordelingsobjektAfsend`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -333,17 +297,11 @@ impl FordelingsmodtagerValiderResponseType {
 )]
 #[non_exhaustive]
 pub struct FordelingsobjektAfsendRequestType {
-    /// Element `CallContext`.
-    ///
-    /// `CallContext-1.xsd:9`.
+    /// Element `CallContext`, `CallContextType`; optional.
     pub call_context: Option<v1::wire::call_context::CallContextType>,
-    /// Element `AuthorityContext`.
-    ///
-    /// `AuthorityContext-1.xsd:8`.
+    /// Element `AuthorityContext`, `AuthorityContextType`; optional.
     pub authority_context: Option<v1::wire::authority_context::AuthorityContextType>,
-    /// Element `anmodning`.
-    ///
-    /// `DistributionService-3-types.xsd:82`.
+    /// Element `anmodning`, `anmodRequestType`; required.
     pub anmodning: super::types_v2::AnmodRequestType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -367,9 +325,9 @@ impl FordelingsobjektAfsendRequestType {
     }
 }
 
-/// Type `FordelingsobjektAfsendResponseType`.
+/// Type `FordelingsobjektAfsendResponseType`: `ForretningsKvittering`, `DistributionContext`.
 ///
-/// `DistributionService-3-types.xsd:86`.
+/// Output of `Distribution.FordelingsobjektAfsend`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -378,13 +336,9 @@ impl FordelingsobjektAfsendRequestType {
 )]
 #[non_exhaustive]
 pub struct FordelingsobjektAfsendResponseType {
-    /// Element `ForretningsKvittering`.
-    ///
-    /// `DistributionService-3-types.xsd:88`.
+    /// Element `ForretningsKvittering`, `ForretningskvitteringType`; required.
     pub forretnings_kvittering: super::types_v2::ForretningskvitteringType,
-    /// Element `DistributionContext`.
-    ///
-    /// `DistributionService-3-types.xsd:89`.
+    /// Element `DistributionContext`, `DistributionContextType`; required.
     pub distribution_context: super::types_v2::DistributionContextType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -413,21 +367,19 @@ impl FordelingsobjektAfsendResponseType {
     }
 }
 
-/// Type `ForretningsValideringsKodeType`.
-///
-/// `xs:string`; `DistributionService-3-types.xsd:110`.
+/// Type `ForretningsValideringsKodeType`: text, one of 5 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ForretningsValideringsKodeType {
-    /// `MODTAGET`
+    /// On the wire `MODTAGET`.
     Modtaget,
-    /// `AFLEVERET`
+    /// On the wire `AFLEVERET`.
     Afleveret,
-    /// `ACCEPTERET`
+    /// On the wire `ACCEPTERET`.
     Accepteret,
-    /// `AFVIST`
+    /// On the wire `AFVIST`.
     Afvist,
-    /// `FEJLET`
+    /// On the wire `FEJLET`.
     Fejlet,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -440,9 +392,9 @@ v1::codes!(ForretningsValideringsKodeType {
     Fejlet "FEJLET",
 } Unknown, SCHEMA, simple::types_v3__ForretningsValideringsKodeType);
 
-/// Type `ForretningskvitteringType`.
+/// The receiver's answer as to the matter itself: whether the object was taken, and why not.
 ///
-/// `DistributionService-3-types.xsd:93`.
+/// Type `ForretningskvitteringType`: `ForretningsValideringsKode`, `Kvitteringstype`, `Begrundelse`, `FejlListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -451,21 +403,13 @@ v1::codes!(ForretningsValideringsKodeType {
 )]
 #[non_exhaustive]
 pub struct ForretningskvitteringType {
-    /// Element `ForretningsValideringsKode`.
-    ///
-    /// `DistributionService-3-types.xsd:95`.
+    /// Element `ForretningsValideringsKode`, `ForretningsValideringsKodeType`: text, one of 5 codes; required.
     pub forretnings_validerings_kode: ForretningsValideringsKodeType,
-    /// Element `Kvitteringstype`.
-    ///
-    /// `DistributionService-3-types.xsd:96`.
+    /// Element `Kvitteringstype`, `KvitteringstypeType`: text, one of `Teknisk`, `Forretning`, `Digital post`; required.
     pub kvitteringstype: KvitteringstypeType,
-    /// Element `Begrundelse`.
-    ///
-    /// `DistributionService-3-types.xsd:97`.
+    /// Element `Begrundelse`, `xs:string`: text; optional.
     pub begrundelse: Option<v1::Sensitive<String>>,
-    /// Element `FejlListe`.
-    ///
-    /// `DistributionService-3-types.xsd:98`.
+    /// Element `FejlListe`, `FejlListeType`; optional.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -497,17 +441,15 @@ impl ForretningskvitteringType {
     }
 }
 
-/// Type `KvitteringstypeType`.
-///
-/// `xs:string`; `DistributionService-3-types.xsd:120`.
+/// Type `KvitteringstypeType`: text, one of `Teknisk`, `Forretning`, `Digital post`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KvitteringstypeType {
-    /// `Teknisk`
+    /// On the wire `Teknisk`.
     Teknisk,
-    /// `Forretning`
+    /// On the wire `Forretning`.
     Forretning,
-    /// `Digital post`
+    /// On the wire `Digital post`.
     DigitalPost,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -518,17 +460,15 @@ v1::codes!(KvitteringstypeType {
     DigitalPost "Digital post",
 } Unknown, SCHEMA, simple::types_v3__KvitteringstypeType);
 
-/// Type `TransportValideringsKodeType`.
-///
-/// `xs:string`; `DistributionService-3-types.xsd:128`.
+/// Type `TransportValideringsKodeType`: text, one of `OK`, `ADVARSEL`, `FEJL`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TransportValideringsKodeType {
-    /// `OK`
+    /// On the wire `OK`.
     Ok,
-    /// `ADVARSEL`
+    /// On the wire `ADVARSEL`.
     Advarsel,
-    /// `FEJL`
+    /// On the wire `FEJL`.
     Fejl,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -539,9 +479,11 @@ v1::codes!(TransportValideringsKodeType {
     Fejl "FEJL",
 } Unknown, SCHEMA, simple::types_v3__TransportValideringsKodeType);
 
-/// Type `TransportkvitteringType`.
+/// The technical receipt: whether the object could be carried.
 ///
-/// `DistributionService-3-types.xsd:102`.
+/// Type `TransportkvitteringType`: `TransportValideringsKode`, `Begrundelse`, `FejlListe`.
+///
+/// Fault of `Distribution.FordelingskvitteringModtag`, `Distribution.FordelingsmodtagerList`, `Distribution.FordelingsmodtagerValider`, `Distribution.FordelingsobjektAfsend`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -550,17 +492,11 @@ v1::codes!(TransportValideringsKodeType {
 )]
 #[non_exhaustive]
 pub struct TransportkvitteringType {
-    /// Element `TransportValideringsKode`.
-    ///
-    /// `DistributionService-3-types.xsd:104`.
+    /// Element `TransportValideringsKode`, `TransportValideringsKodeType`: text, one of `OK`, `ADVARSEL`, `FEJL`; required.
     pub transport_validerings_kode: TransportValideringsKodeType,
-    /// Element `Begrundelse`.
-    ///
-    /// `DistributionService-3-types.xsd:105`.
+    /// Element `Begrundelse`, `xs:string`: text; optional.
     pub begrundelse: Option<v1::Sensitive<String>>,
-    /// Element `FejlListe`.
-    ///
-    /// `DistributionService-3-types.xsd:106`.
+    /// Element `FejlListe`, `FejlListeType`; optional.
     pub fejl_liste: Option<FejlListeType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -584,47 +520,57 @@ impl TransportkvitteringType {
     }
 }
 
-/// Element `FordelingskvitteringModtagRequest` as a document.
+/// Your business receipt of an object that was sent to you.
+///
+/// Element `FordelingskvitteringModtagRequest` as a document, `FordelingskvitteringModtagRequestType`. Input of `Distribution.FordelingskvitteringModtag`.
 pub static FORDELINGSKVITTERING_MODTAG_REQUEST: v1::Root<
     FordelingskvitteringModtagRequestType,
 > = v1::Root::new(&SCHEMA, element::types_v3__FordelingskvitteringModtagRequest.id());
 
-/// Element `FordelingskvitteringModtagResponse` as a document.
+/// Element `FordelingskvitteringModtagResponse` as a document, `FordelingskvitteringModtagResponseType`. Output of `Distribution.FordelingskvitteringModtag`.
 pub static FORDELINGSKVITTERING_MODTAG_RESPONSE: v1::Root<
     FordelingskvitteringModtagResponseType,
 > = v1::Root::new(&SCHEMA, element::types_v3__FordelingskvitteringModtagResponse.id());
 
-/// Element `FordelingsmodtagerListRequest` as a document.
+/// What receivers to list.
+///
+/// Element `FordelingsmodtagerListRequest` as a document, `FordelingsmodtagerListRequestType`. Input of `Distribution.FordelingsmodtagerList`.
 pub static FORDELINGSMODTAGER_LIST_REQUEST: v1::Root<
     FordelingsmodtagerListRequestType,
 > = v1::Root::new(&SCHEMA, element::types_v3__FordelingsmodtagerListRequest.id());
 
-/// Element `FordelingsmodtagerListResponse` as a document.
+/// Element `FordelingsmodtagerListResponse` as a document, `FordelingsmodtagerListResponseType`. Output of `Distribution.FordelingsmodtagerList`.
 pub static FORDELINGSMODTAGER_LIST_RESPONSE: v1::Root<
     FordelingsmodtagerListResponseType,
 > = v1::Root::new(&SCHEMA, element::types_v3__FordelingsmodtagerListResponse.id());
 
-/// Element `FordelingsmodtagerValiderRequest` as a document.
+/// The object whose receiver is asked for.
+///
+/// Element `FordelingsmodtagerValiderRequest` as a document, `FordelingsmodtagerValiderRequestType`. Input of `Distribution.FordelingsmodtagerValider`.
 pub static FORDELINGSMODTAGER_VALIDER_REQUEST: v1::Root<
     FordelingsmodtagerValiderRequestType,
 > = v1::Root::new(&SCHEMA, element::types_v3__FordelingsmodtagerValiderRequest.id());
 
-/// Element `FordelingsmodtagerValiderResponse` as a document.
+/// Element `FordelingsmodtagerValiderResponse` as a document, `FordelingsmodtagerValiderResponseType`. Output of `Distribution.FordelingsmodtagerValider`.
 pub static FORDELINGSMODTAGER_VALIDER_RESPONSE: v1::Root<
     FordelingsmodtagerValiderResponseType,
 > = v1::Root::new(&SCHEMA, element::types_v3__FordelingsmodtagerValiderResponse.id());
 
-/// Element `FordelingsobjektAfsendRequest` as a document.
+/// An object to send.
+///
+/// Element `FordelingsobjektAfsendRequest` as a document, `FordelingsobjektAfsendRequestType`. Input of `Distribution.FordelingsobjektAfsend`.
 pub static FORDELINGSOBJEKT_AFSEND_REQUEST: v1::Root<
     FordelingsobjektAfsendRequestType,
 > = v1::Root::new(&SCHEMA, element::types_v3__FordelingsobjektAfsendRequest.id());
 
-/// Element `FordelingsobjektAfsendResponse` as a document.
+/// The technical receipt of what was sent.
+///
+/// Element `FordelingsobjektAfsendResponse` as a document, `FordelingsobjektAfsendResponseType`. Output of `Distribution.FordelingsobjektAfsend`.
 pub static FORDELINGSOBJEKT_AFSEND_RESPONSE: v1::Root<
     FordelingsobjektAfsendResponseType,
 > = v1::Root::new(&SCHEMA, element::types_v3__FordelingsobjektAfsendResponse.id());
 
-/// Element `TransportKvittering` as a document.
+/// Element `TransportKvittering` as a document, `TransportkvitteringType`. Fault of `Distribution.FordelingskvitteringModtag`, `Distribution.FordelingsmodtagerList`, `Distribution.FordelingsmodtagerValider`, `Distribution.FordelingsobjektAfsend`.
 pub static TRANSPORT_KVITTERING: v1::Root<TransportkvitteringType> = v1::Root::new(
     &SCHEMA,
     element::types_v3__TransportKvittering.id(),

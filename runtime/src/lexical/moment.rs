@@ -48,13 +48,61 @@ pub struct Moment<'t> {
     pub zone: Option<i16>,
 }
 
+/// What a text says but for its digits after the second, which stay in the text: what
+/// values hold beside their spelling, so that it is parsed once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts {
+    year: i64,
+    /// Minutes east of UTC, or `NO_ZONE`.
+    zone: i16,
+    month: u8,
+    day: u8,
+    hour: u8,
+    minute: u8,
+    second: u8,
+}
+
+const NO_ZONE: i16 = i16::MIN;
+
+impl Parts {
+    /// Those of no text.
+    pub(crate) const NONE: Parts = Parts {
+        year: 1972,
+        zone: NO_ZONE,
+        month: 1,
+        day: 1,
+        hour: 0,
+        minute: 0,
+        second: 0,
+    };
+
+    /// The moment they are the parts of, with the text they came from.
+    pub(crate) fn moment(self, kind: MomentKind, text: &str) -> Moment<'_> {
+        let fraction = text.split_once('.').map_or("", |(_, rest)| {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            rest[..digits].trim_end_matches('0')
+        });
+        Moment {
+            kind,
+            year: self.year,
+            month: self.month,
+            day: self.day,
+            hour: self.hour,
+            minute: self.minute,
+            second: self.second,
+            fraction,
+            zone: (self.zone != NO_ZONE).then_some(self.zone),
+        }
+    }
+}
+
 /// How far a value without zone may be from UTC, in seconds.
 const ZONE_SPAN: i128 = 14 * 3600;
 
 impl<'t> Moment<'t> {
     /// Reads a text of the lexical space of `kind`; the error says what was expected.
     pub fn parse(kind: MomentKind, text: &'t str) -> Result<Self, &'static str> {
-        let mut cursor = Cursor { rest: text };
+        let mut cursor = Cursor { text, at: 0 };
         let mut moment = Moment {
             kind,
             year: 1972,
@@ -74,6 +122,19 @@ impl<'t> Moment<'t> {
         Ok(moment)
     }
 
+    /// What is held of it beside its text.
+    pub(crate) fn parts(&self) -> Parts {
+        Parts {
+            year: self.year,
+            zone: self.zone.unwrap_or(NO_ZONE),
+            month: self.month,
+            day: self.day,
+            hour: self.hour,
+            minute: self.minute,
+            second: self.second,
+        }
+    }
+
     fn judge(&self) -> Result<(), &'static str> {
         if self.year == 0 {
             return Err("a year other than 0000, which XSD 1.0 does not have");
@@ -81,8 +142,10 @@ impl<'t> Moment<'t> {
         if !(1..=12).contains(&self.month) {
             return Err("a month between 01 and 12");
         }
-        let last = days_in_month(self.astronomical(), self.month.into());
-        if self.day == 0 || i128::from(self.day) > last {
+        // Every month has 28 days; how many more is asked for only where it matters.
+        let has_day =
+            || i128::from(self.day) <= days_in_month(self.astronomical(), self.month.into());
+        if self.day == 0 || self.day > 28 && !has_day() {
             return Err("a day that the month has");
         }
         let end_of_day = self.hour == 24 && (self.minute, self.second, self.fraction) == (0, 0, "");
@@ -150,8 +213,10 @@ impl MomentKind {
     }
 }
 
+/// Octets are looked at one by one: every text of a message with dates comes by here.
 struct Cursor<'t> {
-    rest: &'t str,
+    text: &'t str,
+    at: usize,
 }
 
 impl<'t> Cursor<'t> {
@@ -228,45 +293,50 @@ impl<'t> Cursor<'t> {
         if digits.len() < 4 || digits.len() > 18 || padded {
             return None;
         }
-        let year: i64 = digits.parse().ok()?;
+        let value = |sum, digit| sum * 10 + i64::from(digit - b'0');
+        let year = digits.bytes().fold(0, value);
         Some(if negative { -year } else { year })
     }
 
     fn zone(&mut self) -> Option<Option<i16>> {
-        let sign = match self.rest.as_bytes().first() {
-            None => return Some(None),
-            Some(b'Z') if self.rest.len() == 1 => return Some(Some(0)),
-            Some(b'+') => 1,
-            Some(b'-') => -1,
-            Some(_) => return None,
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let sign = match rest {
+            [] => return Some(None),
+            [b'Z'] => return Some(Some(0)),
+            [b'+', ..] => 1,
+            [b'-', ..] => -1,
+            _ => return None,
         };
-        self.rest = self.rest.get(1..)?;
+        self.at += 1;
         let hours = i16::from(self.two()?);
         self.eat(":")?;
         let minutes = i16::from(self.two()?);
         let total = hours * 60 + minutes;
-        (self.rest.is_empty() && minutes < 60 && total <= 840).then_some(Some(sign * total))
+        let is_all = self.at == self.text.len();
+        (is_all && minutes < 60 && total <= 840).then_some(Some(sign * total))
     }
 
     fn two(&mut self) -> Option<u8> {
-        let digits = self.rest.get(..2)?;
-        if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        let digits = self.text.as_bytes().get(self.at..self.at + 2)?;
+        let &[tens, ones] = digits else { return None };
+        if !tens.is_ascii_digit() || !ones.is_ascii_digit() {
             return None;
         }
-        self.rest = self.rest.get(2..)?;
-        digits.parse().ok()
+        self.at += 2;
+        Some((tens - b'0') * 10 + (ones - b'0'))
     }
 
     fn digits(&mut self) -> &'t str {
-        let end = self.rest.bytes().take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        digits
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let end = rest.bytes().take_while(u8::is_ascii_digit).count();
+        self.at += end;
+        &rest[..end]
     }
 
     fn eat(&mut self, text: &str) -> Option<()> {
-        self.rest = self.rest.strip_prefix(text)?;
-        Some(())
+        let rest = self.text.as_bytes().get(self.at..)?;
+        rest.starts_with(text.as_bytes())
+            .then(|| self.at += text.len())
     }
 }
 

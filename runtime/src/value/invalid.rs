@@ -17,13 +17,24 @@ pub struct InvalidValue {
     pub type_name: &'static str,
     /// The validation rule of XSD 1.0 that is broken; it names the facet, as
     /// `cvc-pattern-valid` and `cvc-maxLength-valid` do. `cvc-datatype-valid.1.2.1` is
-    /// the form of the built-in type.
+    /// the form of the built-in type; `conversion` is no rule of XSD: the value has no
+    /// counterpart in the type of another crate.
     pub rule: &'static str,
     /// What the rule asks for.
     pub expected: Cow<'static, str>,
     /// What was found, as far as it may be shown.
     pub found: String,
 }
+
+/// The rule of values that another crate, or XSD, has no counterpart of.
+#[cfg(any(
+    feature = "chrono",
+    feature = "jiff",
+    feature = "rust_decimal",
+    feature = "time",
+    feature = "uuid"
+))]
+const CONVERSION: &str = "conversion";
 
 /// The rule that a text is in the lexical space of its built-in type.
 const FORM: &str = "cvc-datatype-valid.1.2.1";
@@ -42,6 +53,18 @@ impl InvalidValue {
             expected: expected.into(),
             found,
         }
+    }
+
+    /// A value that the type `to` has no counterpart of.
+    #[cfg(any(
+        feature = "chrono",
+        feature = "jiff",
+        feature = "rust_decimal",
+        feature = "time",
+        feature = "uuid"
+    ))]
+    pub(crate) fn of_conversion(to: &'static str, expected: &'static str, text: &str) -> Self {
+        InvalidValue::new(to, CONVERSION, expected, shape(text))
     }
 
     /// A text that has not the form of a type of this library.

@@ -3,6 +3,15 @@
 mod any;
 mod any_simple;
 mod base64_binary;
+mod check;
+#[cfg(any(
+    feature = "chrono",
+    feature = "jiff",
+    feature = "rust_decimal",
+    feature = "time",
+    feature = "uuid"
+))]
+mod convert;
 mod date;
 mod date_time;
 mod decimal;
@@ -23,6 +32,7 @@ mod moment;
 mod native;
 mod nillable;
 mod node;
+mod numeric;
 mod q_name;
 mod sensitive;
 mod slot;
@@ -35,6 +45,8 @@ mod with;
 pub use any::AnyElement;
 pub use any_simple::AnySimple;
 pub use base64_binary::Base64Binary;
+#[cfg(feature = "uuid")]
+pub use convert::ToUuid;
 pub use date::Date;
 pub use date_time::DateTime;
 pub use decimal::Decimal;
@@ -53,10 +65,10 @@ pub use invalid::InvalidValue;
 pub use list::List;
 pub use moment::Offset;
 pub use nillable::Nillable;
-pub use node::{Node, Text, Unrepresentable, View};
+pub use node::{Items, Node, Text, Unrepresentable, View};
 pub use q_name::QName;
 pub use sensitive::Sensitive;
-pub use slot::{Blank, Items, Slot};
+pub use slot::{Blank, Slot};
 pub use time::Time;
 pub use unknown_code::{CodeList, UnknownCode};
 pub use verdict::Verdict;

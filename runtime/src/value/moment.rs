@@ -44,12 +44,51 @@ impl fmt::Display for Offset {
 /// value, and the accessors of the parts it has.
 macro_rules! moment {
     ($(#[$doc:meta])* $name:ident, $builtin:ident, [$($part:ident),*]) => {
-        $crate::value::textual::textual!($(#[$doc])* $name, $builtin);
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name {
+            pub(super) text: Box<str>,
+            pub(super) parts: $crate::lexical::Parts,
+        }
 
         impl $name {
-            fn moment(&self) -> Option<$crate::lexical::Moment<'_>> {
+            /// Takes a text of the lexical space; white space at its ends is dropped.
+            pub fn new(text: impl Into<String>) -> Result<Self, $crate::value::InvalidValue> {
+                $name::from_text(text.into())
+            }
+
+            fn from_text(text: String) -> Result<Self, $crate::value::InvalidValue> {
+                let white = $crate::schema::Builtin::$builtin.white();
+                let text = $crate::lexical::normalize(white, &text);
                 let kind = $crate::lexical::MomentKind::$builtin;
-                $crate::lexical::Moment::parse(kind, &self.text).ok()
+                match $crate::lexical::Moment::parse(kind, &text) {
+                    Ok(moment) => Ok($name {
+                        parts: moment.parts(),
+                        text: text.into(),
+                    }),
+                    Err(expected) => {
+                        let name = stringify!($name);
+                        Err($crate::value::InvalidValue::of_form(name, expected, &text))
+                    }
+                }
+            }
+
+            fn take(
+                &mut self,
+                text: &$crate::value::Text<'_>,
+            ) -> Result<(), $crate::value::Unrepresentable> {
+                let kind = $crate::lexical::MomentKind::$builtin;
+                let moment = $crate::lexical::Moment::parse(kind, text.lexical);
+                let moment = moment.map_err(|_| $crate::value::Unrepresentable)?;
+                self.parts = moment.parts();
+                self.text = text.lexical.into();
+                Ok(())
+            }
+
+            /// What the text says; `None` of a blank.
+            pub(super) fn moment(&self) -> Option<$crate::lexical::Moment<'_>> {
+                let kind = $crate::lexical::MomentKind::$builtin;
+                (!self.text.is_empty()).then(|| self.parts.moment(kind, &self.text))
             }
 
             /// The distance from UTC, if the value gives one.
@@ -60,6 +99,17 @@ macro_rules! moment {
 
             $($crate::value::moment::part!($part);)*
         }
+
+        impl $crate::value::Blank for $name {
+            fn blank() -> Self {
+                $name {
+                    text: Box::default(),
+                    parts: $crate::lexical::Parts::NONE,
+                }
+            }
+        }
+
+        $crate::value::textual::text_traits!($name, $builtin);
 
         /// By value: the same instant in another zone is equal, a value
         /// without zone is never equal to one with.

@@ -22,7 +22,7 @@ macro_rules! spelled {
         $(#[$doc])*
         #[derive(Clone)]
         pub struct $name {
-            text: String,
+            pub(super) text: String,
         }
 
         impl $name {
@@ -39,6 +39,38 @@ macro_rules! spelled {
                 Ok($name { text })
             }
 
+            fn take(
+                &mut self,
+                text: &$crate::value::Text<'_>,
+            ) -> Result<(), $crate::value::Unrepresentable> {
+                use $crate::schema::Builtin;
+                let known = text.valid
+                    || $crate::lexical::check(Builtin::$builtin, text.lexical).is_ok();
+                if !known {
+                    return Err($crate::value::Unrepresentable);
+                }
+                self.text.clear();
+                self.text.reserve_exact(text.lexical.len());
+                self.text.push_str(text.lexical);
+                Ok(())
+            }
+        }
+
+        impl $crate::value::Blank for $name {
+            fn blank() -> Self {
+                $name { text: String::new() }
+            }
+        }
+
+        $crate::value::textual::text_traits!($name, $builtin);
+    };
+}
+
+/// What follows from having a text: `from_text` makes a value of one, `take` fills a
+/// value with one.
+macro_rules! text_traits {
+    ($name:ident, $builtin:ident) => {
+        impl $name {
             /// The value as it is spelled.
             pub fn as_str(&self) -> &str {
                 &self.text
@@ -73,8 +105,9 @@ macro_rules! spelled {
         }
 
         impl From<$name> for String {
+            #[allow(clippy::useless_conversion)]
             fn from(value: $name) -> String {
-                value.text
+                value.text.into()
             }
         }
 
@@ -90,27 +123,12 @@ macro_rules! spelled {
             }
         }
 
-        impl $crate::value::Blank for $name {
-            fn blank() -> Self {
-                $name { text: String::new() }
-            }
-        }
-
         impl $crate::value::Node for $name {
             fn take_text(
                 &mut self,
                 text: &$crate::value::Text<'_>,
             ) -> Result<(), $crate::value::Unrepresentable> {
-                use $crate::schema::Builtin;
-                let known = text.valid
-                    || $crate::lexical::check(Builtin::$builtin, text.lexical).is_ok();
-                if !known {
-                    return Err($crate::value::Unrepresentable);
-                }
-                self.text.clear();
-                self.text.reserve_exact(text.lexical.len());
-                self.text.push_str(text.lexical);
-                Ok(())
+                self.take(text)
             }
 
             fn text<'a>(&'a self, _scratch: &'a mut String) -> Option<&'a str> {
@@ -143,33 +161,4 @@ macro_rules! spelled {
     };
 }
 
-/// The numbers that a value of a numeric type is made of without a check.
-macro_rules! numeric {
-    ($name:ident: $($native:ty),+) => {
-        impl $name {
-            /// Takes a plain number, or a text of the lexical space; white space at the
-            /// ends of a text is dropped.
-            pub fn new<T>(value: T) -> Result<Self, $crate::value::InvalidValue>
-            where
-                T: TryInto<$name, Error: Into<$crate::value::InvalidValue>>,
-            {
-                value.try_into().map_err(Into::into)
-            }
-        }
-
-        impl TryFrom<&String> for $name {
-            type Error = $crate::value::InvalidValue;
-            fn try_from(text: &String) -> Result<Self, Self::Error> {
-                $name::from_text(text.clone())
-            }
-        }
-
-        $(impl From<$native> for $name {
-            fn from(value: $native) -> Self {
-                $name { text: value.to_string() }
-            }
-        })+
-    };
-}
-
-pub(crate) use {numeric, spelled, textual};
+pub(crate) use {spelled, text_traits, textual};

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use crate::codegen::v1;
 
-/// Type `AttributedQNameType`.
-///
-/// `addressing.xsd:23`.
+/// Type `AttributedQNameType`: the element's own text: `xs:qname`: qualified name.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,7 +13,7 @@ use crate::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AttributedQNameType {
-    /// The element's own value.
+    /// The element's own text: `xs:QName`: qualified name.
     pub value: v1::QName,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -37,9 +35,7 @@ impl AttributedQNameType {
     }
 }
 
-/// Type `AttributedURIType`.
-///
-/// `addressing.xsd:31`.
+/// Type `AttributedURIType`: the element's own text: `xs:anyuri`: uri.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -48,7 +44,7 @@ impl AttributedQNameType {
 )]
 #[non_exhaustive]
 pub struct AttributedUriType {
-    /// The element's own value.
+    /// The element's own text: `xs:anyURI`: URI.
     pub value: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -69,9 +65,7 @@ impl AttributedUriType {
     }
 }
 
-/// Type `AttributedUnsignedLongType`.
-///
-/// `addressing.xsd:39`.
+/// Type `AttributedUnsignedLongType`: the element's own text: `xs:unsignedlong`: whole number of 64 bits without a sign.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -80,7 +74,7 @@ impl AttributedUriType {
 )]
 #[non_exhaustive]
 pub struct AttributedUnsignedLongType {
-    /// The element's own value.
+    /// The element's own text: `xs:unsignedLong`: whole number of 64 bits without a sign.
     pub value: u64,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -102,9 +96,7 @@ impl AttributedUnsignedLongType {
     }
 }
 
-/// Type `EndpointReferenceType`.
-///
-/// `addressing.xsd:47`.
+/// Type `EndpointReferenceType`: `Address`, `ReferenceParameters`, `Metadata`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -113,19 +105,13 @@ impl AttributedUnsignedLongType {
 )]
 #[non_exhaustive]
 pub struct EndpointReferenceType {
-    /// Element `Address`.
-    ///
-    /// `addressing.xsd:49`.
+    /// Element `Address`, `AttributedURIType`; required.
     pub address: AttributedUriType,
-    /// Element `ReferenceParameters`.
-    ///
-    /// `addressing.xsd:17`.
+    /// Element `ReferenceParameters`, `ReferenceParametersType`; optional.
     pub reference_parameters: Option<ReferenceParametersType>,
-    /// Element `Metadata`.
-    ///
-    /// `addressing.xsd:13`.
+    /// Element `Metadata`, `MetadataType`; optional.
     pub metadata: Option<MetadataType>,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -150,9 +136,7 @@ impl EndpointReferenceType {
     }
 }
 
-/// Type `FaultCodesOpenEnumType`.
-///
-/// `xs:anySimpleType`; `addressing.xsd:88`.
+/// Type `FaultCodesOpenEnumType`: a value of `FaultCodesType` or `xs:QName`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultCodesOpenEnumType(v1::Faceted<String>);
 v1::checked!(
@@ -160,9 +144,7 @@ v1::checked!(
     text
 );
 
-/// Type `MetadataType`.
-///
-/// `addressing.xsd:57`.
+/// Type `MetadataType`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -171,7 +153,7 @@ v1::checked!(
 )]
 #[non_exhaustive]
 pub struct MetadataType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -185,9 +167,7 @@ v1::record!(MetadataType { any } extra);
 v1::document!(MetadataType, METADATA);
 v1::default!(MetadataType);
 
-/// Type `ProblemActionType`.
-///
-/// `addressing.xsd:64`.
+/// Type `ProblemActionType`: `Action`, `SoapAction`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -196,13 +176,9 @@ v1::default!(MetadataType);
 )]
 #[non_exhaustive]
 pub struct ProblemActionType {
-    /// Element `Action`.
-    ///
-    /// `addressing.xsd:8`.
+    /// Element `Action`, `AttributedURIType`; optional.
     pub action: Option<AttributedUriType>,
-    /// Element `SoapAction`.
-    ///
-    /// `addressing.xsd:67`.
+    /// Element `SoapAction`, `xs:anyURI`: URI; optional.
     pub soap_action: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -215,9 +191,7 @@ v1::record!(ProblemActionType { action, soap_action } extra);
 v1::document!(ProblemActionType, PROBLEM_ACTION);
 v1::default!(ProblemActionType);
 
-/// Type `ReferenceParametersType`.
-///
-/// `addressing.xsd:72`.
+/// Type `ReferenceParametersType`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -226,7 +200,7 @@ v1::default!(ProblemActionType);
 )]
 #[non_exhaustive]
 pub struct ReferenceParametersType {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -240,9 +214,7 @@ v1::record!(ReferenceParametersType { any } extra);
 v1::document!(ReferenceParametersType, REFERENCE_PARAMETERS);
 v1::default!(ReferenceParametersType);
 
-/// Type `RelatesToType`.
-///
-/// `addressing.xsd:79`.
+/// Type `RelatesToType`: `@RelationshipType`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -251,11 +223,9 @@ v1::default!(ReferenceParametersType);
 )]
 #[non_exhaustive]
 pub struct RelatesToType {
-    /// The element's own value.
+    /// The element's own text: `xs:anyURI`: URI.
     pub value: String,
-    /// Attribute `RelationshipType`.
-    ///
-    /// default `http://www.w3.org/2005/08/addressing/reply`; `addressing.xsd:82`.
+    /// Attribute `RelationshipType`, `RelationshipTypeOpenEnum`: a value of `RelationshipType` or `xs:anyURI`; optional; default `http://www.w3.org/2005/08/addressing/reply`.
     pub relationship_type: Option<RelationshipTypeOpenEnum>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -291,9 +261,7 @@ impl RelatesToType {
     }
 }
 
-/// Type `RelationshipTypeOpenEnum`.
-///
-/// `xs:anySimpleType`; `addressing.xsd:114`.
+/// Type `RelationshipTypeOpenEnum`: a value of `RelationshipType` or `xs:anyURI`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationshipTypeOpenEnum(v1::Faceted<String>);
 v1::checked!(
@@ -301,85 +269,85 @@ v1::checked!(
     simple::addressing__RelationshipTypeOpenEnum, text
 );
 
-/// Element `Action` as a document.
+/// Element `Action` as a document, `AttributedURIType`.
 pub static ACTION: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
     element::addressing__Action.id(),
 );
 
-/// Element `EndpointReference` as a document.
+/// Element `EndpointReference` as a document, `EndpointReferenceType`.
 pub static ENDPOINT_REFERENCE: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
     element::addressing__EndpointReference.id(),
 );
 
-/// Element `FaultTo` as a document.
+/// Element `FaultTo` as a document, `EndpointReferenceType`.
 pub static FAULT_TO: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
     element::addressing__FaultTo.id(),
 );
 
-/// Element `From` as a document.
+/// Element `From` as a document, `EndpointReferenceType`.
 pub static FROM: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
     element::addressing__From.id(),
 );
 
-/// Element `MessageID` as a document.
+/// Element `MessageID` as a document, `AttributedURIType`.
 pub static MESSAGE_ID: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
     element::addressing__MessageID.id(),
 );
 
-/// Element `Metadata` as a document.
+/// Element `Metadata` as a document, `MetadataType`.
 pub static METADATA: v1::Root<MetadataType> = v1::Root::new(
     &SCHEMA,
     element::addressing__Metadata.id(),
 );
 
-/// Element `ProblemAction` as a document.
+/// Element `ProblemAction` as a document, `ProblemActionType`.
 pub static PROBLEM_ACTION: v1::Root<ProblemActionType> = v1::Root::new(
     &SCHEMA,
     element::addressing__ProblemAction.id(),
 );
 
-/// Element `ProblemHeaderQName` as a document.
+/// Element `ProblemHeaderQName` as a document, `AttributedQNameType`.
 pub static PROBLEM_HEADER_Q_NAME: v1::Root<AttributedQNameType> = v1::Root::new(
     &SCHEMA,
     element::addressing__ProblemHeaderQName.id(),
 );
 
-/// Element `ProblemIRI` as a document.
+/// Element `ProblemIRI` as a document, `AttributedURIType`.
 pub static PROBLEM_IRI: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
     element::addressing__ProblemIRI.id(),
 );
 
-/// Element `ReferenceParameters` as a document.
+/// Element `ReferenceParameters` as a document, `ReferenceParametersType`.
 pub static REFERENCE_PARAMETERS: v1::Root<ReferenceParametersType> = v1::Root::new(
     &SCHEMA,
     element::addressing__ReferenceParameters.id(),
 );
 
-/// Element `RelatesTo` as a document.
+/// Element `RelatesTo` as a document, `RelatesToType`.
 pub static RELATES_TO: v1::Root<RelatesToType> = v1::Root::new(
     &SCHEMA,
     element::addressing__RelatesTo.id(),
 );
 
-/// Element `ReplyTo` as a document.
+/// Element `ReplyTo` as a document, `EndpointReferenceType`.
 pub static REPLY_TO: v1::Root<EndpointReferenceType> = v1::Root::new(
     &SCHEMA,
     element::addressing__ReplyTo.id(),
 );
 
-/// Element `RetryAfter` as a document.
+/// Element `RetryAfter` as a document, `AttributedUnsignedLongType`.
 pub static RETRY_AFTER: v1::Root<AttributedUnsignedLongType> = v1::Root::new(
     &SCHEMA,
     element::addressing__RetryAfter.id(),
 );
 
-/// Element `To` as a document.
+/// Element `To` as a document, `AttributedURIType`.
 pub static TO: v1::Root<AttributedUriType> = v1::Root::new(
     &SCHEMA,
     element::addressing__To.id(),

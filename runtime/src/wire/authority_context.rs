@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use crate::codegen::v1;
 
-/// Type `AuthorityContextType`.
-///
-/// `AuthorityContext-1.xsd:10`.
+/// Type `AuthorityContextType`: `MunicipalityCVR`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use crate::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AuthorityContextType {
-    /// Element `MunicipalityCVR`.
-    ///
-    /// `AuthorityContext-1.xsd:12`.
+    /// Element `MunicipalityCVR`, `CVRNumber`: text, 8 digits; required.
     pub municipality_cvr: CvrNumber,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -39,14 +35,12 @@ impl AuthorityContextType {
     }
 }
 
-/// Type `CVRNumber`.
-///
-/// `xs:string`; pattern `[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]`; `AuthorityContext-1.xsd:16`.
+/// Type `CVRNumber`: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumber(v1::Faceted<String>);
 v1::checked!(CvrNumber(String), SCHEMA, simple::authority_context__CVRNumber, text);
 
-/// Element `AuthorityContext` as a document.
+/// Element `AuthorityContext` as a document, `AuthorityContextType`.
 pub static AUTHORITY_CONTEXT: v1::Root<AuthorityContextType> = v1::Root::new(
     &SCHEMA,
     element::authority_context__AuthorityContext.id(),

@@ -4,16 +4,12 @@
 use super::tables::{SCHEMA, element, simple};
 use crate::codegen::v1;
 
-/// Type `AccountingInfoType`.
-///
-/// `xs:string`; at most 255 long; `CallContext-1.xsd:21`.
+/// Type `AccountingInfoType`: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
 v1::checked!(AccountingInfoType(String), SCHEMA, simple::call_context__AccountingInfoType, text);
 
-/// Type `CallContextType`.
-///
-/// `CallContext-1.xsd:13`.
+/// Type `CallContextType`: `OnBehalfOfUser`, `CallersServiceCallIdentifier`, `AccountingInfo`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -22,17 +18,11 @@ v1::checked!(AccountingInfoType(String), SCHEMA, simple::call_context__Accountin
 )]
 #[non_exhaustive]
 pub struct CallContextType {
-    /// Element `OnBehalfOfUser`.
-    ///
-    /// `CallContext-1.xsd:11`.
+    /// Element `OnBehalfOfUser`, `OnBehalfOfUserType`: text, at most 255 characters; optional.
     pub on_behalf_of_user: Option<v1::Sensitive<OnBehalfOfUserType>>,
-    /// Element `CallersServiceCallIdentifier`.
-    ///
-    /// `CallContext-1.xsd:10`.
+    /// Element `CallersServiceCallIdentifier`, `CallersServiceCallIdentifierType`: text, at most 255 characters; optional.
     pub callers_service_call_identifier: Option<CallersServiceCallIdentifierType>,
-    /// Element `AccountingInfo`.
-    ///
-    /// `CallContext-1.xsd:8`.
+    /// Element `AccountingInfo`, `AccountingInfoType`: text, at most 255 characters; optional.
     pub accounting_info: Option<AccountingInfoType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -49,9 +39,7 @@ v1::record!(CallContextType {
 v1::document!(CallContextType, CALL_CONTEXT);
 v1::default!(CallContextType);
 
-/// Type `CallersServiceCallIdentifierType`.
-///
-/// `xs:string`; at most 255 long; `CallContext-1.xsd:27`.
+/// Type `CallersServiceCallIdentifierType`: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -59,32 +47,30 @@ v1::checked!(
     simple::call_context__CallersServiceCallIdentifierType, text
 );
 
-/// Type `OnBehalfOfUserType`.
-///
-/// `xs:string`; at most 255 long; `CallContext-1.xsd:33`.
+/// Type `OnBehalfOfUserType`: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
 v1::checked!(OnBehalfOfUserType(String), SCHEMA, simple::call_context__OnBehalfOfUserType, text);
 
-/// Element `AccountingInfo` as a document.
+/// Element `AccountingInfo` as a document, `AccountingInfoType`: text, at most 255 characters.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(
     &SCHEMA,
     element::call_context__AccountingInfo.id(),
 );
 
-/// Element `CallContext` as a document.
+/// Element `CallContext` as a document, `CallContextType`.
 pub static CALL_CONTEXT: v1::Root<CallContextType> = v1::Root::new(
     &SCHEMA,
     element::call_context__CallContext.id(),
 );
 
-/// Element `CallersServiceCallIdentifier` as a document.
+/// Element `CallersServiceCallIdentifier` as a document, `CallersServiceCallIdentifierType`: text, at most 255 characters.
 pub static CALLERS_SERVICE_CALL_IDENTIFIER: v1::Root<CallersServiceCallIdentifierType> = v1::Root::new(
     &SCHEMA,
     element::call_context__CallersServiceCallIdentifier.id(),
 );
 
-/// Element `OnBehalfOfUser` as a document.
+/// Element `OnBehalfOfUser` as a document, `OnBehalfOfUserType`: text, at most 255 characters.
 pub static ON_BEHALF_OF_USER: v1::Root<v1::Sensitive<OnBehalfOfUserType>> = v1::Root::new(
     &SCHEMA,
     element::call_context__OnBehalfOfUser.id(),

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use crate::codegen::v1;
 
-/// Type `AccountingInfoType`.
-///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:29`.
+/// Type `AccountingInfoType`: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountingInfoType(v1::Faceted<String>);
 v1::checked!(
@@ -14,9 +12,7 @@ v1::checked!(
     text
 );
 
-/// Type `CallersServiceCallIdentifierType`.
-///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:35`.
+/// Type `CallersServiceCallIdentifierType`: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(
@@ -24,9 +20,7 @@ v1::checked!(
     simple::invocation_context__CallersServiceCallIdentifierType, text
 );
 
-/// Type `InvocationContextType`.
-///
-/// `InvocationContext-1.xsd:17`.
+/// Type `InvocationContextType`: `ServiceAgreementUUID`, `UserSystemUUID`, `UserUUID`, `OnBehalfOfUser`, `ServiceUUID` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -35,33 +29,19 @@ v1::checked!(
 )]
 #[non_exhaustive]
 pub struct InvocationContextType {
-    /// Element `ServiceAgreementUUID`.
-    ///
-    /// `InvocationContext-1.xsd:12`.
+    /// Element `ServiceAgreementUUID`, `ServiceAgreenentUUIDtype`: text, in a form its type gives; required.
     pub service_agreement_uuid: ServiceAgreenentUuidType,
-    /// Element `UserSystemUUID`.
-    ///
-    /// `InvocationContext-1.xsd:14`.
+    /// Element `UserSystemUUID`, `UserSystemUUIDtype`: text, in a form its type gives; required.
     pub user_system_uuid: UserSystemUuidType,
-    /// Element `UserUUID`.
-    ///
-    /// `InvocationContext-1.xsd:15`.
+    /// Element `UserUUID`, `UserUUIDtype`: text, in a form its type gives; required.
     pub user_uuid: UserUuidType,
-    /// Element `OnBehalfOfUser`.
-    ///
-    /// `InvocationContext-1.xsd:11`.
+    /// Element `OnBehalfOfUser`, `OnBehalfOfUserType`: text, at most 255 characters; optional.
     pub on_behalf_of_user: Option<v1::Sensitive<OnBehalfOfUserType>>,
-    /// Element `ServiceUUID`.
-    ///
-    /// `InvocationContext-1.xsd:13`.
+    /// Element `ServiceUUID`, `ServiceUUIDtype`: text, in a form its type gives; required.
     pub service_uuid: ServiceUuidType,
-    /// Element `CallersServiceCallIdentifier`.
-    ///
-    /// `InvocationContext-1.xsd:9`.
+    /// Element `CallersServiceCallIdentifier`, `CallersServiceCallIdentifierType`: text, at most 255 characters; optional.
     pub callers_service_call_identifier: Option<CallersServiceCallIdentifierType>,
-    /// Element `AccountingInfo`.
-    ///
-    /// `InvocationContext-1.xsd:8`.
+    /// Element `AccountingInfo`, `AccountingInfoType`: text, at most 255 characters; optional.
     pub accounting_info: Option<AccountingInfoType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -102,9 +82,7 @@ impl InvocationContextType {
     }
 }
 
-/// Type `OnBehalfOfUserType`.
-///
-/// `xs:string`; at most 255 long; `InvocationContext-1.xsd:41`.
+/// Type `OnBehalfOfUserType`: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
 v1::checked!(
@@ -112,76 +90,66 @@ v1::checked!(
     text
 );
 
-/// Type `ServiceAgreenentUUIDtype`.
-///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:47`.
+/// Type `ServiceAgreenentUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type ServiceAgreenentUuidType = UuidType;
 
-/// Type `ServiceUUIDtype`.
-///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:51`.
+/// Type `ServiceUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type ServiceUuidType = UuidType;
 
-/// Type `UUIDtype`.
-///
-/// `xs:string`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:55`.
+/// Type `UUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::invocation_context__UUIDtype, text);
 
-/// Type `UserSystemUUIDtype`.
-///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:61`.
+/// Type `UserSystemUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type UserSystemUuidType = UuidType;
 
-/// Type `UserUUIDtype`.
-///
-/// `UUIDtype`; pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; `InvocationContext-1.xsd:65`.
+/// Type `UserUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type UserUuidType = UuidType;
 
-/// Element `AccountingInfo` as a document.
+/// Element `AccountingInfo` as a document, `AccountingInfoType`: text, at most 255 characters.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(
     &SCHEMA,
     element::invocation_context__AccountingInfo.id(),
 );
 
-/// Element `CallersServiceCallIdentifier` as a document.
+/// Element `CallersServiceCallIdentifier` as a document, `CallersServiceCallIdentifierType`: text, at most 255 characters.
 pub static CALLERS_SERVICE_CALL_IDENTIFIER: v1::Root<CallersServiceCallIdentifierType> = v1::Root::new(
     &SCHEMA,
     element::invocation_context__CallersServiceCallIdentifier.id(),
 );
 
-/// Element `InvocationContext` as a document.
+/// Element `InvocationContext` as a document, `InvocationContextType`.
 pub static INVOCATION_CONTEXT: v1::Root<InvocationContextType> = v1::Root::new(
     &SCHEMA,
     element::invocation_context__InvocationContext.id(),
 );
 
-/// Element `OnBehalfOfUser` as a document.
+/// Element `OnBehalfOfUser` as a document, `OnBehalfOfUserType`: text, at most 255 characters.
 pub static ON_BEHALF_OF_USER: v1::Root<v1::Sensitive<OnBehalfOfUserType>> = v1::Root::new(
     &SCHEMA,
     element::invocation_context__OnBehalfOfUser.id(),
 );
 
-/// Element `ServiceAgreementUUID` as a document.
+/// Element `ServiceAgreementUUID` as a document, `ServiceAgreenentUUIDtype`: text, in a form its type gives.
 pub static SERVICE_AGREEMENT_UUID: v1::Root<ServiceAgreenentUuidType> = v1::Root::new(
     &SCHEMA,
     element::invocation_context__ServiceAgreementUUID.id(),
 );
 
-/// Element `ServiceUUID` as a document.
+/// Element `ServiceUUID` as a document, `ServiceUUIDtype`: text, in a form its type gives.
 pub static SERVICE_UUID: v1::Root<ServiceUuidType> = v1::Root::new(
     &SCHEMA,
     element::invocation_context__ServiceUUID.id(),
 );
 
-/// Element `UserSystemUUID` as a document.
+/// Element `UserSystemUUID` as a document, `UserSystemUUIDtype`: text, in a form its type gives.
 pub static USER_SYSTEM_UUID: v1::Root<UserSystemUuidType> = v1::Root::new(
     &SCHEMA,
     element::invocation_context__UserSystemUUID.id(),
 );
 
-/// Element `UserUUID` as a document.
+/// Element `UserUUID` as a document, `UserUUIDtype`: text, in a form its type gives.
 pub static USER_UUID: v1::Root<UserUuidType> = v1::Root::new(
     &SCHEMA,
     element::invocation_context__UserUUID.id(),

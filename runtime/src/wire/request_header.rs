@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use crate::codegen::v1;
 
-/// Type `RequestHeaderType`.
-///
-/// `RequestHeader-1.xsd:11`.
+/// Type `RequestHeaderType`: `TransactionUUID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use crate::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct RequestHeaderType {
-    /// Element `TransactionUUID`.
-    ///
-    /// `RequestHeader-1.xsd:9`.
+    /// Element `TransactionUUID`, `TransactionUUIDType`: text, at least 1 character; required.
     pub transaction_uuid: TransactionUuidType,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -39,25 +35,21 @@ impl RequestHeaderType {
     }
 }
 
-/// Type `TransactionUUIDType`.
-///
-/// `UUIDType`; at least 1 long; `RequestHeader-1.xsd:17`.
+/// Type `TransactionUUIDType`: text, at least 1 character; a kind of `UUIDType`.
 pub type TransactionUuidType = UuidType;
 
-/// Type `UUIDType`.
-///
-/// `xs:string`; at least 1 long; `RequestHeader-1.xsd:21`.
+/// Type `UUIDType`: text, at least 1 character.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::request_header__UUIDType, text);
 
-/// Element `RequestHeader` as a document.
+/// Element `RequestHeader` as a document, `RequestHeaderType`.
 pub static REQUEST_HEADER: v1::Root<RequestHeaderType> = v1::Root::new(
     &SCHEMA,
     element::request_header__RequestHeader.id(),
 );
 
-/// Element `TransactionUUID` as a document.
+/// Element `TransactionUUID` as a document, `TransactionUUIDType`: text, at least 1 character.
 pub static TRANSACTION_UUID: v1::Root<TransactionUuidType> = v1::Root::new(
     &SCHEMA,
     element::request_header__TransactionUUID.id(),

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element};
 use crate::codegen::v1;
 
-/// Type `ErrorListType`.
-///
-/// `ServiceplatformFault-1.xsd:10`.
+/// Type `ErrorListType`: `Error`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use crate::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct ErrorListType {
-    /// Element `Error`.
-    ///
-    /// at least one; `ServiceplatformFault-1.xsd:12`.
+    /// Element `Error`, `ErrorType`; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub error: Vec<ErrorType>,
     /// What was read but has no field of its own.
@@ -39,9 +35,7 @@ impl ErrorListType {
     }
 }
 
-/// Type `ErrorType`.
-///
-/// `ServiceplatformFault-1.xsd:16`.
+/// Type `ErrorType`: `ErrorCode`, `ErrorText`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -50,13 +44,9 @@ impl ErrorListType {
 )]
 #[non_exhaustive]
 pub struct ErrorType {
-    /// Element `ErrorCode`.
-    ///
-    /// `ServiceplatformFault-1.xsd:18`.
+    /// Element `ErrorCode`, `xs:string`: text; required.
     pub error_code: String,
-    /// Element `ErrorText`.
-    ///
-    /// `ServiceplatformFault-1.xsd:19`.
+    /// Element `ErrorText`, `xs:string`: text; required.
     pub error_text: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -78,9 +68,7 @@ impl ErrorType {
     }
 }
 
-/// Type `ServiceplatformFaultType`.
-///
-/// `ServiceplatformFault-1.xsd:23`.
+/// Type `ServiceplatformFaultType`: `ErrorList`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -89,9 +77,7 @@ impl ErrorType {
 )]
 #[non_exhaustive]
 pub struct ServiceplatformFaultType {
-    /// Element `ErrorList`.
-    ///
-    /// `ServiceplatformFault-1.xsd:25`.
+    /// Element `ErrorList`, `ErrorListType`; optional.
     pub error_list: Option<ErrorListType>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -104,7 +90,7 @@ v1::record!(ServiceplatformFaultType { error_list } extra);
 v1::document!(ServiceplatformFaultType, SERVICEPLATFORM_FAULT);
 v1::default!(ServiceplatformFaultType);
 
-/// Element `ServiceplatformFault` as a document.
+/// Element `ServiceplatformFault` as a document, `ServiceplatformFaultType`.
 pub static SERVICEPLATFORM_FAULT: v1::Root<ServiceplatformFaultType> = v1::Root::new(
     &SCHEMA,
     element::serviceplatform_fault__ServiceplatformFault.id(),

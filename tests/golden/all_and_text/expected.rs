@@ -108,9 +108,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 use super::tables::SCHEMA;
 use snitflade_runtime::codegen::v1;
 
-/// Type `AabenType`.
-///
-/// `schema.xsd:8`.
+/// Type `AabenType`: `Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -119,11 +117,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AabenType {
-    /// Element `Id`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Id`, `xs:string`: text; required.
     pub id: String,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
     /// What was read but has no field of its own.
@@ -146,9 +142,7 @@ impl AabenType {
     }
 }
 
-/// Type `BeloebType`.
-///
-/// `schema.xsd:7`.
+/// Type `BeloebType`: `@valuta`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -157,11 +151,9 @@ impl AabenType {
 )]
 #[non_exhaustive]
 pub struct BeloebType {
-    /// The element's own value.
+    /// The element's own text: `xs:decimal`: decimal number.
     pub value: v1::Decimal,
-    /// Attribute `valuta`.
-    ///
-    /// default `DKK`; `schema.xsd:7`.
+    /// Attribute `valuta`, `xs:string`: text; optional; default `DKK`.
     pub valuta: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -192,9 +184,7 @@ impl BeloebType {
     }
 }
 
-/// Type `IndstillingType`.
-///
-/// `schema.xsd:3`.
+/// Type `IndstillingType`: `Sprog`, `Tema`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -203,13 +193,9 @@ impl BeloebType {
 )]
 #[non_exhaustive]
 pub struct IndstillingType {
-    /// Element `Sprog`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `Sprog`, `xs:language`: language tag; required.
     pub sprog: String,
-    /// Element `Tema`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `Tema`, `xs:string`: text; optional.
     pub tema: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(

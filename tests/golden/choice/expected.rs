@@ -109,9 +109,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `AdresseType`.
-///
-/// `schema.xsd:3`.
+/// Type `AdresseType`: `Vej`, `Postboks`, `Land`, `Linje`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -120,7 +118,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AdresseType {
-    /// One of `Vej`, `Postboks`, `Land`, `Linje`.
+    /// One of `Vej`, `Postboks`, `Land`, `Linje`; required.
     pub choice: AdresseTypeChoice,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -141,9 +139,7 @@ impl AdresseType {
     }
 }
 
-/// Type `LogType`.
-///
-/// `schema.xsd:13`.
+/// Type `LogType`: `Fejl`, `Info`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -152,7 +148,7 @@ impl AdresseType {
 )]
 #[non_exhaustive]
 pub struct LogType {
-    /// One of `Fejl`, `Info`.
+    /// One of `Fejl`, `Info`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<LogTypeChoice>,
     /// What was read but has no field of its own.
@@ -174,13 +170,9 @@ v1::default!(LogType);
 )]
 #[non_exhaustive]
 pub enum AdresseTypeChoice {
-    /// Element `Vej`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `Vej`, `xs:string`: text.
     Vej(String),
-    /// Element `Postboks`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `Postboks`, `xs:positiveInteger`: whole number, 1 or more.
     Postboks(v1::Integer),
     /// Together: `Land`, `Linje`.
     LandGroup(AdresseTypeLandGroup),
@@ -214,13 +206,9 @@ impl From<AdresseTypeLandGroup> for AdresseTypeChoice {
 )]
 #[non_exhaustive]
 pub struct AdresseTypeLandGroup {
-    /// Element `Land`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Land`, `xs:string`: text; required.
     pub land: String,
-    /// Element `Linje`.
-    ///
-    /// 1 to 5; `schema.xsd:9`.
+    /// Element `Linje`, `xs:string`: text; 1 to 5.
     #[cfg_attr(feature = "serde", serde(default))]
     pub linje: Vec<String>,
 }
@@ -248,13 +236,9 @@ impl AdresseTypeLandGroup {
 )]
 #[non_exhaustive]
 pub enum LogTypeChoice {
-    /// Element `Fejl`.
-    ///
-    /// `schema.xsd:15`.
+    /// Element `Fejl`, `xs:string`: text.
     Fejl(String),
-    /// Element `Info`.
-    ///
-    /// `schema.xsd:16`.
+    /// Element `Info`, `xs:string`: text.
     Info(String),
 }
 v1::choice!(LogTypeChoice { Fejl, Info } Fejl);

@@ -104,9 +104,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `AfsnitType`.
-///
-/// `schema.xsd:3`.
+/// Type `AfsnitType`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -128,9 +126,7 @@ pub struct AfsnitType {
 v1::record!(AfsnitType { content } extra);
 v1::default!(AfsnitType);
 
-/// Type `GentagetType`.
-///
-/// `schema.xsd:9`.
+/// Type `GentagetType`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -161,9 +157,7 @@ v1::default!(GentagetType);
 )]
 #[non_exhaustive]
 pub enum AfsnitTypeContent {
-    /// Element `fed`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `fed`, `xs:string`: text.
     Fed(String),
     /// Any element the contract leaves open.
     Any(v1::AnyElement),
@@ -181,13 +175,9 @@ v1::choice!(AfsnitTypeContent { Fed, Any, Text } Fed);
 )]
 #[non_exhaustive]
 pub enum GentagetTypeContent {
-    /// Element `a`.
-    ///
-    /// `schema.xsd:11`.
+    /// Element `a`, `xs:string`: text.
     A(String),
-    /// Element `b`.
-    ///
-    /// `schema.xsd:12`.
+    /// Element `b`, `xs:string`: text.
     B(String),
 }
 v1::choice!(GentagetTypeContent { A, B } A);

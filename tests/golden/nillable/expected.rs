@@ -102,9 +102,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `RaekkeType`.
-///
-/// `schema.xsd:4`.
+/// Type `RaekkeType`: `Vaerdi`, `Dato`, `Frit`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -113,17 +111,11 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct RaekkeType {
-    /// Element `Vaerdi`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Vaerdi`, `xs:int`: whole number of 32 bits; required; may be nil.
     pub vaerdi: v1::Nillable<i32>,
-    /// Element `Dato`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Dato`, `xs:date`: date; optional; may be nil.
     pub dato: Option<v1::Nillable<v1::Date>>,
-    /// Element `Frit`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Frit`, any content, kept as it stood; required.
     pub frit: v1::AnyElement,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -146,7 +138,7 @@ impl RaekkeType {
     }
 }
 
-/// Element `Vaerdi` as a document.
+/// Element `Vaerdi` as a document, `xs:int`: whole number of 32 bits.
 pub static VAERDI: v1::Root<v1::Nillable<i32>> = v1::Root::new(
     &SCHEMA,
     element::sag_1__Vaerdi.id(),

@@ -105,9 +105,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `MappeType`.
-///
-/// `schema.xsd:3`.
+/// Type `MappeType`: `Over`, `Under`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -116,13 +114,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct MappeType {
-    /// Element `Over`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `Over`, `MappeType`; optional.
     pub over: Option<Box<MappeType>>,
-    /// Element `Under`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `Under`, `MappeType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub under: Vec<MappeType>,
     /// What was read but has no field of its own.
@@ -135,9 +129,7 @@ pub struct MappeType {
 v1::record!(MappeType { over, under } extra);
 v1::default!(MappeType);
 
-/// Type `UdtrykType`.
-///
-/// `schema.xsd:9`.
+/// Type `UdtrykType`: `Ikke`, `Vaerdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -146,7 +138,7 @@ v1::default!(MappeType);
 )]
 #[non_exhaustive]
 pub struct UdtrykType {
-    /// One of `Ikke`, `Vaerdi`.
+    /// One of `Ikke`, `Vaerdi`; required.
     pub choice: Box<UdtrykTypeChoice>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -176,13 +168,9 @@ impl UdtrykType {
 )]
 #[non_exhaustive]
 pub enum UdtrykTypeChoice {
-    /// Element `Ikke`.
-    ///
-    /// `schema.xsd:11`.
+    /// Element `Ikke`, `UdtrykType`.
     Ikke(Box<UdtrykType>),
-    /// Element `Vaerdi`.
-    ///
-    /// `schema.xsd:12`.
+    /// Element `Vaerdi`, `xs:boolean`: true or false.
     Vaerdi(bool),
 }
 v1::choice!(UdtrykTypeChoice { Ikke, Vaerdi } Vaerdi);

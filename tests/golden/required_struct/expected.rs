@@ -106,9 +106,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 //! Namespace `urn:golden:sag:1`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `StorType`.
-///
-/// `schema.xsd:3`.
+/// Type `StorType`: `A`, `B`, `C`, `D`, `E` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -117,30 +115,18 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct StorType {
-    /// Element `A`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `A`, `xs:string`: text; required.
     pub a: String,
-    /// Element `B`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `B`, `xs:int`: whole number of 32 bits; required.
     pub b: i32,
-    /// Element `C`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `C`, `xs:date`: date; required.
     pub c: v1::Date,
-    /// Element `D`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `D`, `xs:boolean`: true or false; required.
     pub d: bool,
-    /// Element `E`.
-    ///
-    /// at least one; `schema.xsd:4`.
+    /// Element `E`, `xs:string`: text; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub e: Vec<String>,
-    /// Element `F`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `F`, `xs:string`: text; optional.
     pub f: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(

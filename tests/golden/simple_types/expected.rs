@@ -113,42 +113,34 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 use super::tables::{SCHEMA, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AntalType`.
-///
-/// `xs:int`; from `1`, to `100` (exclusive); `schema.xsd:6`.
+/// Type `AntalType`: whole number of 32 bits, from `1` less than `100`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, simple::sag_1__AntalType);
 
-/// Type `EnesteType`.
-///
-/// `xs:anySimpleType`; `schema.xsd:8`.
+/// Type `EnesteType`: a value of `xs:int` or `KoenType`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnesteType(v1::Faceted<String>);
 v1::checked!(EnesteType(String), SCHEMA, simple::sag_1__EnesteType, text);
 
-/// Type `KoderType`.
-///
-/// `xs:anySimpleType`; `schema.xsd:7`.
+/// Type `KoderType`: values between spaces, each text, one of 6 codes.
 pub type KoderType = v1::List<KoenType>;
 
-/// Type `KoenType`.
-///
-/// `xs:string`; `schema.xsd:3`.
+/// Type `KoenType`: text, one of 6 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KoenType {
-    /// `K`
+    /// On the wire `K`.
     K,
-    /// `M`
+    /// On the wire `M`.
     M,
-    /// (empty)
+    /// On the wire (empty).
     Empty,
-    /// `1`
+    /// On the wire `1`.
     Code1,
-    /// `<=`
+    /// On the wire `<=`.
     LessEqual,
-    /// `k`
+    /// On the wire `k`.
     KLower,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
@@ -162,20 +154,14 @@ v1::codes!(KoenType {
     KLower "k",
 } Unknown, SCHEMA, simple::sag_1__KoenType);
 
-/// Type `KortNavnType`.
-///
-/// `NavnType`; at most 10 long, pattern `[a-z]+`; `schema.xsd:5`.
+/// Type `KortNavnType`: text, at most 10 characters, pattern `[a-z]+`; a kind of `NavnType`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortNavnType(v1::Faceted<String>);
 v1::checked!(KortNavnType(String), SCHEMA, simple::sag_1__KortNavnType, text);
 
-/// Type `NavnType`.
-///
-/// `xs:string`; `schema.xsd:4`.
+/// Type `NavnType`: text.
 pub type NavnType = String;
 
-/// Type `String`.
-///
-/// `xs:token`; `schema.xsd:9`.
+/// Type `String`: text.
 pub type StringType = String;
 

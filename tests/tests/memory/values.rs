@@ -64,23 +64,23 @@ records! {
     Open { item: AnyElement }
     Wide { item: Vec<Fifty> }
     Fifty {
-        0 f00: Option<String>, f01: Option<String>, f02: Option<String>,
-        3 f03: Option<String>, f04: Option<String>, f05: Option<String>,
-        6 f06: Option<String>, f07: Option<String>, f08: Option<String>,
-        9 f09: Option<String>, f10: Option<String>, f11: Option<String>,
-        12 f12: Option<String>, f13: Option<String>, f14: Option<String>,
-        15 f15: Option<String>, f16: Option<String>, f17: Option<String>,
-        18 f18: Option<String>, f19: Option<String>, f20: Option<String>,
-        21 f21: Option<String>, f22: Option<String>, f23: Option<String>,
-        24 f24: Option<String>, f25: Option<String>, f26: Option<String>,
-        27 f27: Option<String>, f28: Option<String>, f29: Option<String>,
-        30 f30: Option<String>, f31: Option<String>, f32: Option<String>,
-        33 f33: Option<String>, f34: Option<String>, f35: Option<String>,
-        36 f36: Option<String>, f37: Option<String>, f38: Option<String>,
-        39 f39: Option<String>, f40: Option<String>, f41: Option<String>,
-        42 f42: Option<String>, f43: Option<String>, f44: Option<String>,
-        45 f45: Option<String>, f46: Option<String>, f47: Option<String>,
-        48 f48: Option<String>, f49: Option<String>
+        f00: Option<String>, f01: Option<String>, f02: Option<String>,
+        f03: Option<String>, f04: Option<String>, f05: Option<String>,
+        f06: Option<String>, f07: Option<String>, f08: Option<String>,
+        f09: Option<String>, f10: Option<String>, f11: Option<String>,
+        f12: Option<String>, f13: Option<String>, f14: Option<String>,
+        f15: Option<String>, f16: Option<String>, f17: Option<String>,
+        f18: Option<String>, f19: Option<String>, f20: Option<String>,
+        f21: Option<String>, f22: Option<String>, f23: Option<String>,
+        f24: Option<String>, f25: Option<String>, f26: Option<String>,
+        f27: Option<String>, f28: Option<String>, f29: Option<String>,
+        f30: Option<String>, f31: Option<String>, f32: Option<String>,
+        f33: Option<String>, f34: Option<String>, f35: Option<String>,
+        f36: Option<String>, f37: Option<String>, f38: Option<String>,
+        f39: Option<String>, f40: Option<String>, f41: Option<String>,
+        f42: Option<String>, f43: Option<String>, f44: Option<String>,
+        f45: Option<String>, f46: Option<String>, f47: Option<String>,
+        f48: Option<String>, f49: Option<String>
     }
 }
 

@@ -101,4 +101,13 @@ pub(super) const TABLE: &[Explanation] = &[
                upper-case letter first, at most 20 of them. Fields and modules take it in their \
                own letter case.",
     },
+    Explanation {
+        code: "CFG0122",
+        title: "a sentence about something the contract lacks",
+        text: "contract.docs.toml beside contract.toml holds sentences that stand in the \
+               documentation of the generated crate: [operations] by `Service.operation`, \
+               [roots] by the names of global elements, [types] by those of global types, each \
+               local or as {namespace}Name. Nothing in the contract has this name, so the \
+               sentence would stand nowhere: a contract update may have renamed it.",
+    },
 ];

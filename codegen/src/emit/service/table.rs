@@ -6,7 +6,9 @@ use crate::model::{
     Action, Addressing, ElementIdx, Fault, Header, Message, Model, Mtom, Operation, Service,
     SoapVersion,
 };
-use crate::plan::{HeaderRole, Plan, PlannedOperation, PlannedResult, PlannedService};
+use crate::plan::{
+    HeaderRole, Plan, PlannedHeader, PlannedOperation, PlannedResult, PlannedService,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -142,22 +144,22 @@ fn row(
         .ports
         .first()
         .and_then(|port| port.binding.operations.get(at));
-    let headers = |field: &str, headers: Option<&Vec<Header>>, roles: &[HeaderRole]| {
-        let rows = headers.into_iter().flatten().zip(roles);
+    let headers = |field: &str, headers: Option<&Vec<Header>>, planned: &[PlannedHeader]| {
+        let rows = headers.into_iter().flatten().zip(planned);
         list(
             field,
-            rows.map(|(header, role)| self::header(plan, header, *role)),
+            rows.map(|(header, planned)| self::header(plan, header, planned.role)),
         )
     };
     let input_headers = headers(
         "input_headers",
         binding.map(|row| &row.input_headers),
-        &planned.input_roles,
+        &planned.input_headers,
     );
     let output_headers = headers(
         "output_headers",
         binding.map(|row| &row.output_headers),
-        &planned.output_roles,
+        &planned.output_headers,
     );
     let style = binding.and_then(|row| row.encoding.as_deref());
     let encoding = style.map(|style| encoding(plan, model, operation, style));

@@ -7,9 +7,7 @@ use super::super::vaerdiliste;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Beskedfordeler`.
-///
-/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl:113`.
+/// Service `Beskedfordeler`, port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`.
 pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Beskedfordeler",
     namespace: "urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0",
@@ -224,9 +222,9 @@ impl BeskedfordelerClient {
     ) -> Self {
         Self::at(PORT_SERVICEPORT, transport, settings)
     }
-    /// Operation `opretvaerdiliste`.
+    /// Creates a value list (værdiliste), against which a subscription compares one field of the envelope.
     ///
-    /// `Beskedfordeler.wsdl:114`.
+    /// Operation `opretvaerdiliste`: `OpretInput` is answered by `OpretOutput`.
     pub fn opretvaerdiliste(
         &self,
         input: &vaerdiliste::OpretInputType,
@@ -235,9 +233,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::opretvaerdiliste as usize, input)
     }
-    /// Operation `importvaerdiliste`.
+    /// Stores a value list that already has a UUID, in the state Importeret.
     ///
-    /// `Beskedfordeler.wsdl:118`.
+    /// Operation `importvaerdiliste`: `ImportInput` is answered by `ImportOutput`.
     pub fn importvaerdiliste(
         &self,
         input: &vaerdiliste::ImportInputType,
@@ -246,9 +244,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::importvaerdiliste as usize, input)
     }
-    /// Operation `retvaerdiliste`.
+    /// Changes a value list: a registration in the state Rettet.
     ///
-    /// `Beskedfordeler.wsdl:122`.
+    /// Operation `retvaerdiliste`: `RetInput` is answered by `RetOutput`.
     pub fn retvaerdiliste(
         &self,
         input: &vaerdiliste::RetInputType,
@@ -257,9 +255,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::retvaerdiliste as usize, input)
     }
-    /// Operation `laesvaerdiliste`.
+    /// Reads one value list by its UUID.
     ///
-    /// `Beskedfordeler.wsdl:126`.
+    /// Operation `laesvaerdiliste`: `LaesInput` is answered by `LaesOutput`.
     pub fn laesvaerdiliste(
         &self,
         input: &sagdok::LaesInputType,
@@ -268,9 +266,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::laesvaerdiliste as usize, input)
     }
-    /// Operation `sletvaerdiliste`.
+    /// Marks a value list as deleted: a registration in the state Slettet.
     ///
-    /// `Beskedfordeler.wsdl:130`.
+    /// Operation `sletvaerdiliste`: `SletInput` is answered by `SletOutput`.
     pub fn sletvaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -279,9 +277,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::sletvaerdiliste as usize, input)
     }
-    /// Operation `passivervaerdiliste`.
+    /// Takes a value list out of use: a registration in the state Passiveret.
     ///
-    /// `Beskedfordeler.wsdl:134`.
+    /// Operation `passivervaerdiliste`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passivervaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -290,9 +288,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::passivervaerdiliste as usize, input)
     }
-    /// Operation `listvaerdiliste`.
+    /// Reads several value lists by their UUIDs in one call.
     ///
-    /// `Beskedfordeler.wsdl:138`.
+    /// Operation `listvaerdiliste`: `ListInput` is answered by `ListOutput`.
     pub fn listvaerdiliste(
         &self,
         input: &sagdok::ListInputType,
@@ -301,9 +299,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::listvaerdiliste as usize, input)
     }
-    /// Operation `soegvaerdiliste`.
+    /// Searches for value lists and answers with their UUIDs only.
     ///
-    /// `Beskedfordeler.wsdl:142`.
+    /// Operation `soegvaerdiliste`: `SoegInput` is answered by `SoegOutput`.
     pub fn soegvaerdiliste(
         &self,
         input: &vaerdiliste::SoegInputType,
@@ -312,9 +310,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::soegvaerdiliste as usize, input)
     }
-    /// Operation `tilfoejvaerdier`.
+    /// Adds values to a value list; messages about them pass the subscription from then on.
     ///
-    /// `Beskedfordeler.wsdl:146`.
+    /// Operation `tilfoejvaerdier`: `TilfoejVaerdierInput` is answered by `TilfoejVaerdierOutput`.
     pub fn tilfoejvaerdier(
         &self,
         input: &vaerdiliste::TilfoejVaerdierInputType,
@@ -323,9 +321,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::tilfoejvaerdier as usize, input)
     }
-    /// Operation `fjernvaerdier`.
+    /// Takes values out of a value list; messages about them no longer pass the subscription.
     ///
-    /// `Beskedfordeler.wsdl:150`.
+    /// Operation `fjernvaerdier`: `FjernVaerdierInput` is answered by `FjernVaerdierOutput`.
     pub fn fjernvaerdier(
         &self,
         input: &vaerdiliste::FjernVaerdierInputType,
@@ -334,9 +332,9 @@ impl BeskedfordelerClient {
     > + Send + use<> {
         self.client.call(Row::fjernvaerdier as usize, input)
     }
-    /// Operation `flytbeskedtilfejlkoe`.
+    /// Moves a message that the receiver cannot handle to the error queue, so that the next one can be delivered.
     ///
-    /// `Beskedfordeler.wsdl:154`.
+    /// Operation `flytbeskedtilfejlkoe`: `FlytBeskedTilFejlkoeInput` is answered by `FlytBeskedTilFejlkoeOutput`.
     pub fn flytbeskedtilfejlkoe(
         &self,
         input: &beskedfordeler::FlytBeskedTilFejlkoeInputType,
@@ -347,14 +345,12 @@ impl BeskedfordelerClient {
     }
 }
 
-/// Service `Beskedfordeler`.
-///
-/// Port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`; `Beskedfordeler.wsdl:113`.
+/// Service `Beskedfordeler`, port type `{urn:dk:kombit:vl:beskedfordeler:wsdl:1.0.0}BeskedfordelerPortType`.
 #[cfg(feature = "server")]
 pub trait Beskedfordeler: Send + Sync + 'static {
-    /// Operation `opretvaerdiliste`.
+    /// Creates a value list (værdiliste), against which a subscription compares one field of the envelope.
     ///
-    /// `Beskedfordeler.wsdl:114`.
+    /// Operation `opretvaerdiliste`: `OpretInput` is answered by `OpretOutput`.
     fn opretvaerdiliste(
         &self,
         context: v1::Context,
@@ -362,9 +358,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importvaerdiliste`.
+    /// Stores a value list that already has a UUID, in the state Importeret.
     ///
-    /// `Beskedfordeler.wsdl:118`.
+    /// Operation `importvaerdiliste`: `ImportInput` is answered by `ImportOutput`.
     fn importvaerdiliste(
         &self,
         context: v1::Context,
@@ -375,9 +371,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `retvaerdiliste`.
+    /// Changes a value list: a registration in the state Rettet.
     ///
-    /// `Beskedfordeler.wsdl:122`.
+    /// Operation `retvaerdiliste`: `RetInput` is answered by `RetOutput`.
     fn retvaerdiliste(
         &self,
         context: v1::Context,
@@ -388,9 +384,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `laesvaerdiliste`.
+    /// Reads one value list by its UUID.
     ///
-    /// `Beskedfordeler.wsdl:126`.
+    /// Operation `laesvaerdiliste`: `LaesInput` is answered by `LaesOutput`.
     fn laesvaerdiliste(
         &self,
         context: v1::Context,
@@ -398,9 +394,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `sletvaerdiliste`.
+    /// Marks a value list as deleted: a registration in the state Slettet.
     ///
-    /// `Beskedfordeler.wsdl:130`.
+    /// Operation `sletvaerdiliste`: `SletInput` is answered by `SletOutput`.
     fn sletvaerdiliste(
         &self,
         context: v1::Context,
@@ -411,9 +407,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `passivervaerdiliste`.
+    /// Takes a value list out of use: a registration in the state Passiveret.
     ///
-    /// `Beskedfordeler.wsdl:134`.
+    /// Operation `passivervaerdiliste`: `PassiverInput` is answered by `PassiverOutput`.
     fn passivervaerdiliste(
         &self,
         context: v1::Context,
@@ -424,9 +420,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `listvaerdiliste`.
+    /// Reads several value lists by their UUIDs in one call.
     ///
-    /// `Beskedfordeler.wsdl:138`.
+    /// Operation `listvaerdiliste`: `ListInput` is answered by `ListOutput`.
     fn listvaerdiliste(
         &self,
         context: v1::Context,
@@ -434,9 +430,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<vaerdiliste::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soegvaerdiliste`.
+    /// Searches for value lists and answers with their UUIDs only.
     ///
-    /// `Beskedfordeler.wsdl:142`.
+    /// Operation `soegvaerdiliste`: `SoegInput` is answered by `SoegOutput`.
     fn soegvaerdiliste(
         &self,
         context: v1::Context,
@@ -444,9 +440,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `tilfoejvaerdier`.
+    /// Adds values to a value list; messages about them pass the subscription from then on.
     ///
-    /// `Beskedfordeler.wsdl:146`.
+    /// Operation `tilfoejvaerdier`: `TilfoejVaerdierInput` is answered by `TilfoejVaerdierOutput`.
     fn tilfoejvaerdier(
         &self,
         context: v1::Context,
@@ -457,9 +453,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `fjernvaerdier`.
+    /// Takes values out of a value list; messages about them no longer pass the subscription.
     ///
-    /// `Beskedfordeler.wsdl:150`.
+    /// Operation `fjernvaerdier`: `FjernVaerdierInput` is answered by `FjernVaerdierOutput`.
     fn fjernvaerdier(
         &self,
         context: v1::Context,
@@ -470,9 +466,9 @@ pub trait Beskedfordeler: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `flytbeskedtilfejlkoe`.
+    /// Moves a message that the receiver cannot handle to the error queue, so that the next one can be delivered.
     ///
-    /// `Beskedfordeler.wsdl:154`.
+    /// Operation `flytbeskedtilfejlkoe`: `FlytBeskedTilFejlkoeInput` is answered by `FlytBeskedTilFejlkoeOutput`.
     fn flytbeskedtilfejlkoe(
         &self,
         context: v1::Context,

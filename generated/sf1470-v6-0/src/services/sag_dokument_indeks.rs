@@ -6,9 +6,7 @@ use super::super::sagdokumentindeks;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `SagDokumentIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`; `SagDokumentIndeksService_6.wsdl:69`.
+/// Service `SagDokumentIndeks`, port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`.
 pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "SagDokumentIndeks",
     namespace: "http://stoettesystemerne.dk/sagsogdokumentindeks",
@@ -193,9 +191,9 @@ impl SagDokumentIndeksClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fjern`.
+    /// Removes cases and documents from the index, as their owner must when they are no longer at hand. Each gets a result of its own.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:70`.
+    /// Operation `fjern`: `FjernSagDokumentIndeksInput` is answered by `FjernSagDokumentIndeksOutput`.
     pub fn fjern(
         &self,
         input: &sagdokumentindeks::FjernSagDokumentIndeksInputType,
@@ -204,9 +202,9 @@ impl SagDokumentIndeksClient {
     > + Send + use<> {
         self.client.call(Row::fjern as usize, input)
     }
-    /// Operation `importer`.
+    /// Puts copies of cases and documents into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:74`.
+    /// Operation `importer`: `ImporterSagDokumentIndeksInput` is answered by `ImporterSagDokumentIndeksOutput`.
     pub fn importer(
         &self,
         input: &sagdokumentindeks::ImporterSagDokumentIndeksInputType,
@@ -215,9 +213,9 @@ impl SagDokumentIndeksClient {
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
     }
-    /// Operation `opdater`.
+    /// Replaces what the index holds of cases and documents that were put there before. Each gets a result of its own.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:78`.
+    /// Operation `opdater`: `OpdaterSagDokumentIndeksInput` is answered by `OpdaterSagDokumentIndeksOutput`.
     pub fn opdater(
         &self,
         input: &sagdokumentindeks::OpdaterSagDokumentIndeksInputType,
@@ -226,9 +224,9 @@ impl SagDokumentIndeksClient {
     > + Send + use<> {
         self.client.call(Row::opdater as usize, input)
     }
-    /// Operation `fremsoeg`.
+    /// Searches the index for cases and documents, by relations, properties and states, one page at a time.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:82`.
+    /// Operation `fremsoeg`: `FremsoegSagDokumentIndeksInput` is answered by `FremsoegSagDokumentIndeksOutput`.
     pub fn fremsoeg(
         &self,
         input: &sagdokumentindeks::FremsoegSagDokumentIndeksInputType,
@@ -242,14 +240,12 @@ impl SagDokumentIndeksClient {
     }
 }
 
-/// Service `SagDokumentIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`; `SagDokumentIndeksService_6.wsdl:69`.
+/// Service `SagDokumentIndeks`, port type `{http://stoettesystemerne.dk/sagsogdokumentindeks}SagDokumentIndeksPortType`.
 #[cfg(feature = "server")]
 pub trait SagDokumentIndeks: Send + Sync + 'static {
-    /// Operation `fjern`.
+    /// Removes cases and documents from the index, as their owner must when they are no longer at hand. Each gets a result of its own.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:70`.
+    /// Operation `fjern`: `FjernSagDokumentIndeksInput` is answered by `FjernSagDokumentIndeksOutput`.
     fn fjern(
         &self,
         context: v1::Context,
@@ -257,9 +253,9 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Puts copies of cases and documents into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:74`.
+    /// Operation `importer`: `ImporterSagDokumentIndeksInput` is answered by `ImporterSagDokumentIndeksOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -267,9 +263,9 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `opdater`.
+    /// Replaces what the index holds of cases and documents that were put there before. Each gets a result of its own.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:78`.
+    /// Operation `opdater`: `OpdaterSagDokumentIndeksInput` is answered by `OpdaterSagDokumentIndeksOutput`.
     fn opdater(
         &self,
         context: v1::Context,
@@ -277,9 +273,9 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `fremsoeg`.
+    /// Searches the index for cases and documents, by relations, properties and states, one page at a time.
     ///
-    /// `SagDokumentIndeksService_6.wsdl:82`.
+    /// Operation `fremsoeg`: `FremsoegSagDokumentIndeksInput` is answered by `FremsoegSagDokumentIndeksOutput`.
     fn fremsoeg(
         &self,
         context: v1::Context,

@@ -5,9 +5,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Bevilling`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`; `BevillingIndeks.wsdl:116`.
+/// Service `Bevilling`, port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`.
 pub static BEVILLING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bevilling",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -99,9 +97,9 @@ impl BevillingClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fjern`.
+    /// Removes grants (bevillinger) from the index, with the payments that belong to them. Each gets a result of its own.
     ///
-    /// `BevillingIndeks.wsdl:117`.
+    /// Operation `fjern`: `FjernInput` is answered by `FjernOutput`.
     pub fn fjern(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -112,14 +110,12 @@ impl BevillingClient {
     }
 }
 
-/// Service `Bevilling`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`; `BevillingIndeks.wsdl:116`.
+/// Service `Bevilling`, port type `{http://stoettesystemerne.dk/ydelsesindeks}BevillingPortType`.
 #[cfg(feature = "server")]
 pub trait Bevilling: Send + Sync + 'static {
-    /// Operation `fjern`.
+    /// Removes grants (bevillinger) from the index, with the payments that belong to them. Each gets a result of its own.
     ///
-    /// `BevillingIndeks.wsdl:117`.
+    /// Operation `fjern`: `FjernInput` is answered by `FjernOutput`.
     fn fjern(
         &self,
         context: v1::Context,

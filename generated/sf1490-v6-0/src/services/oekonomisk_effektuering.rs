@@ -5,9 +5,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OekonomiskEffektuering`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`; `OekonomiskEffektueringIndeks.wsdl:116`.
+/// Service `OekonomiskEffektuering`, port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`.
 pub static OEKONOMISK_EFFEKTUERING: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OekonomiskEffektuering",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -99,9 +97,9 @@ impl OekonomiskEffektueringClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fjern`.
+    /// Removes payments (økonomiske effektueringer) from the index. Each gets a result of its own.
     ///
-    /// `OekonomiskEffektueringIndeks.wsdl:117`.
+    /// Operation `fjern`: `FjernInput` is answered by `FjernOutput`.
     pub fn fjern(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -112,14 +110,12 @@ impl OekonomiskEffektueringClient {
     }
 }
 
-/// Service `OekonomiskEffektuering`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`; `OekonomiskEffektueringIndeks.wsdl:116`.
+/// Service `OekonomiskEffektuering`, port type `{http://stoettesystemerne.dk/ydelsesindeks}OekonomiskEffektueringPortType`.
 #[cfg(feature = "server")]
 pub trait OekonomiskEffektuering: Send + Sync + 'static {
-    /// Operation `fjern`.
+    /// Removes payments (økonomiske effektueringer) from the index. Each gets a result of its own.
     ///
-    /// `OekonomiskEffektueringIndeks.wsdl:117`.
+    /// Operation `fjern`: `FjernInput` is answered by `FjernOutput`.
     fn fjern(
         &self,
         context: v1::Context,

@@ -6,9 +6,7 @@ use super::super::ydelseindeks;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `YdelseIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl:58`.
+/// Service `YdelseIndeks`, port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`.
 pub static YDELSE_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "YdelseIndeks",
     namespace: "http://stoettesystemerne.dk/ydelsesindeks",
@@ -162,9 +160,9 @@ impl YdelseIndeksClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `importer`.
+    /// Puts copies of grants and payments into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `YdelseIndeks.wsdl:59`.
+    /// Operation `importer`: `ImporterYdelseIndeksInput` is answered by `ImporterYdelseIndeksOutput`.
     pub fn importer(
         &self,
         input: &ydelseindeks::ImporterYdelseIndeksInputType,
@@ -173,9 +171,9 @@ impl YdelseIndeksClient {
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
     }
-    /// Operation `fremsoeg`.
+    /// Searches the index for grants and payments, one page at a time.
     ///
-    /// `YdelseIndeks.wsdl:63`.
+    /// Operation `fremsoeg`: `FremsoegYdelseIndeksInput` is answered by `FremsoegYdelseIndeksOutput`.
     pub fn fremsoeg(
         &self,
         input: &ydelseindeks::FremsoegYdelseIndeksInputType,
@@ -187,9 +185,9 @@ impl YdelseIndeksClient {
     > + Send + use<> {
         self.client.call(Row::fremsoeg as usize, input)
     }
-    /// Operation `opdater`.
+    /// Replaces what the index holds of grants and payments that were put there before. Each gets a result of its own.
     ///
-    /// `YdelseIndeks.wsdl:67`.
+    /// Operation `opdater`: `OpdaterYdelseIndeksInput` is answered by `OpdaterYdelseIndeksOutput`.
     pub fn opdater(
         &self,
         input: &ydelseindeks::OpdaterYdelseIndeksInputType,
@@ -200,14 +198,12 @@ impl YdelseIndeksClient {
     }
 }
 
-/// Service `YdelseIndeks`.
-///
-/// Port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`; `YdelseIndeks.wsdl:58`.
+/// Service `YdelseIndeks`, port type `{http://stoettesystemerne.dk/ydelsesindeks}YdelseIndeksPortType`.
 #[cfg(feature = "server")]
 pub trait YdelseIndeks: Send + Sync + 'static {
-    /// Operation `importer`.
+    /// Puts copies of grants and payments into the index. Each gets a result of its own: some may be taken and others refused in one call.
     ///
-    /// `YdelseIndeks.wsdl:59`.
+    /// Operation `importer`: `ImporterYdelseIndeksInput` is answered by `ImporterYdelseIndeksOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -215,9 +211,9 @@ pub trait YdelseIndeks: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `fremsoeg`.
+    /// Searches the index for grants and payments, one page at a time.
     ///
-    /// `YdelseIndeks.wsdl:63`.
+    /// Operation `fremsoeg`: `FremsoegYdelseIndeksInput` is answered by `FremsoegYdelseIndeksOutput`.
     fn fremsoeg(
         &self,
         context: v1::Context,
@@ -228,9 +224,9 @@ pub trait YdelseIndeks: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `opdater`.
+    /// Replaces what the index holds of grants and payments that were put there before. Each gets a result of its own.
     ///
-    /// `YdelseIndeks.wsdl:67`.
+    /// Operation `opdater`: `OpdaterYdelseIndeksInput` is answered by `OpdaterYdelseIndeksOutput`.
     fn opdater(
         &self,
         context: v1::Context,

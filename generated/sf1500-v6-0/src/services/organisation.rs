@@ -6,9 +6,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Organisation`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl:107`.
+/// Service `Organisation`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`.
 pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Organisation",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -293,9 +291,9 @@ impl OrganisationClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates an organisation. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Organisation.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &organisation::OpretInputType,
@@ -304,9 +302,9 @@ impl OrganisationClient {
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores an organisation that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Organisation.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &organisation::ImportInputType,
@@ -315,9 +313,9 @@ impl OrganisationClient {
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes an organisation out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Organisation.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -326,9 +324,9 @@ impl OrganisationClient {
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads an organisation by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Organisation.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -337,9 +335,9 @@ impl OrganisationClient {
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes an organisation: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Organisation.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &organisation::RetInputType,
@@ -348,9 +346,9 @@ impl OrganisationClient {
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks an organisation as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Organisation.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -359,9 +357,9 @@ impl OrganisationClient {
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for organisations and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Organisation.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &organisation::SoegInputType,
@@ -370,9 +368,9 @@ impl OrganisationClient {
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several organisations by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Organisation.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -383,14 +381,12 @@ impl OrganisationClient {
     }
 }
 
-/// Service `Organisation`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`; `Organisation.wsdl:107`.
+/// Service `Organisation`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationPortType`.
 #[cfg(feature = "server")]
 pub trait Organisation: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates an organisation. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Organisation.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -398,9 +394,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores an organisation that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Organisation.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -408,9 +404,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes an organisation out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Organisation.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -418,9 +414,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads an organisation by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Organisation.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -428,9 +424,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<organisation::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes an organisation: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Organisation.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -438,9 +434,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks an organisation as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Organisation.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -448,9 +444,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for organisations and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Organisation.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -458,9 +454,9 @@ pub trait Organisation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several organisations by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Organisation.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,

@@ -6,9 +6,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OrganisationAdministration`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`; `OrganisationAdministration.wsdl:33`.
+/// Service `OrganisationAdministration`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`.
 pub static ORGANISATION_ADMINISTRATION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationAdministration",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -100,9 +98,9 @@ impl OrganisationAdministrationClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fysiskslet`.
+    /// Removes objects for good, history included. Nothing can be read of them afterwards.
     ///
-    /// `OrganisationAdministration.wsdl:34`.
+    /// Operation `fysiskslet`: `FysiskSletInput` is answered by `FysiskSletOutput`.
     pub fn fysiskslet(
         &self,
         input: &organisationadministration::FysiskSletInputType,
@@ -113,14 +111,12 @@ impl OrganisationAdministrationClient {
     }
 }
 
-/// Service `OrganisationAdministration`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`; `OrganisationAdministration.wsdl:33`.
+/// Service `OrganisationAdministration`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationAdministrationPortType`.
 #[cfg(feature = "server")]
 pub trait OrganisationAdministration: Send + Sync + 'static {
-    /// Operation `fysiskslet`.
+    /// Removes objects for good, history included. Nothing can be read of them afterwards.
     ///
-    /// `OrganisationAdministration.wsdl:34`.
+    /// Operation `fysiskslet`: `FysiskSletInput` is answered by `FysiskSletOutput`.
     fn fysiskslet(
         &self,
         context: v1::Context,

@@ -6,9 +6,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OrganisationEnhed`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl:107`.
+/// Service `OrganisationEnhed`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`.
 pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationEnhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -317,9 +315,9 @@ impl OrganisationEnhedClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates an organisational unit. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `OrganisationEnhed.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &organisationenhed::OpretInputType,
@@ -328,9 +326,9 @@ impl OrganisationEnhedClient {
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores an organisational unit that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `OrganisationEnhed.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &organisationenhed::ImportInputType,
@@ -339,9 +337,9 @@ impl OrganisationEnhedClient {
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes an organisational unit out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `OrganisationEnhed.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -350,9 +348,9 @@ impl OrganisationEnhedClient {
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads an organisational unit by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `OrganisationEnhed.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -361,9 +359,9 @@ impl OrganisationEnhedClient {
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes an organisational unit: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `OrganisationEnhed.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &organisationenhed::RetInputType,
@@ -372,9 +370,9 @@ impl OrganisationEnhedClient {
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks an organisational unit as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `OrganisationEnhed.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -383,9 +381,9 @@ impl OrganisationEnhedClient {
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for organisational units and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `OrganisationEnhed.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &organisationenhed::SoegInputType,
@@ -394,9 +392,9 @@ impl OrganisationEnhedClient {
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several organisational units by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `OrganisationEnhed.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -407,14 +405,12 @@ impl OrganisationEnhedClient {
     }
 }
 
-/// Service `OrganisationEnhed`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`; `OrganisationEnhed.wsdl:107`.
+/// Service `OrganisationEnhed`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationEnhedPortType`.
 #[cfg(feature = "server")]
 pub trait OrganisationEnhed: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates an organisational unit. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `OrganisationEnhed.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -422,9 +418,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores an organisational unit that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `OrganisationEnhed.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -432,9 +428,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes an organisational unit out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `OrganisationEnhed.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -442,9 +438,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads an organisational unit by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `OrganisationEnhed.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -452,9 +448,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<organisationenhed::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes an organisational unit: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `OrganisationEnhed.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -462,9 +458,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks an organisational unit as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `OrganisationEnhed.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -472,9 +468,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for organisational units and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `OrganisationEnhed.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -482,9 +478,9 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several organisational units by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `OrganisationEnhed.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,

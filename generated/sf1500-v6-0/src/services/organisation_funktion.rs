@@ -6,9 +6,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OrganisationFunktion`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl:107`.
+/// Service `OrganisationFunktion`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`.
 pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationFunktion",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -317,9 +315,9 @@ impl OrganisationFunktionClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates an organisational function. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `OrganisationFunktion.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &organisationfunktion::OpretInputType,
@@ -328,9 +326,9 @@ impl OrganisationFunktionClient {
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores an organisational function that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `OrganisationFunktion.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &organisationfunktion::ImportInputType,
@@ -339,9 +337,9 @@ impl OrganisationFunktionClient {
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes an organisational function out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `OrganisationFunktion.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -350,9 +348,9 @@ impl OrganisationFunktionClient {
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads an organisational function by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `OrganisationFunktion.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -361,9 +359,9 @@ impl OrganisationFunktionClient {
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes an organisational function: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `OrganisationFunktion.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &organisationfunktion::RetInputType,
@@ -372,9 +370,9 @@ impl OrganisationFunktionClient {
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks an organisational function as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `OrganisationFunktion.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -383,9 +381,9 @@ impl OrganisationFunktionClient {
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for organisational functions and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `OrganisationFunktion.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &organisationfunktion::SoegInputType,
@@ -394,9 +392,9 @@ impl OrganisationFunktionClient {
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several organisational functions by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `OrganisationFunktion.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -407,14 +405,12 @@ impl OrganisationFunktionClient {
     }
 }
 
-/// Service `OrganisationFunktion`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`; `OrganisationFunktion.wsdl:107`.
+/// Service `OrganisationFunktion`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationFunktionPortType`.
 #[cfg(feature = "server")]
 pub trait OrganisationFunktion: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates an organisational function. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `OrganisationFunktion.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -422,9 +418,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores an organisational function that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `OrganisationFunktion.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -432,9 +428,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes an organisational function out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `OrganisationFunktion.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -442,9 +438,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads an organisational function by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `OrganisationFunktion.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -455,9 +451,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `ret`.
+    /// Changes an organisational function: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `OrganisationFunktion.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -465,9 +461,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks an organisational function as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `OrganisationFunktion.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -475,9 +471,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for organisational functions and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `OrganisationFunktion.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -485,9 +481,9 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several organisational functions by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `OrganisationFunktion.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,

@@ -6,9 +6,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `OrganisationSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`; `OrganisationSystem.wsdl:67`.
+/// Service `OrganisationSystem`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`.
 pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "OrganisationSystem",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -163,9 +161,9 @@ impl OrganisationSystemClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fremsoegobjekthierarki`.
+    /// Reads the whole hierarchy of an organisation (units, users, functions, addresses), one page at a time.
     ///
-    /// `OrganisationSystem.wsdl:68`.
+    /// Operation `fremsoegobjekthierarki`: `FremsoegObjekthierarkiInput` is answered by `FremsoegObjekthierarkiOutput`.
     pub fn fremsoegobjekthierarki(
         &self,
         input: &organisationsystem::FremsoegObjekthierarkiInputType,
@@ -177,9 +175,9 @@ impl OrganisationSystemClient {
     > + Send + use<> {
         self.client.call(Row::fremsoegobjekthierarki as usize, input)
     }
-    /// Operation `import`.
+    /// Stores many objects of several kinds in one call; the answer carries a result for each.
     ///
-    /// `OrganisationSystem.wsdl:72`.
+    /// Operation `import`: `ImporterOrganisationSystemInput` is answered by `ImporterOrganisationSystemOutput`.
     pub fn import(
         &self,
         input: &organisationsystem::ImporterOrganisationSystemInputType,
@@ -188,9 +186,9 @@ impl OrganisationSystemClient {
     > + Send + use<> {
         self.client.call(Row::import as usize, input)
     }
-    /// Operation `anonymiser`.
+    /// Replaces what identifies a person in the registrations of that person's objects.
     ///
-    /// `OrganisationSystem.wsdl:76`.
+    /// Operation `anonymiser`: `AnonymiserInput` is answered by `AnonymiserOutput`.
     pub fn anonymiser(
         &self,
         input: &organisationsystem::AnonymiserInputType,
@@ -201,14 +199,12 @@ impl OrganisationSystemClient {
     }
 }
 
-/// Service `OrganisationSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`; `OrganisationSystem.wsdl:67`.
+/// Service `OrganisationSystem`, port type `{http://stoettesystemerne.dk/organisation/6/}OrganisationSystemPortType`.
 #[cfg(feature = "server")]
 pub trait OrganisationSystem: Send + Sync + 'static {
-    /// Operation `fremsoegobjekthierarki`.
+    /// Reads the whole hierarchy of an organisation (units, users, functions, addresses), one page at a time.
     ///
-    /// `OrganisationSystem.wsdl:68`.
+    /// Operation `fremsoegobjekthierarki`: `FremsoegObjekthierarkiInput` is answered by `FremsoegObjekthierarkiOutput`.
     fn fremsoegobjekthierarki(
         &self,
         context: v1::Context,
@@ -219,9 +215,9 @@ pub trait OrganisationSystem: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `import`.
+    /// Stores many objects of several kinds in one call; the answer carries a result for each.
     ///
-    /// `OrganisationSystem.wsdl:72`.
+    /// Operation `import`: `ImporterOrganisationSystemInput` is answered by `ImporterOrganisationSystemOutput`.
     fn import(
         &self,
         context: v1::Context,
@@ -229,9 +225,9 @@ pub trait OrganisationSystem: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `anonymiser`.
+    /// Replaces what identifies a person in the registrations of that person's objects.
     ///
-    /// `OrganisationSystem.wsdl:76`.
+    /// Operation `anonymiser`: `AnonymiserInput` is answered by `AnonymiserOutput`.
     fn anonymiser(
         &self,
         context: v1::Context,

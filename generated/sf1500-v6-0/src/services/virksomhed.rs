@@ -6,9 +6,7 @@ use super::super::virksomhed;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Virksomhed`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl:107`.
+/// Service `Virksomhed`, port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`.
 pub static VIRKSOMHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Virksomhed",
     namespace: "http://stoettesystemerne.dk/organisation/6/",
@@ -287,9 +285,9 @@ impl VirksomhedClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates a company. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Virksomhed.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &virksomhed::OpretInputType,
@@ -298,9 +296,9 @@ impl VirksomhedClient {
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores a company that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Virksomhed.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &virksomhed::ImportInputType,
@@ -309,9 +307,9 @@ impl VirksomhedClient {
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes a company out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Virksomhed.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -320,9 +318,9 @@ impl VirksomhedClient {
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads a company by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Virksomhed.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -331,9 +329,9 @@ impl VirksomhedClient {
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes a company: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Virksomhed.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &virksomhed::RetInputType,
@@ -342,9 +340,9 @@ impl VirksomhedClient {
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks a company as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Virksomhed.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -353,9 +351,9 @@ impl VirksomhedClient {
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for companies and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Virksomhed.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &virksomhed::SoegInputType,
@@ -364,9 +362,9 @@ impl VirksomhedClient {
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several companies by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Virksomhed.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -377,14 +375,12 @@ impl VirksomhedClient {
     }
 }
 
-/// Service `Virksomhed`.
-///
-/// Port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`; `Virksomhed.wsdl:107`.
+/// Service `Virksomhed`, port type `{http://stoettesystemerne.dk/organisation/6/}VirksomhedPortType`.
 #[cfg(feature = "server")]
 pub trait Virksomhed: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates a company. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Virksomhed.wsdl:108`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -392,9 +388,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores a company that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Virksomhed.wsdl:112`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -402,9 +398,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes a company out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Virksomhed.wsdl:116`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -412,9 +408,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads a company by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Virksomhed.wsdl:120`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -422,9 +418,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<virksomhed::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes a company: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Virksomhed.wsdl:124`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -432,9 +428,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks a company as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Virksomhed.wsdl:128`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -442,9 +438,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for companies and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Virksomhed.wsdl:132`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -452,9 +448,9 @@ pub trait Virksomhed: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several companies by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Virksomhed.wsdl:136`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,

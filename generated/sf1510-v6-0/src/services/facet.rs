@@ -6,9 +6,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Facet`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`; `Facet.wsdl:105`.
+/// Service `Facet`, port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`.
 pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Facet",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -285,9 +283,9 @@ impl FacetClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates a facet. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Facet.wsdl:106`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &facet::OpretInputType,
@@ -296,9 +294,9 @@ impl FacetClient {
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores a facet that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Facet.wsdl:110`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &facet::ImportInputType,
@@ -307,9 +305,9 @@ impl FacetClient {
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes a facet out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Facet.wsdl:114`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -318,9 +316,9 @@ impl FacetClient {
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads a facet by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Facet.wsdl:118`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -329,9 +327,9 @@ impl FacetClient {
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes a facet: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Facet.wsdl:122`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &facet::RetInputType,
@@ -340,9 +338,9 @@ impl FacetClient {
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks a facet as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Facet.wsdl:126`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -351,9 +349,9 @@ impl FacetClient {
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for facets and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Facet.wsdl:130`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &facet::SoegInputType,
@@ -362,9 +360,9 @@ impl FacetClient {
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several facets by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Facet.wsdl:134`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -375,14 +373,12 @@ impl FacetClient {
     }
 }
 
-/// Service `Facet`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`; `Facet.wsdl:105`.
+/// Service `Facet`, port type `{http://stoettesystemerne.dk/klassifikation}FacetPortType`.
 #[cfg(feature = "server")]
 pub trait Facet: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates a facet. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Facet.wsdl:106`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -390,9 +386,9 @@ pub trait Facet: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores a facet that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Facet.wsdl:110`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -400,9 +396,9 @@ pub trait Facet: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes a facet out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Facet.wsdl:114`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -410,9 +406,9 @@ pub trait Facet: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads a facet by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Facet.wsdl:118`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -420,9 +416,9 @@ pub trait Facet: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<facet::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes a facet: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Facet.wsdl:122`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -430,9 +426,9 @@ pub trait Facet: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks a facet as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Facet.wsdl:126`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -440,9 +436,9 @@ pub trait Facet: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for facets and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Facet.wsdl:130`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -450,9 +446,9 @@ pub trait Facet: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several facets by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Facet.wsdl:134`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,

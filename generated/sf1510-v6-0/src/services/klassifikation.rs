@@ -6,9 +6,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Klassifikation`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl:105`.
+/// Service `Klassifikation`, port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`.
 pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Klassifikation",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -307,9 +305,9 @@ impl KlassifikationClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `opret`.
+    /// Creates a classification. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Klassifikation.wsdl:106`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     pub fn opret(
         &self,
         input: &klassifikation::OpretInputType,
@@ -318,9 +316,9 @@ impl KlassifikationClient {
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
     }
-    /// Operation `importer`.
+    /// Stores a classification that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Klassifikation.wsdl:110`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     pub fn importer(
         &self,
         input: &klassifikation::ImportInputType,
@@ -329,9 +327,9 @@ impl KlassifikationClient {
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
     }
-    /// Operation `passiver`.
+    /// Takes a classification out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Klassifikation.wsdl:114`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -340,9 +338,9 @@ impl KlassifikationClient {
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
     }
-    /// Operation `laes`.
+    /// Reads a classification by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Klassifikation.wsdl:118`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
@@ -351,9 +349,9 @@ impl KlassifikationClient {
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
     }
-    /// Operation `ret`.
+    /// Changes a classification: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Klassifikation.wsdl:122`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     pub fn ret(
         &self,
         input: &klassifikation::RetInputType,
@@ -362,9 +360,9 @@ impl KlassifikationClient {
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
     }
-    /// Operation `slet`.
+    /// Marks a classification as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Klassifikation.wsdl:126`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
@@ -373,9 +371,9 @@ impl KlassifikationClient {
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
     }
-    /// Operation `soeg`.
+    /// Searches for classifications and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Klassifikation.wsdl:130`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     pub fn soeg(
         &self,
         input: &klassifikation::SoegInputType,
@@ -384,9 +382,9 @@ impl KlassifikationClient {
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `list`.
+    /// Reads several classifications by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Klassifikation.wsdl:134`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
@@ -397,14 +395,12 @@ impl KlassifikationClient {
     }
 }
 
-/// Service `Klassifikation`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`; `Klassifikation.wsdl:105`.
+/// Service `Klassifikation`, port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationPortType`.
 #[cfg(feature = "server")]
 pub trait Klassifikation: Send + Sync + 'static {
-    /// Operation `opret`.
+    /// Creates a classification. The service gives it its UUID and a first registration in the state Opstaaet.
     ///
-    /// `Klassifikation.wsdl:106`.
+    /// Operation `opret`: `OpretInput` is answered by `OpretOutput`.
     fn opret(
         &self,
         context: v1::Context,
@@ -412,9 +408,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `importer`.
+    /// Stores a classification that already has a UUID elsewhere, with a registration in the state Importeret.
     ///
-    /// `Klassifikation.wsdl:110`.
+    /// Operation `importer`: `ImportInput` is answered by `ImportOutput`.
     fn importer(
         &self,
         context: v1::Context,
@@ -422,9 +418,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `passiver`.
+    /// Takes a classification out of use: a registration in the state Passiveret. It can still be read.
     ///
-    /// `Klassifikation.wsdl:114`.
+    /// Operation `passiver`: `PassiverInput` is answered by `PassiverOutput`.
     fn passiver(
         &self,
         context: v1::Context,
@@ -432,9 +428,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `laes`.
+    /// Reads a classification by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
     ///
-    /// `Klassifikation.wsdl:118`.
+    /// Operation `laes`: `LaesInput` is answered by `LaesOutput`.
     fn laes(
         &self,
         context: v1::Context,
@@ -442,9 +438,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<klassifikation::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
+    /// Changes a classification: a registration in the state Rettet. What is left out of the request stays as it was.
     ///
-    /// `Klassifikation.wsdl:122`.
+    /// Operation `ret`: `RetInput` is answered by `RetOutput`.
     fn ret(
         &self,
         context: v1::Context,
@@ -452,9 +448,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `slet`.
+    /// Marks a classification as deleted: a registration in the state Slettet. Earlier registrations can still be read.
     ///
-    /// `Klassifikation.wsdl:126`.
+    /// Operation `slet`: `SletInput` is answered by `SletOutput`.
     fn slet(
         &self,
         context: v1::Context,
@@ -462,9 +458,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `soeg`.
+    /// Searches for classifications and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
     ///
-    /// `Klassifikation.wsdl:130`.
+    /// Operation `soeg`: `SoegInput` is answered by `SoegOutput`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -472,9 +468,9 @@ pub trait Klassifikation: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `list`.
+    /// Reads several classifications by their UUIDs in one call. StatusKode 44 tells that none was found.
     ///
-    /// `Klassifikation.wsdl:134`.
+    /// Operation `list`: `ListInput` is answered by `ListOutput`.
     fn list(
         &self,
         context: v1::Context,

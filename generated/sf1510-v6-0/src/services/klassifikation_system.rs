@@ -6,9 +6,7 @@ use super::super::sagdok;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `KlassifikationSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`; `KlassifikationSystem.wsdl:48`.
+/// Service `KlassifikationSystem`, port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`.
 pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "KlassifikationSystem",
     namespace: "http://stoettesystemerne.dk/klassifikation",
@@ -133,9 +131,9 @@ impl KlassifikationSystemClient {
     ) -> Self {
         Self::at(PORT_OIOIDWS, transport, settings)
     }
-    /// Operation `fremsoegobjekthierarki`.
+    /// Reads a classification with its facets and classes, one page at a time.
     ///
-    /// `KlassifikationSystem.wsdl:49`.
+    /// Operation `fremsoegobjekthierarki`: `FremsoegObjekthierarkiInput` is answered by `FremsoegObjekthierarkiOutput`.
     pub fn fremsoegobjekthierarki(
         &self,
         input: &klassifikationsystem::FremsoegObjekthierarkiInputType,
@@ -147,9 +145,9 @@ impl KlassifikationSystemClient {
     > + Send + use<> {
         self.client.call(Row::fremsoegobjekthierarki as usize, input)
     }
-    /// Operation `import`.
+    /// Stores classifications, facets and classes in one call; the answer carries a result for each.
     ///
-    /// `KlassifikationSystem.wsdl:53`.
+    /// Operation `import`: `ImporterKlassifikationSystemInput` is answered by `ImporterKlassifikationSystemOutput`.
     pub fn import(
         &self,
         input: &klassifikationsystem::ImporterKlassifikationSystemInputType,
@@ -160,14 +158,12 @@ impl KlassifikationSystemClient {
     }
 }
 
-/// Service `KlassifikationSystem`.
-///
-/// Port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`; `KlassifikationSystem.wsdl:48`.
+/// Service `KlassifikationSystem`, port type `{http://stoettesystemerne.dk/klassifikation}KlassifikationSystemPortType`.
 #[cfg(feature = "server")]
 pub trait KlassifikationSystem: Send + Sync + 'static {
-    /// Operation `fremsoegobjekthierarki`.
+    /// Reads a classification with its facets and classes, one page at a time.
     ///
-    /// `KlassifikationSystem.wsdl:49`.
+    /// Operation `fremsoegobjekthierarki`: `FremsoegObjekthierarkiInput` is answered by `FremsoegObjekthierarkiOutput`.
     fn fremsoegobjekthierarki(
         &self,
         context: v1::Context,
@@ -178,9 +174,9 @@ pub trait KlassifikationSystem: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
-    /// Operation `import`.
+    /// Stores classifications, facets and classes in one call; the answer carries a result for each.
     ///
-    /// `KlassifikationSystem.wsdl:53`.
+    /// Operation `import`: `ImporterKlassifikationSystemInput` is answered by `ImporterKlassifikationSystemOutput`.
     fn import(
         &self,
         context: v1::Context,

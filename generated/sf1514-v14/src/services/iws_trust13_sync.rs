@@ -5,9 +5,7 @@ use super::super::trust;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `IWSTrust13Sync`.
-///
-/// Port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`; `sts.wsdl:32`.
+/// Service `IWSTrust13Sync`, port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`.
 pub static IWS_TRUST13_SYNC: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "IWSTrust13Sync",
     namespace: "http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice",
@@ -70,9 +68,9 @@ impl IwsTrust13SyncClient {
     ) -> Self {
         Self::at(PORT_CERTIFICATEWSTRUSTBINDING_IWSTRUST13SYNC, transport, settings)
     }
-    /// Operation `Trust13Issue`.
+    /// Asks for a token (WS-Trust 1.3 Issue): a SAML assertion for one service and one authority, bound to the caller's certificate.
     ///
-    /// `sts.wsdl:33`.
+    /// Operation `Trust13Issue`: `RequestSecurityToken` is answered by `RequestSecurityTokenResponseCollection`.
     pub fn trust13_issue(
         &self,
         input: &trust::RequestSecurityTokenType,
@@ -86,14 +84,12 @@ impl IwsTrust13SyncClient {
     }
 }
 
-/// Service `IWSTrust13Sync`.
-///
-/// Port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`; `sts.wsdl:32`.
+/// Service `IWSTrust13Sync`, port type `{http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice}IWSTrust13Sync`.
 #[cfg(feature = "server")]
 pub trait IwsTrust13Sync: Send + Sync + 'static {
-    /// Operation `Trust13Issue`.
+    /// Asks for a token (WS-Trust 1.3 Issue): a SAML assertion for one service and one authority, bound to the caller's certificate.
     ///
-    /// `sts.wsdl:33`.
+    /// Operation `Trust13Issue`: `RequestSecurityToken` is answered by `RequestSecurityTokenResponseCollection`.
     fn trust13_issue(
         &self,
         context: v1::Context,

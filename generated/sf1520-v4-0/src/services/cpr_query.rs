@@ -5,9 +5,7 @@ use super::super::query;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `CPRQuery`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`; `QueryService.wsdl:29`.
+/// Service `CPRQuery`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`.
 pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "CPRQuery",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/",
@@ -78,7 +76,7 @@ enum Row {
 )]
 #[non_exhaustive]
 pub enum CallCprPersonListFault {
-    /// Element `ServiceplatformFault`.
+    /// Element `ServiceplatformFault`, `ServiceplatformFaultType`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
 v1::choice!(CallCprPersonListFault { ServiceplatformFault } ServiceplatformFault);
@@ -116,9 +114,9 @@ impl CprQueryClient {
     ) -> Self {
         Self::at(PORT_TOKEN, transport, settings)
     }
-    /// Operation `callCPRPersonList`.
+    /// Searches for persons by name, date of birth, sex and address; answers with at most 250.
     ///
-    /// `QueryService.wsdl:30`.
+    /// Operation `callCPRPersonList`: `callCPRPersonListRequest` is answered by `callCPRPersonListResponse`.
     pub fn call_cpr_person_list(
         &self,
         input: &query::CprPersonListRequestType,
@@ -129,14 +127,12 @@ impl CprQueryClient {
     }
 }
 
-/// Service `CPRQuery`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`; `QueryService.wsdl:29`.
+/// Service `CPRQuery`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/CPRQueryService/3/}CPRQueryWebServicePortType`.
 #[cfg(feature = "server")]
 pub trait CprQuery: Send + Sync + 'static {
-    /// Operation `callCPRPersonList`.
+    /// Searches for persons by name, date of birth, sex and address; answers with at most 250.
     ///
-    /// `QueryService.wsdl:30`.
+    /// Operation `callCPRPersonList`: `callCPRPersonListRequest` is answered by `callCPRPersonListResponse`.
     fn call_cpr_person_list(
         &self,
         context: v1::Context,

@@ -5,9 +5,7 @@ use super::super::person;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `PersonBaseDataExtended`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`; `PersonBaseDataExtendedService.wsdl:26`.
+/// Service `PersonBaseDataExtended`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`.
 pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "PersonBaseDataExtended",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/",
@@ -78,7 +76,7 @@ enum Row {
 )]
 #[non_exhaustive]
 pub enum PersonLookupFault {
-    /// Element `ServiceplatformFault`.
+    /// Element `ServiceplatformFault`, `ServiceplatformFaultType`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
 }
 v1::choice!(PersonLookupFault { ServiceplatformFault } ServiceplatformFault);
@@ -116,9 +114,9 @@ impl PersonBaseDataExtendedClient {
     ) -> Self {
         Self::at(PORT_TOKEN, transport, settings)
     }
-    /// Operation `PersonLookup`.
+    /// Looks one person up by CPR number: name, address, status, family, guardianship, as the local CPR replica holds them.
     ///
-    /// `PersonBaseDataExtendedService.wsdl:27`.
+    /// Operation `PersonLookup`: `PersonLookupRequest` is answered by `PersonLookupResponse`.
     pub fn person_lookup(
         &self,
         input: &person::PersonLookupRequestType,
@@ -129,14 +127,12 @@ impl PersonBaseDataExtendedClient {
     }
 }
 
-/// Service `PersonBaseDataExtended`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`; `PersonBaseDataExtendedService.wsdl:26`.
+/// Service `PersonBaseDataExtended`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/}PersonBaseDataExtendedPortType`.
 #[cfg(feature = "server")]
 pub trait PersonBaseDataExtended: Send + Sync + 'static {
-    /// Operation `PersonLookup`.
+    /// Looks one person up by CPR number: name, address, status, family, guardianship, as the local CPR replica holds them.
     ///
-    /// `PersonBaseDataExtendedService.wsdl:27`.
+    /// Operation `PersonLookup`: `PersonLookupRequest` is answered by `PersonLookupResponse`.
     fn person_lookup(
         &self,
         context: v1::Context,

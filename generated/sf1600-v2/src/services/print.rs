@@ -6,9 +6,7 @@ use super::super::print;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Print`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`; `PrintService.wsdl:43`.
+/// Service `Print`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`.
 pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Print",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/",
@@ -125,9 +123,9 @@ enum Row {
 )]
 #[non_exhaustive]
 pub enum AfsendBrevFault {
-    /// Element `ServiceplatformFault`.
+    /// Element `ServiceplatformFault`, `ServiceplatformFaultType`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
-    /// Element `Fejl`.
+    /// Element `Fejl`, `FejlType`.
     SpFejlFault(dkal::FejlType),
 }
 v1::choice!(AfsendBrevFault { ServiceplatformFault, SpFejlFault } ServiceplatformFault);
@@ -154,9 +152,9 @@ impl From<dkal::FejlType> for AfsendBrevFault {
 )]
 #[non_exhaustive]
 pub enum SpoergTilmeldingFault {
-    /// Element `ServiceplatformFault`.
+    /// Element `ServiceplatformFault`, `ServiceplatformFaultType`.
     ServiceplatformFault(v1::wire::serviceplatform_fault::ServiceplatformFaultType),
-    /// Element `Fejl`.
+    /// Element `Fejl`, `FejlType`.
     SpFejlFault(dkal::FejlType),
 }
 v1::choice!(SpoergTilmeldingFault { ServiceplatformFault, SpFejlFault } ServiceplatformFault);
@@ -200,9 +198,9 @@ impl PrintClient {
     ) -> Self {
         Self::at(PORT_TOKEN, transport, settings)
     }
-    /// Operation `afsendBrev`.
+    /// Sends a letter, by Digital Post where the receiver takes it and printed otherwise, or by the channel the caller names.
     ///
-    /// `PrintService.wsdl:44`.
+    /// Operation `afsendBrev`: `PrintAfsendBrevRequest` is answered by `PrintAfsendBrevResponse`.
     pub fn afsend_brev(
         &self,
         input: &print::PrintAfsendBrevRequestType,
@@ -211,9 +209,9 @@ impl PrintClient {
     > + Send + use<> {
         self.client.call(Row::afsend_brev as usize, input)
     }
-    /// Operation `spoergTilmelding`.
+    /// Asks whether a citizen or a company takes Digital Post.
     ///
-    /// `PrintService.wsdl:50`.
+    /// Operation `spoergTilmelding`: `PrintSpoergTilmeldingRequest` is answered by `PrintSpoergTilmeldingResponse`.
     pub fn spoerg_tilmelding(
         &self,
         input: &print::PrintSpoergTilmeldingRequestType,
@@ -227,14 +225,12 @@ impl PrintClient {
     }
 }
 
-/// Service `Print`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`; `PrintService.wsdl:43`.
+/// Service `Print`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/Print/Print/2/}PrintPortType`.
 #[cfg(feature = "server")]
 pub trait Print: Send + Sync + 'static {
-    /// Operation `afsendBrev`.
+    /// Sends a letter, by Digital Post where the receiver takes it and printed otherwise, or by the channel the caller names.
     ///
-    /// `PrintService.wsdl:44`.
+    /// Operation `afsendBrev`: `PrintAfsendBrevRequest` is answered by `PrintAfsendBrevResponse`.
     fn afsend_brev(
         &self,
         context: v1::Context,
@@ -245,9 +241,9 @@ pub trait Print: Send + Sync + 'static {
             v1::ServiceError<AfsendBrevFault>,
         >,
     > + Send;
-    /// Operation `spoergTilmelding`.
+    /// Asks whether a citizen or a company takes Digital Post.
     ///
-    /// `PrintService.wsdl:50`.
+    /// Operation `spoergTilmelding`: `PrintSpoergTilmeldingRequest` is answered by `PrintSpoergTilmeldingResponse`.
     fn spoerg_tilmelding(
         &self,
         context: v1::Context,

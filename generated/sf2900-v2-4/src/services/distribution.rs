@@ -5,9 +5,7 @@ use super::super::types_v3;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Distribution`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`; `DistributionService.wsdl:52`.
+/// Service `Distribution`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`.
 pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Distribution",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port",
@@ -182,7 +180,7 @@ enum Row {
 )]
 #[non_exhaustive]
 pub enum FordelingsobjektAfsendFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingsobjektAfsendFault { TransportKvittering } TransportKvittering);
@@ -202,7 +200,7 @@ impl From<types_v3::TransportkvitteringType> for FordelingsobjektAfsendFault {
 )]
 #[non_exhaustive]
 pub enum FordelingskvitteringModtagFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingskvitteringModtagFault { TransportKvittering } TransportKvittering);
@@ -222,7 +220,7 @@ impl From<types_v3::TransportkvitteringType> for FordelingskvitteringModtagFault
 )]
 #[non_exhaustive]
 pub enum FordelingsmodtagerListFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingsmodtagerListFault { TransportKvittering } TransportKvittering);
@@ -242,7 +240,7 @@ impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerListFault {
 )]
 #[non_exhaustive]
 pub enum FordelingsmodtagerValiderFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v3::TransportkvitteringType),
 }
 v1::choice!(FordelingsmodtagerValiderFault { TransportKvittering } TransportKvittering);
@@ -279,9 +277,9 @@ impl DistributionClient {
     ) -> Self {
         Self::at(PORT_TOKEN, transport, settings)
     }
-    /// Operation `FordelingsobjektAfsend`.
+    /// Hands an object (journal note, document or form) to Fordelingskomponenten, which finds the receiver by KLE number or by actor. The answer is the technical receipt only.
     ///
-    /// `DistributionService.wsdl:53`.
+    /// Operation `FordelingsobjektAfsend`: `FordelingsobjektAfsendRequest` is answered by `FordelingsobjektAfsendResponse`.
     pub fn fordelingsobjekt_afsend(
         &self,
         input: &types_v3::FordelingsobjektAfsendRequestType,
@@ -293,9 +291,9 @@ impl DistributionClient {
     > + Send + use<> {
         self.client.call(Row::fordelingsobjekt_afsend as usize, input)
     }
-    /// Operation `FordelingskvitteringModtag`.
+    /// Delivers the receiver's business receipt to Fordelingskomponenten, which passes it on to the sender.
     ///
-    /// `DistributionService.wsdl:58`.
+    /// Operation `FordelingskvitteringModtag`: `FordelingskvitteringModtagRequest` is answered by `FordelingskvitteringModtagResponse`.
     pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v3::FordelingskvitteringModtagRequestType,
@@ -307,9 +305,9 @@ impl DistributionClient {
     > + Send + use<> {
         self.client.call(Row::fordelingskvittering_modtag as usize, input)
     }
-    /// Operation `FordelingsmodtagerList`.
+    /// Lists who can receive objects, and what each takes.
     ///
-    /// `DistributionService.wsdl:63`.
+    /// Operation `FordelingsmodtagerList`: `FordelingsmodtagerListRequest` is answered by `FordelingsmodtagerListResponse`.
     pub fn fordelingsmodtager_list(
         &self,
         input: &types_v3::FordelingsmodtagerListRequestType,
@@ -321,9 +319,9 @@ impl DistributionClient {
     > + Send + use<> {
         self.client.call(Row::fordelingsmodtager_list as usize, input)
     }
-    /// Operation `FordelingsmodtagerValider`.
+    /// Asks whether a receiver would be found for an object, without sending it.
     ///
-    /// `DistributionService.wsdl:68`.
+    /// Operation `FordelingsmodtagerValider`: `FordelingsmodtagerValiderRequest` is answered by `FordelingsmodtagerValiderResponse`.
     pub fn fordelingsmodtager_valider(
         &self,
         input: &types_v3::FordelingsmodtagerValiderRequestType,
@@ -337,14 +335,12 @@ impl DistributionClient {
     }
 }
 
-/// Service `Distribution`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`; `DistributionService.wsdl:52`.
+/// Service `Distribution`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/3/port}DistributionWebServicePort`.
 #[cfg(feature = "server")]
 pub trait Distribution: Send + Sync + 'static {
-    /// Operation `FordelingsobjektAfsend`.
+    /// Hands an object (journal note, document or form) to Fordelingskomponenten, which finds the receiver by KLE number or by actor. The answer is the technical receipt only.
     ///
-    /// `DistributionService.wsdl:53`.
+    /// Operation `FordelingsobjektAfsend`: `FordelingsobjektAfsendRequest` is answered by `FordelingsobjektAfsendResponse`.
     fn fordelingsobjekt_afsend(
         &self,
         context: v1::Context,
@@ -355,9 +351,9 @@ pub trait Distribution: Send + Sync + 'static {
             v1::ServiceError<FordelingsobjektAfsendFault>,
         >,
     > + Send;
-    /// Operation `FordelingskvitteringModtag`.
+    /// Delivers the receiver's business receipt to Fordelingskomponenten, which passes it on to the sender.
     ///
-    /// `DistributionService.wsdl:58`.
+    /// Operation `FordelingskvitteringModtag`: `FordelingskvitteringModtagRequest` is answered by `FordelingskvitteringModtagResponse`.
     fn fordelingskvittering_modtag(
         &self,
         context: v1::Context,
@@ -368,9 +364,9 @@ pub trait Distribution: Send + Sync + 'static {
             v1::ServiceError<FordelingskvitteringModtagFault>,
         >,
     > + Send;
-    /// Operation `FordelingsmodtagerList`.
+    /// Lists who can receive objects, and what each takes.
     ///
-    /// `DistributionService.wsdl:63`.
+    /// Operation `FordelingsmodtagerList`: `FordelingsmodtagerListRequest` is answered by `FordelingsmodtagerListResponse`.
     fn fordelingsmodtager_list(
         &self,
         context: v1::Context,
@@ -381,9 +377,9 @@ pub trait Distribution: Send + Sync + 'static {
             v1::ServiceError<FordelingsmodtagerListFault>,
         >,
     > + Send;
-    /// Operation `FordelingsmodtagerValider`.
+    /// Asks whether a receiver would be found for an object, without sending it.
     ///
-    /// `DistributionService.wsdl:68`.
+    /// Operation `FordelingsmodtagerValider`: `FordelingsmodtagerValiderRequest` is answered by `FordelingsmodtagerValiderResponse`.
     fn fordelingsmodtager_valider(
         &self,
         context: v1::Context,

@@ -5,9 +5,7 @@ use super::super::types_v2;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `DistributionReceiver`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`; `DistributionServiceModtagerV2.wsdl:29`.
+/// Service `DistributionReceiver`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`.
 pub static DISTRIBUTION_RECEIVER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "DistributionReceiver",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port",
@@ -95,7 +93,7 @@ enum Row {
 )]
 #[non_exhaustive]
 pub enum FordelingsobjektModtagFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v2::TransportkvitteringType),
 }
 v1::choice!(FordelingsobjektModtagFault { TransportKvittering } TransportKvittering);
@@ -125,9 +123,9 @@ impl DistributionReceiverClient {
     ) -> Self {
         Self::at(PORT_DISTRIBUTION_RECEIVER_WEB_SERVICE, transport, settings)
     }
-    /// Operation `FordelingsobjektModtag`.
+    /// Served by the receiver: takes an object and answers with a business receipt.
     ///
-    /// `DistributionServiceModtagerV2.wsdl:30`.
+    /// Operation `FordelingsobjektModtag`: `FordelingsobjektModtagRequest` is answered by `FordelingsobjektModtagResponse`.
     pub fn fordelingsobjekt_modtag(
         &self,
         input: &types_v2::FordelingsobjektModtagRequestType,
@@ -141,14 +139,12 @@ impl DistributionReceiverClient {
     }
 }
 
-/// Service `DistributionReceiver`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`; `DistributionServiceModtagerV2.wsdl:29`.
+/// Service `DistributionReceiver`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionReceiverWebServicePort`.
 #[cfg(feature = "server")]
 pub trait DistributionReceiver: Send + Sync + 'static {
-    /// Operation `FordelingsobjektModtag`.
+    /// Served by the receiver: takes an object and answers with a business receipt.
     ///
-    /// `DistributionServiceModtagerV2.wsdl:30`.
+    /// Operation `FordelingsobjektModtag`: `FordelingsobjektModtagRequest` is answered by `FordelingsobjektModtagResponse`.
     fn fordelingsobjekt_modtag(
         &self,
         context: v1::Context,

@@ -5,9 +5,7 @@ use super::super::types_v2;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `DistributionSender`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`; `DistributionServiceAnvenderV2.wsdl:29`.
+/// Service `DistributionSender`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`.
 pub static DISTRIBUTION_SENDER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "DistributionSender",
     namespace: "http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port",
@@ -96,7 +94,7 @@ enum Row {
 )]
 #[non_exhaustive]
 pub enum DistributionSenderFordelingskvitteringModtagFault {
-    /// Element `TransportKvittering`.
+    /// Element `TransportKvittering`, `TransportkvitteringType`.
     TransportKvittering(types_v2::TransportkvitteringType),
 }
 v1::choice!(DistributionSenderFordelingskvitteringModtagFault {
@@ -129,9 +127,9 @@ impl DistributionSenderClient {
     ) -> Self {
         Self::at(PORT_DISTRIBUTION_SENDER_WEB_SERVICE, transport, settings)
     }
-    /// Operation `FordelingskvitteringModtag`.
+    /// Served by the sender: takes the business receipt of an object that was sent.
     ///
-    /// `DistributionServiceAnvenderV2.wsdl:30`.
+    /// Operation `FordelingskvitteringModtag`: `FordelingskvitteringModtagAnvenderRequest` is answered by `FordelingskvitteringModtagAnvenderResponse`.
     pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v2::FordelingskvitteringModtagAnvenderRequestType,
@@ -145,14 +143,12 @@ impl DistributionSenderClient {
     }
 }
 
-/// Service `DistributionSender`.
-///
-/// Port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`; `DistributionServiceAnvenderV2.wsdl:29`.
+/// Service `DistributionSender`, port type `{http://serviceplatformen.dk/xml/wsdl/soap11/DistributionService/2/port}DistributionSenderWebServicePort`.
 #[cfg(feature = "server")]
 pub trait DistributionSender: Send + Sync + 'static {
-    /// Operation `FordelingskvitteringModtag`.
+    /// Served by the sender: takes the business receipt of an object that was sent.
     ///
-    /// `DistributionServiceAnvenderV2.wsdl:30`.
+    /// Operation `FordelingskvitteringModtag`: `FordelingskvitteringModtagAnvenderRequest` is answered by `FordelingskvitteringModtagAnvenderResponse`.
     fn fordelingskvittering_modtag(
         &self,
         context: v1::Context,

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `Fil`.
-///
-/// `Bilag.wsdl:10`.
+/// Type `Fil`: `navn`, `indhold`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,13 +13,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Fil {
-    /// Element `navn`.
-    ///
-    /// `Bilag.wsdl:12`.
+    /// Element `navn`, `xs:string`: text; required.
     pub navn: String,
-    /// Element `indhold`.
-    ///
-    /// `Bilag.wsdl:13`.
+    /// Element `indhold`, `xs:base64Binary`: octets in base64; required.
     pub indhold: v1::Base64Binary,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -43,9 +37,9 @@ impl Fil {
     }
 }
 
-/// The content of `Gem`.
+/// The content of `Gem`: `fil`.
 ///
-/// `Bilag.wsdl:17`.
+/// Input of `Gem`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -54,9 +48,7 @@ impl Fil {
 )]
 #[non_exhaustive]
 pub struct Gem {
-    /// Element `fil`.
-    ///
-    /// `Bilag.wsdl:19`.
+    /// Element `fil`, `Fil`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fil: Vec<Fil>,
     /// What was read but has no field of its own.
@@ -70,9 +62,9 @@ v1::record!(Gem { fil } extra);
 v1::document!(Gem, GEM);
 v1::default!(Gem);
 
-/// The content of `GemSvar`.
+/// The content of `GemSvar`: `antal`, `fil`.
 ///
-/// `Bilag.wsdl:24`.
+/// Output of `Gem`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -81,13 +73,9 @@ v1::default!(Gem);
 )]
 #[non_exhaustive]
 pub struct GemSvar {
-    /// Element `antal`.
-    ///
-    /// `Bilag.wsdl:26`.
+    /// Element `antal`, `xs:int`: whole number of 32 bits; required.
     pub antal: i32,
-    /// Element `fil`.
-    ///
-    /// `Bilag.wsdl:27`.
+    /// Element `fil`, `Fil`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fil: Vec<Fil>,
     /// What was read but has no field of its own.
@@ -111,10 +99,10 @@ impl GemSvar {
     }
 }
 
-/// Element `Gem` as a document.
+/// Element `Gem` as a document, of a type without a name. Input of `Gem`.
 pub static GEM: v1::Root<Gem> = v1::Root::new(&SCHEMA, element::bilag__Gem.id());
 
-/// Element `GemSvar` as a document.
+/// Element `GemSvar` as a document, of a type without a name. Output of `Gem`.
 pub static GEM_SVAR: v1::Root<GemSvar> = v1::Root::new(
     &SCHEMA,
     element::bilag__GemSvar.id(),

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `Borger`.
-///
-/// `Borger.wsdl:21`.
+/// Type `Borger`: `PersonCivilRegistrationIdentifier`, `ErstatningsCPRNummer`, `FuldtNavn`, `navn`, `PersonName` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,60 +13,34 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Borger {
-    /// One of `PersonCivilRegistrationIdentifier`, `ErstatningsCPRNummer`.
+    /// One of `PersonCivilRegistrationIdentifier`, `ErstatningsCPRNummer`; required.
     pub choice: BorgerChoice,
-    /// Element `FuldtNavn`.
-    ///
-    /// `Borger.wsdl:27`.
+    /// Element `FuldtNavn`, `xs:string`: text; required.
     pub fuldt_navn: v1::Sensitive<String>,
-    /// Element `navn`.
-    ///
-    /// `Borger.wsdl:28`.
+    /// Element `navn`, `xs:token`: text; optional.
     pub navn: Option<v1::Sensitive<String>>,
-    /// Element `PersonName`.
-    ///
-    /// `Borger.wsdl:29`.
+    /// Element `PersonName`, of a type without a name; optional.
     pub person_name: Option<BorgerPersonName>,
-    /// Element `AdresseTekst`.
-    ///
-    /// 0 to 5; `Borger.wsdl:37`.
+    /// Element `AdresseTekst`, `xs:string`: text; at most 5.
     #[cfg_attr(feature = "serde", serde(default))]
     pub adresse_tekst: Vec<v1::Sensitive<String>>,
-    /// Element `Foedselsdato`.
-    ///
-    /// `Borger.wsdl:38`.
+    /// Element `Foedselsdato`, `xs:date`: date; required; may be nil.
     pub foedselsdato: v1::Sensitive<v1::Nillable<v1::Date>>,
-    /// Element `Kontonummer`.
-    ///
-    /// `Borger.wsdl:39`.
+    /// Element `Kontonummer`, `xs:unsignedLong`: whole number of 64 bits without a sign; optional.
     pub kontonummer: Option<v1::Sensitive<u64>>,
-    /// Element `EmailAddressIdentifier`.
-    ///
-    /// `Borger.wsdl:40`.
+    /// Element `EmailAddressIdentifier`, `EmailAdresseType`; optional.
     pub email_address_identifier: Option<v1::Sensitive<EmailAdresseType>>,
-    /// Element `NoteTekst`.
-    ///
-    /// `Borger.wsdl:41`.
+    /// Element `NoteTekst`, `Notat`; optional.
     pub note_tekst: Option<v1::Sensitive<Notat>>,
-    /// Element `Foraeldre`.
-    ///
-    /// `Borger.wsdl:42`.
+    /// Element `Foraeldre`, `Kendemaerker`: values between spaces, each text, at least 10 characters, 10 digits; optional.
     pub foraeldre: Option<v1::Sensitive<Kendemaerker>>,
-    /// Element `Opslag`.
-    ///
-    /// `Borger.wsdl:43`.
+    /// Element `Opslag`, `Noegle`: a value of `CPRNummerType` or `xs:int`; optional.
     pub opslag: Option<v1::Sensitive<Noegle>>,
-    /// Element `Alder`.
-    ///
-    /// `Borger.wsdl:44`.
+    /// Element `Alder`, `xs:int`: whole number of 32 bits; required.
     pub alder: i32,
-    /// Attribute `telefonnummer`.
-    ///
-    /// `Borger.wsdl:46`.
+    /// Attribute `telefonnummer`, `xs:string`: text; optional.
     pub telefonnummer: Option<v1::Sensitive<String>>,
-    /// Attribute `vaerge`.
-    ///
-    /// `Borger.wsdl:47`.
+    /// Attribute `vaerge`, `Kendemaerke`: text, at least 10 characters, 10 digits; optional.
     pub vaerge: Option<v1::Sensitive<Kendemaerke>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -122,16 +94,12 @@ impl Borger {
     }
 }
 
-/// Type `CPRNummerType`.
-///
-/// `xs:string`; pattern `[0-9]{10}`; `Borger.wsdl:5`.
+/// Type `CPRNummerType`: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerType(v1::Faceted<String>);
 v1::checked!(CprNummerType(String), SCHEMA, simple::borger__CPRNummerType, text);
 
-/// Type `EmailAdresseType`.
-///
-/// `Borger.wsdl:13`.
+/// Type `EmailAdresseType`: `@art`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -140,11 +108,9 @@ v1::checked!(CprNummerType(String), SCHEMA, simple::borger__CPRNummerType, text)
 )]
 #[non_exhaustive]
 pub struct EmailAdresseType {
-    /// The element's own value.
+    /// The element's own text: `xs:string`: text.
     pub value: String,
-    /// Attribute `art`.
-    ///
-    /// `Borger.wsdl:15`.
+    /// Attribute `art`, `xs:NMTOKEN`: name; optional.
     pub art: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -166,28 +132,20 @@ impl EmailAdresseType {
     }
 }
 
-/// Type `Kendemaerke`.
-///
-/// `CPRNummerType`; at least 10 long, pattern `[0-9]{10}`; `Borger.wsdl:8`.
+/// Type `Kendemaerke`: text, at least 10 characters, 10 digits; a kind of `CPRNummerType`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Kendemaerke(v1::Faceted<String>);
 v1::checked!(Kendemaerke(String), SCHEMA, simple::borger__Kendemaerke, text);
 
-/// Type `Kendemaerker`.
-///
-/// `xs:anySimpleType`; `Borger.wsdl:11`.
+/// Type `Kendemaerker`: values between spaces, each text, at least 10 characters, 10 digits.
 pub type Kendemaerker = v1::List<Kendemaerke>;
 
-/// Type `Noegle`.
-///
-/// `xs:anySimpleType`; `Borger.wsdl:12`.
+/// Type `Noegle`: a value of `CPRNummerType` or `xs:int`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Noegle(v1::Faceted<String>);
 v1::checked!(Noegle(String), SCHEMA, simple::borger__Noegle, text);
 
-/// Type `Notat`.
-///
-/// `Borger.wsdl:18`.
+/// Type `Notat`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -209,9 +167,7 @@ pub struct Notat {
 v1::record!(Notat { content } extra);
 v1::default!(Notat);
 
-/// The content of `BorgerPersonName`.
-///
-/// `Borger.wsdl:30`.
+/// The content of `BorgerPersonName`: `PersonGivenName`, `PersonSurnameName`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -220,13 +176,9 @@ v1::default!(Notat);
 )]
 #[non_exhaustive]
 pub struct BorgerPersonName {
-    /// Element `PersonGivenName`.
-    ///
-    /// `Borger.wsdl:32`.
+    /// Element `PersonGivenName`, text, at most 40 characters; required.
     pub person_given_name: v1::Sensitive<BorgerPersonGivenName>,
-    /// Element `PersonSurnameName`.
-    ///
-    /// `Borger.wsdl:33`.
+    /// Element `PersonSurnameName`, `xs:string`: text; required.
     pub person_surname_name: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -251,9 +203,9 @@ impl BorgerPersonName {
     }
 }
 
-/// The content of `FindBorger`.
+/// The content of `FindBorger`: `CPRNummer`, `Dybde`.
 ///
-/// `Borger.wsdl:50`.
+/// Input of `FindBorger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -262,14 +214,10 @@ impl BorgerPersonName {
 )]
 #[non_exhaustive]
 pub struct FindBorger {
-    /// Element `CPRNummer`.
-    ///
-    /// at least one; `Borger.wsdl:52`.
+    /// Element `CPRNummer`, `xs:string`: text; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub cpr_nummer: Vec<v1::Sensitive<String>>,
-    /// Element `Dybde`.
-    ///
-    /// `Borger.wsdl:53`.
+    /// Element `Dybde`, `xs:int`: whole number of 32 bits; required.
     pub dybde: i32,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -295,9 +243,9 @@ impl FindBorger {
     }
 }
 
-/// The content of `FindBorgerSvar`.
+/// The content of `FindBorgerSvar`: `Borger`.
 ///
-/// `Borger.wsdl:58`.
+/// Output of `FindBorger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -306,9 +254,7 @@ impl FindBorger {
 )]
 #[non_exhaustive]
 pub struct FindBorgerSvar {
-    /// Element `Borger`.
-    ///
-    /// `Borger.wsdl:59`.
+    /// Element `Borger`, `Borger`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub borger: Vec<Borger>,
     /// What was read but has no field of its own.
@@ -322,9 +268,9 @@ v1::record!(FindBorgerSvar { borger } extra);
 v1::document!(FindBorgerSvar, FIND_BORGER_SVAR);
 v1::default!(FindBorgerSvar);
 
-/// The content of `UkendtBorger`.
+/// The content of `UkendtBorger`: `CPRNummer`, `Aarsag`.
 ///
-/// `Borger.wsdl:67`.
+/// Fault of `FindBorger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -333,13 +279,9 @@ v1::default!(FindBorgerSvar);
 )]
 #[non_exhaustive]
 pub struct UkendtBorger {
-    /// Element `CPRNummer`.
-    ///
-    /// `Borger.wsdl:69`.
+    /// Element `CPRNummer`, `xs:string`: text; required.
     pub cpr_nummer: v1::Sensitive<String>,
-    /// Element `Aarsag`.
-    ///
-    /// `Borger.wsdl:70`.
+    /// Element `Aarsag`, `xs:string`: text; required.
     pub aarsag: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -365,9 +307,7 @@ impl UkendtBorger {
     }
 }
 
-/// A simple value.
-///
-/// `xs:string`; at most 40 long; `Borger.wsdl:32`.
+/// A simple value: text, at most 40 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BorgerPersonGivenName(v1::Faceted<String>);
 v1::checked!(
@@ -384,9 +324,7 @@ v1::checked!(
 )]
 #[non_exhaustive]
 pub enum NotatContent {
-    /// Element `Fremhaevet`.
-    ///
-    /// `Borger.wsdl:19`.
+    /// Element `Fremhaevet`, `xs:string`: text.
     Fremhaevet(String),
     /// Text between the elements.
     Text(String),
@@ -402,13 +340,9 @@ v1::choice!(NotatContent { Fremhaevet, Text } Fremhaevet);
 )]
 #[non_exhaustive]
 pub enum BorgerChoice {
-    /// Element `PersonCivilRegistrationIdentifier`.
-    ///
-    /// `Borger.wsdl:24`.
+    /// Element `PersonCivilRegistrationIdentifier`, `CPRNummerType`: text, 10 digits.
     PersonCivilRegistrationIdentifier(v1::Sensitive<CprNummerType>),
-    /// Element `ErstatningsCPRNummer`.
-    ///
-    /// `Borger.wsdl:25`.
+    /// Element `ErstatningsCPRNummer`, `xs:string`: text.
     ErstatningsCprNummer(v1::Sensitive<String>),
 }
 v1::choice!(BorgerChoice {
@@ -440,19 +374,19 @@ impl From<v1::Sensitive<String>> for BorgerChoice {
     }
 }
 
-/// Element `FindBorger` as a document.
+/// Element `FindBorger` as a document, of a type without a name. Input of `FindBorger`.
 pub static FIND_BORGER: v1::Root<FindBorger> = v1::Root::new(
     &SCHEMA,
     element::borger__FindBorger.id(),
 );
 
-/// Element `FindBorgerSvar` as a document.
+/// Element `FindBorgerSvar` as a document, of a type without a name. Output of `FindBorger`.
 pub static FIND_BORGER_SVAR: v1::Root<FindBorgerSvar> = v1::Root::new(
     &SCHEMA,
     element::borger__FindBorgerSvar.id(),
 );
 
-/// Element `UkendtBorger` as a document.
+/// Element `UkendtBorger` as a document, of a type without a name. Fault of `FindBorger`.
 pub static UKENDT_BORGER: v1::Root<UkendtBorger> = v1::Root::new(
     &SCHEMA,
     element::borger__UkendtBorger.id(),

@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// The content of `Afvist`.
+/// The content of `Afvist`: `kode`, `besked`.
 ///
-/// `Kiosk.wsdl:16`.
+/// Fault of `Hent`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,13 +15,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Afvist {
-    /// Element `kode`.
-    ///
-    /// `Kiosk.wsdl:16`.
+    /// Element `kode`, `xs:int`: whole number of 32 bits; required.
     pub kode: i32,
-    /// Element `besked`.
-    ///
-    /// `Kiosk.wsdl:16`.
+    /// Element `besked`, `xs:string`: text; optional.
     pub besked: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -44,9 +40,9 @@ impl Afvist {
     }
 }
 
-/// The content of `Lukket`.
+/// The content of `Lukket`: `til`.
 ///
-/// `Kiosk.wsdl:17`.
+/// Fault of `Hent`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -55,9 +51,7 @@ impl Afvist {
 )]
 #[non_exhaustive]
 pub struct Lukket {
-    /// Element `til`.
-    ///
-    /// `Kiosk.wsdl:17`.
+    /// Element `til`, `xs:dateTime`: date and time; required.
     pub til: v1::DateTime,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -79,17 +73,17 @@ impl Lukket {
     }
 }
 
-/// Element `Afvist` as a document.
+/// Element `Afvist` as a document, of a type without a name. Fault of `Hent`.
 pub static AFVIST: v1::Root<Afvist> = v1::Root::new(
     &SCHEMA,
     element::extra__Afvist.id(),
 );
 
-/// Element `Lukket` as a document.
+/// Element `Lukket` as a document, of a type without a name. Fault of `Hent`.
 pub static LUKKET: v1::Root<Lukket> = v1::Root::new(
     &SCHEMA,
     element::extra__Lukket.id(),
 );
 
-/// Element `Spor` as a document.
+/// Element `Spor` as a document, `xs:string`: text.
 pub static SPOR: v1::Root<String> = v1::Root::new(&SCHEMA, element::extra__Spor.id());

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `Form`.
-///
-/// `Kiosk.wsdl:6`.
+/// Type `Form`: `navn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +13,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Form {
-    /// Element `navn`.
-    ///
-    /// `Kiosk.wsdl:6`.
+    /// Element `navn`, `xs:string`: text; required.
     pub navn: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -38,9 +34,7 @@ impl Form {
     }
 }
 
-/// Type `Kasse`.
-///
-/// `Kiosk.wsdl:7`.
+/// Type `Kasse`: `navn`, `bredde`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -49,13 +43,9 @@ impl Form {
 )]
 #[non_exhaustive]
 pub struct Kasse {
-    /// Element `navn`.
-    ///
-    /// `Kiosk.wsdl:6`.
+    /// Element `navn`, `xs:string`: text; required.
     pub navn: String,
-    /// Element `bredde`.
-    ///
-    /// `Kiosk.wsdl:7`.
+    /// Element `bredde`, `xs:int`: whole number of 32 bits; required.
     pub bredde: i32,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -77,9 +67,9 @@ impl Kasse {
     }
 }
 
-/// The content of `Hent`.
+/// The content of `Hent`: `id`, `art`.
 ///
-/// `Kiosk.wsdl:8`.
+/// Input of `Hent`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -88,13 +78,9 @@ impl Kasse {
 )]
 #[non_exhaustive]
 pub struct Hent {
-    /// Element `id`.
-    ///
-    /// `Kiosk.wsdl:8`.
+    /// Element `id`, `xs:string`: text; required.
     pub id: String,
-    /// Element `art`.
-    ///
-    /// `Kiosk.wsdl:8`.
+    /// Element `art`, `xs:QName`: qualified name; optional.
     pub art: Option<v1::QName>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -117,9 +103,9 @@ impl Hent {
     }
 }
 
-/// The content of `HentSvar`.
+/// The content of `HentSvar`: `tekst`, `art`, `form`, `antal`.
 ///
-/// `Kiosk.wsdl:9`.
+/// Output of `Hent`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -128,21 +114,13 @@ impl Hent {
 )]
 #[non_exhaustive]
 pub struct HentSvar {
-    /// Element `tekst`.
-    ///
-    /// `Kiosk.wsdl:9`.
+    /// Element `tekst`, `xs:string`: text; required; may be nil.
     pub tekst: v1::Nillable<String>,
-    /// Element `art`.
-    ///
-    /// `Kiosk.wsdl:9`.
+    /// Element `art`, `xs:QName`: qualified name; optional.
     pub art: Option<v1::QName>,
-    /// Element `form`.
-    ///
-    /// `Kiosk.wsdl:9`.
+    /// Element `form`, `Form`; optional.
     pub form: Option<Form>,
-    /// Element `antal`.
-    ///
-    /// `Kiosk.wsdl:9`.
+    /// Element `antal`, `xs:int`: whole number of 32 bits; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub antal: Vec<i32>,
     /// What was read but has no field of its own.
@@ -168,9 +146,9 @@ impl HentSvar {
     }
 }
 
-/// The content of `Meld`.
+/// The content of `Meld`: `id`.
 ///
-/// `Kiosk.wsdl:10`.
+/// Input of `Meld`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -179,9 +157,7 @@ impl HentSvar {
 )]
 #[non_exhaustive]
 pub struct Meld {
-    /// Element `id`.
-    ///
-    /// `Kiosk.wsdl:10`.
+    /// Element `id`, `xs:string`: text; required.
     pub id: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -203,9 +179,9 @@ impl Meld {
     }
 }
 
-/// The content of `Prik`.
+/// The content of `Prik`: no members.
 ///
-/// `Kiosk.wsdl:11`.
+/// Input of `Prik`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -225,9 +201,9 @@ v1::record!(Prik {  } extra);
 v1::document!(Prik, PRIK);
 v1::default!(Prik);
 
-/// The content of `PrikSvar`.
+/// The content of `PrikSvar`: `ok`.
 ///
-/// `Kiosk.wsdl:12`.
+/// Output of `Prik`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -236,9 +212,7 @@ v1::default!(Prik);
 )]
 #[non_exhaustive]
 pub struct PrikSvar {
-    /// Element `ok`.
-    ///
-    /// `Kiosk.wsdl:12`.
+    /// Element `ok`, `xs:boolean`: true or false; optional.
     pub ok: Option<bool>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -250,22 +224,22 @@ pub struct PrikSvar {
 v1::record!(PrikSvar { ok } extra);
 v1::default!(PrikSvar);
 
-/// Element `Hent` as a document.
+/// Element `Hent` as a document, of a type without a name. Input of `Hent`.
 pub static HENT: v1::Root<Hent> = v1::Root::new(&SCHEMA, element::kiosk__Hent.id());
 
-/// Element `HentSvar` as a document.
+/// Element `HentSvar` as a document, of a type without a name. Output of `Hent`.
 pub static HENT_SVAR: v1::Root<HentSvar> = v1::Root::new(
     &SCHEMA,
     element::kiosk__HentSvar.id(),
 );
 
-/// Element `Meld` as a document.
+/// Element `Meld` as a document, of a type without a name. Input of `Meld`.
 pub static MELD: v1::Root<Meld> = v1::Root::new(&SCHEMA, element::kiosk__Meld.id());
 
-/// Element `Prik` as a document.
+/// Element `Prik` as a document, of a type without a name. Input of `Prik`.
 pub static PRIK: v1::Root<Prik> = v1::Root::new(&SCHEMA, element::kiosk__Prik.id());
 
-/// Element `PrikSvar` as a document.
+/// Element `PrikSvar` as a document, of a type without a name. Output of `Prik`.
 pub static PRIK_SVAR: v1::Root<v1::Nillable<PrikSvar>> = v1::Root::new(
     &SCHEMA,
     element::kiosk__PrikSvar.id(),

@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `Array`.
-///
-/// `soap-encoding-1.1.xsd:10`.
+/// Type `Array`: `@arrayType`, `@offset`, `@id`, `@href`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,24 +13,16 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Array {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
-    /// Attribute `arrayType`.
-    ///
-    /// `soap-encoding-1.1.xsd:29`.
+    /// Attribute `arrayType`, `xs:string`: text; optional.
     pub array_type: Option<String>,
-    /// Attribute `offset`.
-    ///
-    /// `soap-encoding-1.1.xsd:30`.
+    /// Attribute `offset`, `arrayCoordinate`: text; optional.
     pub offset: Option<ArrayCoordinate>,
-    /// Attribute `id`.
-    ///
-    /// `soap-encoding-1.1.xsd:51`.
+    /// Attribute `id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
-    /// Attribute `href`.
-    ///
-    /// `soap-encoding-1.1.xsd:52`.
+    /// Attribute `href`, `xs:anyURI`: URI; optional.
     pub href: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -45,9 +35,7 @@ v1::record!(Array { any, array_type, offset, id, href } extra);
 v1::document!(Array, ARRAY);
 v1::default!(Array);
 
-/// Type `Struct`.
-///
-/// `soap-encoding-1.1.xsd:16`.
+/// Type `Struct`: `@id`, `@href`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -56,16 +44,12 @@ v1::default!(Array);
 )]
 #[non_exhaustive]
 pub struct Struct {
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
-    /// Attribute `id`.
-    ///
-    /// `soap-encoding-1.1.xsd:51`.
+    /// Attribute `id`, `xs:ID`: name that is unique in the document; optional.
     pub id: Option<String>,
-    /// Attribute `href`.
-    ///
-    /// `soap-encoding-1.1.xsd:52`.
+    /// Attribute `href`, `xs:anyURI`: URI; optional.
     pub href: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -78,30 +62,24 @@ v1::record!(Struct { any, id, href } extra);
 v1::document!(Struct, STRUCT);
 v1::default!(Struct);
 
-/// Type `arrayCoordinate`.
-///
-/// `xs:string`; `soap-encoding-1.1.xsd:21`.
+/// Type `arrayCoordinate`: text.
 pub type ArrayCoordinate = String;
 
-/// Type `base64`.
-///
-/// `xs:base64Binary`; `soap-encoding-1.1.xsd:25`.
+/// Type `base64`: octets in base64.
 pub type Base64 = v1::Base64Binary;
 
-/// A simple value.
-///
-/// `xs:boolean`; pattern `0|1`; `soap-encoding-1.1.xsd:34`.
+/// A simple value: true or false, pattern `0|1`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Root(v1::Faceted<String>);
 v1::checked!(Root(String), SCHEMA, simple::encoding__root__attribute, text);
 
-/// Element `Array` as a document.
+/// Element `Array` as a document, `Array`.
 pub static ARRAY: v1::Root<Array> = v1::Root::new(
     &SCHEMA,
     element::encoding__Array.id(),
 );
 
-/// Element `Struct` as a document.
+/// Element `Struct` as a document, `Struct`.
 pub static STRUCT: v1::Root<Struct> = v1::Root::new(
     &SCHEMA,
     element::encoding__Struct.id(),

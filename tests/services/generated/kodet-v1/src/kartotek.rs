@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// The content of `Ret`.
+/// The content of `Ret`: `kort`.
 ///
-/// `Kartotek.wsdl:45`.
+/// Input of `ret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,9 +15,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Ret {
-    /// Element `kort`.
-    ///
-    /// `Kartotek.wsdl:45`.
+    /// Element `kort`, `Kort`; required; may be nil.
     pub kort: v1::Nillable<super::typer::Kort>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -39,9 +37,9 @@ impl Ret {
     }
 }
 
-/// The content of `RetResponse`.
+/// The content of `RetResponse`: `kort`, `antal`.
 ///
-/// `Kartotek.wsdl:48`.
+/// Output of `ret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -50,13 +48,9 @@ impl Ret {
 )]
 #[non_exhaustive]
 pub struct RetResponse {
-    /// Element `kort`.
-    ///
-    /// `Kartotek.wsdl:48`.
+    /// Element `kort`, `Kort`; required; may be nil.
     pub kort: v1::Nillable<super::typer::Kort>,
-    /// Element `antal`.
-    ///
-    /// `Kartotek.wsdl:49`.
+    /// Element `antal`, `xs:int`: whole number of 32 bits; required; may be nil.
     pub antal: v1::Nillable<i32>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -82,9 +76,9 @@ impl RetResponse {
     }
 }
 
-/// The content of `Soeg`.
+/// The content of `Soeg`: `ord`, `hoejst`, `fra`.
 ///
-/// `Kartotek.wsdl:37`.
+/// Input of `soeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -93,17 +87,11 @@ impl RetResponse {
 )]
 #[non_exhaustive]
 pub struct Soeg {
-    /// Element `ord`.
-    ///
-    /// `Kartotek.wsdl:37`.
+    /// Element `ord`, `Ordliste`; required; may be nil.
     pub ord: v1::Nillable<super::typer::Ordliste>,
-    /// Element `hoejst`.
-    ///
-    /// `Kartotek.wsdl:38`.
+    /// Element `hoejst`, `xs:int`: whole number of 32 bits; required; may be nil.
     pub hoejst: v1::Nillable<i32>,
-    /// Element `fra`.
-    ///
-    /// `Kartotek.wsdl:39`.
+    /// Element `fra`, `xs:date`: date; required; may be nil.
     pub fra: v1::Nillable<v1::Date>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -131,9 +119,9 @@ impl Soeg {
     }
 }
 
-/// The content of `SoegResponse`.
+/// The content of `SoegResponse`: `return`.
 ///
-/// `Kartotek.wsdl:42`.
+/// Output of `soeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -142,9 +130,7 @@ impl Soeg {
 )]
 #[non_exhaustive]
 pub struct SoegResponse {
-    /// Element `return`.
-    ///
-    /// `Kartotek.wsdl:42`.
+    /// Element `return`, `Kortliste`; required; may be nil.
     pub return_: v1::Nillable<super::typer::Kortliste>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -166,19 +152,19 @@ impl SoegResponse {
     }
 }
 
-/// Element `ret` as a document.
+/// Element `ret` as a document, of a type without a name. Input of `ret`.
 pub static RET: v1::Root<Ret> = v1::Root::new(&SCHEMA, element::kartotek__ret.id());
 
-/// Element `retResponse` as a document.
+/// Element `retResponse` as a document, of a type without a name. Output of `ret`.
 pub static RET_RESPONSE: v1::Root<RetResponse> = v1::Root::new(
     &SCHEMA,
     element::kartotek__retResponse.id(),
 );
 
-/// Element `soeg` as a document.
+/// Element `soeg` as a document, of a type without a name. Input of `soeg`.
 pub static SOEG: v1::Root<Soeg> = v1::Root::new(&SCHEMA, element::kartotek__soeg.id());
 
-/// Element `soegResponse` as a document.
+/// Element `soegResponse` as a document, of a type without a name. Output of `soeg`.
 pub static SOEG_RESPONSE: v1::Root<SoegResponse> = v1::Root::new(
     &SCHEMA,
     element::kartotek__soegResponse.id(),

@@ -4,24 +4,20 @@
 use super::tables::{SCHEMA, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `Farve`.
-///
-/// `xs:string`; `Kartotek.wsdl:14`.
+/// Type `Farve`: text, one of `blaa`, `roed`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Farve {
-    /// `blaa`
+    /// On the wire `blaa`.
     Blaa,
-    /// `roed`
+    /// On the wire `roed`.
     Roed,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(Farve { Blaa "blaa", Roed "roed" } Unknown, SCHEMA, simple::typer__Farve);
 
-/// Type `Kort`.
-///
-/// `Kartotek.wsdl:6`.
+/// Type `Kort`: `nummer`, `titel`, `farve`, `ord`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -30,21 +26,13 @@ v1::codes!(Farve { Blaa "blaa", Roed "roed" } Unknown, SCHEMA, simple::typer__Fa
 )]
 #[non_exhaustive]
 pub struct Kort {
-    /// Element `nummer`.
-    ///
-    /// `Kartotek.wsdl:8`.
+    /// Element `nummer`, `xs:int`: whole number of 32 bits; required.
     pub nummer: i32,
-    /// Element `titel`.
-    ///
-    /// `Kartotek.wsdl:9`.
+    /// Element `titel`, `xs:string`: text; required; may be nil.
     pub titel: v1::Nillable<String>,
-    /// Element `farve`.
-    ///
-    /// `Kartotek.wsdl:10`.
+    /// Element `farve`, `Farve`: text, one of `blaa`, `roed`; optional.
     pub farve: Option<Farve>,
-    /// Element `ord`.
-    ///
-    /// `Kartotek.wsdl:11`.
+    /// Element `ord`, `Ordliste`; optional.
     pub ord: Option<Ordliste>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -68,9 +56,7 @@ impl Kort {
     }
 }
 
-/// Type `Kortliste`.
-///
-/// `Kartotek.wsdl:27`.
+/// Type `Kortliste`: `item`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -79,9 +65,7 @@ impl Kort {
 )]
 #[non_exhaustive]
 pub struct Kortliste {
-    /// Element `item`.
-    ///
-    /// `Kartotek.wsdl:27`.
+    /// Element `item`, `Kort`; any number of them; may be nil.
     #[cfg_attr(feature = "serde", serde(default))]
     pub item: Vec<v1::Nillable<Kort>>,
     /// What was read but has no field of its own.
@@ -94,9 +78,7 @@ pub struct Kortliste {
 v1::record!(Kortliste { item } extra);
 v1::default!(Kortliste);
 
-/// Type `Ordliste`.
-///
-/// `Kartotek.wsdl:20`.
+/// Type `Ordliste`: `item`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -105,9 +87,7 @@ v1::default!(Kortliste);
 )]
 #[non_exhaustive]
 pub struct Ordliste {
-    /// Element `item`.
-    ///
-    /// `Kartotek.wsdl:20`.
+    /// Element `item`, `xs:string`: text; any number of them; may be nil.
     #[cfg_attr(feature = "serde", serde(default))]
     pub item: Vec<v1::Nillable<String>>,
     /// What was read but has no field of its own.

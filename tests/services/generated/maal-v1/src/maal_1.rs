@@ -4,9 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AlleType`.
-///
-/// `Maal.xsd:85`.
+/// Type `AlleType`: `En`, `To`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,13 +13,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct AlleType {
-    /// Element `En`.
-    ///
-    /// `Maal.xsd:87`.
+    /// Element `En`, `xs:int`: whole number of 32 bits; required.
     pub en: i32,
-    /// Element `To`.
-    ///
-    /// `Maal.xsd:88`.
+    /// Element `To`, `xs:int`: whole number of 32 bits; optional.
     pub to: Option<i32>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -43,9 +37,7 @@ impl AlleType {
     }
 }
 
-/// Type `DyrType`.
-///
-/// `Maal.xsd:91`.
+/// Type `DyrType`: `Navn`, `Unge`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -54,13 +46,9 @@ impl AlleType {
 )]
 #[non_exhaustive]
 pub struct DyrType {
-    /// Element `Navn`.
-    ///
-    /// `Maal.xsd:93`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: String,
-    /// Element `Unge`.
-    ///
-    /// `Maal.xsd:94`.
+    /// Element `Unge`, `DyrType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub unge: Vec<DyrType>,
     /// What was read but has no field of its own.
@@ -84,23 +72,17 @@ impl DyrType {
     }
 }
 
-/// Type `FaaType`.
-///
-/// `KoderType`; at most 2 long; `Maal.xsd:30`.
+/// Type `FaaType`: values between spaces, each text, one of `AABEN`, `LUKKET`, at most 2 values; a kind of `KoderType`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaaType(v1::Faceted<v1::List<KodeType>>);
 v1::checked!(FaaType(v1::List<KodeType>), SCHEMA, simple::maal_1__FaaType);
 
-/// Type `GradType`.
-///
-/// `xs:float`; from `-273.15`; `Maal.xsd:8`.
+/// Type `GradType`: floating-point number, from `-273.15`.
 #[derive(Clone, PartialEq, PartialOrd)]
 pub struct GradType(v1::Faceted<f32>);
 v1::checked!(GradType(f32), SCHEMA, simple::maal_1__GradType, float);
 
-/// Type `HundType`.
-///
-/// `Maal.xsd:97`.
+/// Type `HundType`: `Navn`, `Unge`, `Hoejde`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -109,18 +91,12 @@ v1::checked!(GradType(f32), SCHEMA, simple::maal_1__GradType, float);
 )]
 #[non_exhaustive]
 pub struct HundType {
-    /// Element `Navn`.
-    ///
-    /// `Maal.xsd:93`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: String,
-    /// Element `Unge`.
-    ///
-    /// `Maal.xsd:94`.
+    /// Element `Unge`, `DyrType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub unge: Vec<DyrType>,
-    /// Element `Hoejde`.
-    ///
-    /// `Maal.xsd:101`.
+    /// Element `Hoejde`, `xs:double`: floating-point number; required.
     #[cfg_attr(feature = "serde", serde(with = "v1::float"))]
     pub hoejde: f64,
     /// What was read but has no field of its own.
@@ -144,36 +120,28 @@ impl HundType {
     }
 }
 
-/// Type `KodeType`.
-///
-/// `xs:token`; `Maal.xsd:16`.
+/// Type `KodeType`: text, one of `AABEN`, `LUKKET`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KodeType {
-    /// `AABEN`
+    /// On the wire `AABEN`.
     Aaben,
-    /// `LUKKET`
+    /// On the wire `LUKKET`.
     Lukket,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(KodeType { Aaben "AABEN", Lukket "LUKKET" } Unknown, SCHEMA, simple::maal_1__KodeType);
 
-/// Type `KoderType`.
-///
-/// `xs:anySimpleType`; `Maal.xsd:22`.
+/// Type `KoderType`: values between spaces, each text, one of `AABEN`, `LUKKET`.
 pub type KoderType = v1::List<KodeType>;
 
-/// Type `KortType`.
-///
-/// `xs:string`; at most 4 long; `Maal.xsd:25`.
+/// Type `KortType`: text, at most 4 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortType(v1::Faceted<String>);
 v1::checked!(KortType(String), SCHEMA, simple::maal_1__KortType, text);
 
-/// Type `MaalType`.
-///
-/// `Maal.xsd:40`.
+/// Type `MaalType`: `Tal`, `Maaske`, `Mange`, `Tomt`, `Raekke` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -182,137 +150,77 @@ v1::checked!(KortType(String), SCHEMA, simple::maal_1__KortType, text);
 )]
 #[non_exhaustive]
 pub struct MaalType {
-    /// Element `Tal`.
-    ///
-    /// `Maal.xsd:42`.
+    /// Element `Tal`, `xs:double`: floating-point number; required.
     #[cfg_attr(feature = "serde", serde(with = "v1::float"))]
     pub tal: f64,
-    /// Element `Maaske`.
-    ///
-    /// `Maal.xsd:43`.
+    /// Element `Maaske`, `TalType`: floating-point number; optional.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub maaske: Option<TalType>,
-    /// Element `Mange`.
-    ///
-    /// `Maal.xsd:44`.
+    /// Element `Mange`, `xs:float`: floating-point number; any number of them.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub mange: Vec<f32>,
-    /// Element `Tomt`.
-    ///
-    /// `Maal.xsd:45`.
+    /// Element `Tomt`, `xs:double`: floating-point number; optional; may be nil.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub tomt: Option<v1::Nillable<f64>>,
-    /// Element `Raekke`.
-    ///
-    /// `Maal.xsd:46`.
+    /// Element `Raekke`, `RaekkeType`: values between spaces, each floating-point number; optional.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub raekke: Option<RaekkeType>,
-    /// Element `HemmeligtTal`.
-    ///
-    /// `Maal.xsd:47`.
+    /// Element `HemmeligtTal`, `xs:double`: floating-point number; optional.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub hemmeligt_tal: Option<v1::Sensitive<f64>>,
-    /// Element `Grad`.
-    ///
-    /// `Maal.xsd:48`.
+    /// Element `Grad`, `GradType`: floating-point number, from `-273.15`; optional.
     pub grad: Option<GradType>,
-    /// One of `Enten`, `Eller`.
+    /// One of `Enten`, `Eller`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub choice: Vec<MaalTypeChoice>,
-    /// Element `Beloeb`.
-    ///
-    /// `Maal.xsd:53`.
+    /// Element `Beloeb`, `xs:decimal`: decimal number; optional.
     pub beloeb: Option<v1::Decimal>,
-    /// Element `Antal`.
-    ///
-    /// `Maal.xsd:54`.
+    /// Element `Antal`, `xs:integer`: whole number; optional.
     pub antal: Option<v1::Integer>,
-    /// Element `Lille`.
-    ///
-    /// `Maal.xsd:55`.
+    /// Element `Lille`, `xs:byte`: whole number of 8 bits; optional.
     pub lille: Option<i8>,
-    /// Element `Stor`.
-    ///
-    /// `Maal.xsd:56`.
+    /// Element `Stor`, `xs:unsignedLong`: whole number of 64 bits without a sign; optional.
     pub stor: Option<u64>,
-    /// Element `Ja`.
-    ///
-    /// `Maal.xsd:57`.
+    /// Element `Ja`, `xs:boolean`: true or false; optional.
     pub ja: Option<bool>,
-    /// Element `Dato`.
-    ///
-    /// `Maal.xsd:58`.
+    /// Element `Dato`, `xs:date`: date; optional; may be nil.
     pub dato: Option<v1::Nillable<v1::Date>>,
-    /// Element `Tid`.
-    ///
-    /// `Maal.xsd:59`.
+    /// Element `Tid`, `xs:dateTime`: date and time; optional.
     pub tid: Option<v1::DateTime>,
-    /// Element `Varighed`.
-    ///
-    /// `Maal.xsd:60`.
+    /// Element `Varighed`, `xs:duration`: length of time; optional.
     pub varighed: Option<v1::Duration>,
-    /// Element `Aar`.
-    ///
-    /// `Maal.xsd:61`.
+    /// Element `Aar`, `xs:gYear`: year; optional.
     pub aar: Option<v1::GYear>,
-    /// Element `Navn`.
-    ///
-    /// `Maal.xsd:62`.
+    /// Element `Navn`, `xs:QName`: qualified name; optional.
     pub navn: Option<v1::QName>,
-    /// Element `Praefiks`.
-    ///
-    /// `Maal.xsd:63`.
+    /// Element `Praefiks`, `PraefiksType`: qualified name, pattern `m:.*`; optional.
     pub praefiks: Option<PraefiksType>,
-    /// Element `Fil`.
-    ///
-    /// `Maal.xsd:64`.
+    /// Element `Fil`, `xs:base64Binary`: octets in base64; optional.
     pub fil: Option<v1::Base64Binary>,
-    /// Element `Hex`.
-    ///
-    /// `Maal.xsd:65`.
+    /// Element `Hex`, `xs:hexBinary`: octets in hexadecimal digits; optional.
     pub hex: Option<v1::HexBinary>,
-    /// Element `Kode`.
-    ///
-    /// `Maal.xsd:66`.
+    /// Element `Kode`, `KodeType`: text, one of `AABEN`, `LUKKET`; optional.
     pub kode: Option<KodeType>,
-    /// Element `Koder`.
-    ///
-    /// `Maal.xsd:67`.
+    /// Element `Koder`, `KoderType`: values between spaces, each text, one of `AABEN`, `LUKKET`; optional.
     pub koder: Option<KoderType>,
-    /// Element `Faa`.
-    ///
-    /// `Maal.xsd:68`.
+    /// Element `Faa`, `FaaType`: values between spaces, each text, one of `AABEN`, `LUKKET`, at most 2 values; optional.
     pub faa: Option<FaaType>,
-    /// Element `Kort`.
-    ///
-    /// `Maal.xsd:69`.
+    /// Element `Kort`, `KortType`: text, at most 4 characters; optional.
     pub kort: Option<KortType>,
-    /// Element `Hvad`.
-    ///
-    /// `Maal.xsd:70`.
+    /// Element `Hvad`, `xs:anySimpleType`: any simple value; optional.
     pub hvad: Option<v1::AnySimple>,
-    /// Element `Frit`.
-    ///
-    /// `Maal.xsd:71`.
+    /// Element `Frit`, any content, kept as it stood; optional.
     pub frit: Option<v1::AnyElement>,
-    /// Element `Tekst`.
-    ///
-    /// `Maal.xsd:72`.
+    /// Element `Tekst`, `TekstType`; optional.
     pub tekst: Option<TekstType>,
-    /// Element `Dyr`.
-    ///
-    /// `Maal.xsd:73`.
+    /// Element `Dyr`, `DyrType`; optional.
     pub dyr: Option<DyrType>,
-    /// Element `Alle`.
-    ///
-    /// `Maal.xsd:74`.
+    /// Element `Alle`, `AlleType`; optional.
     pub alle: Option<AlleType>,
-    /// Any element the contract leaves open, kept as it stood.
+    /// Any element the contract leaves open, kept as it stood; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub any: Vec<v1::AnyElement>,
-    /// Attribute `vaegt`.
-    ///
-    /// `Maal.xsd:77`.
+    /// Attribute `vaegt`, `xs:double`: floating-point number; optional.
     #[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]
     pub vaegt: Option<f64>,
     /// What was read but has no field of its own.
@@ -399,26 +307,18 @@ impl MaalType {
     }
 }
 
-/// Type `PraefiksType`.
-///
-/// `xs:QName`; pattern `m:.*`; `Maal.xsd:35`.
+/// Type `PraefiksType`: qualified name, pattern `m:.*`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PraefiksType(v1::Faceted<v1::QName>);
 v1::checked!(PraefiksType(v1::QName), SCHEMA, simple::maal_1__PraefiksType);
 
-/// Type `RaekkeType`.
-///
-/// `xs:anySimpleType`; `Maal.xsd:13`.
+/// Type `RaekkeType`: values between spaces, each floating-point number.
 pub type RaekkeType = v1::List<f64>;
 
-/// Type `TalType`.
-///
-/// `xs:double`; `Maal.xsd:5`.
+/// Type `TalType`: floating-point number.
 pub type TalType = f64;
 
-/// Type `TekstType`.
-///
-/// `Maal.xsd:80`.
+/// Type `TekstType`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -449,13 +349,9 @@ v1::default!(TekstType);
 )]
 #[non_exhaustive]
 pub enum MaalTypeChoice {
-    /// Element `Enten`.
-    ///
-    /// `Maal.xsd:50`.
+    /// Element `Enten`, `xs:double`: floating-point number.
     Enten(#[cfg_attr(feature = "serde", serde(with = "v1::float"))] f64),
-    /// Element `Eller`.
-    ///
-    /// `Maal.xsd:51`.
+    /// Element `Eller`, `xs:string`: text.
     Eller(String),
 }
 v1::choice!(MaalTypeChoice { Enten, Eller } Enten);
@@ -481,9 +377,7 @@ impl From<String> for MaalTypeChoice {
 )]
 #[non_exhaustive]
 pub enum TekstTypeContent {
-    /// Element `Fed`.
-    ///
-    /// `Maal.xsd:82`.
+    /// Element `Fed`, `xs:double`: floating-point number.
     Fed(#[cfg_attr(feature = "serde", serde(with = "v1::float"))] f64),
     /// Text between the elements.
     Text(String),
@@ -502,8 +396,8 @@ impl From<String> for TekstTypeContent {
     }
 }
 
-/// Element `Dyr` as a document.
+/// Element `Dyr` as a document, `DyrType`.
 pub static DYR: v1::Root<DyrType> = v1::Root::new(&SCHEMA, element::maal_1__Dyr.id());
 
-/// Element `Maal` as a document.
+/// Element `Maal` as a document, `MaalType`.
 pub static MAAL: v1::Root<MaalType> = v1::Root::new(&SCHEMA, element::maal_1__Maal.id());

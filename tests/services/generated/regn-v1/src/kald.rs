@@ -4,9 +4,9 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// The content of `Beregn`.
+/// The content of `Beregn`: `stykke`, `metode`.
 ///
-/// `Regn.wsdl:29`.
+/// Input of `beregn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,13 +15,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct Beregn {
-    /// Element `stykke`.
-    ///
-    /// `Regn.wsdl:29`.
+    /// Element `stykke`, `Stykke`; required.
     pub stykke: super::typer::Stykke,
-    /// Element `metode`.
-    ///
-    /// `Regn.wsdl:30`.
+    /// Element `metode`, `Metode`: text, one of `sum`, `snit`; required.
     pub metode: super::typer::Metode,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -44,9 +40,9 @@ impl Beregn {
     }
 }
 
-/// The content of `BeregnResponse`.
+/// The content of `BeregnResponse`: `resultat`, `stykke`.
 ///
-/// `Regn.wsdl:33`.
+/// Output of `beregn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -55,13 +51,9 @@ impl Beregn {
 )]
 #[non_exhaustive]
 pub struct BeregnResponse {
-    /// Element `resultat`.
-    ///
-    /// `Regn.wsdl:33`.
+    /// Element `resultat`, `xs:decimal`: decimal number; required.
     pub resultat: v1::Decimal,
-    /// Element `stykke`.
-    ///
-    /// `Regn.wsdl:34`.
+    /// Element `stykke`, `Stykke`; required.
     pub stykke: super::typer::Stykke,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -84,9 +76,9 @@ impl BeregnResponse {
     }
 }
 
-/// The content of `LaegSammen`.
+/// The content of `LaegSammen`: `a`, `b`.
 ///
-/// `Regn.wsdl:21`.
+/// Input of `laegSammen`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -95,13 +87,9 @@ impl BeregnResponse {
 )]
 #[non_exhaustive]
 pub struct LaegSammen {
-    /// Element `a`.
-    ///
-    /// `Regn.wsdl:21`.
+    /// Element `a`, `xs:int`: whole number of 32 bits; required.
     pub a: i32,
-    /// Element `b`.
-    ///
-    /// `Regn.wsdl:22`.
+    /// Element `b`, `xs:int`: whole number of 32 bits; required.
     pub b: i32,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -124,9 +112,9 @@ impl LaegSammen {
     }
 }
 
-/// The content of `LaegSammenResponse`.
+/// The content of `LaegSammenResponse`: `resultat`.
 ///
-/// `Regn.wsdl:25`.
+/// Output of `laegSammen`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -135,9 +123,7 @@ impl LaegSammen {
 )]
 #[non_exhaustive]
 pub struct LaegSammenResponse {
-    /// Element `resultat`.
-    ///
-    /// `Regn.wsdl:25`.
+    /// Element `resultat`, `xs:int`: whole number of 32 bits; required.
     pub resultat: i32,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -159,9 +145,9 @@ impl LaegSammenResponse {
     }
 }
 
-/// The content of `Nulstil`.
+/// The content of `Nulstil`: no members.
 ///
-/// `Regn.wsdl:1`.
+/// Input of `nulstil`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -181,28 +167,28 @@ v1::record!(Nulstil {  } extra);
 v1::document!(Nulstil, NULSTIL);
 v1::default!(Nulstil);
 
-/// Element `beregn` as a document.
+/// Element `beregn` as a document, of a type without a name. Input of `beregn`.
 pub static BEREGN: v1::Root<Beregn> = v1::Root::new(&SCHEMA, element::kald__beregn.id());
 
-/// Element `beregnResponse` as a document.
+/// Element `beregnResponse` as a document, of a type without a name. Output of `beregn`.
 pub static BEREGN_RESPONSE: v1::Root<BeregnResponse> = v1::Root::new(
     &SCHEMA,
     element::kald__beregnResponse.id(),
 );
 
-/// Element `laegSammen` as a document.
+/// Element `laegSammen` as a document, of a type without a name. Input of `laegSammen`.
 pub static LAEG_SAMMEN: v1::Root<LaegSammen> = v1::Root::new(
     &SCHEMA,
     element::kald__laegSammen.id(),
 );
 
-/// Element `laegSammenResponse` as a document.
+/// Element `laegSammenResponse` as a document, of a type without a name. Output of `laegSammen`.
 pub static LAEG_SAMMEN_RESPONSE: v1::Root<LaegSammenResponse> = v1::Root::new(
     &SCHEMA,
     element::kald__laegSammenResponse.id(),
 );
 
-/// Element `nulstil` as a document.
+/// Element `nulstil` as a document, of a type without a name. Input of `nulstil`.
 pub static NULSTIL: v1::Root<Nulstil> = v1::Root::new(
     &SCHEMA,
     element::kald__nulstil.id(),

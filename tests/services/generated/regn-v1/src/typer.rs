@@ -4,24 +4,20 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `Metode`.
-///
-/// `xs:string`; `Regn.wsdl:11`.
+/// Type `Metode`: text, one of `sum`, `snit`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Metode {
-    /// `sum`
+    /// On the wire `sum`.
     Sum,
-    /// `snit`
+    /// On the wire `snit`.
     Snit,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(Metode { Sum "sum", Snit "snit" } Unknown, SCHEMA, simple::typer__Metode);
 
-/// Type `Stykke`.
-///
-/// `Regn.wsdl:5`.
+/// Type `Stykke`: `titel`, `tal`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -30,13 +26,9 @@ v1::codes!(Metode { Sum "sum", Snit "snit" } Unknown, SCHEMA, simple::typer__Met
 )]
 #[non_exhaustive]
 pub struct Stykke {
-    /// Element `titel`.
-    ///
-    /// `Regn.wsdl:7`.
+    /// Element `titel`, `xs:string`: text; required.
     pub titel: String,
-    /// Element `tal`.
-    ///
-    /// `Regn.wsdl:8`.
+    /// Element `tal`, `xs:decimal`: decimal number; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tal: Vec<v1::Decimal>,
     /// What was read but has no field of its own.
@@ -59,7 +51,7 @@ impl Stykke {
     }
 }
 
-/// Element `Afsender` as a document.
+/// Element `Afsender` as a document, `xs:string`: text.
 pub static AFSENDER: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::typer__Afsender.id(),

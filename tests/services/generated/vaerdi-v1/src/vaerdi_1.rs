@@ -4,58 +4,42 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `AftrykType`.
-///
-/// `xs:hexBinary`; length 2; `Vaerdi.xsd:43`.
+/// Type `AftrykType`: octets in hexadecimal digits, exactly 2 octets.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AftrykType(v1::Faceted<v1::HexBinary>);
 v1::checked!(AftrykType(v1::HexBinary), SCHEMA, simple::vaerdi_1__AftrykType, text);
 
-/// Type `AntalType`.
-///
-/// `xs:int`; to `10`; `Vaerdi.xsd:23`.
+/// Type `AntalType`: whole number of 32 bits, up to `10`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, simple::vaerdi_1__AntalType);
 
-/// Type `BeloebType`.
-///
-/// `xs:decimal`; fraction digits 2; `Vaerdi.xsd:28`.
+/// Type `BeloebType`: decimal number, at most 2 digits after the point.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeloebType(v1::Faceted<v1::Decimal>);
 v1::checked!(BeloebType(v1::Decimal), SCHEMA, simple::vaerdi_1__BeloebType, text);
 
-/// Type `CPRNummerType`.
-///
-/// `xs:string`; pattern `[0-9]{10}`; `Vaerdi.xsd:10`.
+/// Type `CPRNummerType`: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerType(v1::Faceted<String>);
 v1::checked!(CprNummerType(String), SCHEMA, simple::vaerdi_1__CPRNummerType, text);
 
-/// Type `CPRNumreType`.
-///
-/// at most 3 long; `Vaerdi.xsd:15`.
+/// Type `CPRNumreType`: values between spaces, each text, 10 digits, at most 3 values.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNumreType(v1::Faceted<v1::List<CprNummerType>>);
 v1::checked!(CprNumreType(v1::List<CprNummerType>), SCHEMA, simple::vaerdi_1__CPRNumreType);
 
-/// Type `FristType`.
-///
-/// `xs:date`; from `2000-01-01`; `Vaerdi.xsd:38`.
+/// Type `FristType`: date, from `2000-01-01`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd)]
 pub struct FristType(v1::Faceted<v1::Date>);
 v1::checked!(FristType(v1::Date), SCHEMA, simple::vaerdi_1__FristType, text);
 
-/// Type `GradType`.
-///
-/// `xs:float`; from `-273.15`; `Vaerdi.xsd:33`.
+/// Type `GradType`: floating-point number, from `-273.15`.
 #[derive(Clone, PartialEq, PartialOrd)]
 pub struct GradType(v1::Faceted<f32>);
 v1::checked!(GradType(f32), SCHEMA, simple::vaerdi_1__GradType, float);
 
-/// Type `SagType`.
-///
-/// `Vaerdi.xsd:48`.
+/// Type `SagType`: `Nummer`, `Status`, `Ejer`, `FuldtNavn`, `Beloeb` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -64,40 +48,24 @@ v1::checked!(GradType(f32), SCHEMA, simple::vaerdi_1__GradType, float);
 )]
 #[non_exhaustive]
 pub struct SagType {
-    /// Element `Nummer`.
-    ///
-    /// at least one; `Vaerdi.xsd:50`.
+    /// Element `Nummer`, `SagsnummerType`: text, 1 to 8 characters; at least one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub nummer: Vec<SagsnummerType>,
-    /// Element `Status`.
-    ///
-    /// fixed `oprettet`; `Vaerdi.xsd:51`.
+    /// Element `Status`, `xs:string`: text; required; always `oprettet`.
     pub status: String,
-    /// Element `Ejer`.
-    ///
-    /// `Vaerdi.xsd:52`.
+    /// Element `Ejer`, `CPRNummerType`: text, 10 digits; required.
     pub ejer: v1::Sensitive<CprNummerType>,
-    /// Element `FuldtNavn`.
-    ///
-    /// `Vaerdi.xsd:53`.
+    /// Element `FuldtNavn`, text, at most 20 characters; optional.
     pub fuldt_navn: Option<v1::Sensitive<SagTypeFuldtNavn>>,
-    /// One of `Beloeb`, `Modtager`, `Note`, `Frist` ….
+    /// One of `Beloeb`, `Modtager`, `Note`, `Frist` …; required.
     pub choice: SagTypeChoice,
-    /// Attribute `version`.
-    ///
-    /// fixed `1.0`; `Vaerdi.xsd:68`.
+    /// Attribute `version`, `xs:decimal`: decimal number; required; always `1.0`.
     pub version: v1::Decimal,
-    /// Attribute `antal`.
-    ///
-    /// default `3`; `Vaerdi.xsd:69`.
+    /// Attribute `antal`, `AntalType`: whole number of 32 bits, up to `10`; optional; default `3`.
     pub antal: Option<AntalType>,
-    /// Attribute `type`.
-    ///
-    /// default `SAG`; `Vaerdi.xsd:70`.
+    /// Attribute `type`, `xs:token`: text; optional; default `SAG`.
     pub type_: Option<String>,
-    /// Attribute `form`.
-    ///
-    /// fixed `kort`; `Vaerdi.xsd:71`.
+    /// Attribute `form`, `xs:token`: text; optional; always `kort`.
     pub form: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -166,16 +134,12 @@ impl SagType {
     }
 }
 
-/// Type `SagsnummerType`.
-///
-/// `xs:token`; at least 1 long, at most 8 long; `Vaerdi.xsd:4`.
+/// Type `SagsnummerType`: text, 1 to 8 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsnummerType(v1::Faceted<String>);
 v1::checked!(SagsnummerType(String), SCHEMA, simple::vaerdi_1__SagsnummerType, text);
 
-/// Type `TomType`.
-///
-/// `Vaerdi.xsd:73`.
+/// Type `TomType`: `@version`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -184,9 +148,7 @@ v1::checked!(SagsnummerType(String), SCHEMA, simple::vaerdi_1__SagsnummerType, t
 )]
 #[non_exhaustive]
 pub struct TomType {
-    /// Attribute `version`.
-    ///
-    /// fixed `1.0`; `Vaerdi.xsd:74`.
+    /// Attribute `version`, `xs:decimal`: decimal number; required; always `1.0`.
     pub version: v1::Decimal,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -206,9 +168,7 @@ impl Default for TomType {
     }
 }
 
-/// A simple value.
-///
-/// `xs:string`; at most 20 long; `Vaerdi.xsd:54`.
+/// A simple value: text, at most 20 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(SagTypeFuldtNavn(String), SCHEMA, simple::vaerdi_1__SagType__FuldtNavn, text);
@@ -222,25 +182,15 @@ v1::checked!(SagTypeFuldtNavn(String), SCHEMA, simple::vaerdi_1__SagType__FuldtN
 )]
 #[non_exhaustive]
 pub enum SagTypeChoice {
-    /// Element `Beloeb`.
-    ///
-    /// `Vaerdi.xsd:61`.
+    /// Element `Beloeb`, `BeloebType`: decimal number, at most 2 digits after the point.
     Beloeb(BeloebType),
-    /// Element `Modtager`.
-    ///
-    /// `Vaerdi.xsd:62`.
+    /// Element `Modtager`, `CPRNummerType`: text, 10 digits.
     Modtager(v1::Sensitive<CprNummerType>),
-    /// Element `Note`.
-    ///
-    /// `Vaerdi.xsd:63`.
+    /// Element `Note`, `xs:string`: text.
     Note(String),
-    /// Element `Frist`.
-    ///
-    /// `Vaerdi.xsd:64`.
+    /// Element `Frist`, `FristType`: date, from `2000-01-01`.
     Frist(FristType),
-    /// Element `Begrundelse`.
-    ///
-    /// `Vaerdi.xsd:65`.
+    /// Element `Begrundelse`, `xs:string`: text.
     Begrundelse(String),
 }
 v1::choice!(SagTypeChoice { Beloeb, Modtager, Note, Frist, Begrundelse } Beloeb);
@@ -269,5 +219,5 @@ impl From<FristType> for SagTypeChoice {
     }
 }
 
-/// Element `Sag` as a document.
+/// Element `Sag` as a document, `SagType`.
 pub static SAG: v1::Root<SagType> = v1::Root::new(&SCHEMA, element::vaerdi_1__Sag.id());

@@ -5,9 +5,7 @@ use super::super::bilag;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Bilag`.
-///
-/// Port type `{urn:eksempel:bilag}BilagPortType`; `Bilag.wsdl:35`.
+/// Service `Bilag`, port type `{urn:eksempel:bilag}BilagPortType`.
 pub static BILAG: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Bilag",
     namespace: "urn:eksempel:bilag",
@@ -84,9 +82,7 @@ impl BilagClient {
     ) -> Self {
         Self::at(PORT_BILAG12, transport, settings)
     }
-    /// Operation `Gem`.
-    ///
-    /// `Bilag.wsdl:36`.
+    /// Operation `Gem`: `Gem` is answered by `GemSvar`.
     pub fn gem(
         &self,
         input: &bilag::Gem,
@@ -97,14 +93,10 @@ impl BilagClient {
     }
 }
 
-/// Service `Bilag`.
-///
-/// Port type `{urn:eksempel:bilag}BilagPortType`; `Bilag.wsdl:35`.
+/// Service `Bilag`, port type `{urn:eksempel:bilag}BilagPortType`.
 #[cfg(feature = "server")]
 pub trait Bilag: Send + Sync + 'static {
-    /// Operation `Gem`.
-    ///
-    /// `Bilag.wsdl:36`.
+    /// Operation `Gem`: `Gem` is answered by `GemSvar`.
     fn gem(
         &self,
         context: v1::Context,

@@ -5,9 +5,7 @@ use super::super::borger;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Borger`.
-///
-/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl:79`.
+/// Service `Borger`, port type `{urn:eksempel:borger}BorgerPortType`.
 pub static BORGER: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Borger",
     namespace: "urn:eksempel:borger",
@@ -62,7 +60,7 @@ enum Row {
 )]
 #[non_exhaustive]
 pub enum FindBorgerFault {
-    /// Element `UkendtBorger`.
+    /// Element `UkendtBorger`, of a type without a name.
     UkendtBorger(borger::UkendtBorger),
 }
 v1::choice!(FindBorgerFault { UkendtBorger } UkendtBorger);
@@ -92,9 +90,7 @@ impl BorgerClient {
     ) -> Self {
         Self::at(PORT_BORGER11, transport, settings)
     }
-    /// Operation `FindBorger`.
-    ///
-    /// `Borger.wsdl:80`.
+    /// Operation `FindBorger`: `FindBorger` is answered by `FindBorgerSvar`.
     pub fn find_borger(
         &self,
         input: &borger::FindBorger,
@@ -105,14 +101,10 @@ impl BorgerClient {
     }
 }
 
-/// Service `Borger`.
-///
-/// Port type `{urn:eksempel:borger}BorgerPortType`; `Borger.wsdl:79`.
+/// Service `Borger`, port type `{urn:eksempel:borger}BorgerPortType`.
 #[cfg(feature = "server")]
 pub trait BorgerService: Send + Sync + 'static {
-    /// Operation `FindBorger`.
-    ///
-    /// `Borger.wsdl:80`.
+    /// Operation `FindBorger`: `FindBorger` is answered by `FindBorgerSvar`.
     fn find_borger(
         &self,
         context: v1::Context,

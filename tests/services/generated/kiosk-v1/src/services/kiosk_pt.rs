@@ -6,9 +6,7 @@ use super::super::kiosk;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `KioskPT`.
-///
-/// Port type `{urn:kiosk}KioskPT`; `Kiosk.wsdl:30`.
+/// Service `KioskPT`, port type `{urn:kiosk}KioskPT`.
 pub static KIOSK_PT: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "KioskPT",
     namespace: "urn:kiosk",
@@ -120,9 +118,9 @@ enum Row {
 )]
 #[non_exhaustive]
 pub enum HentFault {
-    /// Element `Afvist`.
+    /// Element `Afvist`, of a type without a name.
     Afvist(extra::Afvist),
-    /// Element `Lukket`.
+    /// Element `Lukket`, of a type without a name.
     Lukket(extra::Lukket),
 }
 v1::choice!(HentFault { Afvist, Lukket } Afvist);
@@ -165,9 +163,7 @@ impl KioskPtClient {
     ) -> Self {
         Self::at(PORT_KIOSK12, transport, settings)
     }
-    /// Operation `Hent`.
-    ///
-    /// `Kiosk.wsdl:31`.
+    /// Operation `Hent`: `Hent` is answered by `HentSvar`.
     pub fn hent(
         &self,
         input: &kiosk::Hent,
@@ -176,18 +172,14 @@ impl KioskPtClient {
     > + Send + use<> {
         self.client.call(Row::hent as usize, input)
     }
-    /// Operation `Meld`.
-    ///
-    /// `Kiosk.wsdl:32`.
+    /// Operation `Meld`: `Meld` goes one way, without an answer.
     pub fn meld(
         &self,
         input: &kiosk::Meld,
     ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
         self.client.call(Row::meld as usize, input)
     }
-    /// Operation `Prik`.
-    ///
-    /// `Kiosk.wsdl:33`.
+    /// Operation `Prik`: `Prik` is answered by `PrikSvar`.
     pub fn prik(
         &self,
         input: &kiosk::Prik,
@@ -196,9 +188,7 @@ impl KioskPtClient {
     > + Send + use<> {
         self.client.call(Row::prik as usize, input)
     }
-    /// Operation `Tom`.
-    ///
-    /// `Kiosk.wsdl:34`.
+    /// Operation `Tom`: an empty message is answered by an empty message.
     pub fn tom(
         &self,
         input: &v1::NoBody,
@@ -207,14 +197,10 @@ impl KioskPtClient {
     }
 }
 
-/// Service `KioskPT`.
-///
-/// Port type `{urn:kiosk}KioskPT`; `Kiosk.wsdl:30`.
+/// Service `KioskPT`, port type `{urn:kiosk}KioskPT`.
 #[cfg(feature = "server")]
 pub trait KioskPt: Send + Sync + 'static {
-    /// Operation `Hent`.
-    ///
-    /// `Kiosk.wsdl:31`.
+    /// Operation `Hent`: `Hent` is answered by `HentSvar`.
     fn hent(
         &self,
         context: v1::Context,
@@ -222,17 +208,13 @@ pub trait KioskPt: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<kiosk::HentSvar, v1::ServiceError<HentFault>>,
     > + Send;
-    /// Operation `Meld`.
-    ///
-    /// `Kiosk.wsdl:32`.
+    /// Operation `Meld`: `Meld` goes one way, without an answer.
     fn meld(
         &self,
         context: v1::Context,
         input: kiosk::Meld,
     ) -> impl Future<Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>> + Send;
-    /// Operation `Prik`.
-    ///
-    /// `Kiosk.wsdl:33`.
+    /// Operation `Prik`: `Prik` is answered by `PrikSvar`.
     fn prik(
         &self,
         context: v1::Context,
@@ -240,9 +222,7 @@ pub trait KioskPt: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<v1::Nillable<kiosk::PrikSvar>, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `Tom`.
-    ///
-    /// `Kiosk.wsdl:34`.
+    /// Operation `Tom`: an empty message is answered by an empty message.
     fn tom(
         &self,
         context: v1::Context,

@@ -5,9 +5,7 @@ use super::super::kartotek;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Kartotek`.
-///
-/// Port type `{urn:eksempel:kartotek}KartotekPortType`; `Kartotek.wsdl:54`.
+/// Service `Kartotek`, port type `{urn:eksempel:kartotek}KartotekPortType`.
 pub static KARTOTEK: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Kartotek",
     namespace: "urn:eksempel:kartotek",
@@ -90,9 +88,7 @@ impl KartotekClient {
     ) -> Self {
         Self::at(PORT_KARTOTEK, transport, settings)
     }
-    /// Operation `soeg`.
-    ///
-    /// `Kartotek.wsdl:55`.
+    /// Operation `soeg`: `soeg` is answered by `soegResponse`.
     pub fn soeg(
         &self,
         input: &kartotek::Soeg,
@@ -101,9 +97,7 @@ impl KartotekClient {
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
     }
-    /// Operation `ret`.
-    ///
-    /// `Kartotek.wsdl:59`.
+    /// Operation `ret`: `ret` is answered by `retResponse`.
     pub fn ret(
         &self,
         input: &kartotek::Ret,
@@ -114,14 +108,10 @@ impl KartotekClient {
     }
 }
 
-/// Service `Kartotek`.
-///
-/// Port type `{urn:eksempel:kartotek}KartotekPortType`; `Kartotek.wsdl:54`.
+/// Service `Kartotek`, port type `{urn:eksempel:kartotek}KartotekPortType`.
 #[cfg(feature = "server")]
 pub trait Kartotek: Send + Sync + 'static {
-    /// Operation `soeg`.
-    ///
-    /// `Kartotek.wsdl:55`.
+    /// Operation `soeg`: `soeg` is answered by `soegResponse`.
     fn soeg(
         &self,
         context: v1::Context,
@@ -129,9 +119,7 @@ pub trait Kartotek: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<kartotek::SoegResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `ret`.
-    ///
-    /// `Kartotek.wsdl:59`.
+    /// Operation `ret`: `ret` is answered by `retResponse`.
     fn ret(
         &self,
         context: v1::Context,

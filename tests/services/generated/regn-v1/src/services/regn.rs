@@ -5,9 +5,7 @@ use super::super::kald;
 use super::super::tables;
 use snitflade_runtime::codegen::v1;
 
-/// Service `Regn`.
-///
-/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:37`.
+/// Service `Regn`, port type `{urn:eksempel:regn}RegnPortType`.
 pub static REGN: v1::ServiceTable<'static> = v1::ServiceTable {
     name: "Regn",
     namespace: "urn:eksempel:regn",
@@ -110,9 +108,7 @@ impl RegnClient {
     ) -> Self {
         Self::at(PORT_REGN12, transport, settings)
     }
-    /// Operation `laegSammen`.
-    ///
-    /// `Regn.wsdl:38`.
+    /// Operation `laegSammen`: `laegSammen` is answered by `laegSammenResponse`.
     pub fn laeg_sammen(
         &self,
         input: &kald::LaegSammen,
@@ -121,9 +117,7 @@ impl RegnClient {
     > + Send + use<> {
         self.client.call(Row::laeg_sammen as usize, input)
     }
-    /// Operation `beregn`.
-    ///
-    /// `Regn.wsdl:42`.
+    /// Operation `beregn`: `beregn` is answered by `beregnResponse`.
     pub fn beregn(
         &self,
         input: &kald::Beregn,
@@ -132,9 +126,7 @@ impl RegnClient {
     > + Send + use<> {
         self.client.call(Row::beregn as usize, input)
     }
-    /// Operation `nulstil`.
-    ///
-    /// `Regn.wsdl:46`.
+    /// Operation `nulstil`: `nulstil` goes one way, without an answer.
     pub fn nulstil(
         &self,
         input: &kald::Nulstil,
@@ -143,14 +135,10 @@ impl RegnClient {
     }
 }
 
-/// Service `Regn`.
-///
-/// Port type `{urn:eksempel:regn}RegnPortType`; `Regn.wsdl:37`.
+/// Service `Regn`, port type `{urn:eksempel:regn}RegnPortType`.
 #[cfg(feature = "server")]
 pub trait Regn: Send + Sync + 'static {
-    /// Operation `laegSammen`.
-    ///
-    /// `Regn.wsdl:38`.
+    /// Operation `laegSammen`: `laegSammen` is answered by `laegSammenResponse`.
     fn laeg_sammen(
         &self,
         context: v1::Context,
@@ -158,9 +146,7 @@ pub trait Regn: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<kald::LaegSammenResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `beregn`.
-    ///
-    /// `Regn.wsdl:42`.
+    /// Operation `beregn`: `beregn` is answered by `beregnResponse`.
     fn beregn(
         &self,
         context: v1::Context,
@@ -168,9 +154,7 @@ pub trait Regn: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<kald::BeregnResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
-    /// Operation `nulstil`.
-    ///
-    /// `Regn.wsdl:46`.
+    /// Operation `nulstil`: `nulstil` goes one way, without an answer.
     fn nulstil(
         &self,
         context: v1::Context,
