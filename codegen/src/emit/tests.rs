@@ -59,7 +59,13 @@ fn a_crate_of_several_kinds() {
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(
         paths,
-        ["Cargo.toml", "src/lib.rs", "src/tables.rs", "src/sag_1.rs"]
+        [
+            "Cargo.toml",
+            "src/lib.rs",
+            "src/tables.rs",
+            "src/sag_1.rs",
+            ".gitattributes"
+        ]
     );
     assert!(
         files[3]
