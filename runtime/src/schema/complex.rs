@@ -2,9 +2,6 @@
 
 use super::{Block, ComplexId, Constraint, NameId, Particle, SimpleId, TypeId, Wildcard};
 
-/// "Lands nowhere" for attributes and texts; "inline" for groups.
-pub const NO_SLOT: u16 = u16::MAX;
-
 /// A complex type with its effective content and attributes (XSD 1.0
 /// Structures §3.4): extension is flattened, groups are expanded.
 #[derive(Clone, Copy, Debug)]
