@@ -9,6 +9,7 @@ mod module;
 mod new;
 mod options;
 mod path;
+mod serde;
 mod service;
 mod tables;
 #[cfg(test)]
@@ -54,8 +55,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
         }
     }
     if plan.gates.services.is_open() {
-        let text = documents::documents(options);
-        files.push(format!("{below}documents.rs"), Content::Text(text));
+        documents::documents(&mut files, below, options);
         files.push(
             format!("{below}services/mod.rs"),
             Content::Rust(service::root(plan)),
@@ -66,5 +66,10 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
             files.push(path, Content::Rust(tokens));
         }
     }
+    // Rows are for the compiler; what they say stands in the modules too.
+    files.push(
+        ".gitattributes",
+        Content::Text(format!("{below}tables.rs linguist-generated -diff\n")),
+    );
     files
 }
