@@ -9,6 +9,7 @@ mod module;
 mod new;
 mod options;
 mod path;
+mod serde;
 mod service;
 mod tables;
 #[cfg(test)]

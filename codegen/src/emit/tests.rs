@@ -199,3 +199,52 @@ fn an_alias_of_an_integer_takes_an_integer() {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
 }
+
+#[test]
+fn what_is_on_has_no_gate_and_what_is_off_is_not_there() {
+    use crate::options::{Emission, EmitRules};
+    let mut f = Fixture::new();
+    let id = f.leaf("Id", Builtin::String, 1, 1);
+    let codes = FacetSet {
+        enumeration: vec!["K".into()],
+        ..FacetSet::default()
+    };
+    f.simple("KoenType", Builtin::String, codes);
+    let question = f.complex("LaesInputType", Content::Elements(sequence(vec![id])));
+    let input = f.global("LaesInput", TypeRef::Complex(question));
+    f.service("Sag", &[("laes", Message::Element(input), None, &[])]);
+    let text = |client, server, serde| {
+        let options = PlanOptions {
+            emit: EmitRules {
+                client: Some(client),
+                server: Some(server),
+                serde: Some(serde),
+            },
+            ..PlanOptions::default()
+        };
+        let plan = plan(&f.model, &options, &mut Diagnostics::new());
+        let files = render(&emit(&plan, &f.model, &CrateOptions::default())).unwrap();
+        let files = files
+            .into_iter()
+            .filter(|file| file.path.ends_with(".rs") || file.path == "Cargo.toml");
+        files.map(|file| file.text).collect::<String>()
+    };
+    let on = text(Emission::On, Emission::On, Emission::On);
+    assert!(!on.contains("cfg"), "{on}");
+    for line in [
+        "features = [\"serde\", \"client\", \"server\"]",
+        "#[derive(v1::serde::Serialize, v1::serde::Deserialize)]",
+        "v1::codes_serde!(KoenType);",
+        "v1::client_type!(SagClient, SAG);",
+        "pub trait Sag: Send",
+    ] {
+        assert!(on.contains(line), "{line} is not in\n{on}");
+    }
+    let off = text(Emission::Off, Emission::Off, Emission::Off);
+    for word in ["serde", "client", "server", "services", "cfg", "DOCUMENTS"] {
+        assert!(!off.contains(word), "{word} is in\n{off}");
+    }
+    let client = text(Emission::On, Emission::Off, Emission::Feature);
+    assert!(client.contains("SagClient") && !client.contains("trait Sag"));
+    assert!(client.contains("#[cfg(feature = \"serde\")]"), "{client}");
+}
