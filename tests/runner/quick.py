@@ -3,15 +3,17 @@
 import glob
 import os
 
+from .rooms import rooms
 from .shell import ROOT, cargo_test, run
 
 
 def form(report):
-    """Formatting and lints, warnings denied."""
+    """Formatting, lints with warnings denied, and the order of rooms."""
     code, output = run("cargo", "fmt", "--all", "--check", quiet=True)
     report.check("cargo fmt --check", code == 0, output[:2000])
     code, _ = run("cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings")
     report.check("cargo clippy -D warnings", code == 0)
+    rooms(report)
 
 
 def units(report):

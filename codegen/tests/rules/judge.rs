@@ -50,14 +50,15 @@ fn options(row: &Row, root: &Path, strict: bool) -> Options {
     }
 }
 
-/// `file:line:column`, without the file where it is the root.
+/// `file:line:column+length`, without the file where it is the root.
 fn place(run: &Run, row: &Row, span: Span) -> String {
     let (line, column) = run.sources.line_column(span.file, span.start);
     let path = run.sources.path(span.file);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let length = span.end - span.start;
     match name == row.files[0].0 {
-        true => format!("{line}:{column}"),
-        false => format!("{name}:{line}:{column}"),
+        true => format!("{line}:{column}+{length}"),
+        false => format!("{name}:{line}:{column}+{length}"),
     }
 }
 
@@ -80,6 +81,8 @@ fn finding(run: &Run, row: &Row, found: &Diagnostic) -> Vec<String> {
     for (span, label) in &found.labels {
         lines.push(format!("  {}: {label}", place(run, row, *span)));
     }
+    let help = found.help.iter();
+    lines.extend(help.map(|help| format!("  help: {}", help.replace('\n', " "))));
     lines
 }
 

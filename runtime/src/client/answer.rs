@@ -1,6 +1,6 @@
 //! What an answer is before anything of it is read.
 
-use super::exchange::Failure;
+use super::failure::Failure;
 use super::{TransportError, redacted};
 use crate::read::ReadError;
 use crate::soap::SoapVersion;

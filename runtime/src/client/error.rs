@@ -1,8 +1,9 @@
 //! Why a call failed.
 
 use super::answer::Received;
-use super::exchange::CallRecord;
-use super::{Rejected, SecurityError, TransportError, TransportErrorKind};
+use super::failure::Failure;
+use super::record::CallRecord;
+use super::{Rejected, Reply, SecurityError, TransportError, TransportErrorKind};
 use crate::read::ReadError;
 use crate::soap::{NoBody, Retry, SoapFault, StandardRetur};
 use bytes::Bytes;
@@ -44,6 +45,9 @@ pub enum ErrorKind<F, O = NoBody> {
     /// The security profile refused request or answer.
     Security(SecurityError),
 }
+
+/// What a call comes to: an output, or an error that may hold one.
+pub type CallResult<T, F> = Result<Reply<T>, CallError<F, T>>;
 
 impl<F, O> CallError<F, O> {
     pub(super) fn new(kind: ErrorKind<F, O>, operation: &'static str, record: CallRecord) -> Self {
@@ -221,6 +225,25 @@ impl<F, O> std::error::Error for CallError<F, O> {
             ErrorKind::Writing(error) => Some(error),
             ErrorKind::Security(error) => Some(error),
             ErrorKind::Rejected(_) | ErrorKind::Timeout => None,
+        }
+    }
+}
+
+impl Failure {
+    /// The kind of error, given how to find a declared fault.
+    pub(super) fn into_kind<F, O>(
+        self,
+        declared: impl FnOnce(&SoapFault) -> Option<F>,
+    ) -> ErrorKind<F, O> {
+        match self {
+            Failure::Fault(fault) => match declared(&fault) {
+                Some(value) => ErrorKind::Fault(value, fault),
+                None => ErrorKind::UndeclaredFault(fault),
+            },
+            Failure::Transport(error) => ErrorKind::Transport(error),
+            Failure::Reading(error) => ErrorKind::Reading(error),
+            Failure::Writing(error) => ErrorKind::Writing(error),
+            Failure::Security(error) => ErrorKind::Security(error),
         }
     }
 }

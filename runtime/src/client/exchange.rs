@@ -1,21 +1,17 @@
 //! One request and its answer, without a type parameter.
 
 use super::addressed;
-use super::answer::Received;
 use super::credentials::Credentials;
+use super::failure::{Failed, Failure};
+use super::record::CallRecord;
 use super::rejected::Verdict;
 use super::request::{self, Request};
-use super::service_client::Failed;
-use super::{
-    CallError, CallResult, Client, ErrorKind, Outgoing, Rejected, Reply, SecurityError,
-    TransportError,
-};
-use crate::read::{Found, ReadError, Violation};
+use super::{CallError, CallResult, Client, ErrorKind, Outgoing, Rejected, Reply};
+use crate::read::{Found, Violation};
 use crate::soap::frame::{self, Frame};
 use crate::soap::{Attachment, HeaderBlock, Operation, ServiceTable, SoapFault};
 use crate::soap::{addressing, body};
 use crate::value::Node;
-use crate::write::WriteError;
 use bytes::Bytes;
 
 /// A call under way.
@@ -29,26 +25,6 @@ pub(super) struct Exchange {
     pub(super) request: Option<Request>,
     /// What is known of it so far.
     pub(super) record: CallRecord,
-}
-
-/// What is known of a call besides its outcome.
-#[derive(Clone, Default)]
-pub(super) struct CallRecord {
-    /// The transaction, from when a request that carries it went out.
-    pub(super) transaction: Option<String>,
-    /// Status and header fields of the answer.
-    pub(super) received: Option<Received>,
-    /// The answer's bytes, kept if asked for.
-    pub(super) raw: Option<Bytes>,
-}
-
-/// Why an exchange failed; declared faults are not recognised yet.
-pub(super) enum Failure {
-    Fault(SoapFault),
-    Transport(TransportError),
-    Reading(ReadError),
-    Writing(WriteError),
-    Security(SecurityError),
 }
 
 /// What an answer brought besides its value.

@@ -14,7 +14,7 @@ use std::fmt;
 /// # What is taken from the environment
 ///
 /// * The roots the system trusts, unless [`HttpsBuilder::only_given_roots`] is
-///   said. (On Linux the variables `SSL_CERT_FILE` and `SSL_CERT_DIR` move them.)
+///   called. (On Linux the variables `SSL_CERT_FILE` and `SSL_CERT_DIR` move them.)
 /// * A proxy for `https` endpoints, from the first of `HTTPS_PROXY`,
 ///   `https_proxy`, `ALL_PROXY` and `all_proxy` that is set and not blank when
 ///   the transport is built; hosts of `NO_PROXY` or `no_proxy` go without it.

@@ -9,17 +9,20 @@
 mod addressed;
 mod answer;
 mod call;
+mod calling;
 
 mod credentials;
 mod endpoint;
 mod error;
 mod exchange;
+mod failure;
 mod http_fields;
 mod https;
 mod https_builder;
 mod identity;
 mod interceptor;
 mod proxies;
+mod record;
 mod redacted;
 mod rejected;
 mod reply;
@@ -32,13 +35,13 @@ mod transport;
 mod transport_error;
 
 pub use call::Call;
-pub use error::{CallError, ErrorKind};
+pub use error::{CallError, CallResult, ErrorKind};
 pub use https::Https;
 pub use https_builder::HttpsBuilder;
 pub use identity::{CertificateError, ClientCertificate};
 pub use interceptor::{Interceptor, ReceivedAnswer, SentRequest};
 pub use rejected::{FailedResult, Rejected};
-pub use reply::{CallResult, Reply};
+pub use reply::Reply;
 /// The version of reqwest whose client [`Https::from_client`] takes.
 pub use reqwest;
 pub use security::{NoSecurityProfile, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};
@@ -47,7 +50,7 @@ pub use settings::Settings;
 pub use transport::{BoxFuture, Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 
-/// What every generated client has beside its methods; used by generated code.
+/// What every generated client has besides its methods; used by generated code.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_client_type {

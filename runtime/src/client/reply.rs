@@ -1,6 +1,5 @@
 //! What a successful call brings back.
 
-use super::CallError;
 use crate::document::Root;
 use crate::read::{ReadError, Violation};
 use crate::soap::header;
@@ -10,9 +9,6 @@ use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
 use std::ops::Deref;
-
-/// What a call comes to: an output, or an error that may hold one.
-pub type CallResult<T, F> = Result<Reply<T>, CallError<F, T>>;
 
 /// The answer to a call. Dereferences to its value.
 #[derive(Clone)]

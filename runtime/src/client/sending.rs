@@ -1,7 +1,8 @@
 //! A request on its way, and its answer up to where reading begins.
 
 use super::answer::Received;
-use super::exchange::{Answer, Exchange, Failure};
+use super::exchange::{Answer, Exchange};
+use super::failure::Failure;
 use super::interceptor::{SentRequest, Watched};
 use super::{TransportError, TransportErrorKind, TransportLimits, request};
 use crate::soap::frame::Frame;

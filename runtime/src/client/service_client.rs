@@ -1,13 +1,8 @@
 //! The client behind every generated one.
 
-use super::exchange::{CallRecord, Exchange, Failure};
 use super::redacted;
-use super::{
-    Call, CallError, CallResult, ErrorKind, NoSecurityProfile, SecurityProfile, Settings, Transport,
-};
-use crate::read::{Mode, ReadOptions};
-use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
-use crate::value::{Blank, Node};
+use super::{Call, NoSecurityProfile, SecurityProfile, Settings, Transport};
+use crate::soap::ServiceTable;
 use std::fmt;
 use std::sync::Arc;
 
@@ -76,53 +71,6 @@ impl Client {
         let row = self.shared.service.operations.get(operation);
         row.map_or("", |row| row.name)
     }
-
-    /// Calls operation number `operation`. The future may be dropped at any time.
-    pub fn call<I, O, F>(
-        &self,
-        operation: usize,
-        input: &I,
-    ) -> impl Future<Output = CallResult<O, F>> + Send + use<I, O, F>
-    where
-        I: Node,
-        O: Node + Blank + Send,
-        F: FaultSet,
-    {
-        let exchange = Exchange::new(self, operation, input);
-        async move {
-            let mut exchange = exchange.map_err(|failed| failed.plain())?;
-            let answer = match exchange.send().await {
-                Ok(answer) => answer,
-                Err(failure) => return Err(exchange.error(failure, no_fault)),
-            };
-            let mut value = O::blank();
-            match exchange.read(answer, &mut value) {
-                Ok(accepted) => accepted.outcome(value, exchange.operation()),
-                Err(failure) => {
-                    let service = exchange.service();
-                    Err(exchange.error(failure, |fault| declared(service, operation, fault)))
-                }
-            }
-        }
-    }
-}
-
-fn no_fault<F>(_: &SoapFault) -> Option<F> {
-    None
-}
-
-/// Reads a declared fault out of a fault's detail.
-fn declared<F: FaultSet>(
-    service: &ServiceTable<'static>,
-    operation: usize,
-    fault: &SoapFault,
-) -> Option<F> {
-    let (row, element, detail) = body::declared_fault(service, operation, fault)?;
-    let mut value = F::blank()?;
-    let node = value.node_mut().member(row, true)?;
-    let options = ReadOptions::new(Mode::Tolerant);
-    detail.read(service.schema, element, node, &options).ok()?;
-    Some(value)
 }
 
 impl fmt::Debug for Client {
@@ -131,37 +79,5 @@ impl fmt::Debug for Client {
             .field("service", &self.shared.service.name)
             .field("endpoint", &redacted::url(&self.shared.settings.endpoint))
             .finish_non_exhaustive()
-    }
-}
-
-/// A call that failed before there was an exchange.
-pub(super) struct Failed {
-    pub(super) failure: Failure,
-    pub(super) operation: &'static str,
-}
-
-impl Failed {
-    fn plain<F, O>(self) -> CallError<F, O> {
-        let kind = self.failure.into_kind(no_fault);
-        CallError::new(kind, self.operation, CallRecord::default())
-    }
-}
-
-impl Failure {
-    /// The kind of error, given how to find a declared fault.
-    pub(super) fn into_kind<F, O>(
-        self,
-        declared: impl FnOnce(&SoapFault) -> Option<F>,
-    ) -> ErrorKind<F, O> {
-        match self {
-            Failure::Fault(fault) => match declared(&fault) {
-                Some(value) => ErrorKind::Fault(value, fault),
-                None => ErrorKind::UndeclaredFault(fault),
-            },
-            Failure::Transport(error) => ErrorKind::Transport(error),
-            Failure::Reading(error) => ErrorKind::Reading(error),
-            Failure::Writing(error) => ErrorKind::Writing(error),
-            Failure::Security(error) => ErrorKind::Security(error),
-        }
     }
 }

@@ -6,7 +6,6 @@ use super::duration::Span;
 use super::moment::{Moment, MomentKind};
 use super::name::{is_language, is_name, is_nc_name, is_nm_token, is_q_name};
 use super::uri::is_uri_reference;
-use super::value::is_float;
 use crate::schema::{Builtin, Facets, NameId, Simple, SimpleId, Variety, White};
 
 /// Judges a text (white space processed) by the lexical space of a built-in
@@ -229,6 +228,18 @@ pub static BUILTINS: [Simple<'static>; Builtin::ALL.len()] = {
 /// The row of an id below [`BUILTIN_SIMPLES`](crate::schema::BUILTIN_SIMPLES).
 pub(crate) fn builtin_row(id: SimpleId) -> &'static Simple<'static> {
     BUILTINS.get(id.0 as usize).unwrap_or(&BUILTINS[0])
+}
+
+/// Whether a text is in the lexical space of `float` and `double` (§3.2.4.1).
+pub(super) fn is_float(text: &str) -> bool {
+    if matches!(text, "INF" | "-INF" | "NaN") {
+        return true;
+    }
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent),
+        None => (text, "0"),
+    };
+    Digits::parse(mantissa).is_some() && Digits::parse_integer(exponent).is_some()
 }
 
 #[cfg(test)]

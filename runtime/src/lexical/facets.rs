@@ -2,7 +2,7 @@
 
 use super::binary::base64_octets;
 use super::decimal::Digits;
-use super::judge::Misfit;
+use super::misfit::Misfit;
 use super::value::Value;
 use crate::schema::{Builtin, Facets, Schema, Simple, SimpleId, Variety};
 use std::borrow::Cow;

@@ -1,6 +1,7 @@
 //! Judging a text by a simple type of a contract.
 
 use super::builtin::{builtin_row, check};
+use super::misfit::Misfit;
 use super::namespaces::{NamespaceLookup, NoNamespaces, resolve};
 use super::value::Value;
 use super::white::normalize;
@@ -22,33 +23,6 @@ pub struct Checked<'t> {
     pub member: Option<SimpleId>,
     /// The primitive type of the value; the ur-type for a list.
     pub primitive: Builtin,
-}
-
-/// A text that does not satisfy its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Misfit {
-    /// The validation rule of XSD 1.0 that is broken, such as `cvc-pattern-valid`.
-    pub rule: &'static str,
-    /// What was expected. Never holds the text itself.
-    pub expected: String,
-}
-
-impl std::fmt::Display for Misfit {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "expected {} ({})", self.expected, self.rule)
-    }
-}
-
-impl std::error::Error for Misfit {}
-
-impl Misfit {
-    pub(crate) fn new(rule: &'static str, expected: impl Into<String>) -> Self {
-        Misfit {
-            rule,
-            expected: expected.into(),
-        }
-    }
 }
 
 impl<'a> Schema<'a> {
@@ -218,7 +192,7 @@ impl<'a> Schema<'a> {
     }
 
     /// A text that is the same for equal values of a type and differs for all
-    /// others, primitive types told apart: what identity constraints compare.
+    /// others, primitive types kept apart: what identity constraints compare.
     /// The text must have passed [`check_simple`](Self::check_simple) (as
     /// [`Checked::text`]).
     pub fn value_key(&self, id: SimpleId, text: &str) -> String {

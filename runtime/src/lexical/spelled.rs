@@ -5,7 +5,8 @@
 //! `{namespace}prefix:local` then, and `{namespace}:local` where the text had no
 //! prefix because the default namespace was meant.
 
-use super::judge::{Checked, Misfit};
+use super::judge::Checked;
+use super::misfit::Misfit;
 use super::namespaces::NamespaceLookup;
 use crate::schema::{Schema, SimpleId};
 use std::borrow::Cow;

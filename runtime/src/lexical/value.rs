@@ -1,6 +1,6 @@
 //! Values of the primitive types: what facets compare and keys are made of.
 
-use super::builtin::moment_kind;
+use super::builtin::{is_float, moment_kind};
 use super::decimal::Digits;
 use super::duration::Span;
 use super::moment::Moment;
@@ -89,18 +89,6 @@ impl<'t> Value<'t> {
             Value::Octets(text) => out.push_str(text),
         }
     }
-}
-
-/// Whether a text is in the lexical space of `float` and `double` (§3.2.4.1).
-pub(super) fn is_float(text: &str) -> bool {
-    if matches!(text, "INF" | "-INF" | "NaN") {
-        return true;
-    }
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent),
-        None => (text, "0"),
-    };
-    Digits::parse(mantissa).is_some() && Digits::parse_integer(exponent).is_some()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod any_element;
 mod any_equality;
 mod api;
+mod declared;
 mod engine;
 mod error;
 mod options;
@@ -16,14 +17,15 @@ mod tests;
 pub(crate) use api::read_results;
 pub(crate) use api::{Piece, admits_each, review};
 pub use api::{Report, read, read_here, read_open, validate};
+pub use declared::Declared;
 pub(crate) use engine::quoted;
-pub use engine::{Declared, Discard};
+pub use engine::{Discard, Series};
 #[cfg(feature = "soap")]
 pub(crate) use engine::{Found, FoundResult};
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub use rule::Rule;
-pub use series::{Each, Series, read_each};
+pub use series::{Each, read_each};
 pub use source::{Attribute, Source, Token};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use source::{decode, respelled};

@@ -1,20 +1,11 @@
 //! Reading a long series one element at a time.
 
-use super::engine::{Discard, Engine};
+use super::engine::{Discard, Engine, Series, SeriesReading};
 use super::source::Source;
 use super::{ReadError, ReadOptions, Violation};
 use crate::schema::{ElementId, NameId, Schema};
 use crate::value::{Blank, Node};
 use std::ops::ControlFlow;
-
-/// Where the elements of a series go.
-pub trait Series {
-    /// A value to fill.
-    fn begin(&mut self) -> &mut dyn Node;
-    /// The value is filled; `violations` are those tolerant reading recorded
-    /// since the value before.
-    fn end(&mut self, violations: Vec<Violation>) -> ControlFlow<()>;
-}
 
 /// Hands each value of a series to a function.
 pub struct Each<T, F> {
@@ -40,13 +31,6 @@ impl<T: Node + Blank, F: FnMut(T, Vec<Violation>) -> ControlFlow<()>> Series for
     fn end(&mut self, violations: Vec<Violation>) -> ControlFlow<()> {
         (self.take)(std::mem::replace(&mut self.value, T::blank()), violations)
     }
-}
-
-/// A series being read.
-pub(super) struct SeriesReading<'e> {
-    path: &'e [NameId],
-    series: &'e mut dyn Series,
-    pub(super) stopped: bool,
 }
 
 /// Reads a document whose root is `element`, handing over the elements that
@@ -83,48 +67,5 @@ pub fn read_each(
     match source.finish() {
         Ok(()) => Ok(violations),
         Err(error) => Err(error.after(violations)),
-    }
-}
-
-impl Engine<'_, '_, '_, '_> {
-    /// Whether the current element is one of the series asked for.
-    pub(super) fn is_awaited(&self) -> bool {
-        let Some(series) = &self.series else {
-            return false;
-        };
-        let crumbs = self.trail.crumbs.get(1..).unwrap_or_default();
-        crumbs.len() == series.path.len()
-            && crumbs
-                .iter()
-                .zip(series.path)
-                .all(|(c, name)| c.name == *name)
-    }
-
-    /// Reads one element of the series with `read`.
-    pub(super) fn hand_over(
-        &mut self,
-        read: impl FnOnce(&mut Self, &mut dyn Node) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
-        let Some(mut series) = self.series.take() else {
-            return Ok(());
-        };
-        let kept = std::mem::take(&mut self.kept);
-        let left = self.source.left();
-        let mut done = read(self, series.series.begin());
-        self.kept = kept;
-        // The value is given away, and its memory with it.
-        self.source.refund(left);
-        if done.is_ok() {
-            let violations = std::mem::take(&mut self.violations);
-            if series.series.end(violations).is_break() {
-                series.stopped = true;
-                let enough = self
-                    .source
-                    .fail(super::Rule::LIMIT, "more", "the wish to stop");
-                done = Err(enough);
-            }
-        }
-        self.series = Some(series);
-        done
     }
 }

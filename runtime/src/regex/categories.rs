@@ -2,7 +2,7 @@
 //! Unicode Character Database, run-length encoded. A test compares every entry
 //! with an independent copy of the property.
 
-use super::category::Category::{self, *};
+use super::general_category::Category::{self, *};
 
 /// First code point of each run, and the category that holds up to the next.
 #[rustfmt::skip]

@@ -2,25 +2,7 @@
 
 use super::categories::RUNS;
 use super::class::CharSet;
-
-macro_rules! categories {
-    ($($name:ident),+ $(,)?) => {
-        /// A general category of Unicode.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Category { $($name),+ }
-
-        impl Category {
-            fn name(self) -> &'static str {
-                match self { $(Category::$name => stringify!($name)),+ }
-            }
-        }
-    };
-}
-
-categories! {
-    Lu, Ll, Lt, Lm, Lo, Mn, Mc, Me, Nd, Nl, No, Pc, Pd, Ps, Pe, Pi, Pf, Po,
-    Zs, Zl, Zp, Sm, Sc, Sk, So, Cc, Cf, Co, Cn,
-}
+use super::general_category::Category;
 
 /// What XSD knows: a letter alone means all categories that start with it.
 const GROUPS: &[&str] = &["L", "M", "N", "P", "Z", "S", "C"];

@@ -5,7 +5,7 @@ use super::category::{category, digits, word};
 use super::class::CharSet;
 use super::error::PatternError;
 use super::names;
-use super::parse::Scanner;
+use super::scanner::Scanner;
 use std::rc::Rc;
 
 /// What an escape stands for.

@@ -4,7 +4,7 @@ use super::MAX_DEPTH;
 use super::class::CharSet;
 use super::error::PatternError;
 use super::escape::{Escape, escape};
-use super::parse::Scanner;
+use super::scanner::Scanner;
 
 /// Reads a class; the scanner stands after `[`.
 pub(super) fn group(scanner: &mut Scanner<'_>, depth: usize) -> Result<CharSet, PatternError> {

@@ -24,12 +24,14 @@ mod class;
 mod dfa;
 mod error;
 mod escape;
+mod general_category;
 mod group;
 mod lenient;
 mod names;
 mod nfa;
 mod parse;
 mod runs;
+mod scanner;
 
 pub(crate) use ast::Ast;
 pub(crate) use class::CharSet;

@@ -1,12 +1,12 @@
 //! From text to structure.
 
+use super::MAX_DEPTH;
 use super::ast::Ast;
 use super::class::CharSet;
 use super::error::PatternError;
 use super::escape::{Escape, escape};
 use super::group::group;
-use super::{MAX_DEPTH, MAX_RANGES};
-use std::collections::BTreeMap;
+use super::scanner::Scanner;
 use std::rc::Rc;
 
 /// Reads an XSD 1.0 regular expression.
@@ -16,7 +16,7 @@ pub(crate) fn parse(text: &str) -> Result<Ast, PatternError> {
     match scanner.peek() {
         None => Ok(ast),
         Some(_) => Err(PatternError::syntax(
-            scanner.at,
+            scanner.at(),
             "a ) without its (",
             "write \\) for the character )",
         )),
@@ -26,7 +26,7 @@ pub(crate) fn parse(text: &str) -> Result<Ast, PatternError> {
 fn alternatives(scanner: &mut Scanner<'_>, depth: usize) -> Result<Ast, PatternError> {
     if depth > MAX_DEPTH {
         let message = format!("groups nest deeper than {MAX_DEPTH}");
-        return Err(PatternError::too_large(scanner.at, message));
+        return Err(PatternError::too_large(scanner.at(), message));
     }
     let mut branches = vec![branch(scanner, depth)?];
     while scanner.eat('|') {
@@ -48,7 +48,7 @@ fn branch(scanner: &mut Scanner<'_>, depth: usize) -> Result<Ast, PatternError> 
 }
 
 fn atom(scanner: &mut Scanner<'_>, depth: usize) -> Result<Ast, PatternError> {
-    let at = scanner.at;
+    let at = scanner.at();
     let set = match scanner.next() {
         Some('(') => {
             let inner = alternatives(scanner, depth + 1)?;
@@ -112,7 +112,7 @@ fn quantified(scanner: &mut Scanner<'_>, atom: Ast) -> Result<Ast, PatternError>
 /// Reads `n}`, `n,}` or `n,m}`.
 fn counts(scanner: &mut Scanner<'_>) -> Result<(u32, Option<u32>), PatternError> {
     const HELP: &str = "write {n}, {n,} or {n,m}, or \\{ for the character {";
-    let at = scanner.at - 1;
+    let at = scanner.at() - 1;
     let min = number(scanner)?;
     let max = match (min, scanner.eat(',')) {
         (Some(min), false) => Some(min),
@@ -133,7 +133,7 @@ fn counts(scanner: &mut Scanner<'_>) -> Result<(u32, Option<u32>), PatternError>
 }
 
 fn number(scanner: &mut Scanner<'_>) -> Result<Option<u32>, PatternError> {
-    let at = scanner.at;
+    let at = scanner.at();
     let mut value = None;
     while let Some(digit) = scanner.peek().and_then(|c| c.to_digit(10)) {
         let next = value.unwrap_or(0u32).checked_mul(10);
@@ -144,94 +144,4 @@ fn number(scanner: &mut Scanner<'_>) -> Result<Option<u32>, PatternError> {
         scanner.next();
     }
     Ok(value)
-}
-
-/// A place in the pattern.
-pub(super) struct Scanner<'p> {
-    text: &'p str,
-    at: usize,
-    /// Sets of the escapes met so far, by their spelling.
-    sets: BTreeMap<&'p str, Rc<CharSet>>,
-    /// How many ranges the classes so far hold.
-    ranges: usize,
-}
-
-impl<'p> Scanner<'p> {
-    fn new(text: &'p str) -> Self {
-        Scanner {
-            text,
-            at: 0,
-            sets: BTreeMap::new(),
-            ranges: 0,
-        }
-    }
-
-    /// Counts ranges of a class: short patterns can spell large sets.
-    pub(super) fn spend(&mut self, ranges: usize, at: usize) -> Result<(), PatternError> {
-        self.ranges += ranges;
-        if self.ranges <= MAX_RANGES {
-            return Ok(());
-        }
-        Err(PatternError::too_large(
-            at,
-            "the classes of the pattern are too large",
-        ))
-    }
-
-    /// The set of the escape that starts at `from` and ends here, if met before.
-    pub(super) fn known(&self, from: usize) -> Option<Rc<CharSet>> {
-        self.sets.get(self.text.get(from..self.at)?).cloned()
-    }
-
-    pub(super) fn remember(&mut self, from: usize, set: &Rc<CharSet>) {
-        if let Some(spelling) = self.text.get(from..self.at) {
-            self.sets.insert(spelling, set.clone());
-        }
-    }
-
-    fn rest(&self) -> &'p str {
-        self.text.get(self.at..).unwrap_or("")
-    }
-
-    /// Bytes from the start.
-    pub(super) fn at(&self) -> usize {
-        self.at
-    }
-
-    pub(super) fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    pub(super) fn peek_text(&self, text: &str) -> bool {
-        self.rest().starts_with(text)
-    }
-
-    pub(super) fn next(&mut self) -> Option<char> {
-        let c = self.peek()?;
-        self.at += c.len_utf8();
-        Some(c)
-    }
-
-    pub(super) fn eat(&mut self, c: char) -> bool {
-        let found = self.peek() == Some(c);
-        if found {
-            self.at += c.len_utf8();
-        }
-        found
-    }
-
-    pub(super) fn eat_text(&mut self, text: &str) -> bool {
-        let found = self.peek_text(text);
-        if found {
-            self.at += text.len();
-        }
-        found
-    }
-
-    /// Everything up to `end`, which is skipped.
-    pub(super) fn until(&mut self, end: char) -> Option<&'p str> {
-        let (found, _) = self.rest().split_once(end)?;
-        self.at += found.len() + end.len_utf8();
-        Some(found)
-    }
 }

@@ -233,7 +233,7 @@ fn any_text_is_a_pattern_or_an_error() {
     );
 }
 
-/// What a pattern means, told by trying everything: the yardstick of the engines.
+/// What a pattern means, found by trying everything: the yardstick of the engines.
 enum Means {
     /// One of these characters, as this class.
     One(&'static str, &'static str),

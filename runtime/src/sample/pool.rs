@@ -228,7 +228,7 @@ fn numbers(
             );
         }
         if let Some(step) = facets.fraction_digits {
-            all.extend(beside(bound.text, step));
+            all.extend(neighbours(bound.text, step));
         }
     }
     all.extend(whole.into_iter().map(|number| number.to_string()));
@@ -236,7 +236,7 @@ fn numbers(
 }
 
 /// The numbers one step of the last allowed digit next to a bound.
-fn beside(bound: &str, fraction_digits: u32) -> Vec<String> {
+fn neighbours(bound: &str, fraction_digits: u32) -> Vec<String> {
     use crate::value::Decimal;
     let at = Decimal::new(bound)
         .ok()

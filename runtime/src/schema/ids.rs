@@ -54,3 +54,6 @@ pub enum TypeId {
     /// A complex type.
     Complex(ComplexId),
 }
+
+/// "Lands nowhere" for attributes and texts; "inline" for groups.
+pub const NO_SLOT: u16 = u16::MAX;

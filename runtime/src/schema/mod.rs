@@ -27,10 +27,12 @@ mod wildcard;
 
 pub use cache::{Cache, SimpleTraits};
 pub(crate) use compiled::PatternStep;
-pub use complex::{AttributeUse, Complex, Content, Derivation, Layout, NO_SLOT};
+pub use complex::{AttributeUse, Complex, Content, Derivation, Layout};
 pub use element::{Block, Constraint, Element};
 pub use identity::{Axis, Identity, IdentityKind, NameTest, Path, Step};
-pub use ids::{BUILTIN_SIMPLES, ComplexId, ElementId, IdentityId, NameId, NsId, SimpleId, TypeId};
+pub use ids::{
+    BUILTIN_SIMPLES, ComplexId, ElementId, IdentityId, NO_SLOT, NameId, NsId, SimpleId, TypeId,
+};
 pub use particle::{Particle, Term, UNBOUNDED};
 pub use result::ResultType;
 pub use simple::{Bound, Builtin, Facets, Simple, Variety, White};

@@ -9,7 +9,7 @@ mod rewrite;
 pub use forwarded::{NoNetwork, Proxies};
 
 use super::answer::{self, with_type};
-use super::router::Served;
+use super::served::Served;
 use address::address;
 use axum::body::Body;
 use http::request::Parts;

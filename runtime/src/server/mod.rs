@@ -23,6 +23,7 @@ mod router;
 mod running;
 mod security;
 mod serve;
+mod served;
 mod service_error;
 
 pub use context::Context;

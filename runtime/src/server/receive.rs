@@ -3,7 +3,7 @@
 use super::answer::Refusal;
 use super::dispatch::unreadable;
 use super::progress::Reporter;
-use super::router::Served;
+use super::served::Served;
 use crate::read::{Limits, StopFlag};
 use crate::soap::content_coding::{self, CodingError};
 use crate::soap::mime::{self, Package};

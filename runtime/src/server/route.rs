@@ -1,14 +1,14 @@
-//! Which operation a request calls. Nothing is guessed: what the request says
-//! has to leave one operation, and no two things it says may disagree.
+//! Which operation a request calls. Nothing is guessed: what the request names
+//! has to leave one operation, and no two of its names may disagree.
 
 use crate::soap::addressing::AddressingFault;
 use crate::soap::quoting::unquoted;
 use crate::soap::{Message, ServiceTable, SoapFault, SoapVersion};
 use http::HeaderMap;
 
-/// What a request says of its operation.
+/// What in a request points to its operation.
 #[derive(Debug, Default)]
-pub(super) struct Asked<'a> {
+pub(super) struct Criteria<'a> {
     /// Namespace and local name of the body's child.
     pub(super) body: Option<&'a (String, String)>,
     /// The actions that HTTP names: none, one, or two that may differ.
@@ -19,7 +19,7 @@ pub(super) struct Asked<'a> {
 
 /// Why no operation can be named.
 #[derive(Debug)]
-pub(super) enum Lost {
+pub(super) enum NoOperation {
     Fault(SoapFault),
     Addressing(AddressingFault),
 }
@@ -46,21 +46,26 @@ pub(super) fn actions_of(
 }
 
 /// The operation a request calls.
-pub(super) fn operation(service: &ServiceTable<'_>, asked: &Asked<'_>) -> Result<usize, Lost> {
+pub(super) fn operation(
+    service: &ServiceTable<'_>,
+    criteria: &Criteria<'_>,
+) -> Result<usize, NoOperation> {
     let all = || 0..service.operations.len();
-    let mut left: Vec<usize> = all().filter(|op| takes(service, *op, asked.body)).collect();
-    let named = asked.http.iter().map(|action| {
+    let mut left: Vec<usize> = all()
+        .filter(|op| takes(service, *op, criteria.body))
+        .collect();
+    let named = criteria.http.iter().map(|action| {
         let acts: Vec<usize> = all().filter(|op| service.has_action(*op, action)).collect();
-        // An action nobody knows tells nothing (WS-I Basic Profile 1.1, R1127).
+        // An action nobody knows decides nothing (WS-I Basic Profile 1.1, R1127).
         (action.as_str(), acts)
     });
     let mut named: Vec<(&str, Vec<usize>)> = named.filter(|(_, acts)| !acts.is_empty()).collect();
-    if let Some(action) = asked.addressing {
+    if let Some(action) = criteria.addressing {
         let acts: Vec<usize> = all().filter(|op| means(service, *op, action)).collect();
         if acts.is_empty() {
-            return Err(Lost::Addressing(AddressingFault::action_not_supported(
-                action,
-            )));
+            return Err(NoOperation::Addressing(
+                AddressingFault::action_not_supported(action),
+            ));
         }
         named.push((action, acts));
     }
@@ -76,14 +81,16 @@ pub(super) fn operation(service: &ServiceTable<'_>, asked: &Asked<'_>) -> Result
             .filter(|op| acts.contains(op))
             .collect();
         if both.is_empty() {
-            return Err(Lost::Fault(contradiction(service, by_body, &left, acts)));
+            return Err(NoOperation::Fault(contradiction(
+                service, by_body, &left, acts,
+            )));
         }
         left = both;
     }
     match left[..] {
         [one] => Ok(one),
-        [] => Err(Lost::Fault(unknown(service, asked.body))),
-        _ => Err(Lost::Fault(ambiguous(service, &left))),
+        [] => Err(NoOperation::Fault(unknown(service, criteria.body))),
+        _ => Err(NoOperation::Fault(ambiguous(service, &left))),
     }
 }
 

@@ -8,7 +8,8 @@ use super::guard::guarded;
 use super::progress::{self, Progress, Reporter};
 use super::readers::Readers;
 use super::receive::{Received, Unpacked};
-use super::route::{self, Asked, Lost};
+use super::route::{self, Criteria, NoOperation};
+use super::served::Served;
 use super::{ServerOptions, documents};
 use crate::read::{Discard, StopFlag};
 use crate::soap::frame::{Frame, NoFrame};
@@ -23,15 +24,6 @@ use axum::extract::{OriginalUri, Request, State};
 use axum::routing::any;
 use http::{Method, Response, StatusCode};
 use std::sync::{Arc, Mutex};
-
-/// A service as it is served.
-pub(super) struct Served {
-    pub(super) service: &'static ServiceTable<'static>,
-    pub(super) documents: &'static [ContractFile<'static>],
-    pub(super) options: ServerOptions,
-    dispatch: Arc<dyn Dispatch>,
-    readers: Readers,
-}
 
 /// Serves a service at `/`. Put it elsewhere with `nest_service`, which takes
 /// the path with and without a slash at its end; `nest` takes the latter only.
@@ -243,17 +235,18 @@ impl Served {
             reporter.related(properties.into());
             addressed::judge(properties, options, actions).map_err(addressing_fault)?;
         }
-        let asked = Asked {
+        let criteria = Criteria {
             body: frame.body.as_ref(),
             http: actions,
             addressing: properties
                 .as_ref()
                 .and_then(|found| found.action.as_deref()),
         };
-        let operation = route::operation(self.service, &asked).map_err(|lost| match lost {
-            Lost::Fault(fault) => Refusal::new(version, fault),
-            Lost::Addressing(wrong) => addressing_fault(wrong),
-        })?;
+        let operation =
+            route::operation(self.service, &criteria).map_err(|reason| match reason {
+                NoOperation::Fault(fault) => Refusal::new(version, fault),
+                NoOperation::Addressing(wrong) => addressing_fault(wrong),
+            })?;
         let output = self.service.operations[operation].output;
         reporter.operation(operation, output == Message::None);
         if let Some(properties) = &properties {
@@ -285,7 +278,7 @@ impl Served {
             let blocks = headers.iter();
             for block in blocks.filter(|b| (b.namespace(), b.local()) == name) {
                 let (schema, mode) = (service.schema, self.options.mode);
-                body::read_block(block, schema, header.element, mode, &mut Discard)
+                soap_header::read_block(block, schema, header.element, mode, &mut Discard)
                     .map_err(|error| Refusal::new(version, unreadable(&error)))?;
             }
         }

@@ -1,11 +1,11 @@
 //! Bodies, header blocks and fault details as typed values.
 
+use super::encoded;
 use super::fault::read_fault;
 use super::frame::{self, Frame};
 use super::{Encoding, Header, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
-use super::{block_attributes, encoded};
-use crate::read::{self, Found, Limits, Mode, ReadError, ReadOptions, Rule, Source, Violation};
-use crate::schema::{ElementId, ResultType, Schema, TypeId};
+use crate::read::{self, Found, Mode, ReadError, ReadOptions, Rule, Source, Violation};
+use crate::schema::{ElementId, ResultType, Schema};
 use crate::value::{AnyElement, Node};
 use crate::write::{self, Binary, WriteError, WriteOptions};
 use crate::xml::escaped;
@@ -72,31 +72,10 @@ pub(crate) fn write_message(
     }
 }
 
-/// An element that declares all it uses.
-pub(crate) fn write_element(
-    schema: &Schema<'_>,
-    element: ElementId,
-    value: &dyn Node,
-    options: &WriteOptions,
-) -> Result<String, WriteError> {
-    let bytes = write::write(schema, element, value, options)?;
-    Ok(text(bytes))
-}
-
 /// The writer emits UTF-8 only; nothing is lost here.
 fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes)
         .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
-}
-
-fn read_element(
-    source: &mut Source<'_>,
-    schema: &Schema<'_>,
-    element: ElementId,
-    mode: Mode,
-    value: &mut dyn Node,
-) -> Result<Vec<Violation>, ReadError> {
-    read::read_here(schema, element, source, value, &ReadOptions::new(mode))
 }
 
 /// What a body brought besides its value.
@@ -233,28 +212,4 @@ pub(crate) fn transaction_block(namespace: &str, local: &str, transaction: &str)
         escaped(transaction)
     );
     HeaderBlock::new(namespace, local, AnyElement::self_contained(xml))
-}
-
-/// Reads a header block as a declared element. What envelope and security
-/// layers put on the block itself as attributes is no part of the contract,
-/// unless its type declares them.
-pub(crate) fn read_block(
-    block: &HeaderBlock,
-    schema: &Schema<'_>,
-    element: ElementId,
-    mode: Mode,
-    value: &mut dyn Node,
-) -> Result<(), ReadError> {
-    let declared = |namespace: &str, local: &str| match schema.element(element).ty {
-        TypeId::Simple(_) => false,
-        TypeId::Complex(id) => schema.complex(id).attributes.iter().any(|used| {
-            let name = schema.name(used.name);
-            (schema.namespace(name.ns), name.local) == (namespace, local)
-        }),
-    };
-    let text = block_attributes::without(block.xml().to_document(), declared);
-    let mut source = Source::from_slice_with(text.as_bytes(), Limits::default())?;
-    source.next_token()?;
-    read_element(&mut source, schema, element, mode, value)?;
-    source.finish()
 }

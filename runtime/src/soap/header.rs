@@ -1,8 +1,9 @@
 //! Header blocks: kept as they stood, read as types on demand.
 
-use super::{SoapVersion, body};
+use super::{SoapVersion, block_attributes};
 use crate::document::Root;
-use crate::read::{Mode, ReadError};
+use crate::read::{Mode, ReadError, ReadOptions, Source, read_here};
+use crate::schema::{ElementId, Schema, TypeId};
 use crate::value::{AnyElement, Blank, Node};
 use crate::write::{WriteError, WriteOptions};
 use crate::xml::escaped;
@@ -51,8 +52,7 @@ impl HeaderBlock {
         options: &WriteOptions,
     ) -> Result<Self, WriteError> {
         let (namespace, local) = root.name();
-        let xml = body::write_element(root.schema(), root.element(), value, options)?;
-        let kept = AnyElement::self_contained(xml);
+        let kept = AnyElement::from_value(root.schema(), root.element(), value, options)?;
         Ok(HeaderBlock::new(namespace, local, kept))
     }
 
@@ -64,7 +64,7 @@ impl HeaderBlock {
     pub fn read<T: Node + Blank>(&self, root: &Root<T>) -> Result<T, ReadError> {
         let mut value = T::blank();
         let (schema, element) = (root.schema(), root.element());
-        body::read_block(self, schema, element, Mode::Strict, &mut value)?;
+        read_block(self, schema, element, Mode::Strict, &mut value)?;
         Ok(value)
     }
 
@@ -117,6 +117,30 @@ impl HeaderBlock {
         }
         self.xml.push_to(out, &attributes);
     }
+}
+
+/// Reads a header block as a declared element. What envelope and security
+/// layers put on the block itself as attributes is no part of the contract,
+/// unless its type declares them.
+pub(crate) fn read_block(
+    block: &HeaderBlock,
+    schema: &Schema<'_>,
+    element: ElementId,
+    mode: Mode,
+    value: &mut dyn Node,
+) -> Result<(), ReadError> {
+    let declared = |namespace: &str, local: &str| match schema.element(element).ty {
+        TypeId::Simple(_) => false,
+        TypeId::Complex(id) => schema.complex(id).attributes.iter().any(|used| {
+            let name = schema.name(used.name);
+            (schema.namespace(name.ns), name.local) == (namespace, local)
+        }),
+    };
+    let text = block_attributes::without(block.xml().to_document(), declared);
+    let mut source = Source::from_slice(text.as_bytes())?;
+    source.next_token()?;
+    read_here(schema, element, &mut source, value, &ReadOptions::new(mode))?;
+    source.finish()
 }
 
 /// The first block of this namespace and local name.

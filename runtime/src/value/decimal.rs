@@ -1,10 +1,8 @@
 //! `xs:decimal`.
 
-use super::textual::{numeric, spelled};
+use super::numeric::numeric;
+use super::textual::spelled;
 use super::{Integer, InvalidValue};
-use crate::lexical::Digits;
-use std::cmp::Ordering;
-use std::hash::{Hash, Hasher};
 
 spelled! {
     /// A decimal number of any size (XSD 1.0 Datatypes §3.2.3). Keeps its
@@ -13,33 +11,9 @@ spelled! {
 }
 
 impl Decimal {
-    fn digits(&self) -> Digits<'_> {
-        // Only a blank has no digits, and it counts as zero.
-        Digits::parse(&self.text).unwrap_or(Digits {
-            negative: false,
-            integer: "",
-            fraction: "",
-        })
-    }
-
     /// The nearest floating-point number.
     pub fn to_f64(&self) -> f64 {
         self.text.parse().unwrap_or(0.0)
-    }
-
-    /// The integer, if it is one and fits.
-    pub fn to_i64(&self) -> Option<i64> {
-        i64::try_from(self.to_i128()?).ok()
-    }
-
-    /// The integer, if it is one and fits.
-    pub fn to_u64(&self) -> Option<u64> {
-        u64::try_from(self.to_i128()?).ok()
-    }
-
-    /// The integer, if it is one and fits.
-    pub fn to_i128(&self) -> Option<i128> {
-        self.digits().to_i128()
     }
 
     /// The number in units of 10⁻ˢᶜᵃˡᵉ, if that loses nothing and fits:
@@ -81,32 +55,6 @@ numeric!(Decimal: i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize
 impl From<Integer> for Decimal {
     fn from(value: Integer) -> Self {
         Decimal { text: value.into() }
-    }
-}
-
-impl PartialEq for Decimal {
-    fn eq(&self, other: &Self) -> bool {
-        self.digits() == other.digits()
-    }
-}
-
-impl Eq for Decimal {}
-
-impl Hash for Decimal {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.digits().hash(state);
-    }
-}
-
-impl Ord for Decimal {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.digits().cmp(&other.digits())
-    }
-}
-
-impl PartialOrd for Decimal {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
     }
 }
 

@@ -1,9 +1,7 @@
 //! `xs:integer` and its unbounded relatives.
 
-use super::textual::{numeric, spelled};
-use crate::lexical::Digits;
-use std::cmp::Ordering;
-use std::hash::{Hash, Hasher};
+use super::numeric::numeric;
+use super::textual::spelled;
 
 spelled! {
     /// An integer of any size (XSD 1.0 Datatypes §3.3.13). Keeps its spelling;
@@ -11,59 +9,7 @@ spelled! {
     Integer, Integer
 }
 
-impl Integer {
-    fn digits(&self) -> Digits<'_> {
-        // Only a blank has no digits, and it counts as zero.
-        Digits::parse(&self.text).unwrap_or(Digits {
-            negative: false,
-            integer: "",
-            fraction: "",
-        })
-    }
-
-    /// The number, if it fits.
-    pub fn to_i64(&self) -> Option<i64> {
-        i64::try_from(self.to_i128()?).ok()
-    }
-
-    /// The number, if it fits.
-    pub fn to_u64(&self) -> Option<u64> {
-        u64::try_from(self.to_i128()?).ok()
-    }
-
-    /// The number, if it fits.
-    pub fn to_i128(&self) -> Option<i128> {
-        self.digits().to_i128()
-    }
-}
-
 numeric!(Integer: i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
-
-impl PartialEq for Integer {
-    fn eq(&self, other: &Self) -> bool {
-        self.digits() == other.digits()
-    }
-}
-
-impl Eq for Integer {}
-
-impl Hash for Integer {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.digits().hash(state);
-    }
-}
-
-impl Ord for Integer {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.digits().cmp(&other.digits())
-    }
-}
-
-impl PartialOrd for Integer {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
 
 #[cfg(test)]
 mod tests {

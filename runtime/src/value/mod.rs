@@ -3,6 +3,7 @@
 mod any;
 mod any_simple;
 mod base64_binary;
+mod check;
 #[cfg(any(
     feature = "chrono",
     feature = "jiff",
@@ -31,6 +32,7 @@ mod moment;
 mod native;
 mod nillable;
 mod node;
+mod numeric;
 mod q_name;
 mod sensitive;
 mod slot;
@@ -63,10 +65,10 @@ pub use invalid::InvalidValue;
 pub use list::List;
 pub use moment::Offset;
 pub use nillable::Nillable;
-pub use node::{Node, Text, Unrepresentable, View};
+pub use node::{Items, Node, Text, Unrepresentable, View};
 pub use q_name::QName;
 pub use sensitive::Sensitive;
-pub use slot::{Blank, Items, Slot};
+pub use slot::{Blank, Slot};
 pub use time::Time;
 pub use unknown_code::{CodeList, UnknownCode};
 pub use verdict::Verdict;

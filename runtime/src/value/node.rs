@@ -1,6 +1,6 @@
 //! The one trait between generated types and the engine.
 
-use super::{Items, Verdict};
+use super::Verdict;
 
 /// A value the engine can fill and write: a record, a choice, a part, a simple
 /// value, a wildcard's content.
@@ -119,4 +119,12 @@ pub enum View<'a> {
     One(&'a dyn Node),
     /// A list.
     Many(&'a dyn Items),
+}
+
+/// The list behind [`View::Many`].
+pub trait Items {
+    /// How many.
+    fn count(&self) -> usize;
+    /// One of them.
+    fn item(&self, index: usize) -> Option<&dyn Node>;
 }

@@ -1,6 +1,6 @@
 //! How often a member occurs: once, perhaps, many times, behind a box.
 
-use super::{Node, View};
+use super::{Items, Node, View};
 
 /// A value to start from before it is filled. A blank is never seen after a
 /// successful read, because the content model proves every required member.
@@ -15,14 +15,6 @@ pub trait Slot {
     fn enter(&mut self, fresh: bool) -> &mut dyn Node;
     /// The values, for writing.
     fn view(&self) -> View<'_>;
-}
-
-/// The list behind [`View::Many`].
-pub trait Items {
-    /// How many.
-    fn count(&self) -> usize;
-    /// One of them.
-    fn item(&self, index: usize) -> Option<&dyn Node>;
 }
 
 impl<T: Node> Slot for T {

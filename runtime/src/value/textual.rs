@@ -161,33 +161,4 @@ macro_rules! text_traits {
     };
 }
 
-/// The numbers that a value of a numeric type is made of without a check.
-macro_rules! numeric {
-    ($name:ident: $($native:ty),+) => {
-        impl $name {
-            /// Takes a plain number, or a text of the lexical space; white space at the
-            /// ends of a text is dropped.
-            pub fn new<T>(value: T) -> Result<Self, $crate::value::InvalidValue>
-            where
-                T: TryInto<$name, Error: Into<$crate::value::InvalidValue>>,
-            {
-                value.try_into().map_err(Into::into)
-            }
-        }
-
-        impl TryFrom<&String> for $name {
-            type Error = $crate::value::InvalidValue;
-            fn try_from(text: &String) -> Result<Self, Self::Error> {
-                $name::from_text(text.clone())
-            }
-        }
-
-        $(impl From<$native> for $name {
-            fn from(value: $native) -> Self {
-                $name { text: value.to_string() }
-            }
-        })+
-    };
-}
-
-pub(crate) use {numeric, spelled, text_traits, textual};
+pub(crate) use {spelled, text_traits, textual};

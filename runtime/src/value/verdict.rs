@@ -1,7 +1,5 @@
 //! What a value knows of its own text.
 
-use super::Node;
-use crate::lexical::Misfit;
 use crate::schema::{Builtin, Schema, SimpleId};
 
 /// What a node can say of the text it answers before anybody judges it, so that
@@ -37,32 +35,5 @@ impl Verdict {
             }
             Verdict::Unjudged | Verdict::Torn(_) => false,
         }
-    }
-}
-
-impl Schema<'_> {
-    /// Judges a value that has to satisfy a type; `text` is what it answers.
-    #[inline]
-    pub(crate) fn check_value(
-        &self,
-        id: SimpleId,
-        node: &dyn Node,
-        text: &str,
-    ) -> Result<(), Misfit> {
-        let traits = self.simple_traits(id);
-        if traits.any_text {
-            return Ok(());
-        }
-        let verdict = node.verdict();
-        if verdict.satisfies(self, id, traits.bare) {
-            return Ok(());
-        }
-        if let Verdict::Torn(at) = verdict
-            && !traits.qname
-        {
-            let expected = format!("a list; item {} should be one word", at + 1);
-            return Err(Misfit::new("cvc-datatype-valid.1.2.2", expected));
-        }
-        self.check_spelled(id, text).map(|_| ())
     }
 }

@@ -2,7 +2,7 @@
 //! the declared one: the document written is judged by the former.
 
 use super::WriteError;
-use super::element::{Done, Engine};
+use super::engine::{Done, Engine};
 use crate::lexical::NamespaceLookup;
 use crate::read::Rule;
 use crate::schema::automaton::{Automaton, Cursor};
@@ -152,13 +152,6 @@ impl<'s> Engine<'_, 's, '_> {
                 Err(self.error(Rule::of_datatype(misfit.rule), misfit.expected, found))
             }
         }
-    }
-
-    /// What is kept of a value laid out for an empty type.
-    pub(super) fn kept_of(&mut self, actual: ComplexId, node: &dyn Node) -> Done {
-        let mut children = super::children::Children::new(node.extra());
-        children.actual = self.follow(actual);
-        self.end(&mut children)
     }
 
     /// Attributes as the actual type demands them: those of the value laid out

@@ -2,7 +2,7 @@
 //! value still admits them: a caller may have changed the one and not the other.
 
 use super::content::count;
-use super::element::{Done, Engine};
+use super::engine::{Done, Engine};
 use super::items::nth;
 use crate::schema::{Complex, Constraint, Content, Element, NO_SLOT, SimpleId, TypeId};
 use crate::value::{Extra, ExtraContent, Node, View};

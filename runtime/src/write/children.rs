@@ -2,7 +2,7 @@
 
 use super::WriteError;
 use super::actual::Actual;
-use super::element::{Done, Engine};
+use super::engine::{Done, Engine};
 use crate::schema::{ComplexId, ElementId, NameId, NsId};
 use crate::value::{AnyElement, Extra, ExtraContent, Node};
 
@@ -121,6 +121,13 @@ impl Engine<'_, '_, '_> {
     /// What is kept, where nothing else is content.
     pub(super) fn only_kept(&mut self, extra: Option<&Extra>) -> Done {
         self.end(&mut Children::new(extra))
+    }
+
+    /// What is kept of a value laid out for an empty type.
+    pub(super) fn kept_of(&mut self, actual: ComplexId, node: &dyn Node) -> Done {
+        let mut children = Children::new(node.extra());
+        children.actual = self.follow(actual);
+        self.end(&mut children)
     }
 
     /// A value amid what is kept around it.

@@ -1,7 +1,7 @@
 //! Children: members back into the order the content model demands.
 
 use super::children::Children;
-use super::element::{Done, Engine};
+use super::engine::{Done, Engine};
 use super::particles::{body_nullable, lands_in, nullable};
 use crate::read::Rule;
 use crate::schema::{Complex, ComplexId, Particle, Term, UNBOUNDED};

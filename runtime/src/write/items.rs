@@ -3,7 +3,7 @@
 
 use super::children::Children;
 use super::content::count;
-use super::element::{Done, Engine};
+use super::engine::{Done, Engine};
 use crate::read::Rule;
 use crate::schema::automaton::{Automaton, Cursor, LeafKind};
 use crate::schema::{Complex, ComplexId};

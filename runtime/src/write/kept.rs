@@ -1,7 +1,7 @@
 //! What a value keeps that has no member: attributes, elements, whole elements
 //! as they stood. All of it is read back before it is given out.
 
-use super::element::{Done, Engine};
+use super::engine::{Done, Engine};
 use super::writer::XML_1_1;
 use crate::lexical::is_nc_name;
 use crate::read::{Limits, ReadError, Rule, Source, Token};

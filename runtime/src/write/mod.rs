@@ -18,7 +18,9 @@ mod any;
 mod children;
 mod content;
 mod element;
+mod engine;
 mod error;
+mod group;
 mod items;
 mod kept;
 

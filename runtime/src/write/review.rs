@@ -5,17 +5,12 @@
 //! by `xsi:type`) and what only a whole document shows (IDs and references to
 //! them, keys) is judged by the reader itself, so both ways cannot differ.
 
-use super::element::Engine;
+use super::engine::{Engine, LISTED, MANY_NAMESPACES};
 use super::writer::XML_1_1;
 use super::{Breach, WriteError};
 use crate::read::{self, Limits, Source};
 use crate::schema::ElementId;
 use crate::xml::{missing_declarations, name_end};
-
-/// Namespaces from which the reader's limit may be in question.
-pub(super) const MANY_NAMESPACES: usize = 200;
-/// How many breaches are listed.
-pub(super) const LISTED: usize = 100;
 
 impl Engine<'_, '_, '_> {
     /// Judges the element written from here on to the end.

@@ -1,6 +1,6 @@
 //! What strict reading refuses is not written.
 
-use super::element::Engine;
+use super::engine::Engine;
 use super::{WriteError, WriteOptions, Writer, write};
 use crate::read::{Mode, ReadOptions, Rule, Source, read};
 use crate::schema::fixture::Fixture;

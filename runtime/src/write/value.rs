@@ -1,9 +1,8 @@
 //! Simple values: judged, then written.
 
 use super::WriteError;
-use super::element::{Done, Engine};
+use super::engine::{Done, Engine, LISTED};
 use super::error::Breach;
-use super::review::LISTED;
 use crate::lexical::{shape, words};
 use crate::read::{Rule, quoted};
 use crate::schema::{AttributeUse, Constraint, Element, NO_SLOT, NameId, SimpleId};

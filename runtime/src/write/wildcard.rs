@@ -5,49 +5,16 @@
 //! does not make the whole document be read back.
 
 use super::children::Children;
-use super::element::{Done, Engine};
+use super::engine::{Done, Engine, MANY_NAMESPACES};
+use super::group::{CLOSE, Group};
 use super::kept::starts_with_tag;
-use super::review::MANY_NAMESPACES;
-use crate::read::{Limits, Piece, Source, admits_each};
+use crate::read::{Limits, Source, admits_each};
 use crate::schema::{NameId, NsId, Process, Wildcard};
 use crate::value::{AnyElement, Node};
-use std::ops::Range;
 use std::sync::Arc;
 
-/// The root around what is gathered.
-const OPEN: &str = "<k>";
-const CLOSE: &str = "</k>";
 /// How many sets of bindings are kept apart.
 const GROUPS: usize = 16;
-
-/// Kept elements with the same bindings from outside.
-#[derive(Default)]
-pub(super) struct Group {
-    bindings: Vec<(String, Arc<str>)>,
-    text: String,
-    pieces: Vec<Piece>,
-    /// Where in `trails` the path of each begins.
-    places: Vec<Range<usize>>,
-    trails: Vec<(NameId, u32)>,
-    /// Most elements open around one of them.
-    around: u32,
-}
-
-impl Group {
-    fn add(&mut self, kept: &AnyElement, name: (NameId, NsId), process: Process) {
-        if self.text.is_empty() {
-            self.text.push_str(OPEN);
-        }
-        let start = self.text.len();
-        self.text.push_str(&kept.xml);
-        let place = start..self.text.len();
-        self.pieces.push(Piece {
-            place,
-            name,
-            process,
-        });
-    }
-}
 
 impl Engine<'_, '_, '_> {
     /// How a child of this name is judged that a wildcard particle admits, if that

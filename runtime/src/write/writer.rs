@@ -1,9 +1,5 @@
 //! The growing document: tags, prefixes, namespaces.
 
-use super::WriteError;
-use super::element::Engine;
-use crate::schema::{ElementId, Schema};
-use crate::value::Node;
 use crate::xml::{XML, XSD, XSI, declare, push_1_1, push_attribute, push_text};
 
 /// Tells that a document is XML 1.1.
@@ -185,19 +181,6 @@ impl Writer {
         {
             self.local.pop();
         }
-    }
-
-    /// Adds a typed element.
-    ///
-    /// # Errors
-    /// As [`write`](super::write()).
-    pub fn element(
-        &mut self,
-        schema: &Schema<'_>,
-        element: ElementId,
-        node: &dyn Node,
-    ) -> Result<(), WriteError> {
-        Engine::new(self, schema).root(element, node)
     }
 
     /// The document. Open elements are closed.

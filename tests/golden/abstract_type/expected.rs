@@ -109,9 +109,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// A value of one of several derived types.
-///
-/// Any type derived from `PartType`; `schema.xsd:3`.
+/// A value of `PartType` or of a type derived from it.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -120,9 +118,9 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub enum PartType {
-    /// Type `PersonType`.
+    /// A value of type `PersonType`.
     PersonType(PersonType),
-    /// Type `VirksomhedType`.
+    /// A value of type `VirksomhedType`.
     VirksomhedType(VirksomhedType),
     /// A type the contract does not know, kept as it stood.
     Unknown(v1::AnyElement),
@@ -141,9 +139,7 @@ impl From<VirksomhedType> for PartType {
     }
 }
 
-/// Type `PersonType`.
-///
-/// `schema.xsd:4`.
+/// Type `PersonType`: `Navn`, `Foedt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -152,13 +148,9 @@ impl From<VirksomhedType> for PartType {
 )]
 #[non_exhaustive]
 pub struct PersonType {
-    /// Element `Navn`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
-    /// Element `Foedt`.
-    ///
-    /// `schema.xsd:4`.
+    /// Element `Foedt`, `xs:date`: date; required.
     pub foedt: v1::Date,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -183,9 +175,7 @@ impl PersonType {
     }
 }
 
-/// Type `VirksomhedType`.
-///
-/// `schema.xsd:5`.
+/// Type `VirksomhedType`: `Navn`, `@cvr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -194,13 +184,9 @@ impl PersonType {
 )]
 #[non_exhaustive]
 pub struct VirksomhedType {
-    /// Element `Navn`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
-    /// Attribute `cvr`.
-    ///
-    /// `schema.xsd:5`.
+    /// Attribute `cvr`, `xs:string`: text; optional.
     pub cvr: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -222,6 +208,6 @@ impl VirksomhedType {
     }
 }
 
-/// Element `Ejer` as a document.
+/// Element `Ejer` as a document, `PartType`.
 pub static EJER: v1::Root<PartType> = v1::Root::new(&SCHEMA, element::sag_1__Ejer.id());
 

@@ -123,9 +123,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
-/// Type `Anonym`.
-///
-/// `schema.xsd:14`.
+/// Type `Anonym`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -144,9 +142,7 @@ pub struct Anonym {
 v1::record!(Anonym {  } extra);
 v1::default!(Anonym);
 
-/// Type `SagType`.
-///
-/// `schema.xsd:13`.
+/// Type `SagType`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -165,9 +161,7 @@ pub struct SagType {
 v1::record!(SagType {  } extra);
 v1::default!(SagType);
 
-/// Type `sagType`.
-///
-/// `schema.xsd:12`.
+/// Type `sagType`: no members.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -186,9 +180,7 @@ pub struct SagTypeX4c5a {
 v1::record!(SagTypeX4c5a {  } extra);
 v1::default!(SagTypeX4c5a);
 
-/// The content of `AnonymElement`.
-///
-/// `schema.xsd:4`.
+/// The content of `AnonymElement`: `type`, `abstract`, `Åbningstid`, `self`, `sags-nummer` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -197,29 +189,17 @@ v1::default!(SagTypeX4c5a);
 )]
 #[non_exhaustive]
 pub struct AnonymElement {
-    /// Element `type`.
-    ///
-    /// `schema.xsd:5`.
+    /// Element `type`, `xs:string`: text; required.
     pub type_: String,
-    /// Element `abstract`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `abstract`, `xs:string`: text; required.
     pub abstract_: String,
-    /// Element `Åbningstid`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Åbningstid`, `xs:time`: time of day; required.
     pub aabningstid: v1::Time,
-    /// Element `self`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `self`, `xs:string`: text; required.
     pub self_: String,
-    /// Element `sags-nummer`.
-    ///
-    /// `schema.xsd:9`.
+    /// Element `sags-nummer`, `xs:string`: text; required.
     pub sags_nummer: String,
-    /// Element `Indre`.
-    ///
-    /// `schema.xsd:10`.
+    /// Element `Indre`, of a type without a name; required.
     pub indre: AnonymIndre,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -262,9 +242,7 @@ impl AnonymElement {
     }
 }
 
-/// The content of `AnonymIndre`.
-///
-/// `schema.xsd:10`.
+/// The content of `AnonymIndre`: `@extra`, `@kode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -273,13 +251,9 @@ impl AnonymElement {
 )]
 #[non_exhaustive]
 pub struct AnonymIndre {
-    /// Attribute `extra`.
-    ///
-    /// `schema.xsd:10`.
+    /// Attribute `extra`, `xs:string`: text; optional.
     pub extra: Option<String>,
-    /// Attribute `kode`.
-    ///
-    /// `schema.xsd:10`.
+    /// Attribute `kode`, text, always `a`; optional.
     pub kode: Option<AnonymKode>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -291,26 +265,24 @@ pub struct AnonymIndre {
 v1::record!(AnonymIndre { extra, kode } extra_content);
 v1::default!(AnonymIndre);
 
-/// A simple value.
-///
-/// `xs:string`; `schema.xsd:10`.
+/// A simple value: text, always `a`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AnonymKode {
-    /// `a`
+    /// On the wire `a`.
     A,
     /// A code the contract does not know.
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(AnonymKode { A "a" } Unknown, SCHEMA, simple::sag_1__Anonym__Indre__kode__attribute);
 
-/// Element `Anonym` as a document.
+/// Element `Anonym` as a document, of a type without a name.
 pub static ANONYM: v1::Root<AnonymElement> = v1::Root::new(
     &SCHEMA,
     element::sag_1__Anonym.id(),
 );
 
-/// Element `PrimærKlasse` as a document.
+/// Element `PrimærKlasse` as a document, `xs:string`: text.
 pub static PRIMAER_KLASSE: v1::Root<String> = v1::Root::new(
     &SCHEMA,
     element::sag_1__Prim_rKlasse_3351e4f8.id(),

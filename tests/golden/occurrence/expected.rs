@@ -114,7 +114,7 @@ use snitflade_runtime::codegen::v1;
 
 /// A case, with \[brackets\] and \<angles\>.
 ///
-/// `schema.xsd:4`.
+/// Type `SagType`: `Id`, `Note`, `Dato`, `Part`, `Fra` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -123,33 +123,21 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct SagType {
-    /// Element `Id`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Id`, `xs:string`: text; required.
     pub id: String,
-    /// Element `Note`.
-    ///
-    /// `schema.xsd:8`.
+    /// Element `Note`, `xs:string`: text; optional.
     pub note: Option<String>,
-    /// Element `Dato`.
-    ///
-    /// `schema.xsd:9`.
+    /// Element `Dato`, `xs:date`: date; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dato: Vec<v1::Date>,
-    /// Element `Part`.
-    ///
-    /// 1 to 3; `schema.xsd:10`.
+    /// Element `Part`, `xs:token`: text; 1 to 3.
     #[cfg_attr(feature = "serde", serde(default))]
     pub part: Vec<String>,
-    /// Together: `Fra`, `Til`.
+    /// Together: `Fra`, `Til`; optional.
     pub fra_group: Option<SagTypeFraGroup>,
-    /// Attribute `nummer`.
-    ///
-    /// `schema.xsd:16`.
+    /// Attribute `nummer`, `xs:int`: whole number of 32 bits; required.
     pub nummer: i32,
-    /// Attribute `Id`.
-    ///
-    /// `schema.xsd:17`.
+    /// Attribute `Id`, `xs:ID`: name that is unique in the document; optional.
     pub id_attribute: Option<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -190,13 +178,9 @@ impl SagType {
 )]
 #[non_exhaustive]
 pub struct SagTypeFraGroup {
-    /// Element `Fra`.
-    ///
-    /// `schema.xsd:12`.
+    /// Element `Fra`, `xs:dateTime`: date and time; required.
     pub fra: v1::DateTime,
-    /// Element `Til`.
-    ///
-    /// `schema.xsd:13`.
+    /// Element `Til`, `xs:dateTime`: date and time; optional.
     pub til: Option<v1::DateTime>,
 }
 v1::part!(SagTypeFraGroup { fra, til });
@@ -208,6 +192,6 @@ impl SagTypeFraGroup {
     }
 }
 
-/// Element `Sag` as a document.
+/// Element `Sag` as a document, `SagType`.
 pub static SAG: v1::Root<SagType> = v1::Root::new(&SCHEMA, element::sag_1__Sag.id());
 

@@ -114,9 +114,7 @@ static GLOBAL_ATTRIBUTES: &[AttributeUse<'static>] = &[
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
-/// Type `DyrType`.
-///
-/// `schema.xsd:6`.
+/// Type `DyrType`: `Navn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -125,9 +123,7 @@ use snitflade_runtime::codegen::v1;
 )]
 #[non_exhaustive]
 pub struct DyrType {
-    /// Element `Navn`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -149,9 +145,7 @@ impl DyrType {
     }
 }
 
-/// Type `HundType`.
-///
-/// `schema.xsd:7`.
+/// Type `HundType`: `Navn`, `Race`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -160,13 +154,9 @@ impl DyrType {
 )]
 #[non_exhaustive]
 pub struct HundType {
-    /// Element `Navn`.
-    ///
-    /// `schema.xsd:6`.
+    /// Element `Navn`, `xs:string`: text; required.
     pub navn: v1::Sensitive<String>,
-    /// Element `Race`.
-    ///
-    /// `schema.xsd:7`.
+    /// Element `Race`, `xs:string`: text; required.
     pub race: String,
     /// What was read but has no field of its own.
     #[cfg_attr(
@@ -189,9 +179,7 @@ impl HundType {
     }
 }
 
-/// Type `HusType`.
-///
-/// `schema.xsd:8`.
+/// Type `HusType`: `Dyr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -200,9 +188,7 @@ impl HundType {
 )]
 #[non_exhaustive]
 pub struct HusType {
-    /// Element `Dyr`.
-    ///
-    /// `schema.xsd:3`.
+    /// Element `Dyr`, `DyrType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub dyr: Vec<DyrChoice>,
     /// What was read but has no field of its own.
@@ -224,9 +210,9 @@ v1::default!(HusType);
 )]
 #[non_exhaustive]
 pub enum DyrChoice {
-    /// Element `Hund`.
+    /// Element `Hund`, `HundType`.
     Hund(HundType),
-    /// Element `Kat`.
+    /// Element `Kat`, `DyrType`.
     Kat(DyrType),
 }
 v1::choice!(DyrChoice { Hund = 1, Kat } Hund);
@@ -243,12 +229,12 @@ impl From<DyrType> for DyrChoice {
     }
 }
 
-/// Element `Dyr` as a document.
+/// Element `Dyr` as a document, `DyrType`.
 pub static DYR: v1::Root<DyrChoice> = v1::Root::new(&SCHEMA, element::sag_1__Dyr.id());
 
-/// Element `Hund` as a document.
+/// Element `Hund` as a document, `HundType`.
 pub static HUND: v1::Root<HundType> = v1::Root::new(&SCHEMA, element::sag_1__Hund.id());
 
-/// Element `Kat` as a document.
+/// Element `Kat` as a document, `DyrType`.
 pub static KAT: v1::Root<DyrType> = v1::Root::new(&SCHEMA, element::sag_1__Kat.id());
 

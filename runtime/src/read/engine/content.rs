@@ -1,38 +1,12 @@
 //! Children, matched against the content model and landed.
 
-use super::lander::Lander;
+use super::frame::{Frame, Lander};
 use super::{Discard, Done, Engine, attributes_of, push_annotations};
 use crate::read::source::is_blank;
 use crate::read::{ReadError, Rule, Token};
-use crate::schema::automaton::{Automaton, Cursor, Leaf, LeafKind, Step};
+use crate::schema::automaton::{Automaton, LeafKind, Step};
 use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, NameId, NsId, Term};
 use crate::value::{ExtraContent, Node};
-
-/// How children of one element are matched and landed.
-pub(super) struct Frame<'m> {
-    /// The type whose content this is.
-    pub(super) ty: ComplexId,
-    /// What is valid here.
-    pub(super) model: &'m Automaton,
-    pub(super) cursor: Cursor,
-    /// What the Rust value is laid out for, where that is another type.
-    pub(super) lander: Option<Lander<'m>>,
-    /// Whether values land in a list of items.
-    pub(super) items: bool,
-    /// How many pieces came so far: child elements, and texts that are no white
-    /// space between them.
-    pub(super) count: usize,
-    /// Members of `xs:all` in the order they came.
-    order: Option<Vec<u16>>,
-}
-
-impl Frame<'_> {
-    pub(super) fn follow(&mut self, leaf: &Leaf) {
-        if let (Some(order), Some(slot)) = (&mut self.order, leaf.path.last()) {
-            order.push(*slot);
-        }
-    }
-}
 
 impl Engine<'_, '_, '_, '_> {
     /// Reads children up to the end tag.

@@ -2,17 +2,8 @@
 //! schema's files are known when tables are made at run time.
 
 use super::Engine;
+use crate::read::Declared;
 use crate::schema::{ElementId, TypeId};
-
-/// The declaration a violation is about: that of the innermost declared element
-/// around its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Declared {
-    /// The element.
-    pub element: ElementId,
-    /// Its type, which `xsi:type` may have named.
-    pub ty: TypeId,
-}
 
 /// The declarations of the open elements, each with its depth.
 #[derive(Debug, Default)]

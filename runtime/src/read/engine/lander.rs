@@ -7,54 +7,12 @@
 //! type restricted first and extended then may use a name of the declared type
 //! for something else: such a child does not fit either.
 
-use super::content::Frame;
+use super::frame::Frame;
 use super::{Discard, Done, Engine, push_kept};
 use crate::read::{Mode, Rule};
-use crate::schema::automaton::{Automaton, Cursor, LeafKind, Step};
+use crate::schema::automaton::{Automaton, LeafKind, Step};
 use crate::schema::{Block, NameId, NsId};
 use crate::value::Node;
-
-/// Where the content of the declared type has got to.
-pub(super) struct Lander<'m> {
-    /// The content of the declared type, if it has any.
-    model: Option<&'m Automaton>,
-    cursor: Cursor,
-    /// A child came that is not the declared type's.
-    ended: bool,
-}
-
-impl<'m> Lander<'m> {
-    /// Before the first child.
-    pub(super) fn new(model: Option<&'m Automaton>) -> Self {
-        Lander {
-            model,
-            cursor: model.map(Automaton::start).unwrap_or_default(),
-            ended: model.is_none(),
-        }
-    }
-
-    /// The step of the declared type, if `fits` says that it can take the child.
-    fn step(
-        &mut self,
-        name: NameId,
-        ns: NsId,
-        fits: impl FnOnce(&Step) -> bool,
-    ) -> Option<(&'m Automaton, Step)> {
-        let model = self.model.filter(|_| !self.ended)?;
-        let mut cursor = self.cursor.clone();
-        let step = model.step(&mut cursor, name, ns).filter(fits);
-        match step {
-            Some(step) => {
-                self.cursor = cursor;
-                Some((model, step))
-            }
-            None => {
-                self.ended = true;
-                None
-            }
-        }
-    }
-}
 
 impl Engine<'_, '_, '_, '_> {
     /// A child that the actual type admits with `step`.
@@ -70,7 +28,7 @@ impl Engine<'_, '_, '_, '_> {
         let lander = frame.lander.as_mut();
         let found = lander.and_then(|lander| lander.step(name, ns, |own| self.fits(step, own)));
         let Some((model, own)) = found else {
-            return self.beside(frame.model, step, frame.count, node);
+            return self.keep_unlanded(frame.model, step, frame.count, node);
         };
         let leaf = model.leaf(&own);
         frame.follow(leaf);
@@ -125,7 +83,7 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// A valid child the Rust value has no member for: kept in its `Extra`.
-    fn beside(
+    fn keep_unlanded(
         &mut self,
         model: &Automaton,
         step: &Step,

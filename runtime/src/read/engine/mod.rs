@@ -8,6 +8,7 @@ mod attributes;
 mod content;
 mod declared;
 mod element;
+mod frame;
 mod identity;
 mod ids;
 mod keep;
@@ -19,14 +20,13 @@ mod path;
 mod recover;
 mod results;
 mod schema_location;
+mod series;
 mod simple;
 mod types;
 mod wildcard;
 
 pub(super) use declared::Declarations;
-pub use declared::Declared;
 
-use super::series::SeriesReading;
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Rule, Violation};
 use crate::schema::{NameId, NsId, Schema};
@@ -39,6 +39,8 @@ pub(super) use results::Results;
 #[cfg(feature = "soap")]
 pub(crate) use results::{Found, FoundResult};
 pub(super) use schema_location::Hints;
+pub use series::Series;
+pub(super) use series::SeriesReading;
 pub(crate) use simple::quoted;
 
 /// Nothing, or the error that ends reading.

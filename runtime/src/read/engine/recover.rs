@@ -1,6 +1,6 @@
 //! Children that may not come, and content that ends too early.
 
-use super::content::Frame;
+use super::frame::Frame;
 use super::occurrences::{Counted, first_named, max_occurrences};
 use super::{Done, Engine};
 use crate::read::{Mode, Rule};

@@ -6,7 +6,8 @@ use super::chars::{illegal, is_ncname};
 use super::declaration::{is_declaration, is_version_1_1};
 use super::doctype::Entities;
 use super::encoding;
-use super::input::{Fault, Input, Raw, TOO_LONG};
+use super::input::{Input, TOO_LONG};
+use super::raw::{Fault, Raw};
 use super::scope::NO_BINDING;
 use crate::read::{ReadError, Rule};
 

@@ -1,45 +1,12 @@
 //! The tokenizer's events, from a slice or a stream.
 
 use super::Place;
+use super::raw::{Fault, Raw};
 use super::slice::Slice;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
-
-/// What the tokenizer yielded; its text is [`Input::content`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Raw {
-    /// Start tag without `<` and `>`; the length of the name.
-    Start(u32),
-    /// Empty-element tag without `<` and `/>`; the length of the name.
-    Empty(u32),
-    End,
-    Text,
-    CData,
-    /// Name or number of a reference, without `&` and `;`.
-    Reference,
-    Declaration,
-    DocType,
-    Comment,
-    /// Processing instruction.
-    Instruction,
-    Eof,
-}
-
-/// Why there is no next event.
-pub(super) enum Fault {
-    /// The tokenizer of streams says so.
-    Tokenizer(quick_xml::Error),
-    /// The tokenizer of slices says so, of what begins after the last event.
-    Malformed { expected: String, found: String },
-}
-
-impl From<quick_xml::Error> for Fault {
-    fn from(error: quick_xml::Error) -> Fault {
-        Fault::Tokenizer(error)
-    }
-}
 
 /// A slice, or a stream that slides through a buffer.
 pub(super) enum Input<'a> {

@@ -19,6 +19,7 @@ mod input;
 mod name_cache;
 mod open;
 mod place;
+mod raw;
 mod scope;
 mod slice;
 mod start_tag;
@@ -35,8 +36,9 @@ pub(crate) use place::Place;
 use super::Limits;
 use attributes::Attr;
 use doctype::Entities;
-use input::{Input, Raw};
+use input::Input;
 use name_cache::NameCache;
+use raw::Raw;
 use scope::Scope;
 use std::cell::Cell;
 

@@ -5,7 +5,7 @@
 //! [`Stream`](super::input::Stream) copies each event and checks its encoding
 //! again; a test has both read the same documents.
 
-use super::input::{Fault, Raw};
+use super::raw::{Fault, Raw};
 use memchr::{memchr, memchr2, memchr3, memmem};
 use std::borrow::Cow;
 

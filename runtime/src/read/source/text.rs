@@ -1,7 +1,8 @@
 //! Text between tags: pieces joined, references replaced, line ends normalised.
 
 use super::chars::is_char;
-use super::input::{Input, Raw};
+use super::input::Input;
+use super::raw::Raw;
 use super::{Held, Source};
 use crate::lexical::shape;
 use crate::read::{ReadError, Rule};

@@ -2,7 +2,7 @@
 //! children is followed at once.
 
 use super::Automaton;
-use super::run::{Cursor, Step};
+use super::run::{Configuration, Cursor, Step};
 use crate::schema::{NameId, NsId};
 use std::collections::HashMap;
 
@@ -10,13 +10,6 @@ use std::collections::HashMap;
 /// name could otherwise grow without bound; the cursor says when ways were
 /// given up, since a refusal proves nothing then.
 pub(super) const MOST: usize = 4096;
-
-/// One way to have read the children so far.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Configuration {
-    pub(super) state: u32,
-    pub(super) counters: Vec<u32>,
-}
 
 /// Ways after one more child, in order of preference, none of them useless.
 #[derive(Default)]

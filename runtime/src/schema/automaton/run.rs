@@ -1,10 +1,16 @@
 //! Matching a sequence of names against an automaton.
 
-use super::ambiguous::Configuration;
 use super::{Automaton, LeafKind, Mode, Op};
 use crate::schema::{ElementId, NameId, NsId, Process};
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
+
+/// One way to have read the children so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Configuration {
+    pub(super) state: u32,
+    pub(super) counters: Vec<u32>,
+}
 
 /// A place in a content model.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Where the service is, as the caller sees it.
 
-use super::forwarded::Seen;
+use super::forwarded::{Forwarded, authority};
 use crate::server::ServerOptions;
 use crate::server::serve::Secure;
 use axum::extract::ConnectInfo;
@@ -15,24 +15,24 @@ pub(super) fn address(options: &ServerOptions, uri: &Uri, request: &Parts) -> St
     if let Some(url) = &options.public_url {
         return url.clone();
     }
-    let seen = match peer(request) {
-        Some(peer) => options.proxies.seen(peer, &request.headers),
-        None => Seen::default(),
+    let forwarded = match peer(request) {
+        Some(peer) => options.proxies.forwarded(peer, &request.headers),
+        None => Forwarded::default(),
     };
     let host = request.headers.get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).and_then(authority);
     // HTTP/2 and absolute requests name the host in the URI.
     let own = uri.authority().cloned().or(host);
-    let host = seen.host.or(own);
+    let host = forwarded.host.or(own);
     let own = match request.extensions.get::<Secure>() {
         Some(_) => "https",
         None => "http",
     };
     format!(
         "{}://{}{}{}",
-        seen.proto.unwrap_or(own),
+        forwarded.proto.unwrap_or(own),
         host.as_ref().map_or("localhost", Authority::as_str),
-        seen.prefix,
+        forwarded.prefix,
         uri.path()
     )
 }
@@ -40,11 +40,4 @@ pub(super) fn address(options: &ServerOptions, uri: &Uri, request: &Parts) -> St
 fn peer(request: &Parts) -> Option<IpAddr> {
     let peer = request.extensions.get::<ConnectInfo<SocketAddr>>()?;
     Some(peer.0.ip().to_canonical())
-}
-
-/// A host with its port; anything else that a header may hold is none.
-pub(super) fn authority(text: &str) -> Option<Authority> {
-    let authority: Authority = text.trim().parse().ok()?;
-    let bare = !authority.as_str().contains('@') && !authority.host().is_empty();
-    bare.then_some(authority)
 }

@@ -1,6 +1,5 @@
 //! What trusted proxies say of the requests they pass on.
 
-use super::address::authority;
 use http::HeaderMap;
 use http::uri::Authority;
 use ipnet::IpNet;
@@ -46,7 +45,7 @@ impl FromStr for Proxies {
 
 /// A request as its first trusted proxy saw it.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(super) struct Forwarded {
     pub(super) host: Option<Authority>,
     pub(super) proto: Option<&'static str>,
     /// Put before the path; empty if there is none.
@@ -59,9 +58,9 @@ impl Proxies {
     }
 
     /// What the proxies say of a request that came from `peer`.
-    pub(super) fn seen(&self, peer: IpAddr, http: &HeaderMap) -> Seen {
+    pub(super) fn forwarded(&self, peer: IpAddr, http: &HeaderMap) -> Forwarded {
         if !self.trusts(peer) {
-            return Seen::default();
+            return Forwarded::default();
         }
         let prefix = self.field(http, "x-forwarded-prefix");
         let prefix = prefix.and_then(|text| prefix_of(&text)).unwrap_or_default();
@@ -73,7 +72,7 @@ impl Proxies {
                 self.field(http, "x-forwarded-proto"),
             ),
         };
-        Seen {
+        Forwarded {
             host: host.as_deref().and_then(authority),
             proto: proto.as_deref().and_then(proto_of),
             prefix,
@@ -164,22 +163,33 @@ fn prefix_of(text: &str) -> Option<String> {
     plain.then(|| path.path().trim_end_matches('/').to_owned())
 }
 
+/// A host with its port; anything else that a header may hold is none.
+pub(super) fn authority(text: &str) -> Option<Authority> {
+    let authority: Authority = text.trim().parse().ok()?;
+    let bare = !authority.as_str().contains('@') && !authority.host().is_empty();
+    bare.then_some(authority)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn seen(proxies: &str, peer: &str, fields: &[(&'static str, &str)]) -> String {
+    fn forwarded(proxies: &str, peer: &str, fields: &[(&'static str, &str)]) -> String {
         let mut http = HeaderMap::new();
         for (name, value) in fields {
             http.append(*name, value.parse().unwrap());
         }
         let proxies: Proxies = proxies.parse().unwrap();
-        let seen = proxies.seen(peer.parse().unwrap(), &http);
-        let host = seen.host.as_ref().map_or("-", Authority::as_str);
-        format!("{} {host} {}", seen.proto.unwrap_or("-"), seen.prefix)
+        let forwarded = proxies.forwarded(peer.parse().unwrap(), &http);
+        let host = forwarded.host.as_ref().map_or("-", Authority::as_str);
+        format!(
+            "{} {host} {}",
+            forwarded.proto.unwrap_or("-"),
+            forwarded.prefix
+        )
     }
 
-    const SAID: [(&str, &str); 3] = [
+    const FIELDS: [(&str, &str); 3] = [
         ("x-forwarded-proto", "https"),
         ("x-forwarded-host", "ude.example:8443"),
         ("x-forwarded-prefix", "/indgang/"),
@@ -188,55 +198,61 @@ mod tests {
     #[test]
     fn only_listed_proxies_are_believed() {
         let whole = "https ude.example:8443 /indgang";
-        assert_eq!(seen("", "10.0.0.7", &SAID), "- - ");
-        assert_eq!(seen("10.0.0.7", "10.0.0.7", &SAID), whole);
-        assert_eq!(seen("10.0.0.0/8, ::1", "10.9.9.9", &SAID), whole);
-        assert_eq!(seen("10.0.0.0/8, ::1", "::1", &SAID), whole);
-        assert_eq!(seen("10.0.0.0/8", "11.0.0.1", &SAID), "- - ");
+        assert_eq!(forwarded("", "10.0.0.7", &FIELDS), "- - ");
+        assert_eq!(forwarded("10.0.0.7", "10.0.0.7", &FIELDS), whole);
+        assert_eq!(forwarded("10.0.0.0/8, ::1", "10.9.9.9", &FIELDS), whole);
+        assert_eq!(forwarded("10.0.0.0/8, ::1", "::1", &FIELDS), whole);
+        assert_eq!(forwarded("10.0.0.0/8", "11.0.0.1", &FIELDS), "- - ");
         assert!("10.0.0.0/99".parse::<Proxies>().is_err());
         assert!("hos mor".parse::<Proxies>().is_err());
     }
 
     #[test]
     fn forwarded_goes_before_the_others() {
-        let mut said = SAID.to_vec();
-        said.push((
+        let mut fields = FIELDS.to_vec();
+        fields.push((
             "forwarded",
             "for=\"[2001:db8::1]:99\";Proto=http;host=\"a.example\"",
         ));
-        assert_eq!(seen("::1", "::1", &said), "http a.example /indgang");
+        assert_eq!(forwarded("::1", "::1", &fields), "http a.example /indgang");
     }
 
     #[test]
     fn what_callers_invent_is_not_taken() {
         // The caller said the first, our proxy at 10.0.0.7 the second.
-        let said = [
+        let fields = [
             (
                 "forwarded",
                 "host=opdigtet.example, for=1.2.3.4;host=a.example",
             ),
             ("x-forwarded-host", "opdigtet.example, b.example"),
         ];
-        assert_eq!(seen("10.0.0.0/8", "10.0.0.7", &said), "- a.example ");
-        assert_eq!(seen("10.0.0.0/8", "10.0.0.7", &said[1..]), "- b.example ");
+        assert_eq!(forwarded("10.0.0.0/8", "10.0.0.7", &fields), "- a.example ");
+        assert_eq!(
+            forwarded("10.0.0.0/8", "10.0.0.7", &fields[1..]),
+            "- b.example "
+        );
         // Two of our proxies: the outer one knows what the caller asked for.
-        let said = [
+        let fields = [
             ("x-forwarded-for", "1.2.3.4, 10.0.0.8"),
             (
                 "x-forwarded-host",
                 "opdigtet.example, ude.example, indre.example",
             ),
         ];
-        assert_eq!(seen("10.0.0.0/8", "10.0.0.7", &said), "- ude.example ");
+        assert_eq!(
+            forwarded("10.0.0.0/8", "10.0.0.7", &fields),
+            "- ude.example "
+        );
     }
 
     #[test]
     fn what_is_no_host_or_path_is_ignored() {
         for host in ["", "a b", "x@y.example", "a.example/\"><x>"] {
-            let said = [("x-forwarded-host", host), ("x-forwarded-proto", "gopher")];
-            assert_eq!(seen("::1", "::1", &said), "- - ", "{host}");
+            let fields = [("x-forwarded-host", host), ("x-forwarded-proto", "gopher")];
+            assert_eq!(forwarded("::1", "::1", &fields), "- - ", "{host}");
         }
-        let said = [("x-forwarded-prefix", "ingen/skraa?x")];
-        assert_eq!(seen("::1", "::1", &said), "- - ");
+        let fields = [("x-forwarded-prefix", "ingen/skraa?x")];
+        assert_eq!(forwarded("::1", "::1", &fields), "- - ");
     }
 }

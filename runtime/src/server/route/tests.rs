@@ -62,15 +62,15 @@ static SERVICE: ServiceTable<'static> = ServiceTable {
 fn called(body: &str, http: &[&str], addressing: Option<&str>) -> Result<&'static str, String> {
     let body = (!body.is_empty()).then(|| ("urn:t".to_owned(), body.to_owned()));
     let http: Vec<String> = http.iter().map(|action| (*action).to_owned()).collect();
-    let asked = Asked {
+    let criteria = Criteria {
         body: body.as_ref(),
         http: &http,
         addressing,
     };
-    match operation(&SERVICE, &asked) {
+    match operation(&SERVICE, &criteria) {
         Ok(index) => Ok(SERVICE.operations[index].name),
-        Err(Lost::Fault(fault)) => Err(fault.reason().to_owned()),
-        Err(Lost::Addressing(addressing_fault)) => {
+        Err(NoOperation::Fault(fault)) => Err(fault.reason().to_owned()),
+        Err(NoOperation::Addressing(addressing_fault)) => {
             Err(addressing_fault.fault(SoapVersion::V12).0.subcodes()[0]
                 .1
                 .clone())

@@ -87,8 +87,8 @@ impl Wrapping<'_> {
     ) -> (String, Bytes) {
         let gone: usize = moved.iter().map(|m| m.end - m.start).sum();
         let added: usize = moved.iter().map(|m| m.content.len() + 512).sum();
-        let beside: usize = self.attachments.iter().map(|a| a.content.len() + 512).sum();
-        let mut out = BytesMut::with_capacity(envelope.len() - gone + added + beside + 1024);
+        let attached: usize = self.attachments.iter().map(|a| a.content.len() + 512).sum();
+        let mut out = BytesMut::with_capacity(envelope.len() - gone + added + attached + 1024);
         let media = self.version.media_type();
         let own = match optimised {
             true => format!("{XOP}; charset=UTF-8; type={}", quoted(&self.info())),
@@ -178,8 +178,8 @@ fn field(out: &mut BytesMut, value: &str) {
 fn token(envelope: &[u8], moved: &[Moved<'_>], attachments: &[Attachment]) -> String {
     let contents = || {
         let moved = moved.iter().map(|m| m.content.as_slice());
-        let beside = attachments.iter().map(|a| &a.content[..]);
-        std::iter::once(envelope).chain(moved).chain(beside)
+        let attached = attachments.iter().map(|a| &a.content[..]);
+        std::iter::once(envelope).chain(moved).chain(attached)
     };
     loop {
         let token = format!("{:016x}{:016x}.snitflade", random(), random());

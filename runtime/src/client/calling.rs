@@ -1,0 +1,65 @@
+//! Calls: from an input to an output, or to the error that came instead.
+
+use super::exchange::Exchange;
+use super::failure::Failed;
+use super::record::CallRecord;
+use super::{CallError, CallResult, Client};
+use crate::read::{Mode, ReadOptions};
+use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
+use crate::value::{Blank, Node};
+
+impl Client {
+    /// Calls operation number `operation`. The future may be dropped at any time.
+    pub fn call<I, O, F>(
+        &self,
+        operation: usize,
+        input: &I,
+    ) -> impl Future<Output = CallResult<O, F>> + Send + use<I, O, F>
+    where
+        I: Node,
+        O: Node + Blank + Send,
+        F: FaultSet,
+    {
+        let exchange = Exchange::new(self, operation, input);
+        async move {
+            let mut exchange = exchange.map_err(|failed| failed.plain())?;
+            let answer = match exchange.send().await {
+                Ok(answer) => answer,
+                Err(failure) => return Err(exchange.error(failure, no_fault)),
+            };
+            let mut value = O::blank();
+            match exchange.read(answer, &mut value) {
+                Ok(accepted) => accepted.outcome(value, exchange.operation()),
+                Err(failure) => {
+                    let service = exchange.service();
+                    Err(exchange.error(failure, |fault| declared(service, operation, fault)))
+                }
+            }
+        }
+    }
+}
+
+fn no_fault<F>(_: &SoapFault) -> Option<F> {
+    None
+}
+
+/// Reads a declared fault out of a fault's detail.
+fn declared<F: FaultSet>(
+    service: &ServiceTable<'static>,
+    operation: usize,
+    fault: &SoapFault,
+) -> Option<F> {
+    let (row, element, detail) = body::declared_fault(service, operation, fault)?;
+    let mut value = F::blank()?;
+    let node = value.node_mut().member(row, true)?;
+    let options = ReadOptions::new(Mode::Tolerant);
+    detail.read(service.schema, element, node, &options).ok()?;
+    Some(value)
+}
+
+impl Failed {
+    fn plain<F, O>(self) -> CallError<F, O> {
+        let kind = self.failure.into_kind(no_fault);
+        CallError::new(kind, self.operation, CallRecord::default())
+    }
+}

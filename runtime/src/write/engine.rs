@@ -1,0 +1,99 @@
+//! What all of the writer works on: the document, the tables, and where in them it is.
+
+use super::group::Group;
+use super::{Breach, WriteError, Writer};
+use crate::read::Rule;
+use crate::schema::{NameId, NsId, Schema};
+use crate::value::{Node, View};
+
+/// Namespaces from which the reader's limit may be in question.
+pub(super) const MANY_NAMESPACES: usize = 200;
+/// How many breaches are listed.
+pub(super) const LISTED: usize = 100;
+
+/// Nothing, or why it cannot be written.
+pub(super) type Done = Result<(), WriteError>;
+
+/// Writes typed elements of one schema.
+pub(super) struct Engine<'w, 's, 'a> {
+    pub(super) writer: &'w mut Writer,
+    pub(super) schema: &'s Schema<'a>,
+    /// Row + 1 of each namespace of the tables.
+    namespaces: Vec<u16>,
+    /// Open elements and their number among equal siblings.
+    pub(super) trail: Vec<(NameId, u32)>,
+    /// Items taken of each member, where a member fills several places.
+    pub(super) taken: Vec<u32>,
+    pub(super) scratch: String,
+    /// What was found that `allow_unknown` lets pass.
+    pub(super) breaches: Vec<Breach>,
+    /// Whether something was written that only reading can judge.
+    pub(super) review: bool,
+    /// Content of wildcards that is judged at the end.
+    pub(super) groups: Vec<Group>,
+}
+
+impl<'w, 's, 'a> Engine<'w, 's, 'a> {
+    pub(super) fn new(writer: &'w mut Writer, schema: &'s Schema<'a>) -> Self {
+        Engine {
+            writer,
+            schema,
+            namespaces: vec![0; schema.namespaces.len()],
+            trail: Vec::new(),
+            taken: Vec::new(),
+            scratch: String::new(),
+            breaches: Vec::new(),
+            review: false,
+            groups: Vec::new(),
+        }
+    }
+
+    /// The row of a namespace in the writer; `None` for no namespace.
+    pub(super) fn known(&mut self, ns: NsId) -> Option<u16> {
+        if ns == NsId::NONE {
+            return None;
+        }
+        let slot = self.namespaces.get(usize::from(ns.0)).copied().unwrap_or(0);
+        if slot > 0 {
+            return Some(slot - 1);
+        }
+        let known = self.writer.known(self.schema.namespace(ns));
+        if let Some(slot) = self.namespaces.get_mut(usize::from(ns.0)) {
+            *slot = known + 1;
+        }
+        Some(known)
+    }
+
+    /// An error at the current element.
+    #[cold]
+    pub(super) fn error(&self, rule: Rule, expected: String, found: String) -> WriteError {
+        WriteError::new(rule, self.path(), expected, found)
+    }
+
+    /// The path of the current element.
+    pub(super) fn path(&self) -> String {
+        let mut path = String::new();
+        for (name, number) in &self.trail {
+            path.push('/');
+            path.push_str(self.schema.name(*name).local);
+            if *number > 1 {
+                path.push_str(&format!("[{number}]"));
+            }
+        }
+        path
+    }
+
+    #[cold]
+    pub(super) fn layout(&self, what: &str) -> WriteError {
+        self.error(Rule::LAYOUT, what.to_owned(), "another value".to_owned())
+    }
+
+    /// The value a choice-like node holds.
+    pub(super) fn chosen<'n>(&self, node: &'n dyn Node) -> Result<(u16, &'n dyn Node), WriteError> {
+        let alternative = node.alternative();
+        match node.view(alternative) {
+            View::One(inner) => Ok((alternative, inner)),
+            _ => Err(self.layout("one value of the alternative chosen")),
+        }
+    }
+}
