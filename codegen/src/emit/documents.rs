@@ -1,49 +1,33 @@
-//! `documents.rs`: the contract's files, for a server that shows them.
+//! The contract's files, for a server that shows them: files of the crate, which
+//! `documents.rs` includes.
 
-use super::CrateOptions;
+use super::{Content, CrateOptions, FileSet};
 use std::fmt::Write;
 
-/// The file. Texts stand as they are, in raw string literals.
-pub fn documents(options: &CrateOptions) -> String {
+/// Adds the files and the list of them.
+pub fn documents(files: &mut FileSet, below: &str, options: &CrateOptions) {
     let mut out = String::from("//! The files of the contract, as a server shows them.\n\n");
-    let _ = writeln!(
-        out,
-        "use {}::codegen::v1::ContractFile;\n",
-        options.runtime_path
-    );
+    let runtime = &options.runtime_path;
+    let _ = writeln!(out, "use {runtime}::codegen::v1::ContractFile;\n");
     out.push_str("/// The files of the contract.\n");
     out.push_str("pub static DOCUMENTS: &[ContractFile<'static>] = &[\n");
+    // From the folder of `documents.rs` up to the crate's.
+    let up = "../".repeat(below.matches('/').count());
     for (path, text) in &options.documents {
-        // Line ends as XML reads them (§2.11); a raw literal holds no bare `\r`.
+        let own = format!("contract/{path}");
+        let from_here = format!("{up}{own}");
+        let _ = writeln!(out, "    ContractFile {{");
+        let _ = writeln!(out, "        path: {path:?},");
+        let _ = writeln!(out, "        text: include_str!({from_here:?}),");
+        let _ = writeln!(out, "    }},");
+        // Line ends as XML reads them (§2.11).
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let fence = fence(&text);
-        let _ = writeln!(
-            out,
-            "    ContractFile {{ path: {path:?}, text: r{fence}\"{text}\"{fence} }},"
-        );
+        files.push(own, Content::Verbatim(text));
     }
     out.push_str("];\n");
-    out
-}
-
-/// Enough `#` that the text cannot end the literal.
-fn fence(text: &str) -> String {
-    let mut longest = 0;
-    for (at, _) in text.match_indices('"') {
-        let run = text[at + 1..].bytes().take_while(|b| *b == b'#').count();
-        longest = longest.max(run + 1);
-    }
-    "#".repeat(longest)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_cannot_end_its_literal() {
-        assert_eq!(fence("a"), "");
-        assert_eq!(fence("a\"b"), "#");
-        assert_eq!(fence("a\"##b"), "###");
+    files.push(format!("{below}documents.rs"), Content::Text(out));
+    if !options.documents.is_empty() {
+        let attributes = "* linguist-generated -diff\n".to_owned();
+        files.push("contract/.gitattributes", Content::Text(attributes));
     }
 }

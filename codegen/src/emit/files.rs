@@ -25,8 +25,10 @@ pub struct File {
 pub enum Content {
     /// Rust, to be formatted.
     Rust(TokenStream),
-    /// Text as it is.
+    /// Text as it is, below the header.
     Text(String),
+    /// Text as it is, without a header.
+    Verbatim(String),
 }
 
 impl FileSet {

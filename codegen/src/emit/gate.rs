@@ -17,9 +17,18 @@ fn condition(gate: &Gate) -> Option<TokenStream> {
 }
 
 /// What stands before an item.
-pub fn cfg(gate: &Gate) -> Option<TokenStream> {
+fn cfg(gate: &Gate) -> Option<TokenStream> {
     let condition = condition(gate)?;
     Some(quote!(#[cfg(#condition)]))
+}
+
+/// Attributes behind a gate; none where it is never open.
+pub fn attribute(gate: &Gate, inner: &[TokenStream]) -> TokenStream {
+    match (gate.is_open(), condition(gate)) {
+        (false, _) => TokenStream::new(),
+        (true, None) => quote!(#(#[#inner])*),
+        (true, Some(condition)) => quote!(#[cfg_attr(#condition, #(#inner),*)]),
+    }
 }
 
 /// Items behind a gate, each with its documentation; nothing where it is never open.

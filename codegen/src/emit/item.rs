@@ -1,8 +1,9 @@
 //! One item: documentation, derives, the type, its macro line.
 
-use super::new;
+use super::gate::gated;
 use super::path::{Place, doc, ident, ty, usage};
-use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Taken, Ty, Usage};
+use super::{new, serde};
+use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Taken, Ty};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -20,18 +21,18 @@ pub fn item(plan: &Plan, from: Place, item: &Item) -> TokenStream {
         ItemKind::Choice(c) => choice(plan, from, item, c),
         ItemKind::Codes(codes) => code_list(plan, item, codes),
         ItemKind::Checked { inner, simple } => {
-            let word = match () {
-                () if plan.is_floating(inner) => Some(quote!(, float)),
-                () if plan.holds_text(inner) => Some(quote!(, text)),
-                () => None,
-            };
+            let float = plan.is_floating(inner).then(|| quote!(, float));
+            let text = plan.holds_text(inner).then(|| quote!(, text));
             let derives = plan.checked_derives(inner).into_iter().map(ident);
             let inner = ty(plan, from, inner);
             let row = ident(plan.rows.simple(*simple));
+            let serde = quote!(v1::checked_serde!(#name(#inner), SCHEMA, simple::#row #float););
+            let serde = gated(&plan.gates.serde, &[(TokenStream::new(), serde)]);
             quote! {
                 #[derive(#(#derives),*)]
                 pub struct #name(v1::Faceted<#inner>);
-                v1::checked!(#name(#inner), SCHEMA, simple::#row #word);
+                v1::checked!(#name(#inner), SCHEMA, simple::#row #text);
+                #serde
             }
         }
     };
@@ -47,14 +48,15 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
         let docs = doc(&field.doc);
         let name = ident(&field.name);
         let ty = usage(plan, from, &field.usage);
-        let form = field_form(plan, &field.usage);
+        let form = serde::field(plan, &field.usage);
         quote!(#docs #form pub #name: #ty,)
     });
     let extra = s.extra.as_ref().map(|extra| {
         let extra = ident(extra);
+        let form = serde::extra(plan);
         quote! {
             /// What was read but has no field of its own.
-            #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "v1::Extra::is_empty"))]
+            #form
             pub #extra: v1::Extra,
         }
     });
@@ -76,7 +78,7 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
         })
     });
     let new = new::new(plan, from, item, s);
-    let serde = serde();
+    let serde = serde::derives(plan);
     quote! {
         #[derive(Clone, Debug, PartialEq)]
         #serde
@@ -85,21 +87,6 @@ fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
         #line
         #document
         #new
-    }
-}
-
-/// How a field is written in formats such as JSON, where that is not the usual way.
-fn field_form(plan: &Plan, usage: &Usage) -> Option<TokenStream> {
-    match (plan.is_floating(&usage.ty), usage.occurs) {
-        (false, Occurs::Many) => Some(quote!(#[cfg_attr(feature = "serde", serde(default))])),
-        (false, _) => None,
-        (true, Occurs::One) => {
-            Some(quote!(#[cfg_attr(feature = "serde", serde(with = "v1::float"))]))
-        }
-        // A function of our own would make the field required.
-        (true, _) => {
-            Some(quote!(#[cfg_attr(feature = "serde", serde(default, with = "v1::float"))]))
-        }
     }
 }
 
@@ -123,9 +110,7 @@ pub fn choice_item(
         let docs = doc(&alternative.doc);
         let name = ident(&alternative.name);
         let ty = usage(plan, from, &alternative.usage);
-        let form = plan
-            .is_floating(&alternative.usage.ty)
-            .then(|| quote!(#[cfg_attr(feature = "serde", serde(with = "v1::float"))]));
+        let form = serde::alternative(plan, &alternative.usage);
         quote!(#docs #name(#form #ty),)
     });
     // Numbers count up; only where one is left out is the next one written.
@@ -141,7 +126,7 @@ pub fn choice_item(
         .alternatives
         .get(choice.blank)
         .map(|alternative| ident(&alternative.name));
-    let serde = serde();
+    let serde = serde::derives(plan);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -149,16 +134,6 @@ pub fn choice_item(
         #[non_exhaustive]
         pub enum #name { #(#alternatives)* }
         v1::choice!(#name { #(#slots),* } #blank);
-    }
-}
-
-fn serde() -> TokenStream {
-    quote! {
-        #[cfg_attr(
-            feature = "serde",
-            derive(v1::serde::Serialize, v1::serde::Deserialize),
-            serde(crate = "v1::serde")
-        )]
     }
 }
 
@@ -215,6 +190,8 @@ fn code_list(plan: &Plan, item: &Item, codes: &Codes) -> TokenStream {
     });
     let row = ident(plan.rows.simple(codes.simple));
     let unknown = ident(&codes.unknown);
+    let serde = quote!(v1::codes_serde!(#name););
+    let serde = gated(&plan.gates.serde, &[(TokenStream::new(), serde)]);
     quote! {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -224,5 +201,6 @@ fn code_list(plan: &Plan, item: &Item, codes: &Codes) -> TokenStream {
             #unknown(v1::UnknownCode<Self>),
         }
         v1::codes!(#name { #(#texts),* } #unknown, SCHEMA, simple::#row);
+        #serde
     }
 }

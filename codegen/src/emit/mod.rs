@@ -9,6 +9,7 @@ mod module;
 mod new;
 mod options;
 mod path;
+mod serde;
 mod service;
 mod tables;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
         files: Vec::new(),
     };
     if options.layout == Layout::Crate {
+        files.push("API.txt", Content::Text(crate::plan::api(plan)));
         files.push(
             "Cargo.toml",
             Content::Text(manifest::manifest(plan, options)),
@@ -54,8 +56,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
         }
     }
     if plan.gates.services.is_open() {
-        let text = documents::documents(options);
-        files.push(format!("{below}documents.rs"), Content::Text(text));
+        documents::documents(&mut files, below, options);
         files.push(
             format!("{below}services/mod.rs"),
             Content::Rust(service::root(plan)),
@@ -66,5 +67,10 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
             files.push(path, Content::Rust(tokens));
         }
     }
+    // Rows are for the compiler; what they say stands in the modules too.
+    files.push(
+        ".gitattributes",
+        Content::Text(format!("{below}tables.rs linguist-generated -diff\n")),
+    );
     files
 }

@@ -23,7 +23,9 @@ pub fn apply(files: &[Rendered], dir: &Path) -> Result<Summary, WriteError> {
         let path = dir.join(&file.path);
         match read(&path)? {
             Some(text) if text == file.text => summary.unchanged += 1,
-            Some(text) if !is_ours(&text) => return Err(WriteError::NotOurs(path)),
+            Some(text) if !is_ours(dir, &file.path, &text)? => {
+                return Err(WriteError::NotOurs(path));
+            }
             _ => pending.push((path, &file.text)),
         }
     }

@@ -1,7 +1,8 @@
 //! From tokens to files: format, compare, then write.
 //!
 //! A file is only touched when its text differs, and only files that carry the
-//! marker are ever replaced or deleted.
+//! marker are ever replaced or deleted, or those of the contract in a folder whose
+//! `.gitattributes` carries it: they stand as the contract has them.
 
 mod apply;
 mod check;
@@ -79,10 +80,24 @@ fn io(path: &Path) -> impl FnOnce(std::io::Error) -> WriteError + '_ {
     }
 }
 
-fn is_ours(text: &str) -> bool {
+/// Whether a file is one that the generator made.
+fn is_ours(dir: &Path, path: &str, text: &str) -> Result<bool, WriteError> {
+    if is_marked(text) {
+        return Ok(true);
+    }
+    let contract = path.starts_with("contract/") && is_of_contract(path);
+    let mark = dir.join("contract/.gitattributes");
+    Ok(contract && read(&mark)?.is_some_and(|text| is_marked(&text)))
+}
+
+fn is_marked(text: &str) -> bool {
     text.lines()
         .next()
         .is_some_and(|line| line.contains(MARKER))
+}
+
+fn is_of_contract(path: &str) -> bool {
+    path.ends_with(".wsdl") || path.ends_with(".xsd")
 }
 
 /// The text of a file, if it is there and is text.
@@ -95,9 +110,9 @@ fn read(path: &Path) -> Result<Option<String>, WriteError> {
 }
 
 /// Marked files below a directory that are not among `wanted`, sorted.
-fn orphans(dir: &Path, wanted: &[Rendered]) -> Result<Vec<String>, WriteError> {
+fn orphans(root: &Path, wanted: &[Rendered]) -> Result<Vec<String>, WriteError> {
     let mut out = Vec::new();
-    let mut pending = vec![(dir.to_owned(), String::new())];
+    let mut pending = vec![(root.to_owned(), String::new())];
     while let Some((dir, prefix)) = pending.pop() {
         let entries = match std::fs::read_dir(&dir) {
             Ok(entries) => entries,
@@ -113,7 +128,8 @@ fn orphans(dir: &Path, wanted: &[Rendered]) -> Result<Vec<String>, WriteError> {
                     pending.push((entry.path(), path + "/"));
                 }
             } else if !wanted.iter().any(|file| file.path == path)
-                && read(&entry.path())?.is_some_and(|text| is_ours(&text))
+                && let Some(text) = read(&entry.path())?
+                && is_ours(root, &path, &text)?
             {
                 out.push(path);
             }
@@ -134,6 +150,38 @@ mod tests {
                 text: format!("// {MARKER}test\n{text}"),
             })
             .collect()
+    }
+
+    #[test]
+    fn files_of_the_contract_are_its_own_where_their_folder_is_marked() {
+        let dir = std::env::temp_dir().join(format!("snitflade-contract-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let verbatim = |path: &str, text: &str| Rendered {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        };
+        std::fs::create_dir_all(dir.join("contract")).unwrap();
+        std::fs::write(dir.join("contract/a.xsd"), "<theirs/>").unwrap();
+        let first = [verbatim("contract/a.xsd", "<a/>")];
+        assert!(matches!(apply(&first, &dir), Err(WriteError::NotOurs(_))));
+
+        std::fs::remove_file(dir.join("contract/a.xsd")).unwrap();
+        let mark = files(&[("contract/.gitattributes", "*")]).remove(0);
+        let made = |xsd: &Rendered| [mark.clone(), xsd.clone()];
+        apply(&made(&first[0]), &dir).unwrap();
+        std::fs::write(dir.join("contract/notes.txt"), "mine").unwrap();
+        let second = made(&verbatim("contract/b.xsd", "<b/>"));
+        let report = check(&second, &dir).unwrap();
+        assert_eq!(
+            (report.missing.len(), report.orphaned),
+            (1, vec!["contract/a.xsd".to_owned()])
+        );
+        let changed = made(&verbatim("contract/a.xsd", "<changed/>"));
+        assert_eq!(check(&changed, &dir).unwrap().stale, ["contract/a.xsd"]);
+        assert_eq!(apply(&changed, &dir).unwrap().written, 1);
+        assert_eq!(apply(&second, &dir).unwrap().deleted, 1);
+        assert!(dir.join("contract/notes.txt").exists());
+        std::fs::remove_dir_all(&dir).unwrap();
     }
 
     #[test]

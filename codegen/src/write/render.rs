@@ -26,6 +26,12 @@ pub fn render(set: &FileSet) -> Result<Vec<Rendered>, WriteError> {
         .iter()
         .map(|file| {
             let text = match &file.content {
+                Content::Verbatim(text) => {
+                    return Ok(Rendered {
+                        path: file.path.clone(),
+                        text: text.clone(),
+                    });
+                }
                 Content::Text(text) => text.clone(),
                 Content::Rust(tokens) => {
                     let parsed =

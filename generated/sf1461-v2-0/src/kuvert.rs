@@ -581,6 +581,9 @@ v1::codes!(ContentTypes {
     TextXml "text/xml",
 } Unknown, SCHEMA, simple::kuvert__contentTypes);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(ContentTypes);
+
 /// Type `encodingTypes`: text, one of 7 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -611,6 +614,9 @@ v1::codes!(EncodingTypes {
     Iso88591 "ISO-8859-1",
     Windows1252 "Windows-1252",
 } Unknown, SCHEMA, simple::kuvert__encodingTypes);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(EncodingTypes);
 
 /// Type `fileTypes`: text, one of 10 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -651,6 +657,9 @@ v1::codes!(FileTypes {
     Txt ".txt",
     Xml ".xml",
 } Unknown, SCHEMA, simple::kuvert__fileTypes);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(FileTypes);
 
 /// The content of `Base64`: `@file-type`, `@content-type`, `@encoding`.
 #[derive(Clone, Debug, PartialEq)]

@@ -50,6 +50,9 @@ v1::codes!(GyldighedStatusKodeType {
     Inaktiv "Inaktiv",
 } Unknown, SCHEMA, simple::organisation__GyldighedStatusKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(GyldighedStatusKodeType);
+
 /// Type `GyldighedType`: `Virkning`, `GyldighedStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

@@ -133,6 +133,9 @@ v1::codes!(AktoerTypeKodeType {
     Interessefaellesskab "Interessefaellesskab",
 } Unknown, SCHEMA, simple::sagdok__AktoerTypeKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(AktoerTypeKodeType);
+
 /// Type `ArkivFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -217,6 +220,9 @@ v1::codes!(ArkivTypeKodeType {
     Reference "Reference",
     Personlig "Personlig",
 } Unknown, SCHEMA, simple::sagdok__ArkivTypeKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(ArkivTypeKodeType);
 
 /// How the call went, and nothing else.
 ///
@@ -885,6 +891,9 @@ v1::codes!(LivscyklusKodeType {
     Slettet "Slettet",
     Rettet "Rettet",
 } Unknown, SCHEMA, simple::sagdok__LivscyklusKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(LivscyklusKodeType);
 
 /// An extension that parties have agreed on beside the standard.
 ///
@@ -1798,6 +1807,9 @@ v1::codes!(TilhoersforholdKodeType {
     Vedlagt "Vedlagt",
     Tilakteret "Tilakteret",
 } Unknown, SCHEMA, simple::sagdok__TilhoersforholdKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(TilhoersforholdKodeType);
 
 /// What something is known by: a UUID, or a URN where no UUID exists.
 ///

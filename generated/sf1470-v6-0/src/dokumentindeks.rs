@@ -309,6 +309,9 @@ v1::codes!(FoelsomhedType {
     VipSager "VIP_SAGER",
 } Unknown, SCHEMA, simple::dokumentindeks__FoelsomhedType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(FoelsomhedType);
+
 /// Type `FremdriftStatusKodeType`: text, one of 7 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -339,6 +342,9 @@ v1::codes!(FremdriftStatusKodeType {
     Endeligt "Endeligt",
     Afleveret "Afleveret",
 } Unknown, SCHEMA, simple::dokumentindeks__FremdriftStatusKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(FremdriftStatusKodeType);
 
 /// Type `FremdriftType`: `Virkning`, `FremdriftStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
@@ -913,12 +919,21 @@ v1::codes!(Type {
     Andet "Andet",
 } Unknown, SCHEMA, simple::dokumentindeks__Type);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(Type);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     DokumentaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
     simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    DokumentaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
+    simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__FuldtNavn
 );
 
 /// A simple value: text, 8 digits.
@@ -929,12 +944,24 @@ v1::checked!(
     simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    DokumentaktoerLokalUdvidelseTypeCvrNr(String), SCHEMA,
+    simple::dokumentindeks__DokumentaktoerLokalUdvidelseType__CVR_Nr_f6982402
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DokumentklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
 v1::checked!(
     DokumentklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA,
     simple::dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    DokumentklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA,
+    simple::dokumentindeks__DokumentklasseLokalUdvidelseType__Klassetitel
 );
 
 /// A simple value: text, at most 255 characters.
@@ -945,12 +972,23 @@ v1::checked!(
     simple::dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    DokumentpartLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
+    simple::dokumentindeks__DokumentpartLokalUdvidelseType__FuldtNavn
+);
+
 /// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeTitel(String), SCHEMA, simple::dokumentindeks__EgenskaberType__Titel,
     text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeTitel(String), SCHEMA, simple::dokumentindeks__EgenskaberType__Titel
 );
 
 /// A simple value: text, at most 4096 characters.
@@ -961,6 +999,12 @@ v1::checked!(
     simple::dokumentindeks__EgenskaberType__Beskrivelse, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeBeskrivelse(String), SCHEMA,
+    simple::dokumentindeks__EgenskaberType__Beskrivelse
+);
+
 /// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeKassationskode(v1::Faceted<String>);
@@ -969,12 +1013,24 @@ v1::checked!(
     simple::dokumentindeks__EgenskaberType__Kassationskode, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeKassationskode(String), SCHEMA,
+    simple::dokumentindeks__EgenskaberType__Kassationskode
+);
+
 /// A simple value: text, 1 to 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeDokumentnummer(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeDokumentnummer(String), SCHEMA,
     simple::dokumentindeks__EgenskaberType__Dokumentnummer, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeDokumentnummer(String), SCHEMA,
+    simple::dokumentindeks__EgenskaberType__Dokumentnummer
 );
 
 /// Element `DokumentaktoerLokalUdvidelse` as a document, `DokumentaktoerLokalUdvidelseType`.

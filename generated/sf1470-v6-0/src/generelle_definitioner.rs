@@ -9,6 +9,11 @@ use snitflade_runtime::codegen::v1;
 pub struct BeloebType(v1::Faceted<String>);
 v1::checked!(BeloebType(String), SCHEMA, simple::generelle_definitioner__BeloebType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BeloebType(String), SCHEMA, simple::generelle_definitioner__BeloebType
+);
+
 /// Extensions that parties have agreed on beside the standard.
 ///
 /// Type `LokalUdvidelseListeType`: `SenestAendretTidspunkt`.
@@ -142,6 +147,12 @@ pub struct RelationTypeIndeks(v1::Faceted<String>);
 v1::checked!(
     RelationTypeIndeks(String), SCHEMA,
     simple::generelle_definitioner__RelationType__Indeks, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    RelationTypeIndeks(String), SCHEMA,
+    simple::generelle_definitioner__RelationType__Indeks
 );
 
 /// Element `LokalUdvidelseListe` as a document, `LokalUdvidelseListeType`.

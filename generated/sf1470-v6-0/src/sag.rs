@@ -142,6 +142,9 @@ v1::codes!(FremdriftStatusKodeType {
     Afsluttet "Afsluttet",
 } Unknown, SCHEMA, simple::sag__FremdriftStatusKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(FremdriftStatusKodeType);
+
 /// Type `FremdriftType`: `Virkning`, `FremdriftStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -747,12 +750,23 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeBeskrivelse(String), SCHEMA, simple::sag__EgenskaberType__Beskrivelse
+);
+
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeHjemmelSpecifikation(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeHjemmelSpecifikation(String), SCHEMA,
     simple::sag__EgenskaberType__HjemmelSpecifikation, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeHjemmelSpecifikation(String), SCHEMA,
+    simple::sag__EgenskaberType__HjemmelSpecifikation
 );
 
 /// A simple value: text, at most 50 characters.
@@ -763,6 +777,12 @@ v1::checked!(
     simple::sag__EgenskaberType__Kassationskode, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeKassationskode(String), SCHEMA,
+    simple::sag__EgenskaberType__Kassationskode
+);
+
 /// A simple value: text, 1 to 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagsnummer(v1::Faceted<String>);
@@ -771,10 +791,20 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeSagsnummer(String), SCHEMA, simple::sag__EgenskaberType__Sagsnummer
+);
+
 /// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(EgenskaberTypeTitel(String), SCHEMA, simple::sag__EgenskaberType__Titel, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeTitel(String), SCHEMA, simple::sag__EgenskaberType__Titel
+);
 
 /// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -782,6 +812,12 @@ pub struct JournalnotatEgenskaberTypeTitel(v1::Faceted<String>);
 v1::checked!(
     JournalnotatEgenskaberTypeTitel(String), SCHEMA,
     simple::sag__JournalnotatEgenskaberType__Titel, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    JournalnotatEgenskaberTypeTitel(String), SCHEMA,
+    simple::sag__JournalnotatEgenskaberType__Titel
 );
 
 /// A simple value: text, at most 50 characters.
@@ -792,12 +828,24 @@ v1::checked!(
     simple::sag__JournalnotatEgenskaberType__Format, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    JournalnotatEgenskaberTypeFormat(String), SCHEMA,
+    simple::sag__JournalnotatEgenskaberType__Format
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JournalpostEgenskaberTypeDokumenttitel(v1::Faceted<String>);
 v1::checked!(
     JournalpostEgenskaberTypeDokumenttitel(String), SCHEMA,
     simple::sag__JournalpostEgenskaberType__Dokumenttitel, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    JournalpostEgenskaberTypeDokumenttitel(String), SCHEMA,
+    simple::sag__JournalpostEgenskaberType__Dokumenttitel
 );
 
 /// The object to store under its UUID.

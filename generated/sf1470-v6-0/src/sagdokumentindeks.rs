@@ -17,6 +17,9 @@ pub enum AndOrType {
 }
 v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::sagdokumentindeks__AndOrType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(AndOrType);
+
 /// Type `AntalType`: `Element`, `Antal`, `Paginering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -66,6 +69,9 @@ v1::codes!(DokumentInkluderFilterType {
     Dokument "dokument",
 } Unknown, SCHEMA, simple::sagdokumentindeks__DokumentInkluderFilterType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(DokumentInkluderFilterType);
+
 /// Type `DokumentSorteringFilterType`: text, one of 10 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -105,6 +111,9 @@ v1::codes!(DokumentSorteringFilterType {
     Major "Major",
     Minor "Minor",
 } Unknown, SCHEMA, simple::sagdokumentindeks__DokumentSorteringFilterType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(DokumentSorteringFilterType);
 
 /// Type `DokumentSorteringType`: `Element`, `Retning`, `Prioritet`.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,6 +188,9 @@ v1::codes!(DokumentVisFilterType {
     Itsystem "itsystem",
     Sikkerhedsprofil "sikkerhedsprofil",
 } Unknown, SCHEMA, simple::sagdokumentindeks__DokumentVisFilterType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(DokumentVisFilterType);
 
 /// Type `DokumentVisType`: `Vis`.
 #[derive(Clone, Debug, PartialEq)]
@@ -562,6 +574,9 @@ v1::codes!(SagInkluderFilterType {
     Journalpost "journalpost",
 } Unknown, SCHEMA, simple::sagdokumentindeks__SagInkluderFilterType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(SagInkluderFilterType);
+
 /// Type `SagSorteringFilterType`: text, one of 10 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -601,6 +616,9 @@ v1::codes!(SagSorteringFilterType {
     SagklasseBrugervendtNoegle "Sagklasse-BrugervendtNoegle",
     Livscyklus "Livscyklus",
 } Unknown, SCHEMA, simple::sagdokumentindeks__SagSorteringFilterType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(SagSorteringFilterType);
 
 /// Type `SagSorteringType`: `Element`, `Retning`, `Prioritet`.
 #[derive(Clone, Debug, PartialEq)]
@@ -685,6 +703,9 @@ v1::codes!(SagVisFilterType {
     Sikkerhedsprofil "sikkerhedsprofil",
 } Unknown, SCHEMA, simple::sagdokumentindeks__SagVisFilterType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(SagVisFilterType);
+
 /// Type `SagVisType`: `Vis`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -755,6 +776,9 @@ v1::codes!(SorteringFilterRetningType {
     Faldende "Faldende",
 } Unknown, SCHEMA, simple::sagdokumentindeks__SorteringFilterRetningType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(SorteringFilterRetningType);
+
 /// A simple value: text, one of `sager`, `dokumenter`, `journalnotater`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -773,6 +797,9 @@ v1::codes!(AntalTypeElement {
     Dokumenter "dokumenter",
     Journalnotater "journalnotater",
 } Unknown, SCHEMA, simple::sagdokumentindeks__AntalType__Element);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(AntalTypeElement);
 
 /// One of `DokumentVis`, `SagVis`, `DokumentInkluder`, `SagInkluder`.
 #[derive(Clone, Debug, PartialEq)]

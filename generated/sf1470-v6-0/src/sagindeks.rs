@@ -67,6 +67,9 @@ v1::codes!(FoelsomhedType {
     VipSager "VIP_SAGER",
 } Unknown, SCHEMA, simple::sagindeks__FoelsomhedType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(FoelsomhedType);
+
 /// Type `KasserInputType`: `Kasser`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -360,12 +363,24 @@ v1::checked!(
     simple::sagindeks__EgenskaberType__Sagsstatus, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeSagsstatus(String), SCHEMA,
+    simple::sagindeks__EgenskaberType__Sagsstatus
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSagskategori(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeSagskategori(String), SCHEMA,
     simple::sagindeks__EgenskaberType__Sagskategori, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeSagskategori(String), SCHEMA,
+    simple::sagindeks__EgenskaberType__Sagskategori
 );
 
 /// A simple value: text, at most 255 characters.
@@ -376,12 +391,23 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeLokation(String), SCHEMA, simple::sagindeks__EgenskaberType__Lokation
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsaktoerLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     SagsaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
     simple::sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagsaktoerLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
+    simple::sagindeks__SagsaktoerLokalUdvidelseType__FuldtNavn
 );
 
 /// A simple value: text, 8 digits.
@@ -392,12 +418,24 @@ v1::checked!(
     simple::sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagsaktoerLokalUdvidelseTypeCvrNummer(String), SCHEMA,
+    simple::sagindeks__SagsaktoerLokalUdvidelseType__CVR_Nummer_c1c1cfd6
+);
+
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsgenstandeLokalUdvidelseTypeTekstfelt(v1::Faceted<String>);
 v1::checked!(
     SagsgenstandeLokalUdvidelseTypeTekstfelt(String), SCHEMA,
     simple::sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagsgenstandeLokalUdvidelseTypeTekstfelt(String), SCHEMA,
+    simple::sagindeks__SagsgenstandeLokalUdvidelseType__Tekstfelt
 );
 
 /// A simple value: text, 1 to 255 characters.
@@ -408,12 +446,24 @@ v1::checked!(
     simple::sagindeks__SagsitsystemRelationType__SystemNavn, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagsitsystemRelationTypeSystemNavn(String), SCHEMA,
+    simple::sagindeks__SagsitsystemRelationType__SystemNavn
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsitsystemRelationTypeSystemUri(v1::Faceted<String>);
 v1::checked!(
     SagsitsystemRelationTypeSystemUri(String), SCHEMA,
     simple::sagindeks__SagsitsystemRelationType__SystemURI, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagsitsystemRelationTypeSystemUri(String), SCHEMA,
+    simple::sagindeks__SagsitsystemRelationType__SystemURI
 );
 
 /// A simple value: text, at most 255 characters.
@@ -424,6 +474,12 @@ v1::checked!(
     simple::sagindeks__SagsklasseLokalUdvidelseType__Facettitel, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagsklasseLokalUdvidelseTypeFacettitel(String), SCHEMA,
+    simple::sagindeks__SagsklasseLokalUdvidelseType__Facettitel
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagsklasseLokalUdvidelseTypeKlassetitel(v1::Faceted<String>);
@@ -432,12 +488,24 @@ v1::checked!(
     simple::sagindeks__SagsklasseLokalUdvidelseType__Klassetitel, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagsklasseLokalUdvidelseTypeKlassetitel(String), SCHEMA,
+    simple::sagindeks__SagsklasseLokalUdvidelseType__Klassetitel
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagspartLokalUdvidelseTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     SagspartLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
     simple::sagindeks__SagspartLokalUdvidelseType__FuldtNavn, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagspartLokalUdvidelseTypeFuldtNavn(String), SCHEMA,
+    simple::sagindeks__SagspartLokalUdvidelseType__FuldtNavn
 );
 
 /// Element `FjernInput` as a document, `UuidNoteInputType`.

@@ -250,6 +250,9 @@ v1::codes!(BevillingIndeksStatusKodeType {
     Passiv "Passiv",
 } Unknown, SCHEMA, simple::bevillingindeks__BevillingIndeksStatusKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(BevillingIndeksStatusKodeType);
+
 /// Type `BevillingIndeksType`: `UUIDIdentifikator`, `Registrering`, `UdenNotifikation`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -430,6 +433,9 @@ v1::codes!(FoelsomhedType {
     FoelsommePersonoplysninger "FOELSOMME_PERSONOPLYSNINGER",
     VipSager "VIP_SAGER",
 } Unknown, SCHEMA, simple::bevillingindeks__FoelsomhedType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(FoelsomhedType);
 
 /// An object to store under the UUID it already has.
 ///
@@ -1150,12 +1156,23 @@ v1::checked!(
     simple::bevillingindeks__BevilgetYdelseType__Id, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BevilgetYdelseTypeId(String), SCHEMA, simple::bevillingindeks__BevilgetYdelseType__Id
+);
+
 /// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevilgetYdelseTypeBegrundelse(v1::Faceted<String>);
 v1::checked!(
     BevilgetYdelseTypeBegrundelse(String), SCHEMA,
     simple::bevillingindeks__BevilgetYdelseType__Begrundelse, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BevilgetYdelseTypeBegrundelse(String), SCHEMA,
+    simple::bevillingindeks__BevilgetYdelseType__Begrundelse
 );
 
 /// A simple value: text, at most 255 characters.
@@ -1166,12 +1183,24 @@ v1::checked!(
     simple::bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BevillingIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA,
+    simple::bevillingindeks__BevillingIndeksAktoerRelationType__FuldtNavn
+);
+
 /// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
 v1::checked!(
     BevillingIndeksAktoerRelationTypeCvrNr(String), SCHEMA,
     simple::bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BevillingIndeksAktoerRelationTypeCvrNr(String), SCHEMA,
+    simple::bevillingindeks__BevillingIndeksAktoerRelationType__CVR_nr_f8137cbf
 );
 
 /// A simple value: text, at most 255 characters.
@@ -1182,12 +1211,24 @@ v1::checked!(
     simple::bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BevillingIndeksPartRelationTypeFuldtNavn(String), SCHEMA,
+    simple::bevillingindeks__BevillingIndeksPartRelationType__FuldtNavn
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BevillingIndeksSagRelationTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(
     BevillingIndeksSagRelationTypeFuldtNavn(String), SCHEMA,
     simple::bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BevillingIndeksSagRelationTypeFuldtNavn(String), SCHEMA,
+    simple::bevillingindeks__BevillingIndeksSagRelationType__FuldtNavn
 );
 
 /// A simple value: text, at most 255 characters.
@@ -1198,12 +1239,24 @@ v1::checked!(
     simple::bevillingindeks__BevillingsklasseRelationType__Klassetitel, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BevillingsklasseRelationTypeKlassetitel(String), SCHEMA,
+    simple::bevillingindeks__BevillingsklasseRelationType__Klassetitel
+);
+
 /// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeBegrundelse(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeBegrundelse(String), SCHEMA,
     simple::bevillingindeks__EgenskaberType__Begrundelse, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeBegrundelse(String), SCHEMA,
+    simple::bevillingindeks__EgenskaberType__Begrundelse
 );
 
 /// A simple value: text, at most 255 characters.
@@ -1214,12 +1267,24 @@ v1::checked!(
     simple::bevillingindeks__ItSystemRelationType__SystemURI, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    ItSystemRelationTypeSystemUri(String), SCHEMA,
+    simple::bevillingindeks__ItSystemRelationType__SystemURI
+);
+
 /// A simple value: text, 1 to 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeBeregningsfrekvens(v1::Faceted<String>);
 v1::checked!(
     OekonomiskEffektueringsplanTypeBeregningsfrekvens(String), SCHEMA,
     simple::bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OekonomiskEffektueringsplanTypeBeregningsfrekvens(String), SCHEMA,
+    simple::bevillingindeks__OekonomiskEffektueringsplanType__Beregningsfrekvens
 );
 
 /// A simple value: text, one of `Forud`, `Bagud`.
@@ -1238,6 +1303,9 @@ v1::codes!(OekonomiskEffektueringsplanTypeForudBagud {
     Bagud "Bagud",
 } Unknown, SCHEMA, simple::bevillingindeks__OekonomiskEffektueringsplanType__ForudBagud);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(OekonomiskEffektueringsplanTypeForudBagud);
+
 /// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringsplanTypeDispositionsdag(v1::Faceted<String>);
@@ -1246,12 +1314,24 @@ v1::checked!(
     simple::bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OekonomiskEffektueringsplanTypeDispositionsdag(String), SCHEMA,
+    simple::bevillingindeks__OekonomiskEffektueringsplanType__Dispositionsdag
+);
+
 /// A simple value: text, 1 to 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct YdelseRelationTypeYdelsesnavn(v1::Faceted<String>);
 v1::checked!(
     YdelseRelationTypeYdelsesnavn(String), SCHEMA,
     simple::bevillingindeks__YdelseRelationType__Ydelsesnavn, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    YdelseRelationTypeYdelsesnavn(String), SCHEMA,
+    simple::bevillingindeks__YdelseRelationType__Ydelsesnavn
 );
 
 /// Element `FjernInput` as a document, `UuidNoteInputType`. Input of `Bevilling.fjern`.

@@ -932,6 +932,12 @@ v1::checked!(
     simple::oekonomiskeffektueringindeks__EgenskaberType__Udbetalingsafdeling, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeUdbetalingsafdeling(String), SCHEMA,
+    simple::oekonomiskeffektueringindeks__EgenskaberType__Udbetalingsafdeling
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeSendtTilUdbetalingTekst(v1::Faceted<String>);
@@ -940,12 +946,24 @@ v1::checked!(
     simple::oekonomiskeffektueringindeks__EgenskaberType__SendtTilUdbetalingTekst, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeSendtTilUdbetalingTekst(String), SCHEMA,
+    simple::oekonomiskeffektueringindeks__EgenskaberType__SendtTilUdbetalingTekst
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EgenskaberTypeUdbetaltTekst(v1::Faceted<String>);
 v1::checked!(
     EgenskaberTypeUdbetaltTekst(String), SCHEMA,
     simple::oekonomiskeffektueringindeks__EgenskaberType__UdbetaltTekst, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EgenskaberTypeUdbetaltTekst(String), SCHEMA,
+    simple::oekonomiskeffektueringindeks__EgenskaberType__UdbetaltTekst
 );
 
 /// A simple value: text, at most 255 characters.
@@ -957,6 +975,12 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OekonomiskEffektueringIndeksAktoerRelationTypeFuldtNavn(String), SCHEMA,
+    simple::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__FuldtNavn
+);
+
 /// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(v1::Faceted<String>);
@@ -964,6 +988,12 @@ v1::checked!(
     OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(String), SCHEMA,
     simple::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__CVR_nr_1d385df9,
     text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OekonomiskEffektueringIndeksAktoerRelationTypeCvrNr(String), SCHEMA,
+    simple::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksAktoerRelationType__CVR_nr_1d385df9
 );
 
 /// A simple value: text, at most 255 characters.
@@ -975,6 +1005,12 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OekonomiskEffektueringIndeksPartRelationTypeFuldtNavn(String), SCHEMA,
+    simple::oekonomiskeffektueringindeks__OekonomiskEffektueringIndeksPartRelationType__FuldtNavn
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(
@@ -984,6 +1020,12 @@ v1::checked!(
     OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(String), SCHEMA,
     simple::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__Klassifikationsbeskrivelse,
     text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OekonomiskYdelseEffektueringRelationTypeKlassifikationsbeskrivelse(String), SCHEMA,
+    simple::oekonomiskeffektueringindeks__OekonomiskYdelseEffektueringRelationType__Klassifikationsbeskrivelse
 );
 
 /// Element `FjernInput` as a document, `UuidNoteInputType`. Input of `OekonomiskEffektuering.fjern`.

@@ -111,6 +111,9 @@ v1::codes!(AktoerTypeKodeType {
     Interessefaellesskab "Interessefaellesskab",
 } Unknown, SCHEMA, simple::sagdok__AktoerTypeKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(AktoerTypeKodeType);
+
 /// Type `ArkivFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -176,6 +179,9 @@ v1::codes!(ArkivTypeKodeType {
     Personlig "Personlig",
 } Unknown, SCHEMA, simple::sagdok__ArkivTypeKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(ArkivTypeKodeType);
+
 /// How the call went, and nothing else.
 ///
 /// Type `BasicOutputType`: `StandardRetur`.
@@ -237,6 +243,11 @@ v1::default!(BrugerFlerRelationType);
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
 v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst
+);
 
 /// Type `DokumentFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
@@ -743,6 +754,9 @@ v1::codes!(LivscyklusKodeType {
     Passiveret "Passiveret",
     Slettet "Slettet",
 } Unknown, SCHEMA, simple::sagdok__LivscyklusKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(LivscyklusKodeType);
 
 /// An extension that parties have agreed on beside the standard.
 ///
@@ -1596,6 +1610,9 @@ v1::codes!(TilhoersforholdKodeType {
     Tilakteret "Tilakteret",
 } Unknown, SCHEMA, simple::sagdok__TilhoersforholdKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(TilhoersforholdKodeType);
+
 /// What something is known by: a UUID, or a URN where no UUID exists.
 ///
 /// Type `UnikIdType`: `UUIDIdentifikator`, `URNIdentifikator`.
@@ -1786,10 +1803,19 @@ v1::checked!(
     simple::sagdok__AdresseFlerRelationType__Indeks, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    AdresseFlerRelationTypeIndeks(String), SCHEMA,
+    simple::sagdok__AdresseFlerRelationType__Indeks
+);
+
 /// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
 v1::checked!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst);
 
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1799,15 +1825,26 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    HjemmelSpecifikationTekst(String), SCHEMA, simple::sagdok__HjemmelSpecifikationTekst
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
 v1::checked!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn);
+
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
 v1::checked!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst);
 
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1817,20 +1854,37 @@ v1::checked!(
     simple::sagdok__OffentlighedUndtagetHjemmelTekst, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OffentlighedUndtagetHjemmelTekst(String), SCHEMA,
+    simple::sagdok__OffentlighedUndtagetHjemmelTekst
+);
+
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelAlternativTekst(v1::Faceted<String>);
 v1::checked!(TitelAlternativTekst(String), SCHEMA, simple::sagdok__TitelAlternativTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    TitelAlternativTekst(String), SCHEMA, simple::sagdok__TitelAlternativTekst
+);
 
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
 v1::checked!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator);
+
 /// A simple value: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
 v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator);
 
 /// One of `UnikRetur`, `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]

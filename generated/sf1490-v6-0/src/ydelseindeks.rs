@@ -17,6 +17,9 @@ pub enum AndOrType {
 }
 v1::codes!(AndOrType { And "AND", Or "OR" } Unknown, SCHEMA, simple::ydelseindeks__AndOrType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(AndOrType);
+
 /// Type `AntalType`: `Element`, `Antal`, `Paginering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -66,6 +69,9 @@ v1::codes!(BevillingInkluderFilterType {
     Bevilgetydelse "bevilgetydelse",
 } Unknown, SCHEMA, simple::ydelseindeks__BevillingInkluderFilterType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(BevillingInkluderFilterType);
+
 /// Type `BevillingSorteringFilterType`: text, one of `FuldtNavn`, `Ydelsesnavn`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -81,6 +87,9 @@ v1::codes!(BevillingSorteringFilterType {
     FuldtNavn "FuldtNavn",
     Ydelsesnavn "Ydelsesnavn",
 } Unknown, SCHEMA, simple::ydelseindeks__BevillingSorteringFilterType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(BevillingSorteringFilterType);
 
 /// Type `BevillingSorteringType`: `Element`, `Retning`, `Sekvens`.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,6 +164,9 @@ v1::codes!(BevillingVisFilterType {
     AktoerAnsvarlig "aktoer-ansvarlig",
     Sikkerhedsprofil "sikkerhedsprofil",
 } Unknown, SCHEMA, simple::ydelseindeks__BevillingVisFilterType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(BevillingVisFilterType);
 
 /// Type `BevillingVisType`: `Vis`.
 #[derive(Clone, Debug, PartialEq)]
@@ -375,6 +387,9 @@ v1::codes!(OekonomiskEffektueringInkluderFilterType {
     Oekonomiskeydelseeffektueringer "oekonomiskeydelseeffektueringer",
 } Unknown, SCHEMA, simple::ydelseindeks__OekonomiskEffektueringInkluderFilterType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(OekonomiskEffektueringInkluderFilterType);
+
 /// Type `OekonomiskEffektueringSorteringFilterType`: text, always `Dispositionsdato`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -387,6 +402,9 @@ pub enum OekonomiskEffektueringSorteringFilterType {
 v1::codes!(OekonomiskEffektueringSorteringFilterType {
     Dispositionsdato "Dispositionsdato",
 } Unknown, SCHEMA, simple::ydelseindeks__OekonomiskEffektueringSorteringFilterType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(OekonomiskEffektueringSorteringFilterType);
 
 /// Type `OekonomiskEffektueringSorteringType`: `Element`, `Retning`, `Sekvens`.
 #[derive(Clone, Debug, PartialEq)]
@@ -449,6 +467,9 @@ v1::codes!(OekonomiskEffektueringVisFilterType {
     Oekonomiskeydelseeffektueringer "oekonomiskeydelseeffektueringer",
     Itsystem "itsystem",
 } Unknown, SCHEMA, simple::ydelseindeks__OekonomiskEffektueringVisFilterType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(OekonomiskEffektueringVisFilterType);
 
 /// Type `OekonomiskEffektueringVisType`: `Vis`.
 #[derive(Clone, Debug, PartialEq)]
@@ -659,6 +680,9 @@ v1::codes!(SorteringFilterRetningType {
     Faldende "Faldende",
 } Unknown, SCHEMA, simple::ydelseindeks__SorteringFilterRetningType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(SorteringFilterRetningType);
+
 /// A simple value: text, one of `bevillinger`, `ydelser`, `effektueringer`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -677,6 +701,9 @@ v1::codes!(AntalTypeElement {
     Ydelser "ydelser",
     Effektueringer "effektueringer",
 } Unknown, SCHEMA, simple::ydelseindeks__AntalType__Element);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(AntalTypeElement);
 
 /// One of `BevillingVis`, `OekonomiskEffektueringVis`, `BevillingInkluder`, `OekonomiskEffektueringInkluder`.
 #[derive(Clone, Debug, PartialEq)]

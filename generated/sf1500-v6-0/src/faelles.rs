@@ -51,6 +51,9 @@ v1::codes!(GyldighedStatusKodeType {
     Inaktiv "Inaktiv",
 } Unknown, SCHEMA, simple::faelles__GyldighedStatusKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(GyldighedStatusKodeType);
+
 /// Type `GyldighedType`: `Virkning`, `GyldighedStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

@@ -9,6 +9,9 @@ use snitflade_runtime::codegen::v1;
 pub struct CprType(v1::Faceted<String>);
 v1::checked!(CprType(String), SCHEMA, simple::organisationadministration__CPRType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(CprType(String), SCHEMA, simple::organisationadministration__CPRType);
+
 /// Type `FysiskSletInputType`: `OrganisationUUID`, `OrganisationEnhedUUID`.
 ///
 /// Input of `OrganisationAdministration.fysiskslet`.
@@ -49,6 +52,11 @@ impl FysiskSletInputType {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::organisationadministration__UUIDType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    UuidType(String), SCHEMA, simple::organisationadministration__UUIDType
+);
 
 /// Element `FysiskSletInput` as a document, `FysiskSletInputType`. Input of `OrganisationAdministration.fysiskslet`.
 pub static FYSISK_SLET_INPUT: v1::Root<FysiskSletInputType> = v1::Root::new(

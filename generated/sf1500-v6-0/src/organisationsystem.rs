@@ -65,6 +65,9 @@ v1::default!(BrugereOutputType);
 pub struct CprType(v1::Faceted<String>);
 v1::checked!(CprType(String), SCHEMA, simple::organisationsystem__CPRType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(CprType(String), SCHEMA, simple::organisationsystem__CPRType);
+
 /// Type `FremsoegObjekthierarkiInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`, `SoegRegistrering`, `SoegVirkning`, `OrganisationSoegEgenskab` and more.
 ///
 /// Input of `OrganisationSystem.fremsoegobjekthierarki`.
@@ -388,6 +391,9 @@ v1::default!(OrganisationerOutputType);
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::organisationsystem__UUIDType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidType(String), SCHEMA, simple::organisationsystem__UUIDType);
 
 /// One of `PersonUUID`, `PersonCPR`.
 #[derive(Clone, Debug, PartialEq)]

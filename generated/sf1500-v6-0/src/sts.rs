@@ -9,40 +9,68 @@ use snitflade_runtime::codegen::v1;
 pub struct ShortNavnTekst(v1::Faceted<String>);
 v1::checked!(ShortNavnTekst(String), SCHEMA, simple::sts__ShortNavnTekst, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(ShortNavnTekst(String), SCHEMA, simple::sts__ShortNavnTekst);
+
 /// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdresseTekst(v1::Faceted<String>);
 v1::checked!(AdresseTekst(String), SCHEMA, simple::sts__AdresseTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(AdresseTekst(String), SCHEMA, simple::sts__AdresseTekst);
 
 /// A simple value: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerTekst(v1::Faceted<String>);
 v1::checked!(CprNummerTekst(String), SCHEMA, simple::sts__CPR_NummerTekst_2f68633f, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    CprNummerTekst(String), SCHEMA, simple::sts__CPR_NummerTekst_2f68633f
+);
+
 /// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNummerTekst(v1::Faceted<String>);
 v1::checked!(CvrNummerTekst(String), SCHEMA, simple::sts__CVR_NummerTekst_9362c4e7, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    CvrNummerTekst(String), SCHEMA, simple::sts__CVR_NummerTekst_9362c4e7
+);
 
 /// A simple value: text, pattern `[0-9]{3}|[0-9]{4}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MyndighedsKode(v1::Faceted<String>);
 v1::checked!(MyndighedsKode(String), SCHEMA, simple::sts__MyndighedsKode, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(MyndighedsKode(String), SCHEMA, simple::sts__MyndighedsKode);
+
 /// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NavnTekst(v1::Faceted<String>);
 v1::checked!(NavnTekst(String), SCHEMA, simple::sts__NavnTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(NavnTekst(String), SCHEMA, simple::sts__NavnTekst);
 
 /// A simple value: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PNummerTekst(v1::Faceted<String>);
 v1::checked!(PNummerTekst(String), SCHEMA, simple::sts__P_NummerTekst_9434b841, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(PNummerTekst(String), SCHEMA, simple::sts__P_NummerTekst_9434b841);
+
 /// A simple value: text, 8 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SeNummerTekst(v1::Faceted<String>);
 v1::checked!(SeNummerTekst(String), SCHEMA, simple::sts__SE_NummerTekst_32f17067, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(SeNummerTekst(String), SCHEMA, simple::sts__SE_NummerTekst_32f17067);
 
 /// Element `AdresseTekst` as a document, text, at most 200 characters.
 pub static ADRESSE_TEKST: v1::Root<v1::Sensitive<AdresseTekst>> = v1::Root::new(

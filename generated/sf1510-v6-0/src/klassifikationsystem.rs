@@ -298,6 +298,9 @@ v1::codes!(KlassifikationObjektType {
     Klasse "Klasse",
 } Unknown, SCHEMA, simple::klassifikationsystem__KlassifikationObjektType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(KlassifikationObjektType);
+
 /// Type `KlassifikationerOutputType`: `FiltreretOejebliksbillede`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

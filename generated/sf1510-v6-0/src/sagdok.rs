@@ -126,6 +126,9 @@ v1::codes!(AktoerTypeKodeType {
     Interessefaellesskab "Interessefaellesskab",
 } Unknown, SCHEMA, simple::sagdok__AktoerTypeKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(AktoerTypeKodeType);
+
 /// Type `ArkivFlerRelationType`: `Virkning`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -190,6 +193,9 @@ v1::codes!(ArkivTypeKodeType {
     Reference "Reference",
     Personlig "Personlig",
 } Unknown, SCHEMA, simple::sagdok__ArkivTypeKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(ArkivTypeKodeType);
 
 /// How the call went, and nothing else.
 ///
@@ -801,6 +807,9 @@ v1::codes!(LivscyklusKodeType {
     Passiveret "Passiveret",
     Slettet "Slettet",
 } Unknown, SCHEMA, simple::sagdok__LivscyklusKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(LivscyklusKodeType);
 
 /// An extension that parties have agreed on beside the standard.
 ///
@@ -1708,6 +1717,9 @@ v1::codes!(TilhoersforholdKodeType {
     Tilakteret "Tilakteret",
 } Unknown, SCHEMA, simple::sagdok__TilhoersforholdKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(TilhoersforholdKodeType);
+
 /// What something is known by: a UUID, or a URN where no UUID exists.
 ///
 /// Type `UnikIdType`: `UUIDIdentifikator`, `URNIdentifikator`.
@@ -1919,40 +1931,68 @@ v1::default!(VirksomhedRelationType);
 pub struct AendringsnotatTekst(v1::Faceted<String>);
 v1::checked!(AendringsnotatTekst(String), SCHEMA, simple::sagdok__AendringsnotatTekst, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    AendringsnotatTekst(String), SCHEMA, simple::sagdok__AendringsnotatTekst
+);
+
 /// A simple value: text, at most 10000 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeskrivelseTekst(v1::Faceted<String>);
 v1::checked!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(BeskrivelseTekst(String), SCHEMA, simple::sagdok__BeskrivelseTekst);
 
 /// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavn(v1::Faceted<String>);
 v1::checked!(BrugerNavn(String), SCHEMA, simple::sagdok__BrugerNavn, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(BrugerNavn(String), SCHEMA, simple::sagdok__BrugerNavn);
+
 /// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerTypeTekst(v1::Faceted<String>);
 v1::checked!(BrugerTypeTekst(String), SCHEMA, simple::sagdok__BrugerTypeTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(BrugerTypeTekst(String), SCHEMA, simple::sagdok__BrugerTypeTekst);
 
 /// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugervendtNoegleTekst(v1::Faceted<String>);
 v1::checked!(BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BrugervendtNoegleTekst(String), SCHEMA, simple::sagdok__BrugervendtNoegleTekst
+);
+
 /// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EksempelTekst(v1::Faceted<String>);
 v1::checked!(EksempelTekst(String), SCHEMA, simple::sagdok__EksempelTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(EksempelTekst(String), SCHEMA, simple::sagdok__EksempelTekst);
 
 /// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnhedNavn(v1::Faceted<String>);
 v1::checked!(EnhedNavn(String), SCHEMA, simple::sagdok__EnhedNavn, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(EnhedNavn(String), SCHEMA, simple::sagdok__EnhedNavn);
+
 /// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunktionNavn(v1::Faceted<String>);
 v1::checked!(FunktionNavn(String), SCHEMA, simple::sagdok__FunktionNavn, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(FunktionNavn(String), SCHEMA, simple::sagdok__FunktionNavn);
 
 /// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1960,6 +2000,11 @@ pub struct InteressefaellesskabNavn(v1::Faceted<String>);
 v1::checked!(
     InteressefaellesskabNavn(String), SCHEMA, simple::sagdok__InteressefaellesskabNavn,
     text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    InteressefaellesskabNavn(String), SCHEMA, simple::sagdok__InteressefaellesskabNavn
 );
 
 /// A simple value: text, at most 50 characters.
@@ -1970,90 +2015,153 @@ v1::checked!(
     simple::sagdok__InteressefaellesskabTypeTekst, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    InteressefaellesskabTypeTekst(String), SCHEMA,
+    simple::sagdok__InteressefaellesskabTypeTekst
+);
+
 /// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemNavn(v1::Faceted<String>);
 v1::checked!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(ItSystemNavn(String), SCHEMA, simple::sagdok__ItSystemNavn);
 
 /// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItSystemTypeTekst(v1::Faceted<String>);
 v1::checked!(ItSystemTypeTekst(String), SCHEMA, simple::sagdok__ItSystemTypeTekst, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(ItSystemTypeTekst(String), SCHEMA, simple::sagdok__ItSystemTypeTekst);
+
 /// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KaldenavnTekst(v1::Faceted<String>);
 v1::checked!(KaldenavnTekst(String), SCHEMA, simple::sagdok__KaldenavnTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(KaldenavnTekst(String), SCHEMA, simple::sagdok__KaldenavnTekst);
 
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KonfigurationReference(v1::Faceted<String>);
 v1::checked!(KonfigurationReference(String), SCHEMA, simple::sagdok__KonfigurationReference, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    KonfigurationReference(String), SCHEMA, simple::sagdok__KonfigurationReference
+);
+
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NoteTekst(v1::Faceted<String>);
 v1::checked!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(NoteTekst(String), SCHEMA, simple::sagdok__NoteTekst);
 
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OmfangTekst(v1::Faceted<String>);
 v1::checked!(OmfangTekst(String), SCHEMA, simple::sagdok__OmfangTekst, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(OmfangTekst(String), SCHEMA, simple::sagdok__OmfangTekst);
+
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OpbygningTekst(v1::Faceted<String>);
 v1::checked!(OpbygningTekst(String), SCHEMA, simple::sagdok__OpbygningTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(OpbygningTekst(String), SCHEMA, simple::sagdok__OpbygningTekst);
 
 /// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OphavsretTekst(v1::Faceted<String>);
 v1::checked!(OphavsretTekst(String), SCHEMA, simple::sagdok__OphavsretTekst, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(OphavsretTekst(String), SCHEMA, simple::sagdok__OphavsretTekst);
+
 /// A simple value: text, at most 200 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrganisationNavn(v1::Faceted<String>);
 v1::checked!(OrganisationNavn(String), SCHEMA, simple::sagdok__OrganisationNavn, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(OrganisationNavn(String), SCHEMA, simple::sagdok__OrganisationNavn);
 
 /// A simple value: text, pattern `(100)|[1-9]\d?`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlanIdentifikator(v1::Faceted<String>);
 v1::checked!(PlanIdentifikator(String), SCHEMA, simple::sagdok__PlanIdentifikator, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(PlanIdentifikator(String), SCHEMA, simple::sagdok__PlanIdentifikator);
+
 /// A simple value: text, at most 4096 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RetskildeTekst(v1::Faceted<String>);
 v1::checked!(RetskildeTekst(String), SCHEMA, simple::sagdok__RetskildeTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(RetskildeTekst(String), SCHEMA, simple::sagdok__RetskildeTekst);
 
 /// A simple value: text, at most 50 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordIdentifikator(v1::Faceted<String>);
 v1::checked!(SoegeordIdentifikator(String), SCHEMA, simple::sagdok__SoegeordIdentifikator, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SoegeordIdentifikator(String), SCHEMA, simple::sagdok__SoegeordIdentifikator
+);
+
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SoegeordKategoriTekst(v1::Faceted<String>);
 v1::checked!(SoegeordKategoriTekst(String), SCHEMA, simple::sagdok__SoegeordKategoriTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SoegeordKategoriTekst(String), SCHEMA, simple::sagdok__SoegeordKategoriTekst
+);
 
 /// A simple value: text, at most 1024 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SupplementTekst(v1::Faceted<String>);
 v1::checked!(SupplementTekst(String), SCHEMA, simple::sagdok__SupplementTekst, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(SupplementTekst(String), SCHEMA, simple::sagdok__SupplementTekst);
+
 /// A simple value: text, at most 300 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TitelTekst(v1::Faceted<String>);
 v1::checked!(TitelTekst(String), SCHEMA, simple::sagdok__TitelTekst, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(TitelTekst(String), SCHEMA, simple::sagdok__TitelTekst);
 
 /// A simple value: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UrnIdentifikator(v1::Faceted<String>);
 v1::checked!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(UrnIdentifikator(String), SCHEMA, simple::sagdok__URNIdentifikator);
+
 /// A simple value: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidIdentifikator(v1::Faceted<String>);
 v1::checked!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidIdentifikator(String), SCHEMA, simple::sagdok__UUIDIdentifikator);
 
 /// One of `UnikRetur`, `StandardRetur`.
 #[derive(Clone, Debug, PartialEq)]

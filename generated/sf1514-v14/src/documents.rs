@@ -6,116 +6,16 @@ use snitflade_runtime::codegen::v1::ContractFile;
 
 /// The files of the contract.
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
-    ContractFile { path: "wsdl/sts.wsdl", text: r##"<?xml version="1.0" encoding="UTF-8"?>
-<wsdl:definitions
-    xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/"
-    xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl"
-    xmlns:wsp="http://www.w3.org/ns/ws-policy"
-    xmlns:wsu="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"
-    xmlns:tns="http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice"
-    xmlns:wstrust="http://docs.oasis-open.org/ws-sx/ws-trust/200512"
-    name="SecurityTokenService"
-    targetNamespace="http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice">
-
-  <wsp:Policy wsu:Id="CertificateWSTrustBinding_IWSTrust13Sync_policy"/>
-  <wsp:Policy wsu:Id="Input_policy"/>
-
-  <wsdl:types>
-    <xs:schema>
-      <xs:import namespace="http://docs.oasis-open.org/ws-sx/ws-trust/200512" schemaLocation="../xsd/ws-trust-200512.xsd"/>
-      <xs:import namespace="http://schemas.microsoft.com/Message" schemaLocation="../xsd/Message.xsd"/>
-    </xs:schema>
-  </wsdl:types>
-
-  <wsdl:message name="IWSTrust13Sync_Trust13Issue_InputMessage">
-    <wsdl:part name="message" element="wstrust:RequestSecurityToken"/>
-  </wsdl:message>
-
-  <wsdl:message name="IWSTrust13Sync_Trust13Issue_OutputMessage">
-    <wsdl:part name="Trust13IssueResult" element="wstrust:RequestSecurityTokenResponseCollection"/>
-  </wsdl:message>
-
-  <wsdl:portType name="IWSTrust13Sync">
-    <wsdl:operation name="Trust13Issue">
-      <wsdl:input message="tns:IWSTrust13Sync_Trust13Issue_InputMessage" wsaw:Action="http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue"/>
-      <wsdl:output message="tns:IWSTrust13Sync_Trust13Issue_OutputMessage" wsaw:Action="http://docs.oasis-open.org/ws-sx/ws-trust/200512/RSTRC/IssueFinal"/>
-    </wsdl:operation>
-  </wsdl:portType>
-
-  <wsdl:binding name="CertificateWSTrustBinding_IWSTrust13Sync" type="tns:IWSTrust13Sync">
-    <wsp:PolicyReference URI="#CertificateWSTrustBinding_IWSTrust13Sync_policy"/>
-    <soap12:binding transport="http://schemas.xmlsoap.org/soap/http"/>
-    <wsdl:operation name="Trust13Issue">
-      <soap12:operation style="document" soapAction="http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue"/>
-      <wsdl:input>
-        <wsp:PolicyReference URI="#Input_policy"/>
-        <soap12:body use="literal"/>
-      </wsdl:input>
-      <wsdl:output>
-        <soap12:body use="literal"/>
-      </wsdl:output>
-    </wsdl:operation>
-  </wsdl:binding>
-
-  <wsdl:service name="SecurityTokenService">
-    <wsdl:port name="CertificateWSTrustBinding_IWSTrust13Sync" binding="tns:CertificateWSTrustBinding_IWSTrust13Sync">
-      <soap12:address location="http://localhost:9991/runtime/services/kombittrust/14/certificatemixed"/>
-    </wsdl:port>
-  </wsdl:service>
-
-</wsdl:definitions>
-"## },
-    ContractFile { path: "xsd/Message.xsd", text: r#"<?xml version="1.0" encoding="UTF-8"?>
-<xs:schema
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:tns="http://schemas.microsoft.com/Message"
-    targetNamespace="http://schemas.microsoft.com/Message"
-    elementFormDefault="qualified">
-
-  <xs:complexType name="MessageBody">
-    <xs:sequence>
-      <xs:any minOccurs="0" maxOccurs="unbounded"/>
-    </xs:sequence>
-  </xs:complexType>
-
-</xs:schema>
-"# },
-    ContractFile { path: "xsd/ws-trust-200512.xsd", text: r###"<?xml version="1.0" encoding="UTF-8"?>
-<xs:schema
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:tns="http://docs.oasis-open.org/ws-sx/ws-trust/200512"
-    targetNamespace="http://docs.oasis-open.org/ws-sx/ws-trust/200512"
-    elementFormDefault="qualified">
-
-  <xs:element name="RequestSecurityToken" type="tns:RequestSecurityTokenType"/>
-  <xs:element name="RequestSecurityTokenResponse" type="tns:RequestSecurityTokenResponseType"/>
-  <xs:element name="RequestSecurityTokenResponseCollection" type="tns:RequestSecurityTokenResponseCollectionType"/>
-
-  <xs:complexType name="RequestSecurityTokenResponseCollectionType">
-    <xs:sequence>
-      <xs:element ref="tns:RequestSecurityTokenResponse" maxOccurs="unbounded"/>
-    </xs:sequence>
-    <xs:anyAttribute namespace="##other" processContents="lax"/>
-  </xs:complexType>
-
-  <xs:complexType name="RequestSecurityTokenResponseType">
-    <xs:choice minOccurs="0" maxOccurs="unbounded">
-      <xs:any processContents="lax" minOccurs="0" maxOccurs="unbounded"/>
-    </xs:choice>
-    <xs:attribute name="Context" type="xs:anyURI"/>
-    <xs:anyAttribute namespace="##other" processContents="lax"/>
-  </xs:complexType>
-
-  <xs:complexType name="RequestSecurityTokenType">
-    <xs:choice minOccurs="0" maxOccurs="unbounded">
-      <xs:any processContents="lax" minOccurs="0" maxOccurs="unbounded"/>
-    </xs:choice>
-    <xs:attribute name="Context" type="xs:anyURI"/>
-    <xs:anyAttribute namespace="##other" processContents="lax"/>
-  </xs:complexType>
-
-</xs:schema>
-"### },
+    ContractFile {
+        path: "wsdl/sts.wsdl",
+        text: include_str!("../contract/wsdl/sts.wsdl"),
+    },
+    ContractFile {
+        path: "xsd/Message.xsd",
+        text: include_str!("../contract/xsd/Message.xsd"),
+    },
+    ContractFile {
+        path: "xsd/ws-trust-200512.xsd",
+        text: include_str!("../contract/xsd/ws-trust-200512.xsd"),
+    },
 ];

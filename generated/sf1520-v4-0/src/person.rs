@@ -97,6 +97,9 @@ v1::default!(PersonLookupResponseType);
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::person__UUIDType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidType(String), SCHEMA, simple::person__UUIDType);
+
 /// Type `VærgemålTypeType`: text, one of `FULD`, `DELVIS`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -112,6 +115,9 @@ v1::codes!(VaergemaalTypeType {
     Fuld "FULD",
     Delvis "DELVIS",
 } Unknown, SCHEMA, simple::person__V_rgem_lTypeType_566592b3);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(VaergemaalTypeType);
 
 /// Type `adresseHistorikType`: `kommuneCvr`, `kommunekode`, `vejkode`, `husnummer`, `etage` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -420,6 +426,9 @@ v1::codes!(CivilstandTypeType {
     D "D",
 } Unknown, SCHEMA, simple::person__civilstandTypeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(CivilstandTypeType);
+
 /// Type `distrikterType`: `postnummer`, `postdistrikt`, `byfornyelsesdistriktKode`, `byfornyelsesdistrikt`, `diversedistrikter` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -534,6 +543,9 @@ v1::default!(DiversedistrikterType);
 pub struct EmptyType(v1::Faceted<String>);
 v1::checked!(EmptyType(String), SCHEMA, simple::person__emptyType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(EmptyType(String), SCHEMA, simple::person__emptyType);
+
 /// Type `foedselsregistreringOplysningerType`: `foedselsregistreringsstedKode`, `foedselsregistreringsstedKodeMyndighedsnavn`, `supplerendeFoedselsregistreringssted`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -619,6 +631,12 @@ v1::checked!(
     simple::person__foraeldremyndighedTypeType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    ForaeldremyndighedTypeType(v1::Integer), SCHEMA,
+    simple::person__foraeldremyndighedTypeType
+);
+
 /// Type `koenType`: text, one of `K`, `M`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -631,6 +649,9 @@ pub enum KoenType {
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(KoenType { K "K", M "M" } Unknown, SCHEMA, simple::person__koenType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(KoenType);
 
 /// Type `kontaktAdresseType`: `kontaktAdr1`, `kontaktAdr2`, `kontaktAdr3`, `kontaktAdr4`, `kontaktAdr5` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -1030,6 +1051,9 @@ v1::default!(StatusType);
 pub struct StatusTypeType(v1::Faceted<i32>);
 v1::checked!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(StatusTypeType(i32), SCHEMA, simple::person__statusTypeType);
+
 /// Type `udrejseoplysningerType`: `udrejselandekode`, `udrejselandekodeMyndighedsnavn`, `udrejsedato`, `udlandsadresse1`, `udlandsadresse2` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1164,6 +1188,12 @@ pub struct UmyndiggorelseRelationTypeType(v1::Faceted<v1::Integer>);
 v1::checked!(
     UmyndiggorelseRelationTypeType(v1::Integer), SCHEMA,
     simple::person__umyndiggorelseRelationTypeType, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    UmyndiggorelseRelationTypeType(v1::Integer), SCHEMA,
+    simple::person__umyndiggorelseRelationTypeType
 );
 
 /// Type `usikkerhedDatoTidType`: `dato`, `usikkerhedsmarkering`.

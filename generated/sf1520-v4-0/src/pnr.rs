@@ -9,6 +9,9 @@ use snitflade_runtime::codegen::v1;
 pub struct PnrType(v1::Faceted<String>);
 v1::checked!(PnrType(String), SCHEMA, simple::pnr__PNRType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(PnrType(String), SCHEMA, simple::pnr__PNRType);
+
 /// Element `PNR` as a document, `PNRType`: text, at most 10 characters.
 pub static PNR: v1::Root<v1::Sensitive<PnrType>> = v1::Root::new(
     &SCHEMA,

@@ -163,6 +163,9 @@ impl CprPersonListResponseType {
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::query__UUIDType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidType(String), SCHEMA, simple::query__UUIDType);
+
 /// Type `adresseListType`: `vejnavn`, `husnummer`, `etage`, `sidedoer`, `standardadresse` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -337,6 +340,9 @@ v1::default!(NavnListType);
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StatusType(v1::Faceted<i32>);
 v1::checked!(StatusType(i32), SCHEMA, simple::query__statusType);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(StatusType(i32), SCHEMA, simple::query__statusType);
 
 /// What to search persons by.
 ///

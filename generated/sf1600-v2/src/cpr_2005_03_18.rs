@@ -12,6 +12,12 @@ v1::checked!(
     simple::cpr_2005_03_18__PersonCivilRegistrationIdentifierType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    PersonCivilRegistrationIdentifierType(String), SCHEMA,
+    simple::cpr_2005_03_18__PersonCivilRegistrationIdentifierType
+);
+
 /// Element `PersonCivilRegistrationIdentifier` as a document, `PersonCivilRegistrationIdentifierType`: text, in a form its type gives.
 pub static PERSON_CIVIL_REGISTRATION_IDENTIFIER: v1::Root<
     v1::Sensitive<PersonCivilRegistrationIdentifierType>,

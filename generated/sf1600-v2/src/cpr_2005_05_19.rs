@@ -12,6 +12,12 @@ v1::checked!(
     simple::cpr_2005_05_19__CompletePostalLabelTextType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    CompletePostalLabelTextType(String), SCHEMA,
+    simple::cpr_2005_05_19__CompletePostalLabelTextType
+);
+
 /// Element `CompletePostalLabelText` as a document, `CompletePostalLabelTextType`: text, at most 34 characters.
 pub static COMPLETE_POSTAL_LABEL_TEXT: v1::Root<
     v1::Sensitive<CompletePostalLabelTextType>,

@@ -9,6 +9,11 @@ use snitflade_runtime::codegen::v1;
 pub struct CvrNumberIdentifierType(v1::Faceted<String>);
 v1::checked!(CvrNumberIdentifierType(String), SCHEMA, simple::cvr__CVRnumberIdentifierType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    CvrNumberIdentifierType(String), SCHEMA, simple::cvr__CVRnumberIdentifierType
+);
+
 /// Element `CVRnumberIdentifier` as a document, `CVRnumberIdentifierType`: text, exactly 8 characters.
 pub static CVR_NUMBER_IDENTIFIER: v1::Root<CvrNumberIdentifierType> = v1::Root::new(
     &SCHEMA,

@@ -9,20 +9,36 @@ use snitflade_runtime::codegen::v1;
 pub struct BilagIdentifikatorType(v1::Faceted<String>);
 v1::checked!(BilagIdentifikatorType(String), SCHEMA, simple::dkal__BilagIdentifikatorType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BilagIdentifikatorType(String), SCHEMA, simple::dkal__BilagIdentifikatorType
+);
+
 /// Type `FejlIdentifikatorType`: text, at most 26 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlIdentifikatorType(v1::Faceted<String>);
 v1::checked!(FejlIdentifikatorType(String), SCHEMA, simple::dkal__FejlIdentifikatorType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    FejlIdentifikatorType(String), SCHEMA, simple::dkal__FejlIdentifikatorType
+);
 
 /// Type `FejlKodeType`: whole number, from `1000` up to `9999`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlKodeType(v1::Faceted<v1::Integer>);
 v1::checked!(FejlKodeType(v1::Integer), SCHEMA, simple::dkal__FejlKodeType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(FejlKodeType(v1::Integer), SCHEMA, simple::dkal__FejlKodeType);
+
 /// Type `FejlTekstType`: text, at most 2048 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FejlTekstType(v1::Faceted<String>);
 v1::checked!(FejlTekstType(String), SCHEMA, simple::dkal__FejlTekstType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(FejlTekstType(String), SCHEMA, simple::dkal__FejlTekstType);
 
 /// Type `FejlType`: `FejlKode`, `FejlTekst`, `FejlIdentifikator`.
 ///
@@ -67,6 +83,9 @@ impl FejlType {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FilformatNavnType(v1::Faceted<String>);
 v1::checked!(FilformatNavnType(String), SCHEMA, simple::dkal__FilformatNavnType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(FilformatNavnType(String), SCHEMA, simple::dkal__FilformatNavnType);
 
 /// Type `MeddelelseFESDmetadataType`: `FESDdokumentIdentifikator`, `FESDaktoerIdentifikator`, `FESDsagIdentifikator`, `FESDsagsklassifikationIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,6 +139,9 @@ v1::codes!(MeddelelseSvarTypeNavnType {
     Standard "standard",
 } Unknown, SCHEMA, simple::dkal__MeddelelseSvarTypeNavnType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(MeddelelseSvarTypeNavnType);
+
 /// Type `SlutbrugerIdentitetType`: `CPRnummerIdentifikator`, `CVRnummerIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -154,6 +176,9 @@ impl SlutbrugerIdentitetType {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::dkal__UUIDtype, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidType(String), SCHEMA, simple::dkal__UUIDtype);
 
 /// One of `CPRnummerIdentifikator`, `CVRnummerIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]

@@ -49,12 +49,23 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    FloorIdentifierType(String), SCHEMA, simple::dkcc_2003_02_13__FloorIdentifierType
+);
+
 /// Type `MailDeliverySublocationIdentifierType`: text, 1 to 34 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MailDeliverySublocationIdentifierType(v1::Faceted<String>);
 v1::checked!(
     MailDeliverySublocationIdentifierType(String), SCHEMA,
     simple::dkcc_2003_02_13__MailDeliverySublocationIdentifierType, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    MailDeliverySublocationIdentifierType(String), SCHEMA,
+    simple::dkcc_2003_02_13__MailDeliverySublocationIdentifierType
 );
 
 /// Type `StreetBuildingIdentifierType`: text, pattern `([1-9]|[1-9][0-9]|[1-9][0-9]{2})|([1-9][A-Z]|[1-9][0-9][A-Z]|[1-9][0-9]{2}[A-Z])`.
@@ -65,6 +76,12 @@ v1::checked!(
     simple::dkcc_2003_02_13__StreetBuildingIdentifierType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    StreetBuildingIdentifierType(String), SCHEMA,
+    simple::dkcc_2003_02_13__StreetBuildingIdentifierType
+);
+
 /// Type `SuiteIdentifierType`: text, 1 to 4 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SuiteIdentifierType(v1::Faceted<String>);
@@ -73,12 +90,23 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SuiteIdentifierType(String), SCHEMA, simple::dkcc_2003_02_13__SuiteIdentifierType
+);
+
 /// Type `_CountryIdentificationCodeType`: text, pattern `[a-z,A-Z]{2}|[a-z,A-Z]{3}|[0-9]{3}|[0-9]{4}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CountryIdentificationCodeTypeValue(v1::Faceted<String>);
 v1::checked!(
     CountryIdentificationCodeTypeValue(String), SCHEMA,
     simple::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    CountryIdentificationCodeTypeValue(String), SCHEMA,
+    simple::dkcc_2003_02_13___CountryIdentificationCodeType_51104ae6
 );
 
 /// Type `_CountryIdentificationSchemeType`: text, one of `iso3166-alpha2`, `iso3166-alpha3`, `un-numeric3`, `imk`.
@@ -102,6 +130,9 @@ v1::codes!(CountryIdentificationSchemeType {
     UnNumeric3 "un-numeric3",
     Imk "imk",
 } Unknown, SCHEMA, simple::dkcc_2003_02_13___CountryIdentificationSchemeType_48fc7ca0);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(CountryIdentificationSchemeType);
 
 /// Element `CountryIdentificationCode` as a document, `CountryIdentificationCodeType`.
 pub static COUNTRY_IDENTIFICATION_CODE: v1::Root<CountryIdentificationCodeType> = v1::Root::new(

@@ -9,12 +9,23 @@ use snitflade_runtime::codegen::v1;
 pub struct DistrictNameType(v1::Faceted<String>);
 v1::checked!(DistrictNameType(String), SCHEMA, simple::dkcc_2005_03_15__DistrictNameType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    DistrictNameType(String), SCHEMA, simple::dkcc_2005_03_15__DistrictNameType
+);
+
 /// Type `DistrictSubdivisionIdentifierType`: text, 1 to 34 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DistrictSubdivisionIdentifierType(v1::Faceted<String>);
 v1::checked!(
     DistrictSubdivisionIdentifierType(String), SCHEMA,
     simple::dkcc_2005_03_15__DistrictSubdivisionIdentifierType, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    DistrictSubdivisionIdentifierType(String), SCHEMA,
+    simple::dkcc_2005_03_15__DistrictSubdivisionIdentifierType
 );
 
 /// Type `PostCodeIdentifierType`: text, 4 digits.
@@ -25,10 +36,21 @@ v1::checked!(
     simple::dkcc_2005_03_15__PostCodeIdentifierType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    PostCodeIdentifierType(String), SCHEMA,
+    simple::dkcc_2005_03_15__PostCodeIdentifierType
+);
+
 /// Type `StreetNameType`: text, 1 to 40 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StreetNameType(v1::Faceted<String>);
 v1::checked!(StreetNameType(String), SCHEMA, simple::dkcc_2005_03_15__StreetNameType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    StreetNameType(String), SCHEMA, simple::dkcc_2005_03_15__StreetNameType
+);
 
 /// Element `DistrictName` as a document, `DistrictNameType`: text, 1 to 20 characters.
 pub static DISTRICT_NAME: v1::Root<v1::Sensitive<DistrictNameType>> = v1::Root::new(

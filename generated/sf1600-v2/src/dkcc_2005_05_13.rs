@@ -12,6 +12,12 @@ v1::checked!(
     simple::dkcc_2005_05_13__PostOfficeBoxIdentifierType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    PostOfficeBoxIdentifierType(v1::Integer), SCHEMA,
+    simple::dkcc_2005_05_13__PostOfficeBoxIdentifierType
+);
+
 /// Element `PostOfficeBoxIdentifier` as a document, `PostOfficeBoxIdentifierType`: whole number, from `1` up to `9999`.
 pub static POST_OFFICE_BOX_IDENTIFIER: v1::Root<
     v1::Sensitive<PostOfficeBoxIdentifierType>,

@@ -12,10 +12,19 @@ v1::checked!(
     simple::fjernprint__AfsendelseIdentifikatorType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    AfsendelseIdentifikatorType(String), SCHEMA,
+    simple::fjernprint__AfsendelseIdentifikatorType
+);
+
 /// Type `BilagNavnType`: text, at most 300 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BilagNavnType(v1::Faceted<String>);
 v1::checked!(BilagNavnType(String), SCHEMA, simple::fjernprint__BilagNavnType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(BilagNavnType(String), SCHEMA, simple::fjernprint__BilagNavnType);
 
 /// Type `BilagSamlingType`: `Bilag`.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,6 +112,9 @@ impl BilagType {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrugerNavnType(v1::Faceted<String>);
 v1::checked!(BrugerNavnType(String), SCHEMA, simple::fjernprint__BrugerNavnType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(BrugerNavnType(String), SCHEMA, simple::fjernprint__BrugerNavnType);
 
 /// Type `DigitalPostParametreType`: `AfsendelseDatoTid`, `MeddelelseIndholdstypeIdentifikator`, `MeddelelseSvarTypeNavn`, `MeddelelseSvarPostkasseIdentifikator`, `MeddelelseSvarEmneIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,6 +211,9 @@ v1::default!(DokumentParametreType);
 pub struct EnhedTekstType(v1::Faceted<String>);
 v1::checked!(EnhedTekstType(String), SCHEMA, simple::fjernprint__EnhedTekstType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(EnhedTekstType(String), SCHEMA, simple::fjernprint__EnhedTekstType);
+
 /// Type `FarveSHKodeType`: text, one of `SH`, `Farve`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -214,6 +229,9 @@ v1::codes!(FarveShKodeType {
     Sh "SH",
     Farve "Farve",
 } Unknown, SCHEMA, simple::fjernprint__FarveSHKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(FarveShKodeType);
 
 /// Type `ForsendelseAfsenderType`: `AfsenderAdresse`.
 #[derive(Clone, Debug, PartialEq)]
@@ -366,6 +384,9 @@ v1::codes!(KanalKodeType {
     FysiskPost "Fysisk Post",
 } Unknown, SCHEMA, simple::fjernprint__KanalKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(KanalKodeType);
+
 /// Type `KanalUafhaengigeParametreIType`: `EnhedTekst`, `BrugerNavn`, `KonteringsGruppeTekst`, `ForsendelseAfsender`, `PaatrykAfsenderAdresseIndikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -479,6 +500,12 @@ v1::checked!(
     simple::fjernprint__KonteringsGruppeTekstType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    KonteringsGruppeTekstType(String), SCHEMA,
+    simple::fjernprint__KonteringsGruppeTekstType
+);
+
 /// Type `KuvertTypeKodeType`: text, one of `C4`, `C5`, `MA`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -497,6 +524,9 @@ v1::codes!(KuvertTypeKodeType {
     C5 "C5",
     Ma "MA",
 } Unknown, SCHEMA, simple::fjernprint__KuvertTypeKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(KuvertTypeKodeType);
 
 /// Type `KvitteringsTypeKodeType`: text, one of `Alle`, `Ingen`, `Kun fejl`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -517,12 +547,21 @@ v1::codes!(KvitteringsTypeKodeType {
     KunFejl "Kun fejl",
 } Unknown, SCHEMA, simple::fjernprint__KvitteringsTypeKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(KvitteringsTypeKodeType);
+
 /// Type `MasseForsendelseIdentifikatorType`: text, 1 to 38 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MasseForsendelseIdentifikatorType(v1::Faceted<String>);
 v1::checked!(
     MasseForsendelseIdentifikatorType(String), SCHEMA,
     simple::fjernprint__MasseForsendelseIdentifikatorType, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    MasseForsendelseIdentifikatorType(String), SCHEMA,
+    simple::fjernprint__MasseForsendelseIdentifikatorType
 );
 
 /// Type `MeddelelsesFormatObjektType`: any element the contract leaves open, kept as it stood; required.
@@ -583,6 +622,9 @@ v1::codes!(PostKategoriKodeType {
     RekommanderetMedModtagerbevis "Rekommanderet med modtagerbevis",
     Forkyndelse "Forkyndelse",
 } Unknown, SCHEMA, simple::fjernprint__PostKategoriKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(PostKategoriKodeType);
 
 /// Type `PostParametreType`: `PostKategoriKode`, `AllokeringsIdentifikator`, `ReturposthaandteringHosLeverandoerIndikator`, `InformationVedAdresseAendringIndikator`, `SideKvantitet`.
 #[derive(Clone, Debug, PartialEq)]
@@ -651,6 +693,11 @@ v1::default!(PrintParametreType);
 pub struct SideKvantitetType(v1::Faceted<v1::Integer>);
 v1::checked!(SideKvantitetType(v1::Integer), SCHEMA, simple::fjernprint__SideKvantitetType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SideKvantitetType(v1::Integer), SCHEMA, simple::fjernprint__SideKvantitetType
+);
+
 /// Type `SimplexDuplexKodeType`: text, one of `Simplex`, `Duplex`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -666,6 +713,9 @@ v1::codes!(SimplexDuplexKodeType {
     Simplex "Simplex",
     Duplex "Duplex",
 } Unknown, SCHEMA, simple::fjernprint__SimplexDuplexKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(SimplexDuplexKodeType);
 
 /// Type `TransaktionsParametreIType`: `TransaktionsDatoTid`, `MasseForsendelseIdentifikator`, `KvitteringsTypeKode`, `KvitteringsEmail`.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,9 @@ use snitflade_runtime::codegen::v1;
 pub struct PersonNameType(v1::Faceted<String>);
 v1::checked!(PersonNameType(String), SCHEMA, simple::itst__PersonNameType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(PersonNameType(String), SCHEMA, simple::itst__PersonNameType);
+
 /// Element `PersonName` as a document, `PersonNameType`: text, 1 to 130 characters.
 pub static PERSON_NAME: v1::Root<v1::Sensitive<PersonNameType>> = v1::Root::new(
     &SCHEMA,

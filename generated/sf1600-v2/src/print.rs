@@ -9,6 +9,9 @@ use snitflade_runtime::codegen::v1;
 pub struct AfsendelsesIdType(v1::Faceted<String>);
 v1::checked!(AfsendelsesIdType(String), SCHEMA, simple::print__AfsendelsesIDType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(AfsendelsesIdType(String), SCHEMA, simple::print__AfsendelsesIDType);
+
 /// Type `BrevSPBodyType`: `Kanalvalg`, `Prioritet`, `ForsendelseI`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -75,6 +78,9 @@ v1::codes!(KanalvalgType {
     F "F",
     P "P",
 } Unknown, SCHEMA, simple::print__KanalvalgType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(KanalvalgType);
 
 /// Type `PrintAfsendBrevRequestType`: `InvocationContext`, `AuthorityContext`, `CallContext`, `BrevSPBody`.
 ///
@@ -248,6 +254,9 @@ pub enum PrioritetType {
     Unknown(v1::UnknownCode<Self>),
 }
 v1::codes!(PrioritetType { D "D", M "M" } Unknown, SCHEMA, simple::print__PrioritetType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(PrioritetType);
 
 /// Type `TilmeldingRequestType`: `MeddelelseIndholdstypeIdentifikator`, `SlutbrugerIdentitet`.
 #[derive(Clone, Debug, PartialEq)]

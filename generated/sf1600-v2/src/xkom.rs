@@ -12,6 +12,11 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    EmailAddressIdentifierType(String), SCHEMA, simple::xkom__EmailAddressIdentifierType
+);
+
 /// Element `EmailAddressIdentifier` as a document, `EmailAddressIdentifierType`: text, in a form its type gives.
 pub static EMAIL_ADDRESS_IDENTIFIER: v1::Root<
     v1::Sensitive<EmailAddressIdentifierType>,

@@ -34,6 +34,9 @@ v1::codes!(AktoerTypeType {
     Interessefaellesskab "Interessefaellesskab",
 } Unknown, SCHEMA, simple::types_v2__AktoerTypeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(AktoerTypeType);
+
 /// Type `AttributterListeType`: `Attributter`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -163,6 +166,9 @@ impl AttributterType {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CvrNumber(v1::Faceted<String>);
 v1::checked!(CvrNumber(String), SCHEMA, simple::types_v2__CVRNumber, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(CvrNumber(String), SCHEMA, simple::types_v2__CVRNumber);
 
 /// Type `DelAttributterType`: `DelTekst`, `Indeks`, `Indhold`, `Filstoerrelse`, `MimeType` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -524,6 +530,9 @@ v1::codes!(DokumentPartRolleType {
     KopiModtager "KopiModtager",
 } Unknown, SCHEMA, simple::types_v2__DokumentPartRolleType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(DokumentPartRolleType);
+
 /// Type `DokumentPartType`: `Virkning`, `Rolle`, `Indeks`, `Part`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -678,6 +687,9 @@ v1::codes!(DokumenttypeType {
     EMail "eMail",
     Anden "Anden",
 } Unknown, SCHEMA, simple::types_v2__DokumenttypeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(DokumenttypeType);
 
 /// Type `FejlListeType`: `Fejl`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1017,6 +1029,9 @@ v1::codes!(ForretningsValideringsKodeType {
     Fejlet "FEJLET",
 } Unknown, SCHEMA, simple::types_v2__ForretningsValideringsKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(ForretningsValideringsKodeType);
+
 /// The receiver's answer as to the matter itself: whether the object was taken, and why not.
 ///
 /// Type `ForretningskvitteringType`: `ForretningsValideringsKode`, `Kvitteringstype`, `Begrundelse`, `FejlListe`.
@@ -1094,6 +1109,9 @@ v1::codes!(FremdriftType {
     Afleveret "Afleveret",
 } Unknown, SCHEMA, simple::types_v2__FremdriftType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(FremdriftType);
+
 /// Type `JournalNotatEgenskaberType`: `Titel`, `Notat`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1139,6 +1157,9 @@ pub enum JournalPartObjekttypeType {
 v1::codes!(JournalPartObjekttypeType {
     Dokument "Dokument",
 } Unknown, SCHEMA, simple::types_v2__JournalPartObjekttypeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(JournalPartObjekttypeType);
 
 /// Type `JournalPartType`: `Objekttype`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1274,6 +1295,9 @@ v1::codes!(JournalPostRolleType {
     Journalpost "Journalpost",
 } Unknown, SCHEMA, simple::types_v2__JournalPostRolleType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(JournalPostRolleType);
+
 /// Type `JournalPostType`: `Virkning`, `Rolle`, `Indeks`, `Dokument`, `JournalpostAttributter` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1359,10 +1383,18 @@ v1::default!(JournalpostEgenskaberType);
 pub struct KleEmneType(v1::Faceted<String>);
 v1::checked!(KleEmneType(String), SCHEMA, simple::types_v2__KLEEmneType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(KleEmneType(String), SCHEMA, simple::types_v2__KLEEmneType);
+
 /// Type `KLEHandlingFacetType`: text, pattern `[A-Z,Æ,Ø,Å][0-9][0-9]`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KleHandlingFacetType(v1::Faceted<String>);
 v1::checked!(KleHandlingFacetType(String), SCHEMA, simple::types_v2__KLEHandlingFacetType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    KleHandlingFacetType(String), SCHEMA, simple::types_v2__KLEHandlingFacetType
+);
 
 /// Type `KvitteringstypeType`: text, one of `Teknisk`, `Forretning`, `Digital post`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1383,6 +1415,9 @@ v1::codes!(KvitteringstypeType {
     DigitalPost "Digital post",
 } Unknown, SCHEMA, simple::types_v2__KvitteringstypeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(KvitteringstypeType);
+
 /// The step in an object's life that a registration records.
 ///
 /// Type `LivscyklusKodeType`: text, always `Oprettet`.
@@ -1397,6 +1432,9 @@ pub enum LivscyklusKodeType {
 v1::codes!(LivscyklusKodeType {
     Oprettet "Oprettet",
 } Unknown, SCHEMA, simple::types_v2__LivscyklusKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(LivscyklusKodeType);
 
 /// Type `MeddelelseType`: `FormularType`, `Formular`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1524,6 +1562,9 @@ v1::codes!(ObjektTypeType {
     Formular "FORMULAR",
 } Unknown, SCHEMA, simple::types_v2__ObjektTypeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(ObjektTypeType);
+
 /// Type `OffentlighedUndtagetType`: `TitelAlternativTekst`, `HjemmelTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1590,6 +1631,9 @@ v1::codes!(PartObjektTypeType {
     InteresseFaellesskab "Interesse-faellesskab",
     Bruger "Bruger",
 } Unknown, SCHEMA, simple::types_v2__PartObjektTypeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(PartObjektTypeType);
 
 /// Type `PartType`: `ObjektType`, `ReferenceID`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1681,6 +1725,9 @@ v1::codes!(RetningType {
     InterntUd "InterntUd",
     Internt "Internt",
 } Unknown, SCHEMA, simple::types_v2__RetningType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(RetningType);
 
 /// Type `RoutingKLEInfo`: `RoutingKLEEmne`, `RoutingHandlingFacet`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1965,6 +2012,9 @@ v1::codes!(TransportValideringsKodeType {
     Fejl "FEJL",
 } Unknown, SCHEMA, simple::types_v2__TransportValideringsKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(TransportValideringsKodeType);
+
 /// The technical receipt: whether the object could be carried.
 ///
 /// Type `TransportkvitteringType`: `TransportValideringsKode`, `Begrundelse`, `FejlListe`.
@@ -2011,10 +2061,16 @@ impl TransportkvitteringType {
 pub struct Urn(v1::Faceted<String>);
 v1::checked!(Urn(String), SCHEMA, simple::types_v2__URN, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(Urn(String), SCHEMA, simple::types_v2__URN);
+
 /// Type `UUID`: text, pattern `[a-fA-F0-9]{8}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{4}-[a-fA-F0-9]{12}`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uuid(v1::Faceted<String>);
 v1::checked!(Uuid(String), SCHEMA, simple::types_v2__UUID, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(Uuid(String), SCHEMA, simple::types_v2__UUID);
 
 /// Type `UUID_URN`: `UUID`, `URN`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2167,6 +2223,9 @@ pub enum VariantRolleType {
 v1::codes!(VariantRolleType {
     Variant "Variant",
 } Unknown, SCHEMA, simple::types_v2__VariantRolleType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(VariantRolleType);
 
 /// Type `VariantType`: `Virkning`, `Rolle`, `Indeks`, `VariantAttributter`, `DelAttributter`.
 #[derive(Clone, Debug, PartialEq)]

@@ -392,6 +392,9 @@ v1::codes!(ForretningsValideringsKodeType {
     Fejlet "FEJLET",
 } Unknown, SCHEMA, simple::types_v3__ForretningsValideringsKodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(ForretningsValideringsKodeType);
+
 /// The receiver's answer as to the matter itself: whether the object was taken, and why not.
 ///
 /// Type `ForretningskvitteringType`: `ForretningsValideringsKode`, `Kvitteringstype`, `Begrundelse`, `FejlListe`.
@@ -460,6 +463,9 @@ v1::codes!(KvitteringstypeType {
     DigitalPost "Digital post",
 } Unknown, SCHEMA, simple::types_v3__KvitteringstypeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(KvitteringstypeType);
+
 /// Type `TransportValideringsKodeType`: text, one of `OK`, `ADVARSEL`, `FEJL`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -478,6 +484,9 @@ v1::codes!(TransportValideringsKodeType {
     Advarsel "ADVARSEL",
     Fejl "FEJL",
 } Unknown, SCHEMA, simple::types_v3__TransportValideringsKodeType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(TransportValideringsKodeType);
 
 /// The technical receipt: whether the object could be carried.
 ///

@@ -144,6 +144,11 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    FaultCodesOpenEnumType(String), SCHEMA, simple::addressing__FaultCodesOpenEnumType
+);
+
 /// Type `MetadataType`: any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -267,6 +272,12 @@ pub struct RelationshipTypeOpenEnum(v1::Faceted<String>);
 v1::checked!(
     RelationshipTypeOpenEnum(String), SCHEMA,
     simple::addressing__RelationshipTypeOpenEnum, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    RelationshipTypeOpenEnum(String), SCHEMA,
+    simple::addressing__RelationshipTypeOpenEnum
 );
 
 /// Element `Action` as a document, `AttributedURIType`.

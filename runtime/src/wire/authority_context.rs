@@ -40,6 +40,9 @@ impl AuthorityContextType {
 pub struct CvrNumber(v1::Faceted<String>);
 v1::checked!(CvrNumber(String), SCHEMA, simple::authority_context__CVRNumber, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(CvrNumber(String), SCHEMA, simple::authority_context__CVRNumber);
+
 /// Element `AuthorityContext` as a document, `AuthorityContextType`.
 pub static AUTHORITY_CONTEXT: v1::Root<AuthorityContextType> = v1::Root::new(
     &SCHEMA,

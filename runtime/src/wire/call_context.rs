@@ -9,6 +9,11 @@ use crate::codegen::v1;
 pub struct AccountingInfoType(v1::Faceted<String>);
 v1::checked!(AccountingInfoType(String), SCHEMA, simple::call_context__AccountingInfoType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    AccountingInfoType(String), SCHEMA, simple::call_context__AccountingInfoType
+);
+
 /// Type `CallContextType`: `OnBehalfOfUser`, `CallersServiceCallIdentifier`, `AccountingInfo`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -47,10 +52,21 @@ v1::checked!(
     simple::call_context__CallersServiceCallIdentifierType, text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    CallersServiceCallIdentifierType(String), SCHEMA,
+    simple::call_context__CallersServiceCallIdentifierType
+);
+
 /// Type `OnBehalfOfUserType`: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OnBehalfOfUserType(v1::Faceted<String>);
 v1::checked!(OnBehalfOfUserType(String), SCHEMA, simple::call_context__OnBehalfOfUserType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OnBehalfOfUserType(String), SCHEMA, simple::call_context__OnBehalfOfUserType
+);
 
 /// Element `AccountingInfo` as a document, `AccountingInfoType`: text, at most 255 characters.
 pub static ACCOUNTING_INFO: v1::Root<AccountingInfoType> = v1::Root::new(

@@ -12,12 +12,23 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    AccountingInfoType(String), SCHEMA, simple::invocation_context__AccountingInfoType
+);
+
 /// Type `CallersServiceCallIdentifierType`: text, at most 255 characters.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallersServiceCallIdentifierType(v1::Faceted<String>);
 v1::checked!(
     CallersServiceCallIdentifierType(String), SCHEMA,
     simple::invocation_context__CallersServiceCallIdentifierType, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    CallersServiceCallIdentifierType(String), SCHEMA,
+    simple::invocation_context__CallersServiceCallIdentifierType
 );
 
 /// Type `InvocationContextType`: `ServiceAgreementUUID`, `UserSystemUUID`, `UserUUID`, `OnBehalfOfUser`, `ServiceUUID` and more.
@@ -90,6 +101,11 @@ v1::checked!(
     text
 );
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    OnBehalfOfUserType(String), SCHEMA, simple::invocation_context__OnBehalfOfUserType
+);
+
 /// Type `ServiceAgreenentUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type ServiceAgreenentUuidType = UuidType;
 
@@ -100,6 +116,9 @@ pub type ServiceUuidType = UuidType;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::invocation_context__UUIDtype, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidType(String), SCHEMA, simple::invocation_context__UUIDtype);
 
 /// Type `UserSystemUUIDtype`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`; a kind of `UUIDtype`.
 pub type UserSystemUuidType = UuidType;

@@ -43,6 +43,9 @@ pub type TransactionUuidType = UuidType;
 pub struct UuidType(v1::Faceted<String>);
 v1::checked!(UuidType(String), SCHEMA, simple::request_header__UUIDType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidType(String), SCHEMA, simple::request_header__UUIDType);
+
 /// Element `RequestHeader` as a document, `RequestHeaderType`.
 pub static REQUEST_HEADER: v1::Root<RequestHeaderType> = v1::Root::new(
     &SCHEMA,

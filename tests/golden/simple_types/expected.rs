@@ -118,10 +118,16 @@ use snitflade_runtime::codegen::v1;
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, simple::sag_1__AntalType);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(AntalType(i32), SCHEMA, simple::sag_1__AntalType);
+
 /// Type `EnesteType`: a value of `xs:int` or `KoenType`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EnesteType(v1::Faceted<String>);
 v1::checked!(EnesteType(String), SCHEMA, simple::sag_1__EnesteType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(EnesteType(String), SCHEMA, simple::sag_1__EnesteType);
 
 /// Type `KoderType`: values between spaces, each text, one of 6 codes.
 pub type KoderType = v1::List<KoenType>;
@@ -154,10 +160,16 @@ v1::codes!(KoenType {
     KLower "k",
 } Unknown, SCHEMA, simple::sag_1__KoenType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(KoenType);
+
 /// Type `KortNavnType`: text, at most 10 characters, pattern `[a-z]+`; a kind of `NavnType`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortNavnType(v1::Faceted<String>);
 v1::checked!(KortNavnType(String), SCHEMA, simple::sag_1__KortNavnType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(KortNavnType(String), SCHEMA, simple::sag_1__KortNavnType);
 
 /// Type `NavnType`: text.
 pub type NavnType = String;

@@ -40,7 +40,7 @@ pub fn code(text: &str) -> String {
         .chars()
         .map(|c| match c {
             '`' => '\'',
-            c if c.is_control() => ' ',
+            c if c.is_control() || turns_text(c) => ' ',
             c => c,
         })
         .collect();
@@ -52,7 +52,15 @@ pub fn code(text: &str) -> String {
 
 /// Whether a text keeps its meaning in a code span.
 fn escape_free(text: &str) -> bool {
-    !text.contains('`') && text.trim() == text && !text.contains(char::is_control)
+    !text.contains('`')
+        && text.trim() == text
+        && !text.contains(|c: char| c.is_control() || turns_text(c))
+}
+
+/// Whether a character changes the direction of the text after it. The compiler refuses
+/// them in comments, for code could be made to look like other code.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Characters that Markdown or rustdoc would take for markup.
@@ -63,7 +71,9 @@ fn escape(line: &str) -> String {
         if lead || matches!(c, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\' | '~') {
             out.push('\\');
         }
-        out.push(if c.is_control() { ' ' } else { c });
+        if !turns_text(c) {
+            out.push(if c.is_control() { ' ' } else { c });
+        }
     }
     let digits = out.chars().take_while(char::is_ascii_digit).count();
     if digits > 0 && out[digits..].starts_with(['.', ')']) {
@@ -104,6 +114,7 @@ mod tests {
             (". dot", ". dot"),
             ("12", "12"),
             ("a\u{7}b", "a b"),
+            ("a\u{202e}b\u{2066}c", "abc"),
             ("", ""),
         ] {
             assert_eq!(escape(line), expected, "{line:?}");

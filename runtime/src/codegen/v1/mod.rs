@@ -12,6 +12,8 @@ pub mod float;
 mod form;
 mod node_macros;
 mod row_macros;
+#[cfg(feature = "serde")]
+mod serde_macros;
 #[cfg(feature = "soap")]
 mod service;
 #[cfg(feature = "soap")]
@@ -19,8 +21,12 @@ mod service_rows;
 mod value_macros;
 
 pub use crate::__snitflade_checked as checked;
+#[cfg(feature = "serde")]
+pub use crate::__snitflade_checked_serde as checked_serde;
 pub use crate::__snitflade_choice as choice;
 pub use crate::__snitflade_codes as codes;
+#[cfg(feature = "serde")]
+pub use crate::__snitflade_codes_serde as codes_serde;
 pub use crate::__snitflade_default as default;
 pub use crate::__snitflade_document as document;
 pub use crate::__snitflade_part as part;

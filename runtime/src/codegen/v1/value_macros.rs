@@ -1,34 +1,35 @@
 //! Macro lines of simple types.
+//!
+//! What only vendors call is `#[inline]`, so that it is compiled where it is used: a
+//! contract has hundreds of these types, and a program uses few of their functions.
 
-/// A newtype whose values are checked. A word at the end says what is special of the
-/// value inside: it is a `text`, or a `float`.
+/// A newtype whose values are checked. A word at the end says that the value inside is a
+/// `text`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_checked {
     ($name:ident($inner:ty), $schema:ident, $id:path) => {
-        $crate::__snitflade_checked!(@ $name($inner), $schema, $id, Plain);
+        $crate::__snitflade_checked!(@ $name($inner), $schema, $id);
     };
     ($name:ident($inner:ty), $schema:ident, $id:path, text) => {
-        $crate::__snitflade_checked!(@ $name($inner), $schema, $id, Plain);
+        $crate::__snitflade_checked!(@ $name($inner), $schema, $id);
 
         impl $name {
             /// The text of the value.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 self.0.get().as_str()
             }
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
     };
-    // Floating-point numbers have a form of their own in other formats.
-    ($name:ident($inner:ty), $schema:ident, $id:path, float) => {
-        $crate::__snitflade_checked!(@ $name($inner), $schema, $id, float::Float);
-    };
-    (@ $name:ident($inner:ty), $schema:ident, $id:path, $($form:ident)::+) => {
+    (@ $name:ident($inner:ty), $schema:ident, $id:path) => {
         impl $name {
             /// Checks a value by the facets of its type.
             pub fn new(
@@ -41,17 +42,20 @@ macro_rules! __snitflade_checked {
             }
 
             /// The value.
+            #[inline]
             pub fn get(&self) -> &$inner {
                 self.0.get()
             }
 
             /// The value, taken out.
+            #[inline]
             pub fn into_inner(self) -> $inner {
                 self.0.into_inner()
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let id = $crate::codegen::v1::SimpleId($id as u32);
                 $crate::codegen::v1::debug(f, ::core::stringify!($name), &$schema, id, &self.0)
@@ -87,40 +91,6 @@ macro_rules! __snitflade_checked {
                         $crate::codegen::v1::SimpleId($id as u32),
                     ),
                     false => $crate::codegen::v1::Verdict::Unjudged,
-                }
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl $crate::codegen::v1::serde::Serialize for $name {
-            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                let value = $crate::codegen::v1::$($form)::+(self.get());
-                $crate::codegen::v1::put(value, self.0.is_outside(), serializer)
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
-                source: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                let (is_outside, value): (bool, $crate::codegen::v1::$($form)::+<$inner>) =
-                    $crate::codegen::v1::take(source)?;
-                let value = value.0;
-                let id = $crate::codegen::v1::SimpleId($id as u32);
-                match $crate::codegen::v1::accept(::core::stringify!($name), &$schema, id, &value) {
-                    ::core::result::Result::Ok(()) => ::core::result::Result::Ok(Self(
-                        $crate::codegen::v1::Faceted::accepted(value),
-                    )),
-                    ::core::result::Result::Err(_) if is_outside => ::core::result::Result::Ok(
-                        Self($crate::codegen::v1::Faceted::outside(value)),
-                    ),
-                    ::core::result::Result::Err(invalid) => ::core::result::Result::Err(
-                        $crate::codegen::v1::refused(invalid),
-                    ),
                 }
             }
         }
@@ -200,28 +170,8 @@ macro_rules! __snitflade_codes {
             }
         }
 
-        #[cfg(feature = "serde")]
-        impl $crate::codegen::v1::serde::Serialize for $name {
-            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> ::core::result::Result<__S::Ok, __S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
-                source: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                let text: ::std::string::String =
-                    $crate::codegen::v1::serde::Deserialize::deserialize(source)?;
-                ::core::result::Result::Ok($name::of(text))
-            }
-        }
-
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -237,6 +187,7 @@ macro_rules! __snitflade_codes {
 macro_rules! __snitflade_text_traits {
     ($name:ident, $schema:ident, $id:path) => {
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let id = $crate::codegen::v1::SimpleId($id as u32);
                 $crate::codegen::v1::display(f, &$schema, id, self)
@@ -246,6 +197,7 @@ macro_rules! __snitflade_text_traits {
         impl ::core::str::FromStr for $name {
             type Err = $crate::codegen::v1::InvalidValue;
             // Not `Self::Err`: a code list may have a code of that name.
+            #[inline]
             fn from_str(
                 text: &str,
             ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
@@ -256,6 +208,7 @@ macro_rules! __snitflade_text_traits {
 
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::codegen::v1::InvalidValue;
+            #[inline]
             fn try_from(
                 text: &str,
             ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
@@ -265,6 +218,7 @@ macro_rules! __snitflade_text_traits {
 
         impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::codegen::v1::InvalidValue;
+            #[inline]
             fn try_from(
                 text: ::std::string::String,
             ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {

@@ -6,68 +6,8 @@ use snitflade_runtime::codegen::v1::ContractFile;
 
 /// The files of the contract.
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
-    ContractFile { path: "wsdl/Bilag.wsdl", text: r##"<?xml version="1.0" encoding="UTF-8"?>
-<wsdl:definitions name="Bilag" targetNamespace="urn:eksempel:bilag" xmlns:tns="urn:eksempel:bilag" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xmime="http://www.w3.org/2005/05/xmlmime" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:wsp="http://www.w3.org/ns/ws-policy" xmlns:wsoma="http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization" xmlns:wsu="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd">
-  <wsp:Policy wsu:Id="Mtom">
-    <wsp:ExactlyOne>
-      <wsp:All><wsoma:OptimizedMimeSerialization wsp:Optional="true"/></wsp:All>
-    </wsp:ExactlyOne>
-  </wsp:Policy>
-  <wsdl:types>
-    <xs:schema targetNamespace="urn:eksempel:bilag" elementFormDefault="qualified">
-      <xs:complexType name="Fil">
-        <xs:sequence>
-          <xs:element name="navn" type="xs:string"/>
-          <xs:element name="indhold" type="xs:base64Binary" xmime:expectedContentTypes="application/octet-stream"/>
-        </xs:sequence>
-      </xs:complexType>
-      <xs:element name="Gem">
-        <xs:complexType>
-          <xs:sequence>
-            <xs:element name="fil" type="tns:Fil" minOccurs="0" maxOccurs="unbounded"/>
-          </xs:sequence>
-        </xs:complexType>
-      </xs:element>
-      <xs:element name="GemSvar">
-        <xs:complexType>
-          <xs:sequence>
-            <xs:element name="antal" type="xs:int"/>
-            <xs:element name="fil" type="tns:Fil" minOccurs="0" maxOccurs="unbounded"/>
-          </xs:sequence>
-        </xs:complexType>
-      </xs:element>
-    </xs:schema>
-  </wsdl:types>
-  <wsdl:message name="Gem"><wsdl:part name="parameters" element="tns:Gem"/></wsdl:message>
-  <wsdl:message name="GemSvar"><wsdl:part name="parameters" element="tns:GemSvar"/></wsdl:message>
-  <wsdl:portType name="BilagPortType">
-    <wsdl:operation name="Gem">
-      <wsdl:input message="tns:Gem"/>
-      <wsdl:output message="tns:GemSvar"/>
-    </wsdl:operation>
-  </wsdl:portType>
-  <wsdl:binding name="Bilag11" type="tns:BilagPortType">
-    <wsp:PolicyReference URI="#Mtom"/>
-    <soap:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>
-    <wsdl:operation name="Gem">
-      <soap:operation soapAction="urn:eksempel:bilag/Gem"/>
-      <wsdl:input><soap:body use="literal"/></wsdl:input>
-      <wsdl:output><soap:body use="literal"/></wsdl:output>
-    </wsdl:operation>
-  </wsdl:binding>
-  <wsdl:binding name="Bilag12" type="tns:BilagPortType">
-    <wsp:PolicyReference URI="#Mtom"/>
-    <soap12:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>
-    <wsdl:operation name="Gem">
-      <soap12:operation soapAction="urn:eksempel:bilag/Gem"/>
-      <wsdl:input><soap12:body use="literal"/></wsdl:input>
-      <wsdl:output><soap12:body use="literal"/></wsdl:output>
-    </wsdl:operation>
-  </wsdl:binding>
-  <wsdl:service name="BilagService">
-    <wsdl:port name="Bilag11" binding="tns:Bilag11"><soap:address location="http://localhost/bilag"/></wsdl:port>
-    <wsdl:port name="Bilag12" binding="tns:Bilag12"><soap12:address location="http://localhost/bilag"/></wsdl:port>
-  </wsdl:service>
-</wsdl:definitions>
-"## },
+    ContractFile {
+        path: "wsdl/Bilag.wsdl",
+        text: include_str!("../contract/wsdl/Bilag.wsdl"),
+    },
 ];

@@ -99,6 +99,9 @@ impl Borger {
 pub struct CprNummerType(v1::Faceted<String>);
 v1::checked!(CprNummerType(String), SCHEMA, simple::borger__CPRNummerType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(CprNummerType(String), SCHEMA, simple::borger__CPRNummerType);
+
 /// Type `EmailAdresseType`: `@art`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -137,6 +140,9 @@ impl EmailAdresseType {
 pub struct Kendemaerke(v1::Faceted<String>);
 v1::checked!(Kendemaerke(String), SCHEMA, simple::borger__Kendemaerke, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(Kendemaerke(String), SCHEMA, simple::borger__Kendemaerke);
+
 /// Type `Kendemaerker`: values between spaces, each text, at least 10 characters, 10 digits.
 pub type Kendemaerker = v1::List<Kendemaerke>;
 
@@ -144,6 +150,9 @@ pub type Kendemaerker = v1::List<Kendemaerke>;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Noegle(v1::Faceted<String>);
 v1::checked!(Noegle(String), SCHEMA, simple::borger__Noegle, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(Noegle(String), SCHEMA, simple::borger__Noegle);
 
 /// Type `Notat`: the content in document order.
 #[derive(Clone, Debug, PartialEq)]
@@ -313,6 +322,12 @@ pub struct BorgerPersonGivenName(v1::Faceted<String>);
 v1::checked!(
     BorgerPersonGivenName(String), SCHEMA,
     simple::borger__Borger__PersonName__PersonGivenName, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    BorgerPersonGivenName(String), SCHEMA,
+    simple::borger__Borger__PersonName__PersonGivenName
 );
 
 /// One piece of the content of [`Notat`].

@@ -6,54 +6,8 @@ use snitflade_runtime::codegen::v1::ContractFile;
 
 /// The files of the contract.
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
-    ContractFile { path: "wsdl/Kiosk.wsdl", text: r#"<?xml version="1.0" encoding="UTF-8"?>
-<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:s11="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:s12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:k="urn:kiosk" xmlns:e="urn:kiosk:extra" targetNamespace="urn:kiosk" name="Kiosk">
- <wsdl:types>
-  <xs:schema targetNamespace="urn:kiosk" elementFormDefault="qualified">
-   <xs:import namespace="urn:kiosk:extra"/>
-   <xs:complexType name="Form"><xs:sequence><xs:element name="navn" type="xs:string"/></xs:sequence></xs:complexType>
-   <xs:complexType name="Kasse"><xs:complexContent><xs:extension base="k:Form"><xs:sequence><xs:element name="bredde" type="xs:int"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
-   <xs:element name="Hent"><xs:complexType><xs:sequence><xs:element name="id" type="xs:string"/><xs:element name="art" type="xs:QName" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>
-   <xs:element name="HentSvar"><xs:complexType><xs:sequence><xs:element name="tekst" type="xs:string" nillable="true"/><xs:element name="art" type="xs:QName" minOccurs="0"/><xs:element name="form" type="k:Form" minOccurs="0"/><xs:element name="antal" type="xs:int" minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType></xs:element>
-   <xs:element name="Meld"><xs:complexType><xs:sequence><xs:element name="id" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
-   <xs:element name="Prik"><xs:complexType/></xs:element>
-   <xs:element name="PrikSvar" nillable="true"><xs:complexType><xs:sequence><xs:element name="ok" type="xs:boolean" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>
-  </xs:schema>
-  <xs:schema targetNamespace="urn:kiosk:extra" elementFormDefault="qualified">
-   <xs:element name="Spor" type="xs:string"/>
-   <xs:element name="Afvist"><xs:complexType><xs:sequence><xs:element name="kode" type="xs:int"/><xs:element name="besked" type="xs:string" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>
-   <xs:element name="Lukket"><xs:complexType><xs:sequence><xs:element name="til" type="xs:dateTime"/></xs:sequence></xs:complexType></xs:element>
-  </xs:schema>
- </wsdl:types>
- <wsdl:message name="HentInd"><wsdl:part name="body" element="k:Hent"/></wsdl:message>
- <wsdl:message name="HentUd"><wsdl:part name="body" element="k:HentSvar"/></wsdl:message>
- <wsdl:message name="MeldInd"><wsdl:part name="body" element="k:Meld"/></wsdl:message>
- <wsdl:message name="PrikInd"><wsdl:part name="body" element="k:Prik"/></wsdl:message>
- <wsdl:message name="PrikUd"><wsdl:part name="body" element="k:PrikSvar"/></wsdl:message>
- <wsdl:message name="TomInd"/>
- <wsdl:message name="TomUd"/>
- <wsdl:message name="Spor"><wsdl:part name="spor" element="e:Spor"/></wsdl:message>
- <wsdl:message name="Afvist"><wsdl:part name="fejl" element="e:Afvist"/></wsdl:message>
- <wsdl:message name="Lukket"><wsdl:part name="fejl" element="e:Lukket"/></wsdl:message>
- <wsdl:portType name="KioskPT">
-  <wsdl:operation name="Hent"><wsdl:input message="k:HentInd"/><wsdl:output message="k:HentUd"/><wsdl:fault name="Afvist" message="k:Afvist"/><wsdl:fault name="Lukket" message="k:Lukket"/></wsdl:operation>
-  <wsdl:operation name="Meld"><wsdl:input message="k:MeldInd"/></wsdl:operation>
-  <wsdl:operation name="Prik"><wsdl:input message="k:PrikInd"/><wsdl:output message="k:PrikUd"/></wsdl:operation>
-  <wsdl:operation name="Tom"><wsdl:input message="k:TomInd"/><wsdl:output message="k:TomUd"/></wsdl:operation>
- </wsdl:portType>
- <wsdl:binding name="KioskB11" type="k:KioskPT"><s11:binding transport="http://schemas.xmlsoap.org/soap/http"/>
-  <wsdl:operation name="Hent"><s11:operation soapAction="urn:kiosk/Hent"/><wsdl:input><s11:header message="k:Spor" part="spor" use="literal"/><s11:body use="literal"/></wsdl:input><wsdl:output><s11:body use="literal"/></wsdl:output><wsdl:fault name="Afvist"><s11:fault name="Afvist" use="literal"/></wsdl:fault><wsdl:fault name="Lukket"><s11:fault name="Lukket" use="literal"/></wsdl:fault></wsdl:operation>
-  <wsdl:operation name="Meld"><s11:operation soapAction="urn:kiosk/Meld"/><wsdl:input><s11:body use="literal"/></wsdl:input></wsdl:operation>
-  <wsdl:operation name="Prik"><s11:operation soapAction="urn:kiosk/Prik"/><wsdl:input><s11:body use="literal"/></wsdl:input><wsdl:output><s11:body use="literal"/></wsdl:output></wsdl:operation>
-  <wsdl:operation name="Tom"><s11:operation soapAction="urn:kiosk/Tom"/><wsdl:input><s11:body use="literal"/></wsdl:input><wsdl:output><s11:body use="literal"/></wsdl:output></wsdl:operation>
- </wsdl:binding>
- <wsdl:binding name="KioskB12" type="k:KioskPT"><s12:binding transport="http://schemas.xmlsoap.org/soap/http"/>
-  <wsdl:operation name="Hent"><s12:operation soapAction="urn:kiosk/Hent"/><wsdl:input><s12:header message="k:Spor" part="spor" use="literal"/><s12:body use="literal"/></wsdl:input><wsdl:output><s12:body use="literal"/></wsdl:output><wsdl:fault name="Afvist"><s12:fault name="Afvist" use="literal"/></wsdl:fault><wsdl:fault name="Lukket"><s12:fault name="Lukket" use="literal"/></wsdl:fault></wsdl:operation>
-  <wsdl:operation name="Meld"><s12:operation soapAction="urn:kiosk/Meld"/><wsdl:input><s12:body use="literal"/></wsdl:input></wsdl:operation>
-  <wsdl:operation name="Prik"><s12:operation soapAction="urn:kiosk/Prik"/><wsdl:input><s12:body use="literal"/></wsdl:input><wsdl:output><s12:body use="literal"/></wsdl:output></wsdl:operation>
-  <wsdl:operation name="Tom"><s12:operation soapAction="urn:kiosk/Tom"/><wsdl:input><s12:body use="literal"/></wsdl:input><wsdl:output><s12:body use="literal"/></wsdl:output></wsdl:operation>
- </wsdl:binding>
- <wsdl:service name="Kiosk"><wsdl:port name="Kiosk" binding="k:KioskB11"><s11:address location="http://ude.example/kiosk"/></wsdl:port><wsdl:port name="Kiosk12" binding="k:KioskB12"><s12:address location="http://ude.example/kiosk12"/></wsdl:port></wsdl:service>
-</wsdl:definitions>
-"# },
+    ContractFile {
+        path: "wsdl/Kiosk.wsdl",
+        text: include_str!("../contract/wsdl/Kiosk.wsdl"),
+    },
 ];

@@ -73,6 +73,9 @@ pub type Base64 = v1::Base64Binary;
 pub struct Root(v1::Faceted<String>);
 v1::checked!(Root(String), SCHEMA, simple::encoding__root__attribute, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(Root(String), SCHEMA, simple::encoding__root__attribute);
+
 /// Element `Array` as a document, `Array`.
 pub static ARRAY: v1::Root<Array> = v1::Root::new(
     &SCHEMA,

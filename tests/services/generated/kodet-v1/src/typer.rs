@@ -17,6 +17,9 @@ pub enum Farve {
 }
 v1::codes!(Farve { Blaa "blaa", Roed "roed" } Unknown, SCHEMA, simple::typer__Farve);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(Farve);
+
 /// Type `Kort`: `nummer`, `titel`, `farve`, `ord`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

@@ -77,10 +77,16 @@ impl DyrType {
 pub struct FaaType(v1::Faceted<v1::List<KodeType>>);
 v1::checked!(FaaType(v1::List<KodeType>), SCHEMA, simple::maal_1__FaaType);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(FaaType(v1::List < KodeType >), SCHEMA, simple::maal_1__FaaType);
+
 /// Type `GradType`: floating-point number, from `-273.15`.
 #[derive(Clone, PartialEq, PartialOrd)]
 pub struct GradType(v1::Faceted<f32>);
-v1::checked!(GradType(f32), SCHEMA, simple::maal_1__GradType, float);
+v1::checked!(GradType(f32), SCHEMA, simple::maal_1__GradType);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(GradType(f32), SCHEMA, simple::maal_1__GradType, float);
 
 /// Type `HundType`: `Navn`, `Unge`, `Hoejde`.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,6 +139,9 @@ pub enum KodeType {
 }
 v1::codes!(KodeType { Aaben "AABEN", Lukket "LUKKET" } Unknown, SCHEMA, simple::maal_1__KodeType);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(KodeType);
+
 /// Type `KoderType`: values between spaces, each text, one of `AABEN`, `LUKKET`.
 pub type KoderType = v1::List<KodeType>;
 
@@ -140,6 +149,9 @@ pub type KoderType = v1::List<KodeType>;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KortType(v1::Faceted<String>);
 v1::checked!(KortType(String), SCHEMA, simple::maal_1__KortType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(KortType(String), SCHEMA, simple::maal_1__KortType);
 
 /// Type `MaalType`: `Tal`, `Maaske`, `Mange`, `Tomt`, `Raekke` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -311,6 +323,9 @@ impl MaalType {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PraefiksType(v1::Faceted<v1::QName>);
 v1::checked!(PraefiksType(v1::QName), SCHEMA, simple::maal_1__PraefiksType);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(PraefiksType(v1::QName), SCHEMA, simple::maal_1__PraefiksType);
 
 /// Type `RaekkeType`: values between spaces, each floating-point number.
 pub type RaekkeType = v1::List<f64>;

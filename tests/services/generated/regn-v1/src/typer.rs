@@ -17,6 +17,9 @@ pub enum Metode {
 }
 v1::codes!(Metode { Sum "sum", Snit "snit" } Unknown, SCHEMA, simple::typer__Metode);
 
+#[cfg(feature = "serde")]
+v1::codes_serde!(Metode);
+
 /// Type `Stykke`: `titel`, `tal`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

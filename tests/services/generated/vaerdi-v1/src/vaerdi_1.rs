@@ -9,35 +9,58 @@ use snitflade_runtime::codegen::v1;
 pub struct AftrykType(v1::Faceted<v1::HexBinary>);
 v1::checked!(AftrykType(v1::HexBinary), SCHEMA, simple::vaerdi_1__AftrykType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(AftrykType(v1::HexBinary), SCHEMA, simple::vaerdi_1__AftrykType);
+
 /// Type `AntalType`: whole number of 32 bits, up to `10`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AntalType(v1::Faceted<i32>);
 v1::checked!(AntalType(i32), SCHEMA, simple::vaerdi_1__AntalType);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(AntalType(i32), SCHEMA, simple::vaerdi_1__AntalType);
 
 /// Type `BeloebType`: decimal number, at most 2 digits after the point.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BeloebType(v1::Faceted<v1::Decimal>);
 v1::checked!(BeloebType(v1::Decimal), SCHEMA, simple::vaerdi_1__BeloebType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(BeloebType(v1::Decimal), SCHEMA, simple::vaerdi_1__BeloebType);
+
 /// Type `CPRNummerType`: text, 10 digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNummerType(v1::Faceted<String>);
 v1::checked!(CprNummerType(String), SCHEMA, simple::vaerdi_1__CPRNummerType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(CprNummerType(String), SCHEMA, simple::vaerdi_1__CPRNummerType);
 
 /// Type `CPRNumreType`: values between spaces, each text, 10 digits, at most 3 values.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CprNumreType(v1::Faceted<v1::List<CprNummerType>>);
 v1::checked!(CprNumreType(v1::List<CprNummerType>), SCHEMA, simple::vaerdi_1__CPRNumreType);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    CprNumreType(v1::List < CprNummerType >), SCHEMA, simple::vaerdi_1__CPRNumreType
+);
+
 /// Type `FristType`: date, from `2000-01-01`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd)]
 pub struct FristType(v1::Faceted<v1::Date>);
 v1::checked!(FristType(v1::Date), SCHEMA, simple::vaerdi_1__FristType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(FristType(v1::Date), SCHEMA, simple::vaerdi_1__FristType);
+
 /// Type `GradType`: floating-point number, from `-273.15`.
 #[derive(Clone, PartialEq, PartialOrd)]
 pub struct GradType(v1::Faceted<f32>);
-v1::checked!(GradType(f32), SCHEMA, simple::vaerdi_1__GradType, float);
+v1::checked!(GradType(f32), SCHEMA, simple::vaerdi_1__GradType);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(GradType(f32), SCHEMA, simple::vaerdi_1__GradType, float);
 
 /// Type `SagType`: `Nummer`, `Status`, `Ejer`, `FuldtNavn`, `Beloeb` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +162,9 @@ impl SagType {
 pub struct SagsnummerType(v1::Faceted<String>);
 v1::checked!(SagsnummerType(String), SCHEMA, simple::vaerdi_1__SagsnummerType, text);
 
+#[cfg(feature = "serde")]
+v1::checked_serde!(SagsnummerType(String), SCHEMA, simple::vaerdi_1__SagsnummerType);
+
 /// Type `TomType`: `@version`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -172,6 +198,11 @@ impl Default for TomType {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SagTypeFuldtNavn(v1::Faceted<String>);
 v1::checked!(SagTypeFuldtNavn(String), SCHEMA, simple::vaerdi_1__SagType__FuldtNavn, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    SagTypeFuldtNavn(String), SCHEMA, simple::vaerdi_1__SagType__FuldtNavn
+);
 
 /// One of `Beloeb`, `Modtager`, `Note`, `Frist` ….
 #[derive(Clone, Debug, PartialEq)]
