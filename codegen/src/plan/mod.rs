@@ -8,6 +8,7 @@
 
 mod ambiguity;
 mod anonymous;
+mod api;
 mod boxing;
 mod claims;
 mod complexes;
@@ -49,6 +50,7 @@ mod unions;
 mod values;
 mod variants;
 
+pub use api::api;
 pub use complexes::content_particle;
 pub use conversions::{Conversion, Parameter, Taken};
 pub use gates::{Feature, Features, Gate, Gates};
