@@ -20,6 +20,7 @@ mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod floats;
+mod front;
 mod gates;
 pub mod ident;
 mod item;
