@@ -34,6 +34,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
         files: Vec::new(),
     };
     if options.layout == Layout::Crate {
+        files.push("API.txt", Content::Text(crate::plan::api(plan)));
         files.push(
             "Cargo.toml",
             Content::Text(manifest::manifest(plan, options)),

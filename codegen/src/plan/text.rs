@@ -94,7 +94,7 @@ fn write_item(out: &mut String, plan: &Plan, item: &Item) {
     };
 }
 
-fn usage(plan: &Plan, usage: &Usage) -> String {
+pub(super) fn usage(plan: &Plan, usage: &Usage) -> String {
     let mut text = ty(plan, &usage.ty);
     if usage.boxed {
         text = format!("Box<{text}>");
@@ -106,7 +106,7 @@ fn usage(plan: &Plan, usage: &Usage) -> String {
     }
 }
 
-fn ty(plan: &Plan, of: &Ty) -> String {
+pub(super) fn ty(plan: &Plan, of: &Ty) -> String {
     match of {
         Ty::Native(native) => native.path.to_owned(),
         Ty::Item(id) => {

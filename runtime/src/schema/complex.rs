@@ -20,12 +20,12 @@ pub struct Complex<'a> {
     pub content: Content<'a>,
     /// Attribute uses, prohibited ones left out, sorted by name id.
     pub attributes: &'a [AttributeUse<'a>],
-    /// Wildcard for attributes, and the member they land in (or [`NO_SLOT`]).
+    /// Wildcard for attributes, and the member they land in (or [`NO_SLOT`](super::NO_SLOT)).
     pub any_attribute: Option<(Wildcard<'a>, u16)>,
     /// How the Rust value is laid out.
     pub layout: Layout,
     /// Where text lands: the member that holds the value of simple content
-    /// ([`NO_SLOT`]: the value is the text), or the item alternative for text
+    /// ([`NO_SLOT`](super::NO_SLOT): the value is the text), or the item alternative for text
     /// in mixed [`Layout::Items`].
     pub text_slot: u16,
     /// When not empty, the Rust type of an element with this declared type is
@@ -81,7 +81,7 @@ pub struct AttributeUse<'a> {
     pub required: bool,
     /// Default or fixed value.
     pub constraint: Constraint<'a>,
-    /// The member it lands in, or [`NO_SLOT`].
+    /// The member it lands in, or [`NO_SLOT`](super::NO_SLOT).
     pub slot: u16,
     /// Whether the value must not be shown in messages and traces.
     pub sensitive: bool,

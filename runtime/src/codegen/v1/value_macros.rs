@@ -1,4 +1,7 @@
 //! Macro lines of simple types.
+//!
+//! What only vendors call is `#[inline]`, so that it is compiled where it is used: a
+//! contract has hundreds of these types, and a program uses few of their functions.
 
 /// A newtype whose values are checked. A word at the end says that the value inside is a
 /// `text`.
@@ -13,12 +16,14 @@ macro_rules! __snitflade_checked {
 
         impl $name {
             /// The text of the value.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 self.0.get().as_str()
             }
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -37,17 +42,20 @@ macro_rules! __snitflade_checked {
             }
 
             /// The value.
+            #[inline]
             pub fn get(&self) -> &$inner {
                 self.0.get()
             }
 
             /// The value, taken out.
+            #[inline]
             pub fn into_inner(self) -> $inner {
                 self.0.into_inner()
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let id = $crate::codegen::v1::SimpleId($id as u32);
                 $crate::codegen::v1::debug(f, ::core::stringify!($name), &$schema, id, &self.0)
@@ -163,6 +171,7 @@ macro_rules! __snitflade_codes {
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -178,6 +187,7 @@ macro_rules! __snitflade_codes {
 macro_rules! __snitflade_text_traits {
     ($name:ident, $schema:ident, $id:path) => {
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let id = $crate::codegen::v1::SimpleId($id as u32);
                 $crate::codegen::v1::display(f, &$schema, id, self)
@@ -187,6 +197,7 @@ macro_rules! __snitflade_text_traits {
         impl ::core::str::FromStr for $name {
             type Err = $crate::codegen::v1::InvalidValue;
             // Not `Self::Err`: a code list may have a code of that name.
+            #[inline]
             fn from_str(
                 text: &str,
             ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
@@ -197,6 +208,7 @@ macro_rules! __snitflade_text_traits {
 
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::codegen::v1::InvalidValue;
+            #[inline]
             fn try_from(
                 text: &str,
             ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
@@ -206,6 +218,7 @@ macro_rules! __snitflade_text_traits {
 
         impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::codegen::v1::InvalidValue;
+            #[inline]
             fn try_from(
                 text: ::std::string::String,
             ) -> ::core::result::Result<Self, $crate::codegen::v1::InvalidValue> {
