@@ -16,6 +16,7 @@ pub mod model;
 pub mod options;
 pub mod pipeline;
 pub mod plan;
+mod reserved_words;
 pub mod resolve;
 pub mod source;
 mod suggest;

@@ -27,6 +27,23 @@ ORDER = {
         "server",
         "codegen wire",
     ],
+    "codegen/src": [
+        "source reserved_words suggest",
+        "diag",
+        "xml",
+        "model",
+        "options",
+        "xsd wsdl layout",
+        "resolve",
+        "plan",
+        "lower",
+        "emit",
+        "write",
+        "pipeline",
+        "cli",
+        "main",
+    ],
+    "codegen/src/resolve": ["constraints options", "documents", "state", "facets", "schema", "wsdl"],
 }
 
 # Imports against the order, each with its reason.
@@ -72,11 +89,13 @@ def module(path):
     return tuple(names[:-1] if names[-1] in ("mod", "lib") else names)
 
 
-def absolute(path, here):
-    """A path from the root of the crate; `None` if it leads out of it."""
+def absolute(path, here, root=()):
+    """A path from the library's own root, which is `root` in its crate; `None` if it
+    leads out of it."""
     names = [name.strip() for name in path.split("::") if name.strip()]
     if names[0] == "crate":
-        return tuple(names[1:])
+        inside = tuple(names[1 : 1 + len(root)]) == root
+        return tuple(names[1 + len(root) :]) if inside else None
     base = list(here)
     if names[0] == "self":
         return tuple(base + names[1:])
@@ -92,6 +111,7 @@ class Library:
 
     def __init__(self, folder):
         self.text, self.passed_on = {}, {}
+        self.root = tuple(folder.split("/")[2:])
         for base, _, files in os.walk(os.path.join(ROOT, folder)):
             for file in files:
                 path = os.path.relpath(os.path.join(base, file), os.path.join(ROOT, folder))
@@ -102,7 +122,7 @@ class Library:
         for here, text in self.text.items():
             for public, tree in USE.findall(text):
                 for path in spread(tree) if public else []:
-                    target = absolute(path, here) or here + tuple(path.split("::"))
+                    target = absolute(path, here, self.root) or here + tuple(path.split("::"))
                     self.passed_on[here + target[-1:]] = target
 
     def home(self, path, limit=8):
@@ -122,7 +142,7 @@ class Library:
             paths = [path for _, tree in USE.findall(text) for path in spread(tree)]
             paths += PATH.findall(USE.sub("", text))
             for path in paths:
-                target = absolute(path, here)
+                target = absolute(path, here, self.root)
                 if target:
                     found.add((here, self.home(target)))
         return sorted((one, other) for one, other in found if other and one != other)

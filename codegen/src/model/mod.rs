@@ -6,26 +6,32 @@
 
 mod compare;
 mod content;
+mod identity;
+mod index;
 mod name;
 mod schema;
 mod service;
 mod simple;
 mod text;
+mod wildcard;
 
+pub use crate::xml::QName;
 pub(crate) use compare::compare_operations;
 pub use compare::{Component, ComponentKind, Difference, Field, compare};
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
 };
-pub use name::{QName, TypeName};
-pub use schema::{ComplexIdx, ElementIdx, IdentityIdx, SchemaModel, SimpleIdx, SimpleRef, TypeRef};
-pub use schema::{Except, Identity, IdentityPath, IdentityStep, Wildcard, WildcardNamespaces};
+pub use identity::{Identity, IdentityPath, IdentityStep};
+pub use index::{ComplexIdx, ElementIdx, IdentityIdx, SimpleIdx, SimpleRef, TypeRef};
+pub use name::TypeName;
+pub use schema::SchemaModel;
 pub use service::{
     Action, Addressing, Binding, Fault, Header, HeaderFault, Message, Mtom, Operation,
     OperationBinding, Port, Profile, Service, SoapVersion, Style,
 };
 pub use simple::{Bound, EnumValue, Facet, FacetSet, SimpleType, SimpleVariety};
 pub use text::text;
+pub use wildcard::{Except, Wildcard, WildcardNamespaces};
 
 /// One contract set: the types and services of a snitflade version.
 #[derive(Debug, Default)]

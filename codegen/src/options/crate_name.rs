@@ -1,6 +1,6 @@
 //! Names that cargo takes for a package, and that Rust takes for the crate it makes.
 
-use crate::plan::{is_device, is_keyword};
+use crate::reserved_words::{is_device, is_keyword};
 
 /// The longest name that the registry takes.
 const LONGEST: usize = 64;

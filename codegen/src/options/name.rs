@@ -59,6 +59,8 @@ mod tests {
         assert_eq!(crate_name_for("SF1460_B", ""), "sf1460-b");
         assert_eq!(module_fallback("http://a.dk/xml/schemas/cpr/PNR/1/"), "pnr");
         assert_eq!(module_fallback("urn:oio:sagdok:3.0.0"), "sagdok");
+        assert_eq!(module_fallback("http://a.dk/cpr/v1.0-2/"), "cpr");
+        assert_eq!(module_fallback("http://a.dk/cpr/v2"), "cpr");
         assert_eq!(
             module_fallback("http://www.w3.org/2000/09/xmldsig#"),
             "xmldsig"

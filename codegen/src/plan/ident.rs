@@ -1,6 +1,7 @@
 //! From wire names to Rust identifiers: letters, words, keywords.
 
 use crate::options::{Word, Words};
+use crate::reserved_words::is_keyword;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// No identifier is longer than this.
@@ -14,7 +15,7 @@ pub fn upper_camel(wire: &str) -> String {
 /// `sags_nummer` for `SagsNummer`; never a keyword.
 pub fn snake(wire: &str) -> String {
     let name = lead(shorten(letters(wire).to_snake_case()), "n");
-    if KEYWORDS.contains(&name.as_str()) {
+    if is_keyword(&name) {
         return name + "_";
     }
     name
@@ -231,19 +232,6 @@ fn sign(c: char) -> Option<Word> {
         _ => return None,
     })
 }
-
-/// Whether Rust, in any edition, keeps the word for itself.
-pub fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word) || word == "Self"
-}
-
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
 
 #[cfg(test)]
 mod tests {

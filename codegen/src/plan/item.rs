@@ -1,8 +1,7 @@
 //! What a plan consists of: Rust items with every name and type decided.
 
 use super::origin::Origin;
-use super::presets::Preset;
-use crate::model::{ComplexIdx, ElementIdx, SimpleIdx};
+use crate::model::{ComplexIdx, ElementIdx, SimpleIdx, SimpleRef};
 
 /// Index into [`Plan::items`](super::Plan::items).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,4 +230,19 @@ impl Usage {
             ty,
         }
     }
+}
+
+/// The value that a contract gives a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preset {
+    /// The field's slot.
+    pub slot: usize,
+    /// The value, in lexical form.
+    pub text: String,
+    /// The type it is a value of.
+    pub simple: SimpleRef,
+    /// How it is had: `None` where the field is required and fixed, so that `new` fills
+    /// it in; else the method that answers it where the field is absent. An absent
+    /// element has no value (Structures §3.3.1), so only attributes have such methods.
+    pub accessor: Option<String>,
 }

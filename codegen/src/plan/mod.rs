@@ -21,6 +21,7 @@ mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod floats;
+mod front;
 mod gates;
 pub mod ident;
 mod item;
@@ -54,18 +55,16 @@ pub use api::api;
 pub use complexes::content_particle;
 pub use conversions::{Conversion, Parameter, Taken};
 pub use gates::{Feature, Features, Gate, Gates};
-pub use ident::is_keyword;
 pub use item::{
     Alternative, Choice, Code, Codes, Field, Item, ItemId, ItemKind, Module, ModuleId, Native,
-    Occurs, Struct, Ty, Usage,
+    Occurs, Preset, Struct, Ty, Usage,
 };
 pub use modules::proposed as proposed_modules;
 pub use options::PlanOptions;
 pub use origin::{Origin, OriginKind};
 pub use particle::{Particle, Term};
 pub use ports::PlannedPort;
-pub use presets::Preset;
-pub use reserved::{is_device, is_module_name};
+pub use reserved::is_module_name;
 pub use results::PlannedResult;
 pub use roots::Root;
 pub use rows::Rows;

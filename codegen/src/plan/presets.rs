@@ -1,26 +1,11 @@
 //! Values that a contract itself gives: fixed ones, and defaults of attributes.
 
 use super::ComplexPlan;
-use super::item::{Item, ItemKind, Native, Occurs, Struct, Ty};
+use super::item::{Item, ItemKind, Native, Occurs, Preset, Struct, Ty};
 use super::particle::{Particle, Term};
 use super::planner::Planner;
 use crate::model::{ComplexIdx, SchemaModel, SimpleRef, TypeRef, ValueConstraint};
 use snitflade_runtime::schema::NO_SLOT;
-
-/// The value that a contract gives a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preset {
-    /// The field's slot.
-    pub slot: usize,
-    /// The value, in lexical form.
-    pub text: String,
-    /// The type it is a value of.
-    pub simple: SimpleRef,
-    /// How it is had: `None` where the field is required and fixed, so that `new` fills
-    /// it in; else the method that answers it where the field is absent. An absent
-    /// element has no value (Structures §3.3.1), so only attributes have such methods.
-    pub accessor: Option<String>,
-}
 
 /// Finds the values of every struct.
 pub(super) fn run(planner: &mut Planner<'_>, complexes: &[ComplexPlan]) {

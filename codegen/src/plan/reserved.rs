@@ -2,6 +2,7 @@
 //! generated code or the files around it use themselves.
 
 use super::ident;
+use crate::reserved_words::is_device;
 
 /// No variant, type or trait can be called this.
 const KEYWORDS: &[&str] = &["Self"];
@@ -61,9 +62,6 @@ const MODULES: &[&str] = &[
 /// Features every crate has; a service's module is also a feature.
 const FEATURES: &[&str] = &["all_services", "client", "default", "serde", "server"];
 
-/// Names of devices, of which some systems let no file be called, whatever its ending.
-const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
-
 /// Methods that every generated client has.
 const METHODS: &[&str] = &[
     "at", "call", "client", "clone", "from", "new", "secured", "settings", "with",
@@ -102,15 +100,6 @@ pub fn is_free_service_module(name: &str) -> bool {
 /// Whether an operation's method may have the name.
 pub fn is_free_method(name: &str) -> bool {
     !METHODS.contains(&name)
-}
-
-/// Whether no file of the name can exist on Windows.
-pub fn is_device(name: &str) -> bool {
-    let numbered = |word: &str| {
-        let digit = name.strip_prefix(word);
-        digit.is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
-    };
-    DEVICES.contains(&name) || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]

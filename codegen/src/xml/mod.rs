@@ -10,12 +10,14 @@ mod catalog;
 mod doctype;
 mod names;
 mod parse;
+mod qname;
 mod references;
 mod tree;
 
 pub use catalog::XmlCatalog;
 pub use names::{is_name, is_ncname};
 pub use parse::{MAX_DEPTH, parse, parse_fragment};
+pub use qname::QName;
 pub use tree::{Attribute, Document, Element, Node, Scope, Text};
 
 /// The namespace of the prefix `xml`.

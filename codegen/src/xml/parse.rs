@@ -3,10 +3,10 @@
 use super::attributes::{RawAttribute, split};
 use super::doctype;
 use super::names::{is_char, is_name};
+use super::qname::QName;
 use super::references::{Entities, attribute_value, expand, line_ends};
 use super::{Attribute, Document, Element, Node, Scope, Text};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::model::QName;
 use crate::source::{FileId, SourceMap, Span};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

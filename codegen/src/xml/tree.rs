@@ -1,6 +1,6 @@
 //! The tree.
 
-use crate::model::QName;
+use super::qname::QName;
 use crate::source::{FileId, Span};
 use std::sync::Arc;
 

@@ -27,7 +27,7 @@ pub(super) fn takes_part(element: &Element) -> bool {
             .collect::<Vec<_>>()
     };
     let is_type = |name: &str| name == "anyType" || Builtin::from_name(name).is_some();
-    let is_facet = |name: &str| super::facet::kind(name).is_some();
+    let is_facet = |name: &str| super::tree::FacetKind::from_name(name).is_some();
     let all = |name, test: &dyn Fn(&str) -> bool| {
         value(name).is_none_or(|l| known(&l, test).iter().all(|k| *k))
     };

@@ -5,50 +5,11 @@ use super::parse::{Walk, flag, schema_children, text};
 use super::tree::{Facet, FacetKind, Text};
 use crate::xml::Element;
 
-/// The facet an element name stands for.
-pub(super) fn kind(name: &str) -> Option<FacetKind> {
-    Some(match name {
-        "length" => FacetKind::Length,
-        "minLength" => FacetKind::MinLength,
-        "maxLength" => FacetKind::MaxLength,
-        "pattern" => FacetKind::Pattern,
-        "enumeration" => FacetKind::Enumeration,
-        "whiteSpace" => FacetKind::WhiteSpace,
-        "maxInclusive" => FacetKind::MaxInclusive,
-        "maxExclusive" => FacetKind::MaxExclusive,
-        "minInclusive" => FacetKind::MinInclusive,
-        "minExclusive" => FacetKind::MinExclusive,
-        "totalDigits" => FacetKind::TotalDigits,
-        "fractionDigits" => FacetKind::FractionDigits,
-        _ => return None,
-    })
-}
-
-impl FacetKind {
-    /// The element name of the facet.
-    pub fn name(self) -> &'static str {
-        match self {
-            FacetKind::Length => "length",
-            FacetKind::MinLength => "minLength",
-            FacetKind::MaxLength => "maxLength",
-            FacetKind::Pattern => "pattern",
-            FacetKind::Enumeration => "enumeration",
-            FacetKind::WhiteSpace => "whiteSpace",
-            FacetKind::MaxInclusive => "maxInclusive",
-            FacetKind::MaxExclusive => "maxExclusive",
-            FacetKind::MinInclusive => "minInclusive",
-            FacetKind::MinExclusive => "minExclusive",
-            FacetKind::TotalDigits => "totalDigits",
-            FacetKind::FractionDigits => "fractionDigits",
-        }
-    }
-}
-
 impl Walk<'_> {
     pub(super) fn facets(&mut self, e: &Element) -> Vec<Facet> {
         let mut facets = Vec::new();
         for child in schema_children(e) {
-            let Some(kind) = kind(&child.name.local) else {
+            let Some(kind) = FacetKind::from_name(&child.name.local) else {
                 continue;
             };
             let rule = match kind {

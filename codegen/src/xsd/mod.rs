@@ -12,6 +12,7 @@ mod complex;
 mod conditional;
 mod declare;
 mod facet;
+mod facet_kind;
 mod grammar;
 mod identity;
 mod lexical;

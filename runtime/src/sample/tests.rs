@@ -80,6 +80,13 @@ fn every_built_in_type_has_values() {
 }
 
 #[test]
+fn numbers_of_nobody_have_a_date_that_cannot_be() {
+    let wanted = ["0000001234", "0309577234", "000000-1234", "030957-7234"];
+    assert_eq!(danish::impossible_cpr(1234), wanted);
+    assert!(wanted.iter().all(|text| !danish::may_be_cpr(text)));
+}
+
+#[test]
 fn the_runtimes_own_elements_are_sampled() {
     let schema = &crate::wire::SCHEMA;
     let sampler = Sampler::new(schema, 7);

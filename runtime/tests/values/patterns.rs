@@ -112,3 +112,40 @@ fn what_is_no_pattern_is_refused_with_its_place() {
         assert!(error.to_string().len() > 8, "{text}: {error}");
     }
 }
+
+/// What other flavours write, and how it is read: the pattern as read, and what is said of it.
+const LENIENT: &[(&str, &str, &[&str])] = &[
+    ("^a$", "a", &["^ dropped", "$ dropped"]),
+    ("a|^b$", "a|b", &["^ dropped", "$ dropped"]),
+    ("(?:ab)+", "(ab)+", &["(?: read as an ordinary group"]),
+    ("a+?", "a+", &["lazy count"]),
+    ("a{2}?b", "a{2}b", &["lazy count"]),
+    ("[$^]a", "[$^]a", &[]),
+    ("ab", "ab", &[]),
+    (
+        "\\$a\\#",
+        "$a#",
+        &["backslash dropped", "backslash dropped"],
+    ),
+    ("\\^a", "\\^a", &[]),
+    ("\\Aa", "a", &["anchor dropped"]),
+];
+
+#[test]
+fn other_flavours_are_read_and_said() {
+    for (text, read, notes) in LENIENT {
+        let Ok(lenient) = Pattern::parse_lenient(text) else {
+            panic!("{text} is refused");
+        };
+        assert_eq!(lenient.text, *read, "{text}");
+        let said: Vec<&str> = lenient
+            .changes
+            .iter()
+            .map(|change| change.message)
+            .collect();
+        assert_eq!(said.len(), notes.len(), "{text}: {said:?}");
+        for (said, note) in said.iter().zip(*notes) {
+            assert!(said.contains(note), "{text}: {said}");
+        }
+    }
+}

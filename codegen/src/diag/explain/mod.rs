@@ -1,25 +1,17 @@
 //! What each code means, why it is reported, and what to do: `codegen explain CODE`.
 
 mod config;
+mod constraints;
 mod layout;
 mod plan;
 mod wsdl;
 
-/// The long form of a finding's code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// The code, such as `WSDL0101`.
-    pub code: &'static str,
-    /// One line.
-    pub title: &'static str,
-    /// What it means and what to do.
-    pub text: &'static str,
-}
+use super::Explanation;
 
 /// Every table of explanations, one for each family of codes.
 const TABLES: &[&[Explanation]] = &[
     super::codes::ALL,
-    crate::resolve::constraints::CODES,
+    constraints::TABLE,
     layout::TABLE,
     config::TABLE,
     plan::TABLE,

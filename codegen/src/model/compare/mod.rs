@@ -23,7 +23,7 @@ use super::{Model, SchemaModel, Service};
 /// Every difference on the wire between two contracts, in the order of their paths.
 /// Empty where they say the same.
 pub fn compare(before: &Model, after: &Model) -> Vec<Difference> {
-    walk::differences(&tree::of_model(before), &tree::of_model(after))
+    walk::differences(&trees(before), &trees(after))
 }
 
 /// The differences between the operations of two services of one schema model. Ports
@@ -36,4 +36,13 @@ pub(crate) fn compare_operations(
     let builder = tree::Builder::new(schema);
     let tree = |service| vec![service::without_ports(&builder, service)];
     walk::differences(&tree(before), &tree(after))
+}
+
+/// The trees of a model.
+fn trees(model: &Model) -> Vec<tree::Node> {
+    let builder = tree::Builder::new(&model.schema);
+    let mut nodes = schema::nodes(&builder);
+    let services = model.services.iter();
+    nodes.extend(services.map(|found| service::node(&builder, found)));
+    nodes
 }

@@ -1,8 +1,7 @@
 //! The facts of a model as trees, one for each global component and service.
 
 use super::difference::{ComponentKind, Field};
-use super::{schema, service};
-use crate::model::{ComplexIdx, Model, QName, SchemaModel};
+use crate::model::{ComplexIdx, QName, SchemaModel};
 use crate::source::Span;
 use snitflade_runtime::schema::Block;
 use std::cell::RefCell;
@@ -116,13 +115,4 @@ impl<'a> Builder<'a> {
             open: RefCell::new(Vec::new()),
         }
     }
-}
-
-/// The trees of a model.
-pub(super) fn of_model(model: &Model) -> Vec<Node> {
-    let builder = Builder::new(&model.schema);
-    let mut nodes = schema::nodes(&builder);
-    let services = model.services.iter();
-    nodes.extend(services.map(|found| service::node(&builder, found)));
-    nodes
 }

@@ -15,7 +15,6 @@ pub(super) mod restriction;
 mod substitution;
 mod wildcards;
 
-pub use codes::CODES;
 pub use derived::{complex_derived_ok, simple_derived_ok, type_derived_ok};
 pub use wildcards::{admits, admits_namespace, overlap};
 

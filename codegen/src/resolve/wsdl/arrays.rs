@@ -9,11 +9,11 @@ use super::rpc::declaration;
 use super::{Context, Documents, encoded};
 use crate::diag::Diagnostics;
 use crate::model::{
-    ComplexIdx, Content, ElementIdx, Particle, QName, Scope, SimpleRef, Term, TypeName, TypeRef,
+    ComplexIdx, Content, ElementIdx, Particle, QName, Scope, Term, TypeName, TypeRef,
 };
 use crate::wsdl::{Use, WSDL_NS, XSD_NS};
 use crate::xml;
-use snitflade_runtime::schema::{Builtin, Derivation};
+use snitflade_runtime::schema::Derivation;
 use std::collections::BTreeMap;
 
 /// The name members are declared by; on the wire any name will do.
@@ -200,11 +200,4 @@ impl crate::model::SchemaModel {
             }
         }
     }
-}
-
-/// The built-in type that a type of the encoding stands for: `soapenc:string`
-/// is `xs:string` with room for `id` and `href` (SOAP 1.1 §5.2).
-pub(super) fn stands_for(name: &QName) -> Option<TypeRef> {
-    let found = Builtin::from_name(&name.local);
-    found.map(|builtin| TypeRef::Simple(SimpleRef::Builtin(builtin)))
 }

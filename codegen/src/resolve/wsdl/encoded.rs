@@ -1,7 +1,7 @@
 //! Which types `use="encoded"` can be generated for: simple types, structures
 //! and one-dimensional arrays of them.
 
-use super::{Context, arrays};
+use super::Context;
 use crate::model::{
     ComplexIdx, Content, Particle, QName, SchemaModel, SimpleRef, Term, TypeName, TypeRef,
 };
@@ -19,9 +19,16 @@ pub(super) const ENCODING: [&str; 2] = [
 pub(super) fn built_in(name: &QName) -> Option<TypeRef> {
     match &*name.ns {
         XSD_NS => Builtin::from_name(&name.local).map(|b| TypeRef::Simple(SimpleRef::Builtin(b))),
-        ns if ENCODING.contains(&ns) => arrays::stands_for(name),
+        ns if ENCODING.contains(&ns) => stands_for(name),
         _ => None,
     }
+}
+
+/// The built-in type that a type of the encoding stands for: `soapenc:string`
+/// is `xs:string` with room for `id` and `href` (SOAP 1.1 §5.2).
+fn stands_for(name: &QName) -> Option<TypeRef> {
+    let found = Builtin::from_name(&name.local);
+    found.map(|builtin| TypeRef::Simple(SimpleRef::Builtin(builtin)))
 }
 
 /// Whether an encoding style is one of ours: a list of URIs, of which one is

@@ -60,6 +60,22 @@ fn spliced(text: &str, start: usize, end: usize, with: &str) -> String {
     format!("{}{with}{}", &text[..start], &text[end..])
 }
 
+/// The attributes of a start tag: where each begins, with the space before it, and ends.
+fn attributes(text: &str, tag: &Tag<'_>) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut at = tag.start;
+    while let Some(found) = text[at..tag.end].find("=\"") {
+        let value = at + found + 2;
+        let end = value + text[value..].find('"').unwrap() + 1;
+        let start = text[..value].rfind(' ').unwrap();
+        if !text[start..].starts_with(" xmlns") {
+            out.push((start, end));
+        }
+        at = end;
+    }
+    out
+}
+
 fn alterations(text: &str) -> Vec<Alteration> {
     let tags = tags(text);
     let mut out = Vec::new();
@@ -77,6 +93,26 @@ fn alterations(text: &str) -> Vec<Alteration> {
             attribute(r#" xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#),
         );
         add("unknown attribute", attribute(r#" ekstra="1""#));
+        for (start, end) in attributes(text, tag) {
+            let own = &text[start..end];
+            let (name, _) = own.split_once('=').unwrap();
+            add(&format!("without{name}"), spliced(text, start, end, ""));
+            let nonsense = format!("{name}=\"\u{a0}?\"");
+            add(
+                &format!("nonsense in{name}"),
+                spliced(text, start, end, &nonsense),
+            );
+            let spaced = own.replacen("=\"", "=\" \t", 1);
+            add(
+                &format!("space in{name}"),
+                spliced(text, start, end, &spaced),
+            );
+        }
+        add(
+            "comments",
+            spliced(text, tag.end, tag.end, "<!-- a --><?b c?><!-- d -->"),
+        );
+        add("space inside", spliced(text, tag.end, tag.end, " \n"));
         if number == 0 {
             add(
                 "unknown type",

@@ -207,3 +207,79 @@ fn deep_nesting_is_an_error_not_an_overflow() {
     let text = "<a>".repeat(10_000);
     assert_eq!(both(text.as_bytes()), Err("xml-limit".into()));
 }
+
+/// Where and how a document is refused.
+fn refused(bytes: &[u8]) -> String {
+    let error = |source: Source<'_>| {
+        let mut source = source;
+        loop {
+            match source.next_token() {
+                Ok(Token::Eof) => return "accepted".to_owned(),
+                Ok(_) => {}
+                Err(error) => return error.to_string(),
+            }
+        }
+    };
+    match Source::from_slice(bytes) {
+        Ok(source) => error(source),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn refusals_say_where_and_what() {
+    let documents: [&[u8]; 40] = [
+        b"",
+        b"text",
+        b"<a>",
+        b"<a>\n <b></c>\n</a>",
+        b"<a/>\n<b/>",
+        b"<a/>x",
+        b"<a x='1' x='2'/>",
+        b"<a x=1/>",
+        b"<a x='1'y='2'/>",
+        b"<a x='<'/>",
+        b"<a x/>",
+        b"<a>]]></a>",
+        b"<a>\x01</a>",
+        b"<a x='\x0b'/>",
+        b"<p:a/>",
+        b"<a><b p:x='1'/></a>",
+        b"<a>\n\n  &#0;</a>",
+        b"<a>&#xFFFE;</a>",
+        b"<a>&#x;</a>",
+        b"<a>&#99999999999;</a>",
+        b"<a>&</a>",
+        b"<a>&b</a>",
+        b"<a>&b;</a>",
+        b"<a x='&b;'/>",
+        b"<a><!-- -- --></a>",
+        b"<a><!-- </a>",
+        b"<a xmlns:p=''/>",
+        b"<a xmlns:xml='urn:x'/>",
+        b"<a xmlns:xmlns='urn:x'/>",
+        b"<a xmlns:p='u' xmlns:p='u'/>",
+        b"<a xmlns:p='urn:x' xmlns:q='urn:x' p:x='' q:x=''/>",
+        b"<a><?xml version='1.0'?></a>",
+        b"<!DOCTYPE a><a/>",
+        b"<?xml version='1.0' encoding='EBCDIC'?><a/>",
+        b"<a b",
+        b"<a><![CDATA[</a>",
+        b"</a>",
+        b"<1a/>",
+        b"<a>\xff</a>",
+        b"<\xc3\xa6>\xc3\xb8&x;</\xc3\xa6>",
+    ];
+    let mut found = String::new();
+    for bytes in documents {
+        let text = String::from_utf8_lossy(bytes);
+        found += &format!("{text:?}: {}\n", refused(bytes));
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/altered");
+    let path = folder.join("malformed.txt");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &found).unwrap();
+    }
+    assert!(!found.contains("accepted"), "{found}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), found);
+}
