@@ -19,10 +19,13 @@ pub fn manifest(plan: &Plan, options: &CrateOptions) -> String {
             line("edition.workspace = true");
             line("rust-version.workspace = true");
             line("license.workspace = true");
-            line("repository.workspace = true");
+            for key in ["repository", "readme", "keywords", "categories"] {
+                line(&format!("{key}.workspace = true"));
+            }
         }
         false => line("edition = \"2024\""),
     }
+    line("\n[package.metadata.docs.rs]\nall-features = true");
     line("\n[lib]\ndoctest = false");
     line("\n[features]\ndefault = []");
     for feature in &plan.features.own {

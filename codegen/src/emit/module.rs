@@ -10,7 +10,12 @@ use quote::quote;
 
 /// `lib.rs` (or `mod.rs`).
 pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
-    let description = format!(" {}", options.description);
+    let page = plan.front_page(&options.description, &options.name);
+    let page = page.iter().map(|line| match line.is_empty() {
+        true => String::new(),
+        false => format!(" {line}"),
+    });
+    let description = quote!(#(#![doc = #page])*);
     let runtime = spelled(&options.runtime_path);
     let mut names: Vec<&str> = (0..plan.modules.len())
         .filter(|at| plan.is_emitted(*at))
@@ -58,7 +63,7 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
     ];
     let documents = gated(&plan.gates.server, &documents);
     quote! {
-        #![doc = #description]
+        #description
         // What contracts say and how they are built is not for lints to judge.
         #![allow(clippy::all, rustdoc::all)]
 

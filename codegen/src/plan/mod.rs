@@ -21,6 +21,7 @@ mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod floats;
+mod front;
 mod gates;
 pub mod ident;
 mod item;

@@ -1,0 +1,102 @@
+//! The front page of a crate: what the contract is, its services and features, a program.
+
+use super::docs::code;
+use super::{Gate, Plan, PlannedService, Ty};
+
+impl Plan {
+    /// The lines of the crate's documentation. `crate_name` is the package's name.
+    pub fn front_page(&self, title: &str, crate_name: &str) -> Vec<String> {
+        let mut out = vec![super::docs::prose(Some(title)).join(" ")];
+        out.extend(self.services_page());
+        out.extend(self.features_page());
+        let library = crate_name.replace('-', "_");
+        let services = self.services.iter();
+        let program = services
+            .filter(|_| self.gates.client.is_open())
+            .find_map(|service| self.program(service, &library));
+        out.extend(program.into_iter().flatten());
+        out
+    }
+
+    fn services_page(&self) -> Vec<String> {
+        if !self.gates.services.is_open() {
+            return Vec::new();
+        }
+        let mut out = ["", "# Services", ""].map(str::to_owned).to_vec();
+        out.extend(self.services.iter().map(|service| {
+            let operations = service.operations.iter();
+            let operations = operations.map(|one| code(&one.origin.path));
+            let operations: Vec<String> = operations.collect();
+            let module = code(&format!("services::{}", service.module));
+            let behind = match &service.feature {
+                Some(feature) => format!(" (feature {})", code(feature)),
+                None => String::new(),
+            };
+            format!("* {module}{behind}: {}", operations.join(", "))
+        }));
+        out
+    }
+
+    fn features_page(&self) -> Vec<String> {
+        let about = [
+            ("client", "the clients of the services"),
+            ("server", "traits and routers to serve them"),
+            ("serde", "every type in formats such as JSON"),
+            ("all-services", "every service"),
+        ];
+        let known = about.iter().filter_map(|(name, text)| {
+            let feature = self.features.own.iter().find(|own| own.name == *name)?;
+            Some(format!("* {}: {text}", code(&feature.name)))
+        });
+        let known: Vec<String> = known.collect();
+        if known.is_empty() {
+            return Vec::new();
+        }
+        let types = "Without features there are the message types only.";
+        let mut out = ["", "# Features", "", types, ""]
+            .map(str::to_owned)
+            .to_vec();
+        out.extend(known);
+        out
+    }
+
+    /// A call of the first operation that takes a type of this crate.
+    fn program(&self, service: &PlannedService, library: &str) -> Option<Vec<String>> {
+        let port = service.ports.first()?;
+        let (operation, module, input) = service.operations.iter().find_map(|operation| {
+            let Some(Ty::Item(id)) = &operation.input else {
+                return None;
+            };
+            let item = &self.items[id.0 as usize];
+            let module = &self.modules[item.module.0 as usize];
+            let own = module.external.is_none();
+            own.then_some((operation, &module.name, &item.name))
+        })?;
+        let (client, services) = (&service.client, &service.module);
+        let method = &operation.method;
+        let needs = match &self.gates.client {
+            Gate::Any(features) => {
+                let all = features.iter().chain(&service.feature);
+                let all: Vec<String> = all.map(|name| code(name)).collect();
+                format!("# A call\n\nWith features {}:\n\n", all.join(" and "))
+            }
+            _ => "# A call\n\n".to_owned(),
+        };
+        let constructor = &port.constructor;
+        let text = format!(
+            "\n{needs}```no_run\n\
+             use snitflade_runtime::client::Https;\n\
+             use {library}::services::{services}::{client};\n\
+             use {library}::{module}::{input};\n\
+             \n\
+             pub async fn call(url: &str, request: &{input}) -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             let client = {client}::{constructor}(Https::new()?, url);\n    \
+             let reply = client.{method}(request).await?;\n    \
+             println!(\"{{:?}}\", reply.value);\n    \
+             Ok(())\n\
+             }}\n\
+             ```"
+        );
+        Some(text.lines().map(str::to_owned).collect())
+    }
+}

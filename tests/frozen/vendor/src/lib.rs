@@ -1,0 +1,1 @@
+//! What a vendor writes on top of generated crates stands in `tests/`.
