@@ -60,14 +60,10 @@ pub fn write(
 fn generate(suite: &Path, unit: &Unit) -> Result<(Plan, Vec<Rendered>), String> {
     let Resolved {
         model,
-        sources,
         mut findings,
+        ..
     } = resolved(suite, unit)?;
-    let options = PlanOptions {
-        sources: Some(&sources),
-        ..PlanOptions::default()
-    };
-    let plan = plan(&model, &options, &mut findings);
+    let plan = plan(&model, &PlanOptions::default(), &mut findings);
     let frame = CrateOptions {
         layout: Layout::Modules,
         ..CrateOptions::default()
