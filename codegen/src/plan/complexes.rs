@@ -216,7 +216,7 @@ fn consists(members: &[Field]) -> String {
             .doc
             .join(" ")
             .trim_end_matches('.')
-            .to_lowercase(),
+            .replacen("The ", "the ", 1),
         (false, _) => format!("{}{more}", shown.join(", ")),
     }
 }

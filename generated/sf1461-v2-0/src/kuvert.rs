@@ -35,7 +35,7 @@ impl AfsenderSystemSignaturType {
     }
 }
 
-/// Type `BeskeddataType`: any element the contract leaves open, kept as it stood; any number of them.
+/// Type `BeskeddataType`: Any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

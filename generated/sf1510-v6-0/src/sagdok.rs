@@ -813,7 +813,7 @@ v1::codes_serde!(LivscyklusKodeType);
 
 /// An extension that parties have agreed on beside the standard.
 ///
-/// Type `LokalUdvidelseType`: any element the contract leaves open, kept as it stood; any number of them.
+/// Type `LokalUdvidelseType`: Any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

@@ -3,7 +3,7 @@
 //! Namespace `http://schemas.microsoft.com/Message`.
 use snitflade_runtime::codegen::v1;
 
-/// Type `MessageBody`: any element the contract leaves open, kept as it stood; any number of them.
+/// Type `MessageBody`: Any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

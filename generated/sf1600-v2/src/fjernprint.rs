@@ -564,7 +564,7 @@ v1::checked_serde!(
     simple::fjernprint__MasseForsendelseIdentifikatorType
 );
 
-/// Type `MeddelelsesFormatObjektType`: any element the contract leaves open, kept as it stood; required.
+/// Type `MeddelelsesFormatObjektType`: Any element the contract leaves open, kept as it stood; required.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

@@ -974,7 +974,7 @@ impl FormularType {
     }
 }
 
-/// Type `FormularXMLType`: any element the contract leaves open, kept as it stood; required.
+/// Type `FormularXMLType`: Any element the contract leaves open, kept as it stood; required.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

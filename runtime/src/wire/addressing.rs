@@ -4,7 +4,7 @@
 use super::tables::{SCHEMA, element, simple};
 use crate::codegen::v1;
 
-/// Type `AttributedQNameType`: the element's own text: `xs:qname`: qualified name.
+/// Type `AttributedQNameType`: the element's own text: `xs:QName`: qualified name.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -35,7 +35,7 @@ impl AttributedQNameType {
     }
 }
 
-/// Type `AttributedURIType`: the element's own text: `xs:anyuri`: uri.
+/// Type `AttributedURIType`: the element's own text: `xs:anyURI`: URI.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -65,7 +65,7 @@ impl AttributedUriType {
     }
 }
 
-/// Type `AttributedUnsignedLongType`: the element's own text: `xs:unsignedlong`: whole number of 64 bits without a sign.
+/// Type `AttributedUnsignedLongType`: the element's own text: `xs:unsignedLong`: whole number of 64 bits without a sign.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -149,7 +149,7 @@ v1::checked_serde!(
     FaultCodesOpenEnumType(String), SCHEMA, simple::addressing__FaultCodesOpenEnumType
 );
 
-/// Type `MetadataType`: any element the contract leaves open, kept as it stood; any number of them.
+/// Type `MetadataType`: Any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -196,7 +196,7 @@ v1::record!(ProblemActionType { action, soap_action } extra);
 v1::document!(ProblemActionType, PROBLEM_ACTION);
 v1::default!(ProblemActionType);
 
-/// Type `ReferenceParametersType`: any element the contract leaves open, kept as it stood; any number of them.
+/// Type `ReferenceParametersType`: Any element the contract leaves open, kept as it stood; any number of them.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

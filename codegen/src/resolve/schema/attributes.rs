@@ -92,12 +92,9 @@ impl<'a> Set<'a, '_> {
         original: &Original,
     ) -> Option<usize> {
         let reference = group.reference.as_ref()?;
-        match original {
-            Some((own, entry)) if *own == self.expand(doc, reference) => Some(*entry),
-            _ => self.find(doc, reference, "attribute group", |s| {
-                &s.symbols.attribute_groups
-            }),
-        }
+        self.find_original(doc, reference, original, "attribute group", |s| {
+            &s.symbols.attribute_groups
+        })
     }
 
     /// Everything a list of attributes and groups declares.

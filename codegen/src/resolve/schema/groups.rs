@@ -90,10 +90,7 @@ impl<'a> Set<'a, '_> {
         original: &Original,
     ) -> Option<usize> {
         let reference = group.reference.as_ref()?;
-        match original {
-            Some((own, entry)) if *own == self.expand(doc, reference) => Some(*entry),
-            _ => self.find(doc, reference, "group", |s| &s.symbols.groups),
-        }
+        self.find_original(doc, reference, original, "group", |s| &s.symbols.groups)
     }
 
     /// A particle with its groups expanded; `None` when it can never occur or is defective.

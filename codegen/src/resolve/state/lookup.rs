@@ -53,11 +53,24 @@ impl<'a> Set<'a, '_> {
         {
             return Some(TypeRef::Simple(SimpleRef::Builtin(builtin)));
         }
-        let entry = match original {
-            Some((own, entry)) if *own == name => *entry,
-            _ => self.find(doc, reference, "type", |s| &s.symbols.types)?,
-        };
+        let entry = self.find_original(doc, reference, original, "type", |s| &s.symbols.types)?;
         self.type_of_entry(entry)
+    }
+
+    /// The table entry a reference means; inside a redefinition, the name of what is
+    /// redefined means the original.
+    pub fn find_original<T>(
+        &mut self,
+        doc: DocId,
+        reference: &NameRef,
+        original: &Original,
+        kind: &str,
+        table: for<'s> fn(&'s Set<'a, '_>) -> &'s Table<T>,
+    ) -> Option<usize> {
+        match original {
+            Some((own, entry)) if *own == self.expand(doc, reference) => Some(*entry),
+            _ => self.find(doc, reference, kind, table),
+        }
     }
 
     /// The arena row of a global type.
