@@ -78,12 +78,93 @@ macro_rules! __snitflade_members {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_nth {
-    ($index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],) => {
-        $or
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            _ => $or,
+        }
     };
     (
         $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
-        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident $($rest:ident)*
+        $a:ident $b:ident
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            _ => $or,
+        }
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $c:ident
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            2 => $reach($($of)*.$c $($more)*),
+            _ => $or,
+        }
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $c:ident $d:ident
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            2 => $reach($($of)*.$c $($more)*),
+            3 => $reach($($of)*.$d $($more)*),
+            _ => $or,
+        }
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $c:ident $d:ident $e:ident
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            2 => $reach($($of)*.$c $($more)*),
+            3 => $reach($($of)*.$d $($more)*),
+            4 => $reach($($of)*.$e $($more)*),
+            _ => $or,
+        }
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            2 => $reach($($of)*.$c $($more)*),
+            3 => $reach($($of)*.$d $($more)*),
+            4 => $reach($($of)*.$e $($more)*),
+            5 => $reach($($of)*.$f $($more)*),
+            _ => $or,
+        }
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident
+    ) => {
+        match $index {
+            0 => $reach($($of)*.$a $($more)*),
+            1 => $reach($($of)*.$b $($more)*),
+            2 => $reach($($of)*.$c $($more)*),
+            3 => $reach($($of)*.$d $($more)*),
+            4 => $reach($($of)*.$e $($more)*),
+            5 => $reach($($of)*.$f $($more)*),
+            6 => $reach($($of)*.$g $($more)*),
+            _ => $or,
+        }
+    };
+    (
+        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident
     ) => {
         match $index {
             0 => $reach($($of)*.$a $($more)*),
@@ -94,44 +175,25 @@ macro_rules! __snitflade_nth {
             5 => $reach($($of)*.$f $($more)*),
             6 => $reach($($of)*.$g $($more)*),
             7 => $reach($($of)*.$h $($more)*),
-            #[allow(unused_variables)]
-            beyond => $crate::__snitflade_nth! {
-                beyond - 8, $or, $reach, [$($of)*], [$($more)*], $($rest)*
-            },
+            _ => $or,
         }
     };
     (
         $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
-        $a:ident $b:ident $c:ident $d:ident $($rest:ident)*
+        $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident $($rest:ident)+
     ) => {
         match $index {
             0 => $reach($($of)*.$a $($more)*),
             1 => $reach($($of)*.$b $($more)*),
             2 => $reach($($of)*.$c $($more)*),
             3 => $reach($($of)*.$d $($more)*),
-            #[allow(unused_variables)]
+            4 => $reach($($of)*.$e $($more)*),
+            5 => $reach($($of)*.$f $($more)*),
+            6 => $reach($($of)*.$g $($more)*),
+            7 => $reach($($of)*.$h $($more)*),
             beyond => $crate::__snitflade_nth! {
-                beyond - 4, $or, $reach, [$($of)*], [$($more)*], $($rest)*
+                beyond - 8, $or, $reach, [$($of)*], [$($more)*], $($rest)+
             },
-        }
-    };
-    (
-        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
-        $a:ident $b:ident $($rest:ident)*
-    ) => {
-        match $index {
-            0 => $reach($($of)*.$a $($more)*),
-            1 => $reach($($of)*.$b $($more)*),
-            #[allow(unused_variables)]
-            beyond => $crate::__snitflade_nth! {
-                beyond - 2, $or, $reach, [$($of)*], [$($more)*], $($rest)*
-            },
-        }
-    };
-    ($index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*], $a:ident) => {
-        match $index {
-            0 => $reach($($of)*.$a $($more)*),
-            _ => $or,
         }
     };
 }
