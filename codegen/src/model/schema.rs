@@ -1,8 +1,8 @@
 //! The arenas.
 
 use super::{
-    Attribute, ComplexIdx, ComplexType, Element, ElementIdx, Identity, QName, SimpleIdx,
-    SimpleType, TypeRef,
+    Attribute, ComplexIdx, ComplexType, Content, Element, ElementIdx, Identity, QName, SimpleIdx,
+    SimpleRef, SimpleType, TypeRef,
 };
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +44,18 @@ impl SchemaModel {
     /// A complex type.
     pub fn complex(&self, idx: ComplexIdx) -> &ComplexType {
         &self.complexes[idx.0 as usize]
+    }
+    /// The simple type of the text of something with this type: the type itself, or that of
+    /// its simple content.
+    pub fn text_type(&self, ty: TypeRef) -> Option<SimpleRef> {
+        match ty {
+            TypeRef::Simple(simple) => Some(simple),
+            TypeRef::Complex(idx) => match &self.complex(idx).content {
+                Content::Simple(simple) => Some(*simple),
+                _ => None,
+            },
+            TypeRef::AnyType => None,
+        }
     }
     /// A declared simple type.
     pub fn simple(&self, idx: SimpleIdx) -> &SimpleType {

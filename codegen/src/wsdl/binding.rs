@@ -121,7 +121,7 @@ fn extensions(context: &mut Context<'_>, element: &Element, out: &mut BindingMes
     for child in element.elements() {
         match (&*child.name.ns, &*child.name.local) {
             (SOAP11_NS | SOAP12_NS, "body") if out.body.is_none() => {
-                out.body = Some(body(child));
+                out.body = Some(body(context, child));
             }
             (SOAP11_NS | SOAP12_NS, "header") => out.headers.extend(header(context, child)),
             (MIME_NS, _) => {
@@ -138,9 +138,9 @@ fn extensions(context: &mut Context<'_>, element: &Element, out: &mut BindingMes
     }
 }
 
-fn body(element: &Element) -> Body {
+fn body(context: &mut Context<'_>, element: &Element) -> Body {
     Body {
-        use_: use_of(element),
+        use_: use_of(context, element),
         namespace: element
             .attribute("namespace")
             .map(|ns| ns.trim().to_owned())
@@ -152,16 +152,29 @@ fn body(element: &Element) -> Body {
     }
 }
 
-fn use_of(element: &Element) -> Use {
-    match element.attribute("use").map(str::trim) {
-        Some("encoded") => Use::Encoded(
+fn use_of(context: &mut Context<'_>, element: &Element) -> Use {
+    let Some(attribute) = element.attribute_node("", "use") else {
+        return Use::Literal;
+    };
+    match attribute.value.trim() {
+        "encoded" => Use::Encoded(
             element
                 .attribute("encodingStyle")
                 .unwrap_or("")
                 .trim()
                 .to_owned(),
         ),
-        _ => Use::Literal,
+        "literal" => Use::Literal,
+        other => {
+            context.report(
+                Severity::Warning,
+                codes::BAD_VALUE,
+                attribute.value_span,
+                format!("the use is `{other}`, expected `literal` or `encoded`"),
+                "it is read as `literal`",
+            );
+            Use::Literal
+        }
     }
 }
 
@@ -194,7 +207,7 @@ fn fault(context: &mut Context<'_>, element: &Element) -> BindingFault {
     };
     BindingFault {
         name,
-        use_: own.map_or(Use::Literal, use_of),
+        use_: own.map_or(Use::Literal, |own| use_of(context, own)),
         span: own.unwrap_or(element).span,
     }
 }

@@ -134,10 +134,21 @@ fn import(element: &Element) -> Import {
 
 fn message(context: &mut Context<'_>, element: &Element) -> Message {
     let name = context.declared(element);
-    let parts = element
+    let parts: Vec<Part> = element
         .children_named(WSDL_NS, "part")
         .map(|part| self::part(context, part))
         .collect();
+    for (at, part) in parts.iter().enumerate() {
+        if parts[..at].iter().any(|before| before.name == part.name) {
+            context.report(
+                Severity::Warning,
+                codes::DUPLICATE,
+                part.span,
+                format!("the message has two parts named `{}`", part.name),
+                "whoever names the part means the first; give this one a name of its own",
+            );
+        }
+    }
     Message {
         name,
         parts,

@@ -4,7 +4,8 @@ use super::derived::type_derived_ok;
 use super::occurs::Range;
 use super::pointless::{Kind, Part, Piece};
 use super::wildcards::{admits, subset};
-use crate::model::{ElementIdx, SchemaModel, ValueConstraint, Wildcard};
+use crate::model::{ElementIdx, SchemaModel, TypeRef, ValueConstraint, Wildcard};
+use crate::resolve::facets::value;
 use snitflade_runtime::schema::{Block, Process};
 
 /// Why a particle is no restriction: the rule, and what is wrong.
@@ -129,7 +130,7 @@ fn name_and_type(
         return fail("rcase-NameAndTypeOK.2", "is nillable, unlike");
     }
     if let ValueConstraint::Fixed(fixed) = &b.constraint
-        && !matches!(&d.constraint, ValueConstraint::Fixed(own) if own == fixed)
+        && !matches!(&d.constraint, ValueConstraint::Fixed(own) if keeps(schema, b.ty, own, fixed))
     {
         return fail("rcase-NameAndTypeOK.4", "does not keep the fixed value of");
     }
@@ -151,6 +152,15 @@ fn name_and_type(
         );
     }
     Ok(())
+}
+
+/// Whether two texts are one value of the base's type; without a simple type they are compared
+/// as they stand.
+fn keeps(schema: &SchemaModel, ty: TypeRef, own: &str, fixed: &str) -> bool {
+    match schema.text_type(ty) {
+        Some(simple) => value::same(schema, simple, own, fixed),
+        None => own == fixed,
+    }
 }
 
 fn namespace_fits(

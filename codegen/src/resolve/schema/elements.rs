@@ -1,7 +1,7 @@
 //! Pass 7: the types of elements and what they substitute (Structures §3.3.2).
 
 use crate::diag::codes;
-use crate::model::{ElementIdx, SimpleRef, TypeRef};
+use crate::model::{ElementIdx, TypeRef};
 use crate::resolve::documents::order::order;
 use crate::resolve::state::Set;
 use crate::xsd::InlineType;
@@ -71,17 +71,5 @@ impl Set<'_, '_> {
             }
         };
         self.model.elements[at].ty = written.unwrap_or(TypeRef::AnyType);
-    }
-
-    /// The simple type of an element's text: its own or its simple content's.
-    pub fn text_type(&self, ty: TypeRef) -> Option<SimpleRef> {
-        match ty {
-            TypeRef::Simple(simple) => Some(simple),
-            TypeRef::Complex(idx) => match &self.model.complex(idx).content {
-                crate::model::Content::Simple(simple) => Some(*simple),
-                _ => None,
-            },
-            TypeRef::AnyType => None,
-        }
     }
 }

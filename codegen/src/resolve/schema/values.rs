@@ -11,7 +11,7 @@ pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     for at in 0..set.elements.len() {
         set.element_value(at);
         let (ty, span) = (set.model.elements[at].ty, set.model.elements[at].span);
-        if let Some(simple) = set.text_type(ty) {
+        if let Some(simple) = set.model.text_type(ty) {
             set.check_notation(simple, span);
         }
     }
@@ -38,7 +38,7 @@ impl Set<'_, '_> {
         };
         let written = self.constraint(node.default.as_ref(), node.fixed.as_ref());
         let ty = self.model.elements[at].ty;
-        let checked = match self.text_type(ty) {
+        let checked = match self.model.text_type(ty) {
             Some(simple) => {
                 if self.is_id(simple) {
                     let message = "an element of type ID may have neither default nor fixed value";
