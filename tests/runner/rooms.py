@@ -43,7 +43,7 @@ ORDER = {
         "cli",
         "main",
     ],
-    "codegen/src/resolve": ["constraints options", "documents", "state", "facets", "schema", "wsdl"],
+    "codegen/src/resolve": ["options", "documents", "state", "facets", "constraints", "schema", "wsdl"],
 }
 
 # Imports against the order, each with its reason.
