@@ -91,3 +91,111 @@ fn alternative(choice: View<'_>, index: u16) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Dynamic, Text};
+
+    impl UnikId for Dynamic {}
+    impl Tidspunkt for Dynamic {}
+
+    struct Periode {
+        fra: Option<Dynamic>,
+        til: Option<Dynamic>,
+    }
+
+    impl Virkning for Periode {
+        type FraTidspunkt = Dynamic;
+        type TilTidspunkt = Dynamic;
+
+        fn fra_tidspunkt(&self) -> Option<&Dynamic> {
+            self.fra.as_ref()
+        }
+
+        fn til_tidspunkt(&self) -> Option<&Dynamic> {
+            self.til.as_ref()
+        }
+    }
+
+    /// A type whose one member is a choice that holds this alternative.
+    fn chosen(alternative: u16, lexical: &str) -> Dynamic {
+        let text = Text {
+            lexical,
+            code: None,
+            valid: true,
+        };
+        let mut value = Dynamic::default();
+        let choice = value.member(0, true).unwrap();
+        let held = choice.member(alternative, true).unwrap();
+        held.take_text(&text).unwrap();
+        value
+    }
+
+    fn moment(text: &str) -> DateTime {
+        DateTime::new(text).unwrap()
+    }
+
+    fn periode(fra: Option<&str>, til: Option<&str>) -> Periode {
+        let side = |text: Option<&str>| text.map(|text| chosen(0, text));
+        Periode {
+            fra: side(fra),
+            til: side(til),
+        }
+    }
+
+    #[test]
+    fn an_id_is_a_uuid_in_lower_case_or_a_urn() {
+        let id = chosen(0, "C0FFEE00-0000-4000-8000-00000000000A");
+        assert_eq!(
+            (id.uuid().as_deref(), id.urn()),
+            (Some("c0ffee00-0000-4000-8000-00000000000a"), None)
+        );
+        let id = chosen(1, "urn:oio:Eksempel");
+        assert_eq!(
+            (id.uuid(), id.urn().as_deref()),
+            (None, Some("urn:oio:Eksempel"))
+        );
+        let none = Dynamic::default();
+        assert_eq!((none.uuid(), none.urn()), (None, None));
+    }
+
+    #[test]
+    fn a_bound_is_an_instant_or_open() {
+        let at = chosen(0, "2024-01-01T00:00:00Z").graense();
+        assert_eq!(
+            at,
+            Some(Graense::Tidsstempel(moment("2024-01-01T00:00:00Z")))
+        );
+        assert_eq!(chosen(1, "true").graense(), Some(Graense::Aaben));
+        assert_eq!(chosen(2, "x").graense(), None);
+        assert_eq!(chosen(0, "i dag").graense(), None);
+    }
+
+    #[test]
+    fn a_period_holds_its_beginning_and_not_its_end() {
+        let (fra, til) = ("2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z");
+        let whole = periode(Some(fra), Some(til));
+        for (at, expected) in [
+            ("2023-12-31T23:59:59Z", Some(false)),
+            (fra, Some(true)),
+            ("2024-06-01T00:00:00Z", Some(true)),
+            (til, Some(false)),
+            ("2025-01-02T00:00:00Z", Some(false)),
+            // Without a zone it may lie on either side of the bound.
+            ("2024-01-01T00:00:00", None),
+            ("2024-06-01T00:00:00", Some(true)),
+        ] {
+            assert_eq!(whole.gaelder(&moment(at)), expected, "{at}");
+        }
+        let early = moment("0001-01-01T00:00:00Z");
+        let late = moment("9999-01-01T00:00:00Z");
+        assert_eq!(periode(None, Some(til)).gaelder(&early), Some(true));
+        assert_eq!(periode(Some(fra), None).gaelder(&late), Some(true));
+        let open = Periode {
+            fra: Some(chosen(1, "true")),
+            til: Some(chosen(1, "true")),
+        };
+        assert_eq!(open.gaelder(&early), Some(true));
+    }
+}

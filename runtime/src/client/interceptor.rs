@@ -264,3 +264,32 @@ impl Drop for Watched<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    #[test]
+    fn an_answer_shows_names_and_no_secret_values() {
+        let mut headers = HeaderMap::new();
+        headers.insert("server", HeaderValue::from_static("eksempel"));
+        headers.insert("set-cookie", HeaderValue::from_static("kode=1"));
+        let answer = ReceivedAnswer {
+            status: StatusCode::OK,
+            headers,
+            body: Bytes::from_static(b"svar"),
+            elapsed: Duration::from_millis(3),
+        };
+        let mut shown = answer.headers();
+        shown.sort();
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(
+            shown,
+            [field("server", "eksempel"), field("set-cookie", "…")]
+        );
+        assert_eq!((answer.status(), answer.body_length()), (200, 4));
+        assert_eq!(answer.elapsed(), Duration::from_millis(3));
+        assert_eq!(answer.expose_headers().len(), 2);
+    }
+}

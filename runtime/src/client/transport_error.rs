@@ -181,4 +181,17 @@ mod tests {
         assert_eq!(verdict(TransportErrorKind::Status(503)), Retry::Later);
         assert_eq!(verdict(TransportErrorKind::Status(404)), Retry::Never);
     }
+
+    #[test]
+    fn the_reason_is_told_after_the_kind() {
+        let error = TransportError::because(TransportErrorKind::Connect, "nobody listens");
+        assert_eq!(error.reason(), Some("nobody listens"));
+        assert_eq!(error.to_string(), "no connection: nobody listens");
+        let bare = TransportError::new(TransportErrorKind::Status(502));
+        assert_eq!(bare.reason(), None);
+        assert_eq!(
+            bare.to_string(),
+            "the answer has HTTP status 502 and is no SOAP message"
+        );
+    }
 }
