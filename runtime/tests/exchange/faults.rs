@@ -15,6 +15,7 @@ async fn declared_faults_are_typed() {
         let client = client(&server, port).with(Call::new().transaction("t-7").keep_raw());
         let error = client.hils(&hils("fejl")).await.expect_err("a fault");
         assert_eq!(error.fault(), Some(&HilsFault::HilsFejl(fejl("F42"))));
+        assert_eq!(error.operation(), "hils");
         assert_eq!(error.transaction_id(), Some("t-7"));
         assert_eq!(error.retry(), Retry::Never);
         assert!(error.raw().is_some_and(|raw| raw.starts_with(b"<?xml")));
