@@ -8,12 +8,21 @@ from .shell import ROOT, cargo_test, run
 
 
 def form(report):
-    """Formatting, lints with warnings denied, and the order of rooms."""
+    """Formatting, lints with warnings denied, the order of rooms, licences in every package."""
     code, output = run("cargo", "fmt", "--all", "--check", quiet=True)
     report.check("cargo fmt --check", code == 0, output[:2000])
     code, _ = run("cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings")
     report.check("cargo clippy -D warnings", code == 0)
     rooms(report)
+    licences(report)
+
+
+def licences(report):
+    """A package holds what lies in its own folder, so each has the licence files."""
+    packages = ["runtime", "codegen", "macros", *sorted(glob.glob(os.path.join(ROOT, "generated", "*")))]
+    files = [os.path.join(ROOT, package, name) for package in packages for name in ("LICENSE-APACHE", "LICENSE-MIT")]
+    missing = [os.path.relpath(file, ROOT) for file in files if not os.path.isfile(file)]
+    report.check("every package has its licence files", len(files) > 6 and not missing, ", ".join(missing))
 
 
 def units(report):
