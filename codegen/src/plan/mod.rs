@@ -23,6 +23,7 @@ pub(crate) mod fixture;
 mod floats;
 mod front;
 mod gates;
+mod groups;
 pub mod ident;
 mod item;
 mod modules;
