@@ -57,7 +57,8 @@ fn workspace(work: &Path) -> Result<(), String> {
     let text = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"names-*\"]\n\n[workspace.package]\n\
          edition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT\"\n\
-         repository = \"https://example.invalid/\"\n\n[workspace.dependencies]\n\
+         repository = \"https://example.invalid/\"\nreadme = \"README.md\"\n\
+         keywords = []\ncategories = []\n\n[workspace.dependencies]\n\
          snitflade-runtime = {{ path = {runtime:?}, default-features = false }}\n\n\
          [workspace.lints.rust]\nmissing_docs = \"deny\"\nunsafe_code = \"forbid\"\n\
          warnings = \"deny\"\n\n[profile.dev]\ndebug = false\nincremental = false\n"

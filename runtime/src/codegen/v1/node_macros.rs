@@ -73,8 +73,8 @@ macro_rules! __snitflade_members {
 /// What a function gives for the field with this number: `reach(&self.field, …)`.
 ///
 /// Fields are written without their numbers, so that one more field is one more line.
-/// A macro cannot count, so the numbers are those of patterns, eight at a time; what is
-/// beyond starts again from 0. Compiled with optimization it is one jump.
+/// A macro cannot count, so the numbers are those of patterns for the first eight, and
+/// found by adding for all beyond. Compiled with optimization it is one jump.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_nth {
@@ -179,22 +179,40 @@ macro_rules! __snitflade_nth {
         }
     };
     (
-        $index:expr, $or:expr, $reach:path, [$($of:tt)*], [$($more:tt)*],
+        $index:expr, $or:expr, $reach:path, $of:tt, $more:tt,
         $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident $($rest:ident)+
     ) => {
         match $index {
-            0 => $reach($($of)*.$a $($more)*),
-            1 => $reach($($of)*.$b $($more)*),
-            2 => $reach($($of)*.$c $($more)*),
-            3 => $reach($($of)*.$d $($more)*),
-            4 => $reach($($of)*.$e $($more)*),
-            5 => $reach($($of)*.$f $($more)*),
-            6 => $reach($($of)*.$g $($more)*),
-            7 => $reach($($of)*.$h $($more)*),
-            beyond => $crate::__snitflade_nth! {
-                beyond - 8, $or, $reach, [$($of)*], [$($more)*], $($rest)+
-            },
+            0 => $crate::__snitflade_reach!($reach, $of, $more, $a),
+            1 => $crate::__snitflade_reach!($reach, $of, $more, $b),
+            2 => $crate::__snitflade_reach!($reach, $of, $more, $c),
+            3 => $crate::__snitflade_reach!($reach, $of, $more, $d),
+            4 => $crate::__snitflade_reach!($reach, $of, $more, $e),
+            5 => $crate::__snitflade_reach!($reach, $of, $more, $f),
+            6 => $crate::__snitflade_reach!($reach, $of, $more, $g),
+            7 => $crate::__snitflade_reach!($reach, $of, $more, $h),
+            beyond => 'found: {
+                // One after the other, for a macro may not call itself for ever.
+                let number = 8;
+                $(
+                    if beyond == number {
+                        break 'found $crate::__snitflade_reach!($reach, $of, $more, $rest);
+                    }
+                    let number = number + 1;
+                )+
+                let _ = number;
+                $or
+            }
         }
+    };
+}
+
+/// What the function gives for one field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __snitflade_reach {
+    ($reach:path, [$($of:tt)*], [$($more:tt)*], $field:ident) => {
+        $reach($($of)*.$field $($more)*)
     };
 }
 
