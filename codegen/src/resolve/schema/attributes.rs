@@ -3,7 +3,6 @@
 use crate::diag::codes;
 use crate::model::{Attribute, AttributeUse, QName, SimpleRef, ValueConstraint};
 use crate::resolve::documents::closure::DocId;
-use crate::resolve::documents::order::order;
 use crate::resolve::schema::wildcard;
 use crate::resolve::state::Original;
 use crate::resolve::state::{AttributeSet, Set};
@@ -46,15 +45,9 @@ pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     let edges: Vec<Vec<usize>> = (0..set.symbols.attribute_groups.entries.len())
         .map(|at| set.attribute_group_refs(at))
         .collect();
-    let (sorted, cycles) = order(edges.len(), |at| edges[at].clone());
-    for at in cycles {
-        let entry = &set.symbols.attribute_groups.entries[at];
-        let (span, message) = (
-            entry.span,
-            format!("the attribute group {} contains itself", entry.name),
-        );
-        set.error(codes::CIRCULAR, span, "src-attribute_group.3", message);
-    }
+    let sorted = set.after_references(&edges, "attribute group", "src-attribute_group.3", |s| {
+        &s.symbols.attribute_groups
+    });
     for at in sorted {
         let entry = &set.symbols.attribute_groups.entries[at];
         let (doc, node) = (entry.doc, entry.node);

@@ -3,7 +3,6 @@
 use crate::diag::codes;
 use crate::model::{Particle, Term};
 use crate::resolve::documents::closure::DocId;
-use crate::resolve::documents::order::order;
 use crate::resolve::state::Original;
 use crate::resolve::state::Set;
 use crate::source::Span;
@@ -28,15 +27,7 @@ pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
             found
         })
         .collect();
-    let (sorted, cycles) = order(edges.len(), |at| edges[at].clone());
-    for at in cycles {
-        let entry = &set.symbols.groups.entries[at];
-        let (span, message) = (
-            entry.span,
-            format!("the group {} contains itself", entry.name),
-        );
-        set.error(codes::CIRCULAR, span, "mg-props-correct.2", message);
-    }
+    let sorted = set.after_references(&edges, "group", "mg-props-correct.2", |s| &s.symbols.groups);
     for at in sorted {
         let entry = &set.symbols.groups.entries[at];
         let (doc, node) = (entry.doc, entry.node);

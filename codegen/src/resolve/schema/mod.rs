@@ -3,6 +3,7 @@
 pub(in crate::resolve) mod absent;
 pub(in crate::resolve) mod allocate;
 pub(in crate::resolve) mod attributes;
+mod circles;
 pub(in crate::resolve) mod complex;
 pub(in crate::resolve) mod elements;
 pub(in crate::resolve) mod finish;
