@@ -192,8 +192,12 @@ fn code_list(plan: &Plan, item: &Item, codes: &Codes) -> TokenStream {
     let unknown = ident(&codes.unknown);
     let serde = quote!(v1::codes_serde!(#name););
     let serde = gated(&plan.gates.serde, &[(TokenStream::new(), serde)]);
+    let (derive, shape) = match codes.sensitive {
+        true => (quote!(), quote!(v1::codes_shape!(#name);)),
+        false => (quote!(Debug,), quote!()),
+    };
     quote! {
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, #derive PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -201,6 +205,7 @@ fn code_list(plan: &Plan, item: &Item, codes: &Codes) -> TokenStream {
             #unknown(v1::UnknownCode<Self>),
         }
         v1::codes!(#name { #(#texts),* } #unknown, SCHEMA, simple::#row);
+        #shape
         #serde
     }
 }

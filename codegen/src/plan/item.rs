@@ -120,6 +120,8 @@ pub struct Codes {
     pub simple: SimpleIdx,
     /// The variant that holds a code the contract does not know.
     pub unknown: String,
+    /// Whether its codes are personal data, which `Debug` does not show.
+    pub sensitive: bool,
     /// Identifier, wire text and documentation of each code, in the order of the enumeration.
     pub values: Vec<Code>,
 }

@@ -7,6 +7,7 @@ use super::item::{Code, Codes, ItemKind, Ty};
 use super::origin::{Origin, OriginKind};
 use super::planner::Planner;
 use super::reserved;
+use super::sensitive::hides_values;
 use super::simples::{self, Form};
 use crate::model::{SimpleIdx, SimpleRef, TypeName};
 use crate::options::{Word, Words};
@@ -86,6 +87,7 @@ fn codes(planner: &Planner<'_>, idx: SimpleIdx) -> Codes {
     Codes {
         simple: idx,
         unknown: words.get(Word::Unknown).to_owned(),
+        sensitive: hides_values(&planner.model.schema, &planner.options.sensitive, simple),
         values,
     }
 }

@@ -5,8 +5,8 @@ use snitflade_runtime::value::{Date, Decimal, HexBinary};
 use std::collections::{BTreeSet, HashSet};
 use std::str::FromStr;
 use vaerdi_v1::vaerdi_1::{
-    AftrykType, AntalType, BeloebType, CprNummerType, CprNumreType, FristType, GradType,
-    SagTypeFuldtNavn, SagsnummerType,
+    AftrykType, AntalType, BeloebType, CprNummerType, CprNumreType, DiagnoseType, FristType,
+    GradType, SagTypeFuldtNavn, SagsnummerType,
 };
 
 /// Invented: there is no month 99.
@@ -111,6 +111,18 @@ fn sensitive_types_show_their_shape_whatever_is_done_with_them() {
     // By what it is a list of.
     let list = CprNumreType::new(vec![number(), number()]).expect("two");
     assert!(!format!("{list} {list:?}").contains(NUMBER), "{list:?}");
+}
+
+#[test]
+fn codes_of_sensitive_types_show_their_shape() {
+    let code = DiagnoseType::Influenza;
+    assert_eq!(
+        format!("{code} {code:?}"),
+        "‹9 letters› DiagnoseType(‹9 letters›)"
+    );
+    let unknown = DiagnoseType::of("gigt");
+    assert!(!format!("{unknown} {unknown:?}").contains("gigt"));
+    assert_eq!((code.as_str(), unknown.as_str()), ("influenza", "gigt"));
 }
 
 #[test]

@@ -105,6 +105,14 @@ pub fn display(
     }
 }
 
+/// `Debug` of a code of a sensitive type: the shape of its text.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_shape(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn Node) -> fmt::Result {
+    f.debug_tuple(name).field(&Shape(value)).finish()
+}
+
 struct Shape<'a>(&'a dyn Node);
 
 impl fmt::Debug for Shape<'_> {

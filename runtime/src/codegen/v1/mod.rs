@@ -27,6 +27,7 @@ pub use crate::__snitflade_choice as choice;
 pub use crate::__snitflade_codes as codes;
 #[cfg(feature = "serde")]
 pub use crate::__snitflade_codes_serde as codes_serde;
+pub use crate::__snitflade_codes_shape as codes_shape;
 pub use crate::__snitflade_default as default;
 pub use crate::__snitflade_document as document;
 pub use crate::__snitflade_part as part;
@@ -44,7 +45,9 @@ pub use crate::value::{
 };
 pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};
-pub use checked::{accept, code_text, debug, display, parse, position, preset, text_at};
+pub use checked::{
+    accept, code_text, debug, debug_shape, display, parse, position, preset, text_at,
+};
 #[cfg(feature = "soap")]
 pub use service::*;
 #[cfg(feature = "soap")]

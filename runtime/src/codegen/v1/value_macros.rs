@@ -181,6 +181,20 @@ macro_rules! __snitflade_codes {
     };
 }
 
+/// `Debug` of a code list whose codes are personal data, in the place of the derived one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __snitflade_codes_shape {
+    ($name:ident) => {
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codegen::v1::debug_shape(f, ::core::stringify!($name), self)
+            }
+        }
+    };
+}
+
 /// `Display`, `FromStr` and `TryFrom` texts, of a simple type.
 #[doc(hidden)]
 #[macro_export]

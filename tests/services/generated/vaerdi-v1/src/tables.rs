@@ -43,6 +43,7 @@ rows! {
         vaerdi_1__BeloebType = name(namespace::vaerdi_1 as u16, "BeloebType"),
         vaerdi_1__CPRNummerType = name(namespace::vaerdi_1 as u16, "CPRNummerType"),
         vaerdi_1__CPRNumreType = name(namespace::vaerdi_1 as u16, "CPRNumreType"),
+        vaerdi_1__DiagnoseType = name(namespace::vaerdi_1 as u16, "DiagnoseType"),
         vaerdi_1__Ejer = name(namespace::vaerdi_1 as u16, "Ejer"),
         vaerdi_1__Frist = name(namespace::vaerdi_1 as u16, "Frist"),
         vaerdi_1__FristType = name(namespace::vaerdi_1 as u16, "FristType"),
@@ -70,6 +71,7 @@ rows! {
         vaerdi_1__BeloebType = Simple { name: NameId(name::vaerdi_1__BeloebType as u32), base: SimpleId(Builtin::Decimal as u32), variety: Variety::Atomic(Builtin::Decimal), white: White::Collapse, facets: Facets { fraction_digits: Some(2), ..Facets::NONE }, ..SIMPLE },
         vaerdi_1__GradType = Simple { name: NameId(name::vaerdi_1__GradType as u32), base: SimpleId(Builtin::Float as u32), variety: Variety::Atomic(Builtin::Float), white: White::Collapse, facets: Facets { min: Some(Bound { text: "-273.15", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
         vaerdi_1__FristType = Simple { name: NameId(name::vaerdi_1__FristType as u32), base: SimpleId(Builtin::Date as u32), variety: Variety::Atomic(Builtin::Date), white: White::Collapse, facets: Facets { min: Some(Bound { text: "2000-01-01", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
+        vaerdi_1__DiagnoseType = Simple { name: NameId(name::vaerdi_1__DiagnoseType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["influenza", "rask"], ..Facets::NONE }, sensitive: true, ..SIMPLE },
         vaerdi_1__AftrykType = Simple { name: NameId(name::vaerdi_1__AftrykType as u32), base: SimpleId(Builtin::HexBinary as u32), variety: Variety::Atomic(Builtin::HexBinary), white: White::Collapse, facets: Facets { length: Some(2), ..Facets::NONE }, ..SIMPLE },
         vaerdi_1__SagType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(20), ..Facets::NONE }, sensitive: true, ..SIMPLE },
     }
@@ -116,6 +118,7 @@ static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
     (NameId(name::vaerdi_1__BeloebType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__BeloebType as u32))),
     (NameId(name::vaerdi_1__CPRNummerType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__CPRNummerType as u32))),
     (NameId(name::vaerdi_1__CPRNumreType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__CPRNumreType as u32))),
+    (NameId(name::vaerdi_1__DiagnoseType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__DiagnoseType as u32))),
     (NameId(name::vaerdi_1__FristType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__FristType as u32))),
     (NameId(name::vaerdi_1__GradType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__GradType as u32))),
     (NameId(name::vaerdi_1__SagType as u32), TypeId::Complex(ComplexId(complex::vaerdi_1__SagType as u32))),

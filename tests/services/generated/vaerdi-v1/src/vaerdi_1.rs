@@ -46,6 +46,26 @@ v1::checked_serde!(
     CprNumreType(v1::List < CprNummerType >), SCHEMA, simple::vaerdi_1__CPRNumreType
 );
 
+/// Type `DiagnoseType`: text, one of `influenza`, `rask`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DiagnoseType {
+    /// On the wire `influenza`.
+    Influenza,
+    /// On the wire `rask`.
+    Rask,
+    /// A code the contract does not know.
+    Unknown(v1::UnknownCode<Self>),
+}
+v1::codes!(DiagnoseType {
+    Influenza "influenza",
+    Rask "rask",
+} Unknown, SCHEMA, simple::vaerdi_1__DiagnoseType);
+v1::codes_shape!(DiagnoseType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(DiagnoseType);
+
 /// Type `FristType`: date, from `2000-01-01`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd)]
 pub struct FristType(v1::Faceted<v1::Date>);
