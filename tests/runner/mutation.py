@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 from .shell import ROOT, TOOLS, must, run
 
@@ -20,8 +21,8 @@ NOTICED_PERCENT = 90
 PACKAGES = ["snitflade-runtime", "snitflade-codegen"]
 ACCEPTED = os.path.join(ROOT, "tests", "mutation", "accepted.tsv")
 WORK = os.path.join(ROOT, "target", "mutation")
-TREE = os.path.join(WORK, "tree")
-BUILD = {"CARGO_TARGET_DIR": os.path.join(WORK, "build"), "CARGO_PROFILE_DEV_DEBUG": "0"}
+# Each changed crate is built anew for every mutant, so building fast matters more here than running fast.
+FAST_BUILD = "--config=profile.dev.package.snitflade-runtime.opt-level=0"
 # A mutant that never ends is noticed by its time; the tests themselves take a tenth of it.
 TEST_SECONDS = 180
 
@@ -35,23 +36,28 @@ def tool():
     return program
 
 
-def copy_tree():
+def work(package, *names):
+    """A path in the room of one package: the two are judged side by side, each in a tree of its own."""
+    return os.path.join(WORK, package, *names)
+
+
+def copy_tree(package):
     """Copies the files of the repository; what is mutated is never the working tree."""
-    listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT,
-                            capture_output=True, text=True, check=True).stdout.split("\0")
-    shutil.rmtree(TREE, ignore_errors=True)
-    for name in filter(None, listed):
-        source, target = os.path.join(ROOT, name), os.path.join(TREE, name)
+    files = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT,
+                           capture_output=True, text=True, check=True).stdout.split("\0")
+    shutil.rmtree(work(package, "tree"), ignore_errors=True)
+    for name in filter(None, files):
+        source, target = os.path.join(ROOT, name), work(package, "tree", name)
         if os.path.isfile(source):
             os.makedirs(os.path.dirname(target), exist_ok=True)
             shutil.copy2(source, target)
 
 
-def listed(program, *choice):
-    """The mutants of both crates, or the chosen part of them."""
-    packages = [word for name in PACKAGES for word in ("-p", name)]
-    output = subprocess.run([program, "mutants", "--list", "--json", *packages, *choice], cwd=TREE,
-                            capture_output=True, text=True, check=True).stdout
+def listed(program, package, *choice):
+    """The mutants of a package, or the chosen part of them."""
+    output = subprocess.run([program, "mutants", "--list", "--json", "-p", package, *choice],
+                            cwd=work(package, "tree"), capture_output=True, text=True,
+                            check=True).stdout
     return json.loads(output)
 
 
@@ -66,16 +72,16 @@ def lasting_name(name):
     return re.sub(r":\d+:\d+:", ":", name, count=1)
 
 
-def judge(program, chosen):
-    """Runs the chosen mutants; gives outcome by name."""
-    out = os.path.join(WORK, "out")
+def judge(program, package, chosen):
+    """Runs the chosen mutants of a package; gives outcome by name."""
+    out = work(package, "out")
     shutil.rmtree(out, ignore_errors=True)
     os.makedirs(out)
-    packages = [word for name in PACKAGES for word in ("-p", name)]
+    build = {"CARGO_TARGET_DIR": work(package, "build"), "CARGO_PROFILE_DEV_DEBUG": "0"}
     # Exit codes tell of missed mutants and time-outs, which the outcomes say in full.
-    run(program, "mutants", *packages, *chosen, "--all-features", "--in-place", "--timeout",
-        str(TEST_SECONDS), "-o", out, "--colors", "never", "--", "--lib", "--tests",
-        cwd=TREE, env=BUILD, timeout=8 * 3600)
+    run(program, "mutants", "-p", package, *chosen, "--all-features", "--in-place", "--timeout",
+        str(TEST_SECONDS), f"--cargo-arg={FAST_BUILD}", "-o", out, "--colors", "never", "--",
+        "--lib", "--tests", cwd=work(package, "tree"), env=build, timeout=8 * 3600)
     with open(os.path.join(out, "mutants.out", "outcomes.json"), encoding="utf-8") as file:
         outcomes = json.load(file)["outcomes"]
     return {
@@ -119,15 +125,20 @@ def verdict(report, outcomes, reasons, known):
 def mutation(report, seed=SEED, size=SAMPLE):
     """The sample over both crates."""
     program = tool()
-    copy_tree()
-    every = listed(program)
-    chosen = choice(len(every), seed, size)
-    sample = listed(program, *chosen)
-    print(f"{len(sample)} of {len(every)} mutants", flush=True)
-    outcomes = judge(program, chosen)
-    report.check("every mutant of the sample has an outcome", len(outcomes) == len(sample),
-                 f"{len(outcomes)} of {len(sample)}")
-    verdict(report, outcomes, accepted(), {lasting_name(mutant["name"]) for mutant in every})
+    for package in PACKAGES:
+        copy_tree(package)
+    every = {package: listed(program, package) for package in PACKAGES}
+    total = sum(map(len, every.values()))
+    chosen = choice(total, seed, size)
+    sample = sum(len(listed(program, package, *chosen)) for package in PACKAGES)
+    print(f"{sample} of {total} mutants", flush=True)
+    with ThreadPoolExecutor() as pool:
+        judged = pool.map(lambda package: judge(program, package, chosen), PACKAGES)
+    outcomes = {name: outcome for part in judged for name, outcome in part.items()}
+    report.check("every mutant of the sample has an outcome", len(outcomes) == sample,
+                 f"{len(outcomes)} of {sample}")
+    known = {lasting_name(mutant["name"]) for part in every.values() for mutant in part}
+    verdict(report, outcomes, accepted(), known)
 
 
 SUITES = [("mutation", mutation)]
