@@ -1,9 +1,10 @@
 //! What generated files look like.
 
-use super::{CrateOptions, emit};
+use super::CrateOptions;
 use crate::diag::Diagnostics;
 use crate::model::*;
 use crate::options::{MethodRule, MethodValue, NamePattern, TraitRule};
+use crate::pipeline::file_set;
 use crate::plan::fixture::*;
 use crate::plan::{PlanOptions, plan};
 use crate::write::render;
@@ -15,7 +16,7 @@ fn generated(fixture: &Fixture) -> Vec<crate::write::Rendered> {
         &PlanOptions::default(),
         &mut Diagnostics::new(),
     );
-    render(&emit(&plan, &fixture.model, &CrateOptions::default())).unwrap()
+    render(&file_set(&fixture.model, &plan, &CrateOptions::default())).unwrap()
 }
 
 #[test]
@@ -158,7 +159,7 @@ fn a_rule_makes_types_implement_a_trait() {
     let plan = plan(&f.model, &options, &mut findings);
     let said: Vec<&str> = findings.iter().map(|d| d.message.as_str()).collect();
     assert_eq!(said.len(), 1, "only StatusType lacks something: {said:?}");
-    let files = render(&emit(&plan, &f.model, &CrateOptions::default())).unwrap();
+    let files = render(&file_set(&f.model, &plan, &CrateOptions::default())).unwrap();
     if let Ok(dir) = std::env::var("PLAN_OUT") {
         crate::write::apply(&files, std::path::Path::new(&dir)).unwrap();
     }
@@ -223,7 +224,7 @@ fn what_is_on_has_no_gate_and_what_is_off_is_not_there() {
             ..PlanOptions::default()
         };
         let plan = plan(&f.model, &options, &mut Diagnostics::new());
-        let files = render(&emit(&plan, &f.model, &CrateOptions::default())).unwrap();
+        let files = render(&file_set(&f.model, &plan, &CrateOptions::default())).unwrap();
         let files = files
             .into_iter()
             .filter(|file| file.path.ends_with(".rs") || file.path == "Cargo.toml");
