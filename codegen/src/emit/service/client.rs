@@ -40,7 +40,7 @@ pub(super) fn client(plan: &Plan, service: &PlannedService, methods: &[Method]) 
             pub fn #name(
                 &self,
                 #request: &#input,
-            ) -> impl Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
+            ) -> impl std::future::Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
                 self.client.call(Row::#name as usize, #request)
             }
         }

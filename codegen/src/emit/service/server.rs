@@ -28,7 +28,7 @@ pub(super) fn server(plan: &Plan, service: &PlannedService, methods: &[Method]) 
                 &self,
                 #context: v1::Context,
                 #request: #input,
-            ) -> impl Future<Output = Result<#output, v1::ServiceError<#fault>>> + Send;
+            ) -> impl std::future::Future<Output = Result<#output, v1::ServiceError<#fault>>> + Send;
         }
     });
     let rows = methods.iter().map(|method| &method.name);
