@@ -20,20 +20,19 @@ pub use documents::included;
 pub use files::{Body, Content, File, FileSet, Module};
 pub use options::{CrateOptions, Document, Layout, RuntimeDependency};
 
-use crate::lower;
-use crate::model::Model;
+use crate::lower::Tables;
 use crate::plan::Plan;
-use bumpalo::Bump;
 
-/// The modules of a contract, and the files of its crate if it has one.
-pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
+/// The modules of a contract, from a plan and the tables that were lowered with it; and
+/// the files of its crate if it has one.
+pub fn emit(plan: &Plan, tables: &Tables<'_>, options: &CrateOptions) -> FileSet {
     let mut files = FileSet {
         command: options.command.clone(),
         root_path: match options.layout {
             Layout::Crate => "src/lib.rs",
             Layout::Modules | Layout::Nested => "mod.rs",
         },
-        root: root(plan, model, options),
+        root: root(plan, tables, options),
         files: Vec::new(),
     };
     if options.layout == Layout::Crate {
@@ -60,17 +59,14 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
 }
 
 /// The root module with all others below it.
-fn root(plan: &Plan, model: &Model, options: &CrateOptions) -> Module {
-    let bump = Bump::new();
-    let schema = lower::lower(model, Some(plan), &bump);
-    let labels = lower::labels(model, plan);
+fn root(plan: &Plan, tables: &Tables<'_>, options: &CrateOptions) -> Module {
     let mut root = module::root(plan, options);
     let emitted = (0..plan.modules.len()).filter(|at| plan.is_emitted(*at));
     let modules = emitted.map(|at| module::module(plan, at, options));
     root.children.extend(modules);
     root.children.sort_by(|a, b| a.name.cmp(&b.name));
     if plan.gates.services.is_open() {
-        root.children.push(service::root(plan, model, options));
+        root.children.push(service::root(plan, options));
     }
     if plan.gates.server.is_open() {
         root.children.push(Module {
@@ -78,7 +74,7 @@ fn root(plan: &Plan, model: &Model, options: &CrateOptions) -> Module {
             ..documents::documents(options)
         });
     }
-    root.children
-        .push(tables::tables(&schema, &labels, options));
+    let rows = tables::tables(&tables.schema, &tables.labels, options);
+    root.children.push(rows);
     root
 }

@@ -7,16 +7,15 @@ mod table;
 
 use super::path::{Place, doc, ident, modules_of, spelled};
 use super::{Body, CrateOptions, Module, gate, item};
-use crate::model::Model;
 use crate::plan::{Plan, PlannedService};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The module that holds a module for each service.
-pub fn root(plan: &Plan, model: &Model, options: &CrateOptions) -> Module {
+pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
     let services = plan.services.iter();
     let mut children: Vec<Module> = services
-        .filter_map(|service| module(plan, model, service, options))
+        .map(|service| module(plan, service, options))
         .collect();
     children.sort_by(|a, b| a.name.cmp(&b.name));
     let doc = "Clients and servers, a module for each service.".to_owned();
@@ -28,16 +27,10 @@ pub fn root(plan: &Plan, model: &Model, options: &CrateOptions) -> Module {
 }
 
 /// One service.
-fn module(
-    plan: &Plan,
-    model: &Model,
-    service: &PlannedService,
-    options: &CrateOptions,
-) -> Option<Module> {
-    let declared = model.services.get(service.index)?;
-    let about = format!("Service `{}`.", declared.name);
+fn module(plan: &Plan, service: &PlannedService, options: &CrateOptions) -> Module {
+    let about = format!("Service `{}`.", service.row.name);
     let runtime = spelled(&options.runtime_path);
-    let table = table::table(plan, model, service, declared, options);
+    let table = table::table(plan, service, options);
     let faults = service.operations.iter().filter_map(|operation| {
         let (name, choice) = operation.faults.as_ref()?;
         let docs = vec![format!("The faults `{}` declares.", operation.method)];
@@ -67,10 +60,10 @@ fn module(
         #server
     };
     let feature = service.feature.as_ref();
-    Some(Module {
+    Module {
         cfg: feature.map(|feature| quote!(#[cfg(feature = #feature)])),
         ..Module::leaf(&service.module, about, Body::Tokens(body))
-    })
+    }
 }
 
 /// The operations by name, in the order of the table's rows.

@@ -112,7 +112,7 @@ impl Workspace {
             output,
             in_workspace: true,
             module: None,
-            command: format!("codegen generate {}", found.name),
+            command: format!("snitflade generate {}", found.name),
             strict,
             judging: false,
             complete: true,
