@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct Contract {
     /// The snitflade, such as `SF1520`.
+    #[serde(default)]
     pub id: String,
     /// What it is called.
+    #[serde(default)]
     pub title: String,
     /// The area it belongs to.
     #[serde(default)]
@@ -22,6 +24,7 @@ pub struct Contract {
     #[serde(default)]
     pub pattern: Pattern,
     /// The contract's version.
+    #[serde(default)]
     pub version: String,
     /// Where the definitions come from.
     #[serde(default)]
@@ -36,7 +39,7 @@ pub struct Contract {
     #[serde(default)]
     pub notice: Option<Date>,
     /// Name of the generated crate.
-    #[serde(rename = "crate")]
+    #[serde(default, rename = "crate")]
     pub crate_name: String,
     /// WSDL documents, relative to the contract's directory.
     #[serde(default)]
