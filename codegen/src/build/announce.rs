@@ -15,7 +15,10 @@ pub(super) fn lines(made: &Embedded, package: &Path) -> Vec<String> {
     let mut out: Vec<String> = inputs
         .map(|path| format!("cargo::rerun-if-changed={}", package.join(path).display()))
         .collect();
-    out.extend(warnings(made));
+    // What stops the build shows them itself.
+    if made.module.is_some() {
+        out.extend(warnings(made));
+    }
     out
 }
 

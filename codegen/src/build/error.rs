@@ -1,6 +1,6 @@
 //! Why a build script made nothing.
 
-use crate::diag::{Severity, render};
+use crate::diag::{Diagnostic, Severity, render};
 use crate::pipeline::Run;
 use crate::write::WriteError;
 use std::fmt;
@@ -12,8 +12,11 @@ use std::path::PathBuf;
 pub enum BuildError {
     /// The contract or its settings are wrong.
     Contract {
-        /// Every error with its place and an excerpt, in the order of the places.
-        errors: Vec<String>,
+        /// How many errors there are.
+        errors: usize,
+        /// Every error and warning with its place and an excerpt, in the order of the
+        /// places: a warning may say why something is missing.
+        findings: Vec<String>,
     },
     /// A variable is not set that cargo sets for build scripts.
     NoVariable(&'static str),
@@ -30,11 +33,14 @@ pub enum BuildError {
 
 impl BuildError {
     pub(super) fn contract(run: Run) -> Self {
-        let found = run.diagnostics.into_sorted().into_iter();
-        let errors = found.filter(|finding| finding.severity == Severity::Error);
+        let mut found = run.diagnostics.into_sorted();
+        found.retain(|finding| finding.severity != Severity::Note);
+        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
         BuildError::Contract {
-            errors: errors
-                .map(|finding| render(&finding, &run.sources, false))
+            errors: found.iter().filter(is_error).count(),
+            findings: found
+                .iter()
+                .map(|finding| render(finding, &run.sources, false))
                 .collect(),
         }
     }
@@ -43,13 +49,10 @@ impl BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            BuildError::Contract { errors } => {
-                let (count, s) = (errors.len(), if errors.len() == 1 { "" } else { "s" });
-                write!(
-                    f,
-                    "{count} error{s} in the contract\n\n{}",
-                    errors.join("\n\n")
-                )
+            BuildError::Contract { errors, findings } => {
+                let s = if *errors == 1 { "" } else { "s" };
+                let findings = findings.join("\n\n");
+                write!(f, "{errors} error{s} in the contract\n\n{findings}")
             }
             BuildError::NoVariable(name) => write!(
                 f,

@@ -1,8 +1,12 @@
 //! The last stage: files in memory, written, or compared with those that are there.
 
 use super::job::placeless;
-use super::{Counts, Job, Made, settings};
+use super::{Counts, Job, Made};
+use crate::diag::Code;
 use crate::write::{self, Report, Summary, WriteError};
+
+/// Files cannot be written or compared.
+const NOT_WRITTEN: Code = Code("CFG0107");
 
 impl Job<'_> {
     /// The crate of the contract, in memory. `None` after an error was reported.
@@ -35,9 +39,7 @@ impl Job<'_> {
         result
             .map_err(|error| {
                 let message = error.to_string();
-                self.run
-                    .diagnostics
-                    .push(placeless(settings::NOT_WRITTEN, message));
+                self.run.diagnostics.push(placeless(NOT_WRITTEN, message));
             })
             .ok()
     }
