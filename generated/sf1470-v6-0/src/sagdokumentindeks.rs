@@ -828,7 +828,7 @@ v1::choice!(FremsoegFilterSagDokumentIndeksInputTypeChoice {
 
 impl From<DokumentVisType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: DokumentVisType) -> Self {
-        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(vec![value])
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(Vec::from([value]))
     }
 }
 
@@ -840,7 +840,7 @@ impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoi
 
 impl From<SagVisType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: SagVisType) -> Self {
-        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(vec![value])
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(Vec::from([value]))
     }
 }
 
@@ -853,7 +853,9 @@ impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
 impl From<DokumentInkluderFilterType>
 for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: DokumentInkluderFilterType) -> Self {
-        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(vec![value])
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(
+            Vec::from([value]),
+        )
     }
 }
 
@@ -866,7 +868,7 @@ for FremsoegFilterSagDokumentIndeksInputTypeChoice {
 
 impl From<SagInkluderFilterType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
     fn from(value: SagInkluderFilterType) -> Self {
-        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(vec![value])
+        FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(Vec::from([value]))
     }
 }
 
@@ -898,7 +900,9 @@ v1::choice!(FremsoegSorteringSagDokumentIndeksInputTypeChoice {
 
 impl From<SagSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     fn from(value: SagSorteringType) -> Self {
-        FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(vec![value])
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(
+            Vec::from([value]),
+        )
     }
 }
 
@@ -910,7 +914,9 @@ impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputType
 
 impl From<DokumentSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
     fn from(value: DokumentSorteringType) -> Self {
-        FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(vec![value])
+        FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(
+            Vec::from([value]),
+        )
     }
 }
 
@@ -940,7 +946,7 @@ v1::choice!(ImporterSagDokumentIndeksInputTypeChoice { DokumentIndeks, SagIndeks
 impl From<super::dokumentindeks::DokumentIndeksType>
 for ImporterSagDokumentIndeksInputTypeChoice {
     fn from(value: super::dokumentindeks::DokumentIndeksType) -> Self {
-        ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(vec![value])
+        ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(Vec::from([value]))
     }
 }
 
@@ -953,7 +959,7 @@ for ImporterSagDokumentIndeksInputTypeChoice {
 
 impl From<super::sag::SagType> for ImporterSagDokumentIndeksInputTypeChoice {
     fn from(value: super::sag::SagType) -> Self {
-        ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(vec![value])
+        ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(Vec::from([value]))
     }
 }
 
@@ -984,7 +990,9 @@ v1::choice!(OpdaterSagDokumentIndeksInputTypeChoice {
 
 impl From<OpdaterDokumentIndeksInputType> for OpdaterSagDokumentIndeksInputTypeChoice {
     fn from(value: OpdaterDokumentIndeksInputType) -> Self {
-        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(vec![value])
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(
+            Vec::from([value]),
+        )
     }
 }
 
@@ -997,7 +1005,7 @@ for OpdaterSagDokumentIndeksInputTypeChoice {
 
 impl From<OpdaterSagIndeksInputType> for OpdaterSagDokumentIndeksInputTypeChoice {
     fn from(value: OpdaterSagIndeksInputType) -> Self {
-        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(vec![value])
+        OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(Vec::from([value]))
     }
 }
 
@@ -1037,7 +1045,7 @@ v1::choice!(SoegUdtrykTypeChoice {
 
 impl From<super::sag::SoegInputType> for SoegUdtrykTypeChoice {
     fn from(value: super::sag::SoegInputType) -> Self {
-        SoegUdtrykTypeChoice::SoegSag(vec![value])
+        SoegUdtrykTypeChoice::SoegSag(Vec::from([value]))
     }
 }
 

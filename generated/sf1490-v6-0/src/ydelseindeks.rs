@@ -732,7 +732,7 @@ v1::choice!(FremsoegFilterYdelseIndeksInputTypeChoice {
 
 impl From<BevillingVisType> for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: BevillingVisType) -> Self {
-        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(vec![value])
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(Vec::from([value]))
     }
 }
 
@@ -744,7 +744,9 @@ impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeChoice {
 
 impl From<OekonomiskEffektueringVisType> for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: OekonomiskEffektueringVisType) -> Self {
-        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(vec![value])
+        FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(
+            Vec::from([value]),
+        )
     }
 }
 
@@ -757,7 +759,7 @@ for FremsoegFilterYdelseIndeksInputTypeChoice {
 
 impl From<BevillingInkluderFilterType> for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: BevillingInkluderFilterType) -> Self {
-        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(vec![value])
+        FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(Vec::from([value]))
     }
 }
 
@@ -772,7 +774,7 @@ impl From<OekonomiskEffektueringInkluderFilterType>
 for FremsoegFilterYdelseIndeksInputTypeChoice {
     fn from(value: OekonomiskEffektueringInkluderFilterType) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringInkluder(
-            vec![value],
+            Vec::from([value]),
         )
     }
 }
@@ -805,7 +807,9 @@ v1::choice!(FremsoegSorteringYdelseIndeksInputTypeChoice {
 
 impl From<BevillingSorteringType> for FremsoegSorteringYdelseIndeksInputTypeChoice {
     fn from(value: BevillingSorteringType) -> Self {
-        FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(vec![value])
+        FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(
+            Vec::from([value]),
+        )
     }
 }
 
@@ -819,7 +823,7 @@ impl From<OekonomiskEffektueringSorteringType>
 for FremsoegSorteringYdelseIndeksInputTypeChoice {
     fn from(value: OekonomiskEffektueringSorteringType) -> Self {
         FremsoegSorteringYdelseIndeksInputTypeChoice::OekonomiskEffektueringSortering(
-            vec![value],
+            Vec::from([value]),
         )
     }
 }
@@ -857,7 +861,7 @@ v1::choice!(ImporterYdelseIndeksInputTypeChoice {
 impl From<super::bevillingindeks::ImportInputType>
 for ImporterYdelseIndeksInputTypeChoice {
     fn from(value: super::bevillingindeks::ImportInputType) -> Self {
-        ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(vec![value])
+        ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(Vec::from([value]))
     }
 }
 
@@ -871,7 +875,9 @@ for ImporterYdelseIndeksInputTypeChoice {
 impl From<super::oekonomiskeffektueringindeks::ImportInputType>
 for ImporterYdelseIndeksInputTypeChoice {
     fn from(value: super::oekonomiskeffektueringindeks::ImportInputType) -> Self {
-        ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(vec![value])
+        ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(
+            Vec::from([value]),
+        )
     }
 }
 
@@ -905,7 +911,7 @@ v1::choice!(OpdaterYdelseIndeksInputTypeChoice {
 
 impl From<OpdaterBevillingIndeksInputType> for OpdaterYdelseIndeksInputTypeChoice {
     fn from(value: OpdaterBevillingIndeksInputType) -> Self {
-        OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(vec![value])
+        OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(Vec::from([value]))
     }
 }
 
@@ -919,7 +925,7 @@ impl From<OpdaterOekonomiskEffektueringIndeksInputType>
 for OpdaterYdelseIndeksInputTypeChoice {
     fn from(value: OpdaterOekonomiskEffektueringIndeksInputType) -> Self {
         OpdaterYdelseIndeksInputTypeChoice::OpdaterOekonomiskEffektueringIndeks(
-            vec![value],
+            Vec::from([value]),
         )
     }
 }
@@ -960,7 +966,7 @@ v1::choice!(SoegUdtrykTypeChoice {
 
 impl From<super::bevillingindeks::SoegInputType> for SoegUdtrykTypeChoice {
     fn from(value: super::bevillingindeks::SoegInputType) -> Self {
-        SoegUdtrykTypeChoice::SoegBevillingIndeks(vec![value])
+        SoegUdtrykTypeChoice::SoegBevillingIndeks(Vec::from([value]))
     }
 }
 
@@ -972,7 +978,7 @@ impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeChoice {
 
 impl From<super::oekonomiskeffektueringindeks::SoegInputType> for SoegUdtrykTypeChoice {
     fn from(value: super::oekonomiskeffektueringindeks::SoegInputType) -> Self {
-        SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(vec![value])
+        SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(Vec::from([value]))
     }
 }
 

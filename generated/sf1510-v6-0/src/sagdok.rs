@@ -2181,7 +2181,7 @@ v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
 impl From<UnikReturType> for MultipleOutputTypeChoice {
     fn from(value: UnikReturType) -> Self {
-        MultipleOutputTypeChoice::UnikRetur(vec![value])
+        MultipleOutputTypeChoice::UnikRetur(Vec::from([value]))
     }
 }
 
@@ -2193,7 +2193,7 @@ impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
 
 impl From<StandardReturType> for MultipleOutputTypeChoice {
     fn from(value: StandardReturType) -> Self {
-        MultipleOutputTypeChoice::StandardRetur(vec![value])
+        MultipleOutputTypeChoice::StandardRetur(Vec::from([value]))
     }
 }
 

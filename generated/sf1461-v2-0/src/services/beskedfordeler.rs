@@ -228,7 +228,7 @@ impl BeskedfordelerClient {
     pub fn opretvaerdiliste(
         &self,
         input: &vaerdiliste::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opretvaerdiliste as usize, input)
@@ -239,7 +239,7 @@ impl BeskedfordelerClient {
     pub fn importvaerdiliste(
         &self,
         input: &vaerdiliste::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importvaerdiliste as usize, input)
@@ -250,7 +250,7 @@ impl BeskedfordelerClient {
     pub fn retvaerdiliste(
         &self,
         input: &vaerdiliste::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::retvaerdiliste as usize, input)
@@ -261,7 +261,7 @@ impl BeskedfordelerClient {
     pub fn laesvaerdiliste(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laesvaerdiliste as usize, input)
@@ -272,7 +272,7 @@ impl BeskedfordelerClient {
     pub fn sletvaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::sletvaerdiliste as usize, input)
@@ -283,7 +283,7 @@ impl BeskedfordelerClient {
     pub fn passivervaerdiliste(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::RegistreringOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::passivervaerdiliste as usize, input)
@@ -294,7 +294,7 @@ impl BeskedfordelerClient {
     pub fn listvaerdiliste(
         &self,
         input: &sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::ListOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::listvaerdiliste as usize, input)
@@ -305,7 +305,7 @@ impl BeskedfordelerClient {
     pub fn soegvaerdiliste(
         &self,
         input: &vaerdiliste::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soegvaerdiliste as usize, input)
@@ -316,7 +316,7 @@ impl BeskedfordelerClient {
     pub fn tilfoejvaerdier(
         &self,
         input: &vaerdiliste::TilfoejVaerdierInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::TilfoejVaerdierOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::tilfoejvaerdier as usize, input)
@@ -327,7 +327,7 @@ impl BeskedfordelerClient {
     pub fn fjernvaerdier(
         &self,
         input: &vaerdiliste::FjernVaerdierInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<vaerdiliste::FjernVaerdierOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::fjernvaerdier as usize, input)
@@ -338,7 +338,7 @@ impl BeskedfordelerClient {
     pub fn flytbeskedtilfejlkoe(
         &self,
         input: &beskedfordeler::FlytBeskedTilFejlkoeInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::flytbeskedtilfejlkoe as usize, input)
@@ -355,7 +355,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: vaerdiliste::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<vaerdiliste::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Stores a value list that already has a UUID, in the state Importeret.
@@ -365,7 +365,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: vaerdiliste::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             vaerdiliste::RegistreringOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -378,7 +378,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: vaerdiliste::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             vaerdiliste::RegistreringOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -391,7 +391,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<vaerdiliste::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Marks a value list as deleted: a registration in the state Slettet.
@@ -401,7 +401,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             vaerdiliste::RegistreringOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -414,7 +414,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             vaerdiliste::RegistreringOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -427,7 +427,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<vaerdiliste::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches for value lists and answers with their UUIDs only.
@@ -437,7 +437,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: vaerdiliste::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Adds values to a value list; messages about them pass the subscription from then on.
@@ -447,7 +447,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: vaerdiliste::TilfoejVaerdierInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             vaerdiliste::TilfoejVaerdierOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -460,7 +460,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: vaerdiliste::FjernVaerdierInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             vaerdiliste::FjernVaerdierOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -473,7 +473,7 @@ pub trait Beskedfordeler: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: beskedfordeler::FlytBeskedTilFejlkoeInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

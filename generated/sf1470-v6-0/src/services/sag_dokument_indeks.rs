@@ -197,7 +197,7 @@ impl SagDokumentIndeksClient {
     pub fn fjern(
         &self,
         input: &sagdokumentindeks::FjernSagDokumentIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::fjern as usize, input)
@@ -208,7 +208,7 @@ impl SagDokumentIndeksClient {
     pub fn importer(
         &self,
         input: &sagdokumentindeks::ImporterSagDokumentIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -219,7 +219,7 @@ impl SagDokumentIndeksClient {
     pub fn opdater(
         &self,
         input: &sagdokumentindeks::OpdaterSagDokumentIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opdater as usize, input)
@@ -230,7 +230,7 @@ impl SagDokumentIndeksClient {
     pub fn fremsoeg(
         &self,
         input: &sagdokumentindeks::FremsoegSagDokumentIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             sagdokumentindeks::FremsoegSagDokumentIndeksOutputType,
             v1::NoFault,
@@ -250,7 +250,7 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdokumentindeks::FjernSagDokumentIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Puts copies of cases and documents into the index. Each gets a result of its own: some may be taken and others refused in one call.
@@ -260,7 +260,7 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdokumentindeks::ImporterSagDokumentIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Replaces what the index holds of cases and documents that were put there before. Each gets a result of its own.
@@ -270,7 +270,7 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdokumentindeks::OpdaterSagDokumentIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches the index for cases and documents, by relations, properties and states, one page at a time.
@@ -280,7 +280,7 @@ pub trait SagDokumentIndeks: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdokumentindeks::FremsoegSagDokumentIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             sagdokumentindeks::FremsoegSagDokumentIndeksOutputType,
             v1::ServiceError<v1::NoFault>,

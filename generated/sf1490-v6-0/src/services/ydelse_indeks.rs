@@ -166,7 +166,7 @@ impl YdelseIndeksClient {
     pub fn importer(
         &self,
         input: &ydelseindeks::ImporterYdelseIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -177,7 +177,7 @@ impl YdelseIndeksClient {
     pub fn fremsoeg(
         &self,
         input: &ydelseindeks::FremsoegYdelseIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             ydelseindeks::FremsoegYdelseIndeksOutputType,
             v1::NoFault,
@@ -191,7 +191,7 @@ impl YdelseIndeksClient {
     pub fn opdater(
         &self,
         input: &ydelseindeks::OpdaterYdelseIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opdater as usize, input)
@@ -208,7 +208,7 @@ pub trait YdelseIndeks: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: ydelseindeks::ImporterYdelseIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches the index for grants and payments, one page at a time.
@@ -218,7 +218,7 @@ pub trait YdelseIndeks: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: ydelseindeks::FremsoegYdelseIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             ydelseindeks::FremsoegYdelseIndeksOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -231,7 +231,7 @@ pub trait YdelseIndeks: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: ydelseindeks::OpdaterYdelseIndeksInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -297,7 +297,7 @@ impl OrganisationClient {
     pub fn opret(
         &self,
         input: &organisation::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
@@ -308,7 +308,7 @@ impl OrganisationClient {
     pub fn importer(
         &self,
         input: &organisation::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -319,7 +319,7 @@ impl OrganisationClient {
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
@@ -330,7 +330,7 @@ impl OrganisationClient {
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<organisation::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
@@ -341,7 +341,7 @@ impl OrganisationClient {
     pub fn ret(
         &self,
         input: &organisation::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
@@ -352,7 +352,7 @@ impl OrganisationClient {
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
@@ -363,7 +363,7 @@ impl OrganisationClient {
     pub fn soeg(
         &self,
         input: &organisation::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
@@ -374,7 +374,7 @@ impl OrganisationClient {
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<organisation::ListOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::list as usize, input)
@@ -391,7 +391,7 @@ pub trait Organisation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisation::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Stores an organisation that already has a UUID elsewhere, with a registration in the state Importeret.
@@ -401,7 +401,7 @@ pub trait Organisation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisation::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Takes an organisation out of use: a registration in the state Passiveret. It can still be read.
@@ -411,7 +411,7 @@ pub trait Organisation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads an organisation by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
@@ -421,7 +421,7 @@ pub trait Organisation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<organisation::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Changes an organisation: a registration in the state Rettet. What is left out of the request stays as it was.
@@ -431,7 +431,7 @@ pub trait Organisation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisation::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Marks an organisation as deleted: a registration in the state Slettet. Earlier registrations can still be read.
@@ -441,7 +441,7 @@ pub trait Organisation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches for organisations and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
@@ -451,7 +451,7 @@ pub trait Organisation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisation::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads several organisations by their UUIDs in one call. StatusKode 44 tells that none was found.
@@ -461,7 +461,7 @@ pub trait Organisation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<organisation::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -104,7 +104,7 @@ impl OrganisationAdministrationClient {
     pub fn fysiskslet(
         &self,
         input: &organisationadministration::FysiskSletInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::fysiskslet as usize, input)
@@ -121,7 +121,7 @@ pub trait OrganisationAdministration: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationadministration::FysiskSletInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -321,7 +321,7 @@ impl OrganisationEnhedClient {
     pub fn opret(
         &self,
         input: &organisationenhed::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
@@ -332,7 +332,7 @@ impl OrganisationEnhedClient {
     pub fn importer(
         &self,
         input: &organisationenhed::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -343,7 +343,7 @@ impl OrganisationEnhedClient {
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
@@ -354,7 +354,7 @@ impl OrganisationEnhedClient {
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<organisationenhed::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
@@ -365,7 +365,7 @@ impl OrganisationEnhedClient {
     pub fn ret(
         &self,
         input: &organisationenhed::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
@@ -376,7 +376,7 @@ impl OrganisationEnhedClient {
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
@@ -387,7 +387,7 @@ impl OrganisationEnhedClient {
     pub fn soeg(
         &self,
         input: &organisationenhed::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
@@ -398,7 +398,7 @@ impl OrganisationEnhedClient {
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<organisationenhed::ListOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::list as usize, input)
@@ -415,7 +415,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationenhed::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Stores an organisational unit that already has a UUID elsewhere, with a registration in the state Importeret.
@@ -425,7 +425,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationenhed::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Takes an organisational unit out of use: a registration in the state Passiveret. It can still be read.
@@ -435,7 +435,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads an organisational unit by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
@@ -445,7 +445,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<organisationenhed::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Changes an organisational unit: a registration in the state Rettet. What is left out of the request stays as it was.
@@ -455,7 +455,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationenhed::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Marks an organisational unit as deleted: a registration in the state Slettet. Earlier registrations can still be read.
@@ -465,7 +465,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches for organisational units and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
@@ -475,7 +475,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationenhed::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads several organisational units by their UUIDs in one call. StatusKode 44 tells that none was found.
@@ -485,7 +485,7 @@ pub trait OrganisationEnhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<organisationenhed::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -321,7 +321,7 @@ impl OrganisationFunktionClient {
     pub fn opret(
         &self,
         input: &organisationfunktion::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
@@ -332,7 +332,7 @@ impl OrganisationFunktionClient {
     pub fn importer(
         &self,
         input: &organisationfunktion::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -343,7 +343,7 @@ impl OrganisationFunktionClient {
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
@@ -354,7 +354,7 @@ impl OrganisationFunktionClient {
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<organisationfunktion::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
@@ -365,7 +365,7 @@ impl OrganisationFunktionClient {
     pub fn ret(
         &self,
         input: &organisationfunktion::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
@@ -376,7 +376,7 @@ impl OrganisationFunktionClient {
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
@@ -387,7 +387,7 @@ impl OrganisationFunktionClient {
     pub fn soeg(
         &self,
         input: &organisationfunktion::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
@@ -398,7 +398,7 @@ impl OrganisationFunktionClient {
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<organisationfunktion::ListOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::list as usize, input)
@@ -415,7 +415,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationfunktion::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Stores an organisational function that already has a UUID elsewhere, with a registration in the state Importeret.
@@ -425,7 +425,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationfunktion::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Takes an organisational function out of use: a registration in the state Passiveret. It can still be read.
@@ -435,7 +435,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads an organisational function by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
@@ -445,7 +445,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             organisationfunktion::LaesOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -458,7 +458,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationfunktion::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Marks an organisational function as deleted: a registration in the state Slettet. Earlier registrations can still be read.
@@ -468,7 +468,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches for organisational functions and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
@@ -478,7 +478,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationfunktion::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads several organisational functions by their UUIDs in one call. StatusKode 44 tells that none was found.
@@ -488,7 +488,7 @@ pub trait OrganisationFunktion: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             organisationfunktion::ListOutputType,
             v1::ServiceError<v1::NoFault>,

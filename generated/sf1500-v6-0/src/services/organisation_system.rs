@@ -167,7 +167,7 @@ impl OrganisationSystemClient {
     pub fn fremsoegobjekthierarki(
         &self,
         input: &organisationsystem::FremsoegObjekthierarkiInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             organisationsystem::FremsoegObjekthierarkiOutputType,
             v1::NoFault,
@@ -181,7 +181,7 @@ impl OrganisationSystemClient {
     pub fn import(
         &self,
         input: &organisationsystem::ImporterOrganisationSystemInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::import as usize, input)
@@ -192,7 +192,7 @@ impl OrganisationSystemClient {
     pub fn anonymiser(
         &self,
         input: &organisationsystem::AnonymiserInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::anonymiser as usize, input)
@@ -209,7 +209,7 @@ pub trait OrganisationSystem: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationsystem::FremsoegObjekthierarkiInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             organisationsystem::FremsoegObjekthierarkiOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -222,7 +222,7 @@ pub trait OrganisationSystem: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationsystem::ImporterOrganisationSystemInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Replaces what identifies a person in the registrations of that person's objects.
@@ -232,7 +232,7 @@ pub trait OrganisationSystem: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: organisationsystem::AnonymiserInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -291,7 +291,7 @@ impl VirksomhedClient {
     pub fn opret(
         &self,
         input: &virksomhed::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
@@ -302,7 +302,7 @@ impl VirksomhedClient {
     pub fn importer(
         &self,
         input: &virksomhed::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -313,7 +313,7 @@ impl VirksomhedClient {
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
@@ -324,7 +324,7 @@ impl VirksomhedClient {
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<virksomhed::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
@@ -335,7 +335,7 @@ impl VirksomhedClient {
     pub fn ret(
         &self,
         input: &virksomhed::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
@@ -346,7 +346,7 @@ impl VirksomhedClient {
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
@@ -357,7 +357,7 @@ impl VirksomhedClient {
     pub fn soeg(
         &self,
         input: &virksomhed::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
@@ -368,7 +368,7 @@ impl VirksomhedClient {
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<virksomhed::ListOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::list as usize, input)
@@ -385,7 +385,7 @@ pub trait Virksomhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: virksomhed::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Stores a company that already has a UUID elsewhere, with a registration in the state Importeret.
@@ -395,7 +395,7 @@ pub trait Virksomhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: virksomhed::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Takes a company out of use: a registration in the state Passiveret. It can still be read.
@@ -405,7 +405,7 @@ pub trait Virksomhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads a company by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
@@ -415,7 +415,7 @@ pub trait Virksomhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<virksomhed::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Changes a company: a registration in the state Rettet. What is left out of the request stays as it was.
@@ -425,7 +425,7 @@ pub trait Virksomhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: virksomhed::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Marks a company as deleted: a registration in the state Slettet. Earlier registrations can still be read.
@@ -435,7 +435,7 @@ pub trait Virksomhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches for companies and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
@@ -445,7 +445,7 @@ pub trait Virksomhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: virksomhed::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads several companies by their UUIDs in one call. StatusKode 44 tells that none was found.
@@ -455,7 +455,7 @@ pub trait Virksomhed: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<virksomhed::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

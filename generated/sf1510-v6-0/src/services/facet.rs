@@ -289,7 +289,7 @@ impl FacetClient {
     pub fn opret(
         &self,
         input: &facet::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
@@ -300,7 +300,7 @@ impl FacetClient {
     pub fn importer(
         &self,
         input: &facet::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -311,7 +311,7 @@ impl FacetClient {
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
@@ -322,7 +322,7 @@ impl FacetClient {
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<facet::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
@@ -333,7 +333,7 @@ impl FacetClient {
     pub fn ret(
         &self,
         input: &facet::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
@@ -344,7 +344,7 @@ impl FacetClient {
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
@@ -355,7 +355,7 @@ impl FacetClient {
     pub fn soeg(
         &self,
         input: &facet::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
@@ -366,7 +366,7 @@ impl FacetClient {
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<facet::ListOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::list as usize, input)
@@ -383,7 +383,7 @@ pub trait Facet: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: facet::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Stores a facet that already has a UUID elsewhere, with a registration in the state Importeret.
@@ -393,7 +393,7 @@ pub trait Facet: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: facet::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Takes a facet out of use: a registration in the state Passiveret. It can still be read.
@@ -403,7 +403,7 @@ pub trait Facet: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads a facet by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
@@ -413,7 +413,7 @@ pub trait Facet: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<facet::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Changes a facet: a registration in the state Rettet. What is left out of the request stays as it was.
@@ -423,7 +423,7 @@ pub trait Facet: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: facet::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Marks a facet as deleted: a registration in the state Slettet. Earlier registrations can still be read.
@@ -433,7 +433,7 @@ pub trait Facet: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches for facets and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
@@ -443,7 +443,7 @@ pub trait Facet: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: facet::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads several facets by their UUIDs in one call. StatusKode 44 tells that none was found.
@@ -453,7 +453,7 @@ pub trait Facet: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<facet::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -289,7 +289,7 @@ impl KlasseClient {
     pub fn opret(
         &self,
         input: &klasse::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
@@ -300,7 +300,7 @@ impl KlasseClient {
     pub fn importer(
         &self,
         input: &klasse::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -311,7 +311,7 @@ impl KlasseClient {
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
@@ -322,7 +322,7 @@ impl KlasseClient {
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<klasse::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
@@ -333,7 +333,7 @@ impl KlasseClient {
     pub fn ret(
         &self,
         input: &klasse::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
@@ -344,7 +344,7 @@ impl KlasseClient {
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
@@ -355,7 +355,7 @@ impl KlasseClient {
     pub fn soeg(
         &self,
         input: &klasse::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
@@ -366,7 +366,7 @@ impl KlasseClient {
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<klasse::ListOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::list as usize, input)
@@ -383,7 +383,7 @@ pub trait Klasse: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klasse::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Stores a class that already has a UUID elsewhere, with a registration in the state Importeret.
@@ -393,7 +393,7 @@ pub trait Klasse: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klasse::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Takes a class out of use: a registration in the state Passiveret. It can still be read.
@@ -403,7 +403,7 @@ pub trait Klasse: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads a class by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
@@ -413,7 +413,7 @@ pub trait Klasse: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<klasse::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Changes a class: a registration in the state Rettet. What is left out of the request stays as it was.
@@ -423,7 +423,7 @@ pub trait Klasse: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klasse::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Marks a class as deleted: a registration in the state Slettet. Earlier registrations can still be read.
@@ -433,7 +433,7 @@ pub trait Klasse: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches for classes and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
@@ -443,7 +443,7 @@ pub trait Klasse: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klasse::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads several classes by their UUIDs in one call. StatusKode 44 tells that none was found.
@@ -453,7 +453,7 @@ pub trait Klasse: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<klasse::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -311,7 +311,7 @@ impl KlassifikationClient {
     pub fn opret(
         &self,
         input: &klassifikation::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::OpretOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::opret as usize, input)
@@ -322,7 +322,7 @@ impl KlassifikationClient {
     pub fn importer(
         &self,
         input: &klassifikation::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::importer as usize, input)
@@ -333,7 +333,7 @@ impl KlassifikationClient {
     pub fn passiver(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::passiver as usize, input)
@@ -344,7 +344,7 @@ impl KlassifikationClient {
     pub fn laes(
         &self,
         input: &sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<klassifikation::LaesOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laes as usize, input)
@@ -355,7 +355,7 @@ impl KlassifikationClient {
     pub fn ret(
         &self,
         input: &klassifikation::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
@@ -366,7 +366,7 @@ impl KlassifikationClient {
     pub fn slet(
         &self,
         input: &sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::BasicOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::slet as usize, input)
@@ -377,7 +377,7 @@ impl KlassifikationClient {
     pub fn soeg(
         &self,
         input: &klassifikation::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::SoegOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
@@ -388,7 +388,7 @@ impl KlassifikationClient {
     pub fn list(
         &self,
         input: &sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<klassifikation::ListOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::list as usize, input)
@@ -405,7 +405,7 @@ pub trait Klassifikation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klassifikation::OpretInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::OpretOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Stores a classification that already has a UUID elsewhere, with a registration in the state Importeret.
@@ -415,7 +415,7 @@ pub trait Klassifikation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klassifikation::ImportInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Takes a classification out of use: a registration in the state Passiveret. It can still be read.
@@ -425,7 +425,7 @@ pub trait Klassifikation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads a classification by its UUID, as registered and in effect in the intervals asked for (now, if none are given).
@@ -435,7 +435,7 @@ pub trait Klassifikation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::LaesInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<klassifikation::LaesOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Changes a classification: a registration in the state Rettet. What is left out of the request stays as it was.
@@ -445,7 +445,7 @@ pub trait Klassifikation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klassifikation::RetInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Marks a classification as deleted: a registration in the state Slettet. Earlier registrations can still be read.
@@ -455,7 +455,7 @@ pub trait Klassifikation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::UuidNoteInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::BasicOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Searches for classifications and answers with their UUIDs only, one page at a time; \`list\` fetches what they stand for.
@@ -465,7 +465,7 @@ pub trait Klassifikation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klassifikation::SoegInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::SoegOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Reads several classifications by their UUIDs in one call. StatusKode 44 tells that none was found.
@@ -475,7 +475,7 @@ pub trait Klassifikation: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: sagdok::ListInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<klassifikation::ListOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

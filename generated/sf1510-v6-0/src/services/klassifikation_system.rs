@@ -137,7 +137,7 @@ impl KlassifikationSystemClient {
     pub fn fremsoegobjekthierarki(
         &self,
         input: &klassifikationsystem::FremsoegObjekthierarkiInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             klassifikationsystem::FremsoegObjekthierarkiOutputType,
             v1::NoFault,
@@ -151,7 +151,7 @@ impl KlassifikationSystemClient {
     pub fn import(
         &self,
         input: &klassifikationsystem::ImporterKlassifikationSystemInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<sagdok::MultipleOutputType, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::import as usize, input)
@@ -168,7 +168,7 @@ pub trait KlassifikationSystem: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klassifikationsystem::FremsoegObjekthierarkiInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             klassifikationsystem::FremsoegObjekthierarkiOutputType,
             v1::ServiceError<v1::NoFault>,
@@ -181,7 +181,7 @@ pub trait KlassifikationSystem: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: klassifikationsystem::ImporterKlassifikationSystemInputType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<sagdok::MultipleOutputType, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -74,7 +74,7 @@ impl IwsTrust13SyncClient {
     pub fn trust13_issue(
         &self,
         input: &trust::RequestSecurityTokenType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             trust::RequestSecurityTokenResponseCollectionType,
             v1::NoFault,
@@ -94,7 +94,7 @@ pub trait IwsTrust13Sync: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: trust::RequestSecurityTokenType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             trust::RequestSecurityTokenResponseCollectionType,
             v1::ServiceError<v1::NoFault>,

@@ -120,7 +120,7 @@ impl CprQueryClient {
     pub fn call_cpr_person_list(
         &self,
         input: &query::CprPersonListRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<query::CprPersonListResponseType, CallCprPersonListFault>,
     > + Send + use<> {
         self.client.call(Row::call_cpr_person_list as usize, input)
@@ -137,7 +137,7 @@ pub trait CprQuery: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: query::CprPersonListRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             query::CprPersonListResponseType,
             v1::ServiceError<CallCprPersonListFault>,

@@ -120,7 +120,7 @@ impl PersonBaseDataExtendedClient {
     pub fn person_lookup(
         &self,
         input: &person::PersonLookupRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<person::PersonLookupResponseType, PersonLookupFault>,
     > + Send + use<> {
         self.client.call(Row::person_lookup as usize, input)
@@ -137,7 +137,7 @@ pub trait PersonBaseDataExtended: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: person::PersonLookupRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             person::PersonLookupResponseType,
             v1::ServiceError<PersonLookupFault>,

@@ -204,7 +204,7 @@ impl PrintClient {
     pub fn afsend_brev(
         &self,
         input: &print::PrintAfsendBrevRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<print::PrintAfsendBrevResponseType, AfsendBrevFault>,
     > + Send + use<> {
         self.client.call(Row::afsend_brev as usize, input)
@@ -215,7 +215,7 @@ impl PrintClient {
     pub fn spoerg_tilmelding(
         &self,
         input: &print::PrintSpoergTilmeldingRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             print::PrintSpoergTilmeldingResponseType,
             SpoergTilmeldingFault,
@@ -235,7 +235,7 @@ pub trait Print: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: print::PrintAfsendBrevRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             print::PrintAfsendBrevResponseType,
             v1::ServiceError<AfsendBrevFault>,
@@ -248,7 +248,7 @@ pub trait Print: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: print::PrintSpoergTilmeldingRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             print::PrintSpoergTilmeldingResponseType,
             v1::ServiceError<SpoergTilmeldingFault>,

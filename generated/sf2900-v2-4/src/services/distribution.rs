@@ -283,7 +283,7 @@ impl DistributionClient {
     pub fn fordelingsobjekt_afsend(
         &self,
         input: &types_v3::FordelingsobjektAfsendRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             types_v3::FordelingsobjektAfsendResponseType,
             FordelingsobjektAfsendFault,
@@ -297,7 +297,7 @@ impl DistributionClient {
     pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v3::FordelingskvitteringModtagRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             types_v3::FordelingskvitteringModtagResponseType,
             FordelingskvitteringModtagFault,
@@ -311,7 +311,7 @@ impl DistributionClient {
     pub fn fordelingsmodtager_list(
         &self,
         input: &types_v3::FordelingsmodtagerListRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             types_v3::FordelingsmodtagerListResponseType,
             FordelingsmodtagerListFault,
@@ -325,7 +325,7 @@ impl DistributionClient {
     pub fn fordelingsmodtager_valider(
         &self,
         input: &types_v3::FordelingsmodtagerValiderRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             types_v3::FordelingsmodtagerValiderResponseType,
             FordelingsmodtagerValiderFault,
@@ -345,7 +345,7 @@ pub trait Distribution: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: types_v3::FordelingsobjektAfsendRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             types_v3::FordelingsobjektAfsendResponseType,
             v1::ServiceError<FordelingsobjektAfsendFault>,
@@ -358,7 +358,7 @@ pub trait Distribution: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: types_v3::FordelingskvitteringModtagRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             types_v3::FordelingskvitteringModtagResponseType,
             v1::ServiceError<FordelingskvitteringModtagFault>,
@@ -371,7 +371,7 @@ pub trait Distribution: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: types_v3::FordelingsmodtagerListRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             types_v3::FordelingsmodtagerListResponseType,
             v1::ServiceError<FordelingsmodtagerListFault>,
@@ -384,7 +384,7 @@ pub trait Distribution: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: types_v3::FordelingsmodtagerValiderRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             types_v3::FordelingsmodtagerValiderResponseType,
             v1::ServiceError<FordelingsmodtagerValiderFault>,

@@ -129,7 +129,7 @@ impl DistributionReceiverClient {
     pub fn fordelingsobjekt_modtag(
         &self,
         input: &types_v2::FordelingsobjektModtagRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             types_v2::FordelingsobjektModtagResponseType,
             FordelingsobjektModtagFault,
@@ -149,7 +149,7 @@ pub trait DistributionReceiver: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: types_v2::FordelingsobjektModtagRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             types_v2::FordelingsobjektModtagResponseType,
             v1::ServiceError<FordelingsobjektModtagFault>,

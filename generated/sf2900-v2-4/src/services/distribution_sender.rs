@@ -133,7 +133,7 @@ impl DistributionSenderClient {
     pub fn fordelingskvittering_modtag(
         &self,
         input: &types_v2::FordelingskvitteringModtagAnvenderRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<
             types_v2::FordelingskvitteringModtagAnvenderResponseType,
             DistributionSenderFordelingskvitteringModtagFault,
@@ -153,7 +153,7 @@ pub trait DistributionSender: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: types_v2::FordelingskvitteringModtagAnvenderRequestType,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<
             types_v2::FordelingskvitteringModtagAnvenderResponseType,
             v1::ServiceError<DistributionSenderFordelingskvitteringModtagFault>,

@@ -86,7 +86,7 @@ impl BilagClient {
     pub fn gem(
         &self,
         input: &bilag::Gem,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<bilag::GemSvar, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::gem as usize, input)
@@ -101,7 +101,7 @@ pub trait Bilag: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: bilag::Gem,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<bilag::GemSvar, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -94,7 +94,7 @@ impl BorgerClient {
     pub fn find_borger(
         &self,
         input: &borger::FindBorger,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<borger::FindBorgerSvar, FindBorgerFault>,
     > + Send + use<> {
         self.client.call(Row::find_borger as usize, input)
@@ -109,7 +109,7 @@ pub trait BorgerService: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: borger::FindBorger,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<borger::FindBorgerSvar, v1::ServiceError<FindBorgerFault>>,
     > + Send;
 }

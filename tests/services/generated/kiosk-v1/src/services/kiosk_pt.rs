@@ -167,7 +167,7 @@ impl KioskPtClient {
     pub fn hent(
         &self,
         input: &kiosk::Hent,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<kiosk::HentSvar, HentFault>,
     > + Send + use<> {
         self.client.call(Row::hent as usize, input)
@@ -176,14 +176,16 @@ impl KioskPtClient {
     pub fn meld(
         &self,
         input: &kiosk::Meld,
-    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+    ) -> impl std::future::Future<
+        Output = v1::CallResult<v1::NoBody, v1::NoFault>,
+    > + Send + use<> {
         self.client.call(Row::meld as usize, input)
     }
     /// Operation `Prik`: `Prik` is answered by `PrikSvar`.
     pub fn prik(
         &self,
         input: &kiosk::Prik,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<v1::Nillable<kiosk::PrikSvar>, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::prik as usize, input)
@@ -192,7 +194,9 @@ impl KioskPtClient {
     pub fn tom(
         &self,
         input: &v1::NoBody,
-    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+    ) -> impl std::future::Future<
+        Output = v1::CallResult<v1::NoBody, v1::NoFault>,
+    > + Send + use<> {
         self.client.call(Row::tom as usize, input)
     }
 }
@@ -205,7 +209,7 @@ pub trait KioskPt: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: kiosk::Hent,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<kiosk::HentSvar, v1::ServiceError<HentFault>>,
     > + Send;
     /// Operation `Meld`: `Meld` goes one way, without an answer.
@@ -213,13 +217,15 @@ pub trait KioskPt: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: kiosk::Meld,
-    ) -> impl Future<Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>> + Send;
+    ) -> impl std::future::Future<
+        Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>,
+    > + Send;
     /// Operation `Prik`: `Prik` is answered by `PrikSvar`.
     fn prik(
         &self,
         context: v1::Context,
         input: kiosk::Prik,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<v1::Nillable<kiosk::PrikSvar>, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Operation `Tom`: an empty message is answered by an empty message.
@@ -227,7 +233,9 @@ pub trait KioskPt: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: v1::NoBody,
-    ) -> impl Future<Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>> + Send;
+    ) -> impl std::future::Future<
+        Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>,
+    > + Send;
 }
 
 #[cfg(feature = "server")]

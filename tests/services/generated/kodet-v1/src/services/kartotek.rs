@@ -92,7 +92,7 @@ impl KartotekClient {
     pub fn soeg(
         &self,
         input: &kartotek::Soeg,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<kartotek::SoegResponse, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::soeg as usize, input)
@@ -101,7 +101,7 @@ impl KartotekClient {
     pub fn ret(
         &self,
         input: &kartotek::Ret,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<kartotek::RetResponse, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::ret as usize, input)
@@ -116,7 +116,7 @@ pub trait Kartotek: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: kartotek::Soeg,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<kartotek::SoegResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Operation `ret`: `ret` is answered by `retResponse`.
@@ -124,7 +124,7 @@ pub trait Kartotek: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: kartotek::Ret,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<kartotek::RetResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
 }

@@ -112,7 +112,7 @@ impl RegnClient {
     pub fn laeg_sammen(
         &self,
         input: &kald::LaegSammen,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<kald::LaegSammenResponse, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::laeg_sammen as usize, input)
@@ -121,7 +121,7 @@ impl RegnClient {
     pub fn beregn(
         &self,
         input: &kald::Beregn,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = v1::CallResult<kald::BeregnResponse, v1::NoFault>,
     > + Send + use<> {
         self.client.call(Row::beregn as usize, input)
@@ -130,7 +130,9 @@ impl RegnClient {
     pub fn nulstil(
         &self,
         input: &kald::Nulstil,
-    ) -> impl Future<Output = v1::CallResult<v1::NoBody, v1::NoFault>> + Send + use<> {
+    ) -> impl std::future::Future<
+        Output = v1::CallResult<v1::NoBody, v1::NoFault>,
+    > + Send + use<> {
         self.client.call(Row::nulstil as usize, input)
     }
 }
@@ -143,7 +145,7 @@ pub trait Regn: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: kald::LaegSammen,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<kald::LaegSammenResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Operation `beregn`: `beregn` is answered by `beregnResponse`.
@@ -151,7 +153,7 @@ pub trait Regn: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: kald::Beregn,
-    ) -> impl Future<
+    ) -> impl std::future::Future<
         Output = Result<kald::BeregnResponse, v1::ServiceError<v1::NoFault>>,
     > + Send;
     /// Operation `nulstil`: `nulstil` goes one way, without an answer.
@@ -159,7 +161,9 @@ pub trait Regn: Send + Sync + 'static {
         &self,
         context: v1::Context,
         input: kald::Nulstil,
-    ) -> impl Future<Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>> + Send;
+    ) -> impl std::future::Future<
+        Output = Result<v1::NoBody, v1::ServiceError<v1::NoFault>>,
+    > + Send;
 }
 
 #[cfg(feature = "server")]
