@@ -1,5 +1,6 @@
 //! `codegen.toml` and `contract.toml`: everything a user can decide, for every door.
 
+mod built_in;
 mod contract;
 mod crate_name;
 mod date;
@@ -8,6 +9,7 @@ mod emission;
 mod global;
 mod lock;
 mod name;
+mod package;
 mod pattern;
 mod results;
 mod sensitive;
@@ -20,9 +22,10 @@ pub use crate_name::crate_name_problem;
 pub use date::Date;
 pub use docs::{Docs, Sentences};
 pub use emission::{Emission, EmitRules};
-pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
+pub use global::{Global, MethodRule, MethodValue, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, module_fallback};
+pub use package::{PackageOptions, RuntimeOptions};
 pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
 pub use sensitive::{SensitiveNames, is_personal};
@@ -47,8 +50,9 @@ pub struct Options {
     pub shown: String,
     /// The directory the crate is written into (the crate's own directory).
     pub output: PathBuf,
-    /// Whether the crate is a member of the workspace that holds the runtime.
-    pub in_workspace: bool,
+    /// The module that the code is, where it stands in a crate of the user's: that crate
+    /// has none of our features, so what is generated is there without conditions.
+    pub module: Option<String>,
     /// The command that makes the crate, for the header of its files.
     pub command: String,
     /// Take warnings as errors.
