@@ -1,14 +1,17 @@
 //! `codegen.toml` and `contract.toml`: everything a user can decide, for every door.
 
+mod built_in;
 mod contract;
 mod crate_name;
 mod date;
+mod direction;
 mod docs;
 mod emission;
 mod folder;
 mod global;
 mod lock;
 mod name;
+mod package;
 mod pattern;
 mod results;
 mod sensitive;
@@ -16,15 +19,17 @@ mod toml_file;
 mod words;
 mod workspace;
 
-pub use contract::{Contract, Direction, Pattern, Provenance, Repair};
+pub use contract::{Contract, Pattern, Provenance, Repair};
 pub use crate_name::crate_name_problem;
 pub use date::Date;
+pub use direction::Direction;
 pub use docs::{Docs, Sentences};
 pub use emission::{Emission, EmitRules};
 pub use folder::Folder;
-pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
+pub use global::{Global, MethodRule, MethodValue, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, module_fallback};
+pub use package::{PackageOptions, RuntimeOptions};
 pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
 pub use sensitive::{SensitiveNames, is_personal};
@@ -50,8 +55,6 @@ pub struct Options {
     pub shown: String,
     /// The directory the crate is written into (the crate's own directory).
     pub output: PathBuf,
-    /// Whether the crate is a member of the workspace that holds the runtime.
-    pub in_workspace: bool,
     /// The module that the code is, where it stands in a crate of the user's: that crate
     /// has none of our features, so what is generated is there without conditions.
     pub module: Option<String>,
