@@ -38,8 +38,11 @@ impl Started {
     }
 
     fn at(&self, operation: usize) -> String {
-        let table = self.service.table;
-        format!("{}/{}", table.name, table.operations[operation].name)
+        let Service { package, table, .. } = self.service;
+        format!(
+            "{package}/{}/{}",
+            table.name, table.operations[operation].name
+        )
     }
 
     /// The least request and reply of an operation.

@@ -15,6 +15,12 @@ pub struct Set {
 /// All of them.
 pub const SETS: &[Set] = &[
     Set {
+        contract: "SF1460/5.10",
+        folder: "SF1460/rimi-itk+Beskedfordeler_kodeeksempler/jar-sts-bf-soap-1.0",
+        roots: &["wsdl/Beskedfordeler.wsdl"],
+        schemas: &["xsd/AnvendersystemOperationer.xsd"],
+    },
+    Set {
         contract: "SF1461/2.0",
         folder: "SF1461/rimi-itk+digitaliseringskataloget.dk/2.0/Tekniske specifikationer",
         roots: &["wsdl/Beskedfordeler.wsdl"],
@@ -88,9 +94,32 @@ pub const SETS: &[Set] = &[
         ],
     },
     Set {
+        contract: "SF1510-Klasse/6",
+        folder: "SF1510/kombit+kosdy_infrastructureSamples-java/java-Klasse-before-2023-09",
+        roots: &["Klasse.wsdl"],
+        schemas: &[],
+    },
+    Set {
+        contract: "SF1510-Klasse/7",
+        folder: "SF1510/kombit+kosdy_infrastructureSamples-java/java-Klasse",
+        roots: &["Klasse.wsdl"],
+        schemas: &[],
+    },
+    Set {
         contract: "SF1514/14",
         folder: "SF1514/kombit+bfo_infrastructureSamples-java/sts-kombittrust",
         roots: &["sts.wsdl"],
+        schemas: &[],
+    },
+    Set {
+        contract: "SF1520/3.6",
+        folder: "SF1520/rimi-itk+digitaliseringskataloget.dk/3.6",
+        roots: &[
+            "wsdl/context/PersonBaseDataExtendedService.wsdl",
+            "wsdl/token/PersonBaseDataExtendedService.wsdl",
+            "wsdl/context/QueryService.wsdl",
+            "wsdl/token/QueryService.wsdl",
+        ],
         schemas: &[],
     },
     Set {
