@@ -69,7 +69,7 @@ impl Drop for Place {
 }
 
 fn codegen(dir: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_codegen"))
+    Command::new(env!("CARGO_BIN_EXE_snitflade"))
         .args(arguments)
         .current_dir(dir)
         .output()

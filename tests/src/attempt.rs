@@ -31,7 +31,7 @@ pub fn options(root: &Path, wsdls: &[String], schemas: &[String]) -> Options {
             ..Contract::default()
         },
         root: root.to_path_buf(),
-        command: "codegen generate".to_owned(),
+        command: "snitflade generate".to_owned(),
         in_workspace: true,
         ..Options::default()
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// WSDL and XSD contracts in, typed Rust out.
 #[derive(Debug, Parser)]
-#[command(name = "codegen", version, args_conflicts_with_subcommands = true)]
+#[command(name = "snitflade", version, args_conflicts_with_subcommands = true)]
 pub(super) struct Cli {
     /// Generates when no command is named.
     #[command(flatten)]
@@ -32,7 +32,7 @@ pub(super) enum Command {
     Validate(ValidateArgs),
 }
 
-/// `codegen generate`
+/// `snitflade generate`
 #[derive(Debug, Default, Args)]
 pub(super) struct GenerateArgs {
     /// Contracts: an id (SF1520), an id with version (SF1520/4.0) or a crate name
@@ -70,7 +70,7 @@ pub(super) struct GenerateArgs {
     pub verbose: bool,
 }
 
-/// `codegen dump`
+/// `snitflade dump`
 #[derive(Debug, Args)]
 pub(super) struct DumpArgs {
     /// The contract
@@ -92,14 +92,14 @@ pub(super) enum Stage {
     Plan,
 }
 
-/// `codegen explain`
+/// `snitflade explain`
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// The code, such as WSDL0108; without one, all codes are listed
     pub code: Option<String>,
 }
 
-/// `codegen new`
+/// `snitflade new`
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
     /// The contract's directory, such as contracts/SF1520/4.0
@@ -109,7 +109,7 @@ pub(super) struct NewArgs {
     pub wsdl: Vec<PathBuf>,
 }
 
-/// `codegen layout`
+/// `snitflade layout`
 #[derive(Debug, Args)]
 pub(super) struct LayoutArgs {
     /// Where the contract's files are
@@ -118,7 +118,7 @@ pub(super) struct LayoutArgs {
     pub to: PathBuf,
 }
 
-/// `codegen validate`
+/// `snitflade validate`
 #[derive(Debug, Args)]
 pub(super) struct ValidateArgs {
     /// A schema; may be given several times
@@ -168,18 +168,26 @@ mod tests {
 
     #[test]
     fn generate_is_the_default() {
-        let cli = Cli::parse_from(["codegen", "--check", "SF1520"]);
+        let cli = Cli::parse_from(["snitflade", "--check", "SF1520"]);
         assert!(cli.command.is_none());
         assert!(cli.generate.check);
         assert_eq!(cli.generate.names, ["SF1520"]);
-        assert!(Cli::parse_from(["codegen"]).command.is_none());
+        assert!(Cli::parse_from(["snitflade"]).command.is_none());
     }
 
     #[test]
     fn bare_files_need_a_place_to_go() {
-        assert!(Cli::try_parse_from(["codegen", "generate", "--wsdl", "a.wsdl"]).is_err());
+        assert!(Cli::try_parse_from(["snitflade", "generate", "--wsdl", "a.wsdl"]).is_err());
         let line = [
-            "codegen", "generate", "--wsdl", "a", "b", "--schema", "c", "--out", "d",
+            "snitflade",
+            "generate",
+            "--wsdl",
+            "a",
+            "b",
+            "--schema",
+            "c",
+            "--out",
+            "d",
         ];
         assert!(Cli::try_parse_from(line).is_ok());
     }

@@ -1,4 +1,4 @@
-//! `codegen generate`, with and without `--check`.
+//! `snitflade generate`, with and without `--check`.
 
 use super::args::GenerateArgs;
 use super::report::{self, Report, failed};
@@ -83,7 +83,7 @@ fn finish(failed: usize, stale: &[String]) -> ExitCode {
         eprintln!("differs: {name}");
     }
     if !stale.is_empty() {
-        eprintln!("run `codegen generate` to bring them up to date");
+        eprintln!("run `snitflade generate` to bring them up to date");
     }
     match failed > 0 || !stale.is_empty() {
         true => exit::findings(),

@@ -1,4 +1,4 @@
-//! The `codegen` command: arguments in, tables and findings out.
+//! The `snitflade` command: arguments in, tables and findings out.
 
 mod args;
 mod dump;

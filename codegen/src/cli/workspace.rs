@@ -49,7 +49,7 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
     list.retain(|options| seen.insert(options.output.clone()));
     if list.is_empty() {
         return Err(failed(
-            "contracts/ holds no contract; `codegen new` makes one",
+            "contracts/ holds no contract; `snitflade new` makes one",
         ));
     }
     for options in &mut list {
@@ -143,7 +143,7 @@ fn bare(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
         },
         root,
         output: out.to_path_buf(),
-        command: "codegen generate".to_owned(),
+        command: "snitflade generate".to_owned(),
         strict: args.strict,
         ..Options::default()
     })

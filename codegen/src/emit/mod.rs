@@ -19,16 +19,12 @@ mod traits;
 pub use files::{Content, File, FileSet};
 pub use options::{CrateOptions, Layout, RuntimeDependency};
 
-use crate::lower;
-use crate::model::Model;
+use crate::lower::Tables;
 use crate::plan::Plan;
-use bumpalo::Bump;
 
-/// The files of a generated crate (or of the runtime's own wire modules).
-pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
-    let bump = Bump::new();
-    let schema = lower::lower(model, Some(plan), &bump);
-    let labels = lower::labels(model, plan);
+/// The files of a generated crate (or of the runtime's own wire modules), from a plan and
+/// the tables that were lowered with it.
+pub fn emit(plan: &Plan, tables: &Tables<'_>, options: &CrateOptions) -> FileSet {
     let mut files = FileSet {
         command: options.command.clone(),
         files: Vec::new(),
@@ -47,7 +43,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
     files.push(root, Content::Rust(module::root(plan, options)));
     files.push(
         format!("{below}tables.rs"),
-        Content::Text(tables::tables(&schema, &labels, options)),
+        Content::Text(tables::tables(&tables.schema, &tables.labels, options)),
     );
     for (at, module) in plan.modules.iter().enumerate() {
         if plan.is_emitted(at) {
@@ -62,7 +58,7 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
             Content::Rust(service::root(plan)),
         );
         for planned in &plan.services {
-            let tokens = service::module(plan, model, planned, options);
+            let tokens = service::module(plan, planned, options);
             let path = format!("{below}services/{}.rs", planned.module);
             files.push(path, Content::Rust(tokens));
         }

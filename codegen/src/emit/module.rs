@@ -3,8 +3,7 @@
 use super::gate::gated;
 use super::path::{Place, doc, ident, spelled, ty};
 use super::{CrateOptions, item, traits};
-use crate::model::SimpleRef;
-use crate::plan::{ItemKind, Plan};
+use crate::plan::{ItemKind, Plan, SimpleRow};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -113,7 +112,7 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
     let body = quote!(#(#items)* #(#traits)* #(#roots)*);
     let rows = Rows {
         elements: !roots.is_empty(),
-        simples: in_module().any(is_simple),
+        simples: in_module().any(|item| names_simple_rows(plan, item)),
         schema: in_module().any(has_presets),
     };
     let uses = uses(&body, options, rows);
@@ -137,13 +136,13 @@ fn has_presets(item: &crate::plan::Item) -> bool {
     matches!(&item.kind, ItemKind::Struct(s) if !s.presets.is_empty())
 }
 
-fn is_simple(item: &crate::plan::Item) -> bool {
+fn names_simple_rows(plan: &Plan, item: &crate::plan::Item) -> bool {
     match &item.kind {
         ItemKind::Checked { .. } | ItemKind::Codes(_) => true,
         ItemKind::Struct(s) => s
             .presets
             .iter()
-            .any(|preset| matches!(preset.simple, SimpleRef::Declared(_))),
+            .any(|preset| matches!(plan.rows.simple_row(preset.simple), SimpleRow::Declared(_))),
         _ => false,
     }
 }

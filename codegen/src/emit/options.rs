@@ -48,7 +48,7 @@ impl Default for CrateOptions {
             name: "generated".to_owned(),
             version: "0.1.0".to_owned(),
             description: "Message types of a contract".to_owned(),
-            command: "codegen generate".to_owned(),
+            command: "snitflade generate".to_owned(),
             runtime: RuntimeDependency::Workspace,
             runtime_path: "snitflade_runtime".to_owned(),
             layout: Layout::Crate,

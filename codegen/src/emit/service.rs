@@ -7,7 +7,6 @@ mod table;
 
 use super::path::{Place, doc, ident, modules_of, spelled};
 use super::{CrateOptions, item};
-use crate::model::Model;
 use crate::plan::{Plan, PlannedService};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -29,18 +28,10 @@ pub fn root(plan: &Plan) -> TokenStream {
 }
 
 /// One service.
-pub fn module(
-    plan: &Plan,
-    model: &Model,
-    service: &PlannedService,
-    options: &CrateOptions,
-) -> TokenStream {
-    let Some(declared) = model.services.get(service.index) else {
-        return TokenStream::new();
-    };
-    let about = format!(" Service `{}`.", declared.name);
+pub fn module(plan: &Plan, service: &PlannedService, options: &CrateOptions) -> TokenStream {
+    let about = format!(" Service `{}`.", service.row.name);
     let runtime = spelled(&options.runtime_path);
-    let table = table::table(plan, model, service, declared, options);
+    let table = table::table(plan, service, options);
     let faults = service.operations.iter().filter_map(|operation| {
         let (name, choice) = operation.faults.as_ref()?;
         let docs = vec![format!("The faults `{}` declares.", operation.method)];

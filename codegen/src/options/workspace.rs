@@ -111,7 +111,7 @@ impl Workspace {
             shown: format!("contracts/{}", found.name),
             output,
             in_workspace: true,
-            command: format!("codegen generate {}", found.name),
+            command: format!("snitflade generate {}", found.name),
             strict,
             judging: false,
             complete: true,

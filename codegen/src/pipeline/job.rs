@@ -1,9 +1,9 @@
 //! One generation, whatever door it came in by: the command line, a build script, a macro.
 
 use super::settings::{self, crate_options, plan_options};
-use super::{Counts, Entry, Made, Run, Tokens, documented, load, shared, unused};
+use super::{Counts, Entry, Made, Run, Tokens, documented, file_set, load, shared, unused};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::emit::{self, CrateOptions};
+use crate::emit::CrateOptions;
 use crate::model::Model;
 use crate::options::{Options, Workspace};
 use crate::plan::{self, Plan};
@@ -110,7 +110,7 @@ impl<'l> Job<'l> {
         if self.run.diagnostics.has_errors() {
             return None;
         }
-        let files = emit::emit(&plan, &model, &self.frame(&model));
+        let files = file_set(&model, &plan, &self.frame(&model));
         Some(Tokens { model, plan, files })
     }
 

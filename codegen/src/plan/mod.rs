@@ -41,6 +41,7 @@ mod roots;
 mod rows;
 mod sensitive;
 mod service_names;
+mod service_rows;
 mod services;
 mod shape;
 mod simples;
@@ -68,9 +69,12 @@ pub use ports::PlannedPort;
 pub use reserved::is_module_name;
 pub use results::PlannedResult;
 pub use roots::Root;
-pub use rows::Rows;
+pub use rows::{Rows, SimpleRow};
 pub use sensitive::{hides_values, is_sensitive, personal_names};
-pub use services::{HeaderRole, PlannedHeader, PlannedOperation, PlannedService};
+pub use service_rows::{
+    AddressedRow, BodyRow, EncodingRow, FaultRow, OperationRow, PortRow, ServiceRow,
+};
+pub use services::{HeaderRole, ParameterNames, PlannedHeader, PlannedOperation, PlannedService};
 pub use text::text;
 pub use traits::{Step, TraitImpl, TraitMethod};
 

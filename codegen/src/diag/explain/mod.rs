@@ -1,4 +1,4 @@
-//! What each code means, why it is reported, and what to do: `codegen explain CODE`.
+//! What each code means, why it is reported, and what to do: `snitflade explain CODE`.
 
 mod config;
 mod constraints;
