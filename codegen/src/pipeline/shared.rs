@@ -63,7 +63,10 @@ fn report(run: &mut Run, message: String) {
         message,
         span: None,
         labels: Vec::new(),
-        help: Some("take the namespace out of `extern` in codegen.toml".to_owned()),
+        help: Some(
+            "give the contract types of its own: `extern_off = [\"NAMESPACE\"]` in contract.toml"
+                .to_owned(),
+        ),
         rule: None,
     });
 }

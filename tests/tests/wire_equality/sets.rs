@@ -30,6 +30,18 @@ pub const SETS: &[Set] = &[
         ],
     },
     Set {
+        contract: "SF1470/5",
+        folder: "SF1470/kombit+kosdy_infrastructureSamples-java/java",
+        roots: &[
+            "wsdl/context/SagDokumentIndeksService.wsdl",
+            "wsdl/token/SagDokumentIndeksService.wsdl",
+        ],
+        schemas: &[
+            "SF1470_EP_SD1/xsd/1.2.STS-4/DokumentIndeksBesked.xsd",
+            "SF1470_EP_SD1/xsd/1.2.STS-4/SagBesked.xsd",
+        ],
+    },
+    Set {
         contract: "SF1470/6.0",
         folder: "SF1470/kombit+kosdy_infrastructureSamples-net6/net6-6.0/wsdl",
         roots: &["SagDokumentIndeksService_6.wsdl"],
@@ -46,6 +58,38 @@ pub const SETS: &[Set] = &[
         schemas: &[
             "xsd/6.0.STS-0/BevillingIndeksBesked.xsd",
             "xsd/6.0.STS-0/OekonomiskEffektueringIndeksBesked.xsd",
+        ],
+    },
+    Set {
+        contract: "SF1500/5",
+        folder: "SF1500/OS2sync+OS2sync/5-1.1.STS-3",
+        roots: &[
+            "Adresse/wsdl/context/AdresseService.wsdl",
+            "Adresse/wsdl/token/AdresseService.wsdl",
+            "Bruger/wsdl/context/BrugerService.wsdl",
+            "Bruger/wsdl/token/BrugerService.wsdl",
+            "Organisation/wsdl/context/OrganisationService.wsdl",
+            "Organisation/wsdl/token/OrganisationService.wsdl",
+            "OrganisationEnhed/wsdl/context/OrganisationEnhedService.wsdl",
+            "OrganisationEnhed/wsdl/token/OrganisationEnhedService.wsdl",
+            "OrganisationFunktion/wsdl/context/OrganisationFunktionService.wsdl",
+            "OrganisationFunktion/wsdl/token/OrganisationFunktionService.wsdl",
+            "OrganisationSystem/wsdl/context/OrganisationSystemService.wsdl",
+            "OrganisationSystem/wsdl/token/OrganisationSystemService.wsdl",
+            "Person/wsdl/context/PersonService.wsdl",
+            "Person/wsdl/token/PersonService.wsdl",
+        ],
+        schemas: &[
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/AdresseBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/BrugerBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/InteressefaellesskabBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/ItSystemBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/MyndighedBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/OrganisationBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/OrganisationEnhedBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/OrganisationFunktionBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/PersonBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/VirksomhedBesked.xsd",
         ],
     },
     Set {
@@ -76,6 +120,25 @@ pub const SETS: &[Set] = &[
             "xsd/6.0.STS-0/OrganisationFunktionBesked.xsd",
             "xsd/6.0.STS-0/PersonBesked.xsd",
             "xsd/6.0.STS-0/VirksomhedBesked.xsd",
+        ],
+    },
+    Set {
+        contract: "SF1510/5",
+        folder: "SF1510/OS2sync+OS2syncKlassifikation/5-1.1.STS-3",
+        roots: &[
+            "Facet/wsdl/context/FacetService.wsdl",
+            "Facet/wsdl/token/FacetService.wsdl",
+            "Klasse/wsdl/context/KlasseService.wsdl",
+            "Klasse/wsdl/token/KlasseService.wsdl",
+            "Klassifikation/wsdl/context/KlassifikationService.wsdl",
+            "Klassifikation/wsdl/token/KlassifikationService.wsdl",
+            "KlassifikationSystem/wsdl/context/KlassifikationSystemService.wsdl",
+            "KlassifikationSystem/wsdl/token/KlassifikationSystemService.wsdl",
+        ],
+        schemas: &[
+            "KlassifikationSystem/SF1510_EP_FS4/xsd/1.1.STS-3/FacetBesked.xsd",
+            "KlassifikationSystem/SF1510_EP_FS4/xsd/1.1.STS-3/KlasseBesked.xsd",
+            "KlassifikationSystem/SF1510_EP_FS4/xsd/1.1.STS-3/KlassifikationBesked.xsd",
         ],
     },
     Set {
