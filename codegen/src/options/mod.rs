@@ -54,6 +54,9 @@ pub struct Options {
     pub output: PathBuf,
     /// Whether the crate is a member of the workspace that holds the runtime.
     pub in_workspace: bool,
+    /// The module that the code is, where it stands in a crate of the user's: that crate
+    /// has none of our features, so what is generated is there without conditions.
+    pub module: Option<String>,
     /// The command that makes the crate, for the header of its files.
     pub command: String,
     /// Take warnings as errors.

@@ -101,6 +101,7 @@ impl Workspace {
             shown: format!("contracts/{}", found.name),
             output,
             in_workspace: true,
+            module: None,
             command: format!("snitflade generate {}", found.name),
             strict,
             judging: false,

@@ -1,7 +1,7 @@
 //! One generation, whatever door it came in by: the command line, a build script, a macro.
 
 use super::settings::{self, crate_options, plan_options};
-use super::{Counts, Entry, Made, Run, Tokens, documented, file_set, load, shared, unused};
+use super::{Counts, Entry, Made, Run, Tokens, documented, file_set, load, served, shared, unused};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::emit::CrateOptions;
 use crate::model::Model;
@@ -96,7 +96,8 @@ impl<'l> Job<'l> {
 
     /// What frames the crate of a model: its name, its dependencies, the contract's files.
     pub fn frame(&self, model: &Model) -> CrateOptions {
-        crate_options(&self.options, model, &self.run.sources)
+        let documents = served::documents(&self.options, &self.run.sources, &self.loader);
+        crate_options(&self.options, model, documents)
     }
 
     /// Model, plan and the tokens of every file. `None` after an error was reported.

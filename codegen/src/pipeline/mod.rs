@@ -7,6 +7,7 @@ mod count;
 mod documented;
 mod job;
 mod load;
+mod served;
 mod settings;
 mod shared;
 mod unused;

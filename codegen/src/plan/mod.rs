@@ -56,6 +56,7 @@ mod variants;
 pub use api::api;
 pub use complexes::content_particle;
 pub use conversions::{Conversion, Parameter, Taken};
+pub use front::FrontPage;
 pub use gates::{Feature, Features, Gate, Gates};
 pub use item::{
     Alternative, Choice, Code, Codes, Field, Item, ItemId, ItemKind, Module, ModuleId, Native,

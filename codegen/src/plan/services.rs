@@ -141,7 +141,7 @@ fn plan_service(
     let bound = bound(service, 0);
     PlannedService {
         index,
-        feature: (planner.model.services.len() > 1)
+        feature: (!planner.options.without_features && planner.model.services.len() > 1)
             .then(|| names.module.trim_end_matches('_').to_owned()),
         client_doc: vec![format!("A client of `{}`.", names.server)],
         module: names.module,

@@ -43,7 +43,6 @@
 //! }
 //! ```
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod adresse;
@@ -93,8 +92,6 @@ pub mod sts;
 #[rustfmt::skip]
 pub mod virksomhed;
 
-pub use snitflade_runtime::codegen::v1::wire::request_header;
-
 #[rustfmt::skip]
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
@@ -103,10 +100,13 @@ pub mod services;
 #[cfg(feature = "server")]
 mod documents;
 
-#[cfg(feature = "server")]
-pub use documents::DOCUMENTS;
-
 #[rustfmt::skip]
 mod tables;
+snitflade_runtime::codegen::v1::generated_for!(1);
+
+pub use snitflade_runtime::codegen::v1::wire::request_header;
+
+#[cfg(feature = "server")]
+pub use documents::DOCUMENTS;
 
 pub use tables::SCHEMA;

@@ -34,17 +34,12 @@
 //! }
 //! ```
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod types_v2;
 
 #[rustfmt::skip]
 pub mod types_v3;
-
-pub use snitflade_runtime::codegen::v1::wire::authority_context;
-
-pub use snitflade_runtime::codegen::v1::wire::call_context;
 
 #[rustfmt::skip]
 #[cfg(any(feature = "client", feature = "server"))]
@@ -54,10 +49,15 @@ pub mod services;
 #[cfg(feature = "server")]
 mod documents;
 
-#[cfg(feature = "server")]
-pub use documents::DOCUMENTS;
-
 #[rustfmt::skip]
 mod tables;
+snitflade_runtime::codegen::v1::generated_for!(1);
+
+pub use snitflade_runtime::codegen::v1::wire::authority_context;
+
+pub use snitflade_runtime::codegen::v1::wire::call_context;
+
+#[cfg(feature = "server")]
+pub use documents::DOCUMENTS;
 
 pub use tables::SCHEMA;

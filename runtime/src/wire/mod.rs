@@ -8,7 +8,6 @@
 //!
 //! * `serde`: every type in formats such as JSON
 #![allow(clippy::all, rustdoc::all)]
-crate::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod addressing;
@@ -30,5 +29,6 @@ pub mod serviceplatform_fault;
 
 #[rustfmt::skip]
 mod tables;
+crate::codegen::v1::generated_for!(1);
 
 pub use tables::SCHEMA;

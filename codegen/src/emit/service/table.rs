@@ -87,12 +87,9 @@ fn result(plan: &Plan, result: &PlannedResult) -> TokenStream {
 
 /// The path a file is embedded under; its own where it is not embedded.
 fn embedded<'f>(options: &'f CrateOptions, file: &'f str) -> &'f str {
-    let paths = options.documents.iter().map(|(path, _)| path.as_str());
-    let ends = |path: &&str| file == *path || file.ends_with(&format!("/{path}"));
-    paths
-        .filter(ends)
-        .max_by_key(|path| path.len())
-        .unwrap_or(file)
+    let mut documents = options.documents.iter();
+    let found = documents.find(|document| document.read_as == file);
+    found.map_or(file, |document| document.path.as_str())
 }
 
 fn operation(plan: &Plan, operation: &PlannedOperation) -> TokenStream {

@@ -2,14 +2,14 @@
 
 //! Clients and servers, a module for each service.
 
-#[cfg(feature = "bevilling")]
 #[rustfmt::skip]
+#[cfg(feature = "bevilling")]
 pub mod bevilling;
 
-#[cfg(feature = "oekonomisk_effektuering")]
 #[rustfmt::skip]
+#[cfg(feature = "oekonomisk_effektuering")]
 pub mod oekonomisk_effektuering;
 
-#[cfg(feature = "ydelse_indeks")]
 #[rustfmt::skip]
+#[cfg(feature = "ydelse_indeks")]
 pub mod ydelse_indeks;

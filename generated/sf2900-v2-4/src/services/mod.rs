@@ -2,14 +2,14 @@
 
 //! Clients and servers, a module for each service.
 
-#[cfg(feature = "distribution")]
 #[rustfmt::skip]
+#[cfg(feature = "distribution")]
 pub mod distribution;
 
-#[cfg(feature = "distribution_receiver")]
 #[rustfmt::skip]
+#[cfg(feature = "distribution_receiver")]
 pub mod distribution_receiver;
 
-#[cfg(feature = "distribution_sender")]
 #[rustfmt::skip]
+#[cfg(feature = "distribution_sender")]
 pub mod distribution_sender;

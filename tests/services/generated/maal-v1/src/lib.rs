@@ -8,12 +8,12 @@
 //!
 //! * `serde`: every type in formats such as JSON
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod maal_1;
 
 #[rustfmt::skip]
 mod tables;
+snitflade_runtime::codegen::v1::generated_for!(1);
 
 pub use tables::SCHEMA;
