@@ -31,7 +31,6 @@
 //! }
 //! ```
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod anvendersystem;
@@ -65,10 +64,11 @@ pub mod services;
 #[cfg(feature = "server")]
 mod documents;
 
-#[cfg(feature = "server")]
-pub use documents::DOCUMENTS;
-
 #[rustfmt::skip]
 mod tables;
+snitflade_runtime::codegen::v1::generated_for!(1);
+
+#[cfg(feature = "server")]
+pub use documents::DOCUMENTS;
 
 pub use tables::SCHEMA;

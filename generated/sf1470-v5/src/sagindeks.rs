@@ -128,7 +128,7 @@ v1::default!(SagsaktoerLokalUdvidelseType);
 #[non_exhaustive]
 pub struct SagsgenstandeLokalUdvidelseType {
     /// Element `Tekstfelt`, text, at most 1024 characters; optional.
-    pub tekstfelt: Option<SagsgenstandeLokalUdvidelseTypeTekstfelt>,
+    pub tekstfelt: Option<v1::Sensitive<SagsgenstandeLokalUdvidelseTypeTekstfelt>>,
     /// What was read but has no field of its own.
     #[cfg_attr(
         feature = "serde",

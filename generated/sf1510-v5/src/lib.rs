@@ -35,7 +35,6 @@
 //! }
 //! ```
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod facet;
@@ -67,12 +66,6 @@ pub mod request_header;
 #[rustfmt::skip]
 pub mod sagdok;
 
-pub use snitflade_runtime::codegen::v1::wire::authority_context;
-
-pub use snitflade_runtime::codegen::v1::wire::call_context;
-
-pub use snitflade_runtime::codegen::v1::wire::serviceplatform_fault;
-
 #[rustfmt::skip]
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
@@ -81,10 +74,17 @@ pub mod services;
 #[cfg(feature = "server")]
 mod documents;
 
-#[cfg(feature = "server")]
-pub use documents::DOCUMENTS;
-
 #[rustfmt::skip]
 mod tables;
+snitflade_runtime::codegen::v1::generated_for!(1);
+
+pub use snitflade_runtime::codegen::v1::wire::authority_context;
+
+pub use snitflade_runtime::codegen::v1::wire::call_context;
+
+pub use snitflade_runtime::codegen::v1::wire::serviceplatform_fault;
+
+#[cfg(feature = "server")]
+pub use documents::DOCUMENTS;
 
 pub use tables::SCHEMA;

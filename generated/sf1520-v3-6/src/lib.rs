@@ -33,7 +33,6 @@
 //! }
 //! ```
 #![allow(clippy::all, rustdoc::all)]
-snitflade_runtime::codegen::v1::generated_for!(1);
 
 #[rustfmt::skip]
 pub mod person;
@@ -44,14 +43,6 @@ pub mod pnr;
 #[rustfmt::skip]
 pub mod query;
 
-pub use snitflade_runtime::codegen::v1::wire::authority_context;
-
-pub use snitflade_runtime::codegen::v1::wire::call_context;
-
-pub use snitflade_runtime::codegen::v1::wire::invocation_context;
-
-pub use snitflade_runtime::codegen::v1::wire::serviceplatform_fault;
-
 #[rustfmt::skip]
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod services;
@@ -60,10 +51,19 @@ pub mod services;
 #[cfg(feature = "server")]
 mod documents;
 
-#[cfg(feature = "server")]
-pub use documents::DOCUMENTS;
-
 #[rustfmt::skip]
 mod tables;
+snitflade_runtime::codegen::v1::generated_for!(1);
+
+pub use snitflade_runtime::codegen::v1::wire::authority_context;
+
+pub use snitflade_runtime::codegen::v1::wire::call_context;
+
+pub use snitflade_runtime::codegen::v1::wire::invocation_context;
+
+pub use snitflade_runtime::codegen::v1::wire::serviceplatform_fault;
+
+#[cfg(feature = "server")]
+pub use documents::DOCUMENTS;
 
 pub use tables::SCHEMA;

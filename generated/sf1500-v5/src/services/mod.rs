@@ -2,30 +2,30 @@
 
 //! Clients and servers, a module for each service.
 
-#[cfg(feature = "adresse")]
 #[rustfmt::skip]
+#[cfg(feature = "adresse")]
 pub mod adresse;
 
-#[cfg(feature = "bruger")]
 #[rustfmt::skip]
+#[cfg(feature = "bruger")]
 pub mod bruger;
 
-#[cfg(feature = "organisation")]
 #[rustfmt::skip]
+#[cfg(feature = "organisation")]
 pub mod organisation;
 
-#[cfg(feature = "organisation_enhed")]
 #[rustfmt::skip]
+#[cfg(feature = "organisation_enhed")]
 pub mod organisation_enhed;
 
-#[cfg(feature = "organisation_funktion")]
 #[rustfmt::skip]
+#[cfg(feature = "organisation_funktion")]
 pub mod organisation_funktion;
 
-#[cfg(feature = "organisation_system")]
 #[rustfmt::skip]
+#[cfg(feature = "organisation_system")]
 pub mod organisation_system;
 
-#[cfg(feature = "person")]
 #[rustfmt::skip]
+#[cfg(feature = "person")]
 pub mod person;

@@ -2,18 +2,18 @@
 
 //! Clients and servers, a module for each service.
 
-#[cfg(feature = "facet")]
 #[rustfmt::skip]
+#[cfg(feature = "facet")]
 pub mod facet;
 
-#[cfg(feature = "klasse")]
 #[rustfmt::skip]
+#[cfg(feature = "klasse")]
 pub mod klasse;
 
-#[cfg(feature = "klassifikation")]
 #[rustfmt::skip]
+#[cfg(feature = "klassifikation")]
 pub mod klassifikation;
 
-#[cfg(feature = "klassifikation_system")]
 #[rustfmt::skip]
+#[cfg(feature = "klassifikation_system")]
 pub mod klassifikation_system;

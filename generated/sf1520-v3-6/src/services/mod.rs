@@ -2,10 +2,10 @@
 
 //! Clients and servers, a module for each service.
 
-#[cfg(feature = "cpr_query")]
 #[rustfmt::skip]
+#[cfg(feature = "cpr_query")]
 pub mod cpr_query;
 
-#[cfg(feature = "person_base_data_extended")]
 #[rustfmt::skip]
+#[cfg(feature = "person_base_data_extended")]
 pub mod person_base_data_extended;
