@@ -82,7 +82,7 @@ fn workspace(root: Option<&Path>) -> Result<Workspace, ExitCode> {
         None => {
             let here = std::env::current_dir().map_err(|e| failed(&e.to_string()))?;
             Workspace::find_root(&here).ok_or_else(|| {
-                failed("there is no contracts/codegen.toml here or above; give --root DIR")
+                failed("there is no contract below contracts/ here or above; `snitflade new` makes one")
             })?
         }
     };
@@ -117,11 +117,9 @@ fn bare(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
     }
     let relative =
         |list: &[PathBuf]| -> Vec<String> { list.iter().map(|path| below(&root, path)).collect() };
-    let mut global = Global::default();
+    let mut global = Global::built_in();
     if let Some(path) = &args.runtime {
         global.runtime.path = path.to_string_lossy().replace('\\', "/");
-    } else {
-        global.runtime.path = String::new();
     }
     Ok(Options {
         global,

@@ -11,6 +11,10 @@ pub struct CrateOptions {
     pub description: String,
     /// The command that makes these files, for the header of each.
     pub command: String,
+    /// The licence of a crate that stands alone, as an SPDX expression.
+    pub license: String,
+    /// The runtime's package, as a registry names it.
+    pub package: String,
     /// How the crate finds the runtime.
     pub runtime: RuntimeDependency,
     /// The runtime's path in code: `snitflade_runtime`, or `crate` in the runtime itself.
@@ -63,6 +67,8 @@ impl Default for CrateOptions {
             version: "0.1.0".to_owned(),
             description: "Message types of a contract".to_owned(),
             command: "snitflade generate".to_owned(),
+            license: env!("CARGO_PKG_LICENSE").to_owned(),
+            package: "snitflade-runtime".to_owned(),
             runtime: RuntimeDependency::Workspace,
             runtime_path: "snitflade_runtime".to_owned(),
             layout: Layout::Crate,

@@ -1,5 +1,6 @@
 //! `codegen.toml` and `contract.toml`: everything a user can decide, for every door.
 
+mod built_in;
 mod contract;
 mod crate_name;
 mod date;
@@ -10,6 +11,7 @@ mod lock;
 mod name;
 mod named;
 mod notice;
+mod package;
 mod pattern;
 mod results;
 mod sensitive;
@@ -23,10 +25,11 @@ pub use crate_name::crate_name_problem;
 pub use date::Date;
 pub use docs::{Docs, Sentences};
 pub use emission::{Emission, EmitRules};
-pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
+pub use global::{Global, MethodRule, MethodValue, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, module_fallback};
 pub use notice::Notice;
+pub use package::{PackageOptions, RuntimeOptions};
 pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
 pub use sensitive::{SensitiveNames, is_personal};
@@ -52,8 +55,6 @@ pub struct Options {
     pub shown: String,
     /// The directory the crate is written into (the crate's own directory).
     pub output: PathBuf,
-    /// Whether the crate is a member of the workspace that holds the runtime.
-    pub in_workspace: bool,
     /// The module that the code is, where it stands in a crate of the user's: that crate
     /// has none of our features, so what is generated is there without conditions.
     pub module: Option<String>,

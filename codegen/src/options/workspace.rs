@@ -2,9 +2,12 @@
 
 use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file, version_order};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::{Loader, SourceMap};
+use crate::source::{DiskLoader, Loader, SourceMap};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// What all contracts share; it may be missing.
+const SETTINGS: &str = "contracts/codegen.toml";
 
 const DUPLICATE: Code = Code("CFG0103");
 const BAD_CRATE_NAME: Code = Code("CFG0104");
@@ -32,28 +35,32 @@ pub struct Found {
 }
 
 impl Workspace {
-    /// The nearest directory at or above `start` that has `contracts/codegen.toml`.
+    /// The nearest directory at or above `start` that has `contracts/codegen.toml` or a
+    /// `contracts/*/*/contract.toml`.
     pub fn find_root(start: &Path) -> Option<PathBuf> {
-        start
-            .ancestors()
-            .find(|dir| dir.join("contracts/codegen.toml").is_file())
-            .map(Path::to_path_buf)
+        let is_root = |dir: &&Path| {
+            let loader = DiskLoader::new(*dir);
+            loader.exists(SETTINGS) || !contract_names(&loader).is_empty()
+        };
+        start.ancestors().find(is_root).map(Path::to_path_buf)
     }
 
-    /// Reads `contracts/codegen.toml` and every `contracts/*/*/contract.toml` below the
-    /// loader's root, which is `root` on disk. What cannot be read is reported and left
-    /// out.
+    /// Reads `contracts/codegen.toml`, if it is there, and every
+    /// `contracts/*/*/contract.toml` below the loader's root, which is `root` on disk.
+    /// What cannot be read is reported and left out.
     pub fn load(
         loader: &dyn Loader,
         root: &Path,
         sources: &mut SourceMap,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let settings = "contracts/codegen.toml";
-        let global = toml_file::read(loader, settings, sources, diagnostics);
+        let global = match loader.exists(SETTINGS) {
+            true => toml_file::read::<Global>(loader, SETTINGS, sources, diagnostics),
+            false => None,
+        };
         let mut workspace = Workspace {
             root: root.to_path_buf(),
-            global: global.unwrap_or_default(),
+            global: global.unwrap_or_default().over_built_in(),
             contracts: Vec::new(),
         };
         for name in contract_names(loader) {
@@ -94,13 +101,15 @@ impl Workspace {
                 .join(&self.global.output.0)
                 .join(&found.contract.crate_name),
         };
+        let mut global = self.global.clone();
+        let depth = Path::new(&global.output.0).components().count() + 1;
+        global.runtime.path = global.runtime.path_from(depth);
         Options {
-            global: self.global.clone(),
+            global,
             contract: found.contract.clone(),
             root: self.root.clone(),
             shown: format!("contracts/{}", found.name),
             output,
-            in_workspace: true,
             module: None,
             command: format!("snitflade generate {}", found.name),
             strict,

@@ -114,7 +114,9 @@ pub fn crate_options(options: &Options, model: &Model, documents: Vec<Document>)
         name: name.unwrap_or(&options.contract.crate_name).clone(),
         description: options.contract.title.clone(),
         command: options.command.clone(),
-        runtime: match (options.in_workspace, runtime.path.is_empty()) {
+        license: options.global.package.license.clone(),
+        package: runtime.package.clone(),
+        runtime: match (options.global.package.workspace, runtime.path.is_empty()) {
             (true, _) => RuntimeDependency::Workspace,
             (false, false) => RuntimeDependency::Path(runtime.path.clone()),
             (false, true) => RuntimeDependency::Version(runtime.version.clone()),

@@ -10,6 +10,7 @@ pub use contracts::{Contract, contracts};
 pub use scopes::{count, twice};
 pub use words::{collected, listed, words};
 
+use crate::attempt::in_workspace;
 use snitflade_codegen::diag::Severity;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::options::{Contract as Settings, Options};
@@ -58,7 +59,7 @@ pub fn made(contract: &Contract, dir: &Path) -> Result<Made, String> {
             ..Settings::default()
         },
         root: dir.to_path_buf(),
-        in_workspace: true,
+        global: in_workspace(),
         command: "snitflade-names".to_owned(),
         ..Options::default()
     };

@@ -6,8 +6,9 @@ pub(super) const TABLE: &[Explanation] = &[
     Explanation {
         code: "CFG0101",
         title: "a settings file cannot be read",
-        text: "contracts/codegen.toml or a contract.toml is missing, is no text, or may not be \
-               read. The message has the reason.",
+        text: "contracts/codegen.toml or a contract.toml is no text, or may not be read. The \
+               message has the reason. codegen.toml may be missing: then the built-in settings \
+               hold.",
     },
     Explanation {
         code: "CFG0102",
