@@ -7,8 +7,6 @@
 //! [`lower`] turns a model (and optionally a plan) into the run-time tables.
 
 #[cfg(feature = "cli")]
-pub mod catalogue;
-#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
 pub mod emit;

@@ -33,7 +33,7 @@ ORDER = {
         "xml",
         "model",
         "options",
-        "xsd wsdl layout catalogue",
+        "xsd wsdl layout",
         "resolve",
         "plan",
         "lower",

@@ -1,7 +1,6 @@
 //! The `snitflade` command: arguments in, tables and findings out.
 
 mod args;
-mod catalogue;
 mod dump;
 mod exit;
 mod explain;
@@ -45,8 +44,5 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Dump(args) => dump::run(&args),
         Command::New(args) => new::run(&args),
         Command::Validate(args) => validate::run(&args),
-        Command::Catalogue(args) => catalogue::catalogue(&args),
-        Command::Requirements(args) => catalogue::requirements(&args),
-        Command::Beskedtyper(args) => catalogue::messages(&args),
     }
 }

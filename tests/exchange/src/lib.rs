@@ -70,19 +70,12 @@ fn https() -> Result<Arc<Https>, String> {
     Ok(Arc::clone(HTTPS.get_or_init(|| Arc::new(https))))
 }
 
-/// The service of a crate, as `sf1520-v4-0/PersonBaseDataExtended`. Two versions of a
-/// contract have services of one name, so the name alone is enough only where a single
-/// crate has it.
+/// The service of a name.
 pub fn named(name: &str) -> Option<&'static Service> {
-    let (package, name) = match name.split_once('/') {
-        Some((package, name)) => (Some(package), name),
-        None => (None, name),
-    };
-    let mut found = SERVICES.iter().copied().filter(|service| {
-        service.table.name == name && package.is_none_or(|package| package == service.package)
-    });
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+    SERVICES
+        .iter()
+        .copied()
+        .find(|service| service.table.name == name)
 }
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));

@@ -1,6 +1,5 @@
 //! What each code means, why it is reported, and what to do: `snitflade explain CODE`.
 
-mod catalogue;
 mod config;
 mod constraints;
 mod layout;
@@ -14,7 +13,6 @@ const TABLES: &[&[Explanation]] = &[
     super::codes::ALL,
     constraints::TABLE,
     layout::TABLE,
-    catalogue::TABLE,
     config::TABLE,
     plan::TABLE,
     wsdl::TABLE,
