@@ -1,5 +1,6 @@
 //! `contract.toml`: one contract set and version.
 
+use super::path;
 use super::{Date, Docs, EmitRules, NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,10 +40,10 @@ pub struct Contract {
     #[serde(rename = "crate")]
     pub crate_name: String,
     /// WSDL documents, relative to the contract's directory.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "path::list")]
     pub roots: Vec<String>,
     /// Schemas that no root refers to.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "path::list")]
     pub schemas: Vec<String>,
     /// Operations to generate (`laes`, `Person.laes`); empty: all.
     #[serde(default)]
@@ -66,6 +67,10 @@ pub struct Contract {
     /// Types whose fields are an enum of the derived types.
     #[serde(default)]
     pub polymorphic: Vec<NamePattern>,
+    /// Namespaces of `extern` in `codegen.toml` whose types this contract has itself,
+    /// because it says something else of them.
+    #[serde(default)]
+    pub extern_off: Vec<String>,
     /// Namespace → module name.
     #[serde(default)]
     pub namespaces: BTreeMap<String, String>,
