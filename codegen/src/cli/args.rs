@@ -1,5 +1,6 @@
 //! What the command line takes.
 
+use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -30,6 +31,12 @@ pub(super) enum Command {
     Layout(LayoutArgs),
     /// Check documents against schemas, listing every violation
     Validate(ValidateArgs),
+    /// List the snitflader of the catalogue, and how far each is
+    Catalogue(CatalogueArgs),
+    /// Tell which snitflader a solution must integrate with, and by which rule
+    Requirements(RequirementsArgs),
+    /// List the message types of Beskedfordeler
+    Beskedtyper(MessagesArgs),
 }
 
 /// `snitflade generate`
