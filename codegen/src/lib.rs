@@ -7,6 +7,8 @@
 //! [`lower`] turns a model (and optionally a plan) into the run-time tables.
 
 #[cfg(feature = "cli")]
+pub mod catalogue;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
 pub mod emit;

@@ -1,4 +1,4 @@
-//! The `codegen` command.
+//! The `snitflade` command.
 
 use std::process::ExitCode;
 

@@ -48,7 +48,6 @@ impl Place {
     /// A workspace with one contract.
     fn workspace(name: &str, wsdl: &str) -> Self {
         let place = Place::new(name);
-        place.write("contracts/codegen.toml", "");
         place.write("contracts/DEMO/1/demo.xsd", SCHEMA);
         place.write("contracts/DEMO/1/demo.wsdl", wsdl);
         let settings = "id = \"DEMO\"\ntitle = \"A demo\"\nversion = \"1\"\n\
@@ -69,7 +68,7 @@ impl Drop for Place {
 }
 
 fn codegen(dir: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_codegen"))
+    Command::new(env!("CARGO_BIN_EXE_snitflade"))
         .args(arguments)
         .current_dir(dir)
         .output()
@@ -112,6 +111,59 @@ fn generate_writes_once_and_check_notices_a_change() {
         "{}",
         err(&stale)
     );
+}
+
+#[test]
+fn a_crate_stands_alone_unless_settings_say_that_it_inherits() {
+    let place = Place::workspace("alone", WSDL);
+    let manifest = |place: &Place| {
+        let made = place.run(&["generate"]);
+        assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+        std::fs::read_to_string(place.0.join("generated/demo-v1/Cargo.toml")).unwrap()
+    };
+    let alone = manifest(&place);
+    for line in [
+        "edition = \"2024\"",
+        concat!("rust-version = \"", env!("CARGO_PKG_RUST_VERSION"), "\""),
+        "license = \"MIT OR Apache-2.0\"",
+        "publish = false",
+        "client = [\"snitflade-runtime/client\"]",
+        concat!(
+            "snitflade-runtime = { version = \"",
+            env!("CARGO_PKG_VERSION"),
+            "\", default-features = false }"
+        ),
+    ] {
+        assert!(alone.lines().any(|have| have == line), "{line}\n{alone}");
+    }
+    assert!(!alone.contains("workspace"), "{alone}");
+
+    let renamed = "[package]\nlicense = \"EUPL-1.2\"\n\
+        [runtime]\ncrate = \"acme_runtime\"\npath = \"vendor/runtime\"\n";
+    place.write("contracts/codegen.toml", renamed);
+    let renamed = manifest(&place);
+    for line in [
+        "license = \"EUPL-1.2\"",
+        "server = [\"acme-runtime/server\"]",
+        "acme-runtime = { path = \"../../vendor/runtime\", package = \"snitflade-runtime\", \
+         default-features = false }",
+    ] {
+        assert!(
+            renamed.lines().any(|have| have == line),
+            "{line}\n{renamed}"
+        );
+    }
+
+    place.write("contracts/codegen.toml", "[package]\nworkspace = true\n");
+    let shared = manifest(&place);
+    for line in [
+        "edition.workspace = true",
+        "license.workspace = true",
+        "snitflade-runtime.workspace = true",
+    ] {
+        assert!(shared.lines().any(|have| have == line), "{line}\n{shared}");
+    }
+    assert!(!shared.contains("publish"), "{shared}");
 }
 
 #[test]
@@ -357,7 +409,7 @@ fn patterns_that_match_nothing_are_warned_of_at_their_place() {
     let plain = std::fs::read_to_string(&settings).unwrap();
     let own = "sensitive = [\"{urn:demo:*}Ko*\",\n    \"kode\"]\n\
         sensitive_off = [\"FuldtNavn\", \"Antal\"]\nresults_off = [\"Svar\"]\n\
-        polymorphic = [\"Spoerg\"]\n[[result]]\ntypes = [\"Retur\"]\n";
+        polymorphic = [\"Spoerg\"]\nextern_off = [\"urn:demo:1\"]\n[[result]]\ntypes = [\"Retur\"]\n";
     std::fs::write(&settings, format!("{plain}{own}")).unwrap();
     let output = place.run(&["generate"]);
     let text = err(&output);
@@ -366,13 +418,14 @@ fn patterns_that_match_nothing_are_warned_of_at_their_place() {
         ("kode", "contracts/DEMO/1/contract.toml:7:5"),
         ("Antal", "contracts/DEMO/1/contract.toml:8:31"),
         ("Spoerg", "contracts/DEMO/1/contract.toml:10:16"),
-        ("Retur", "contracts/DEMO/1/contract.toml:12:10"),
+        ("urn:demo:1", "contracts/DEMO/1/contract.toml:11:15"),
+        ("Retur", "contracts/DEMO/1/contract.toml:13:10"),
         ("Kontonumer", "contracts/codegen.toml:1:23"),
     ] {
         assert!(text.contains(&format!("`{pattern}`")), "{pattern}: {text}");
         assert!(text.contains(place), "{place}: {text}");
     }
-    assert_eq!(text.matches("warning[CFG0110]").count(), 5, "{text}");
+    assert_eq!(text.matches("warning[CFG0110]").count(), 6, "{text}");
     let strict = place.run(&["generate", "--strict"]);
     assert_eq!(strict.status.code(), Some(1), "{}", err(&strict));
     std::fs::write(&settings, plain).unwrap();

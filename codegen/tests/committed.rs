@@ -10,7 +10,7 @@ fn root() -> PathBuf {
 }
 
 fn codegen(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_codegen"))
+    Command::new(env!("CARGO_BIN_EXE_snitflade"))
         .args(arguments)
         .current_dir(root())
         .output()

@@ -4,8 +4,9 @@
 //! expected; the difference then stands in review.
 
 use snitflade_codegen::diag::{Diagnostics, one_line};
-use snitflade_codegen::emit::{CrateOptions, emit};
+use snitflade_codegen::emit::CrateOptions;
 use snitflade_codegen::model::Model;
+use snitflade_codegen::pipeline::file_set;
 use snitflade_codegen::plan::{self, PlanOptions};
 use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, SourceMap};
@@ -44,7 +45,7 @@ fn made(dir: &Path) -> (String, String) {
         ..PlanOptions::default()
     };
     let plan = plan::plan(&model, &options, &mut findings);
-    let files = render(&emit(&plan, &model, &CrateOptions::default())).unwrap();
+    let files = render(&file_set(&model, &plan, &CrateOptions::default())).unwrap();
     let mut code = String::new();
     for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
         code += &format!("// ==== {}\n{}\n", file.path, file.text);

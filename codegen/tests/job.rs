@@ -147,7 +147,10 @@ fn wrong_settings_are_findings() {
         found.map(|finding| finding.code.0).collect::<Vec<_>>()
     };
     let nothing = Job::of_contract(MemoryLoader::new(), Path::new(""), CONTRACT, false);
-    assert_eq!(nothing.err().map(codes), Some(vec!["CFG0101"]));
+    assert_eq!(nothing.err().map(codes), Some(vec!["CFG0111"]));
+    let no_text = in_memory().with("contracts/codegen.toml", [0xFF, 0xFE, 0x41]);
+    let no_text = Job::of_contract(no_text, Path::new(""), CONTRACT, false);
+    assert_eq!(no_text.err().map(codes), Some(vec!["CFG0101"]));
     let unknown = Job::of_contract(in_memory(), Path::new(""), "SF0000", false);
     assert_eq!(unknown.err().map(codes), Some(vec!["CFG0111"]));
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 /// Whether `validate` takes the document, and what it says on standard error.
 fn validate(schema: &Path, document: &Path, strict: bool) -> (bool, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_codegen"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_snitflade"));
     command
         .arg("validate")
         .arg("--schema")
@@ -15,7 +15,7 @@ fn validate(schema: &Path, document: &Path, strict: bool) -> (bool, String) {
     if strict {
         command.arg("--strict");
     }
-    let output = command.output().expect("codegen runs");
+    let output = command.output().expect("snitflade runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let code = output.status.code();
     assert!(matches!(code, Some(0 | 1)), "{code:?}: {said}");

@@ -16,9 +16,9 @@ fn place(name: &str) -> PathBuf {
 
 /// Exit code and standard error.
 fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_codegen"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_snitflade"));
     let output = command.args(arguments).current_dir(dir).output();
-    let output = output.expect("codegen runs");
+    let output = output.expect("snitflade runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     (output.status.code(), said)
 }

@@ -52,7 +52,7 @@ impl Place {
 
     /// The files of the generated crate.
     fn generated(&self) -> BTreeMap<String, String> {
-        let output = Command::new(env!("CARGO_BIN_EXE_codegen"))
+        let output = Command::new(env!("CARGO_BIN_EXE_snitflade"))
             .args(["generate", "SF1470"])
             .current_dir(&self.0)
             .output()

@@ -1,4 +1,4 @@
-//! `codegen validate` as a user meets it: where violations and declarations
+//! `snitflade validate` as a user meets it: where violations and declarations
 //! stand, what may be missing, WSDL documents, depth.
 
 use serde_json::Value;
@@ -49,7 +49,7 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_codegen"))
+        Command::new(env!("CARGO_BIN_EXE_snitflade"))
             .arg("validate")
             .args(arguments)
             .current_dir(&self.0)
@@ -117,7 +117,7 @@ fn what_uses_a_missing_name_is_not_valid() {
 #[test]
 fn generation_refuses_a_missing_name() {
     let place = Place::new("refuses");
-    let output = Command::new(env!("CARGO_BIN_EXE_codegen"))
+    let output = Command::new(env!("CARGO_BIN_EXE_snitflade"))
         .args(["generate", "--schema", "a.xsd", "--out", "out"])
         .current_dir(&place.0)
         .output()

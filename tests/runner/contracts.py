@@ -1,4 +1,4 @@
-"""The contracts as others see them: valid for libxml2 and Xerces, free of prose, in the layout of `codegen layout`."""
+"""The contracts as others see them: valid for libxml2 and Xerces, free of prose, in the layout of `snitflade layout`."""
 
 import glob
 import os

@@ -1,7 +1,7 @@
-"""The suites that `.ci/run` adds: the name matrix, foreign SOAP stacks, mutants, bounded
+"""The suites that `.ci/run` adds: the packages, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import compiled, corpora, differential, names
+from . import compiled, corpora, differential, names, packages
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -11,6 +11,7 @@ from .sockets import sockets
 from .stacks import java, node, zeep
 
 SUITES = [
+    *packages.SUITES,
     ("names", names.matrix),
     ("mutants", mutants),
     ("zeep", zeep),

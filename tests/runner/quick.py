@@ -27,7 +27,12 @@ def licences(report):
 
 def units(report):
     """Every test of every crate, goldens and loopback exchanges included."""
-    cargo_test(report, "--workspace")
+    cargo_test(report, "--workspace", "--exclude", "snitflade-ui")
+
+
+def ui(report):
+    """What the compiler says of generated code: misuse refused, every edition accepted."""
+    cargo_test(report, "-p", "snitflade-ui")
 
 
 def features(report):
@@ -57,4 +62,4 @@ def generated(report):
     report.check("generating leaves the tree clean", code == 0 and not output.strip(), output)
 
 
-SUITES = [("form", form), ("units", units), ("features", features), ("generated", generated)]
+SUITES = [("form", form), ("units", units), ("ui", ui), ("features", features), ("generated", generated)]

@@ -33,7 +33,7 @@ ORDER = {
         "xml",
         "model",
         "options",
-        "xsd wsdl layout",
+        "xsd wsdl layout catalogue",
         "resolve",
         "plan",
         "lower",
@@ -53,6 +53,12 @@ EXCEPTIONS = {
     ("server", "wire"): "the same",
     ("wire", "codegen"): "generated code uses the surface, the runtime's own included",
     ("codegen", "wire"): "the surface passes the shared wire types on",
+}
+
+# Imports that lead down, yet past the room that is between for a reason.
+PASSED_BY = {
+    ("emit", "model"): "the plan decides everything; what is emitted has to stand there",
+    ("emit", "resolve"): "the same",
 }
 
 # Files that import each other in a circle, each circle with its reason.
@@ -180,6 +186,11 @@ def rooms(report):
             for one, other in imports
             if one and one[0] != other[0] and floor.get(one[0], 0) <= floor.get(other[0], 0)
             and (one[0], other[0]) not in EXCEPTIONS
+        ]
+        wrong += [
+            f"{'/'.join(one)} imports {'/'.join(other)}: {PASSED_BY[one[0], other[0]]}"
+            for one, other in imports
+            if one and (one[0], other[0]) in PASSED_BY
         ]
         report.check(f"{folder}: imports lead down", not wrong, "\n".join(wrong))
         found = [circle for circle in circles(imports) if circle not in CIRCLES]

@@ -52,9 +52,9 @@ RESULT = re.compile(r"^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) igno
 FAILED = re.compile(r"^test (.+) \.\.\. FAILED$", re.M)
 
 
-def cargo_test(report, *arguments, timeout=3600, name="cargo test"):
+def cargo_test(report, *arguments, timeout=3600, name="cargo test", **settings):
     """Runs `cargo test` and counts its tests one by one."""
-    code, output = run("cargo", "test", "--no-fail-fast", *arguments, timeout=timeout)
+    code, output = run("cargo", "test", "--no-fail-fast", *arguments, timeout=timeout, **settings)
     found = RESULT.findall(output)
     report.ok(sum(int(passed) for passed, _, _ in found))
     failed = sum(int(failed) for _, failed, _ in found)

@@ -1,7 +1,7 @@
 //! Generating a crate in memory, and what came of it.
 
 use snitflade_codegen::diag::{Severity, one_line};
-use snitflade_codegen::options::{Contract, Options};
+use snitflade_codegen::options::{Contract, Global, Options, PackageOptions};
 use snitflade_codegen::pipeline::{Job, Made, Run};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -19,6 +19,18 @@ pub enum Outcome {
     Panicked(String),
 }
 
+/// Shared settings of crates that inherit from a workspace.
+pub fn in_workspace() -> Global {
+    let package = PackageOptions {
+        workspace: true,
+        ..PackageOptions::default()
+    };
+    Global {
+        package,
+        ..Global::default()
+    }
+}
+
 /// Settings to generate from these files below `root` as they are.
 pub fn options(root: &Path, wsdls: &[String], schemas: &[String]) -> Options {
     Options {
@@ -31,8 +43,8 @@ pub fn options(root: &Path, wsdls: &[String], schemas: &[String]) -> Options {
             ..Contract::default()
         },
         root: root.to_path_buf(),
-        command: "codegen generate".to_owned(),
-        in_workspace: true,
+        command: "snitflade generate".to_owned(),
+        global: in_workspace(),
         ..Options::default()
     }
 }

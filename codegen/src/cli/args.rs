@@ -1,11 +1,12 @@
 //! What the command line takes.
 
+use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// WSDL and XSD contracts in, typed Rust out.
 #[derive(Debug, Parser)]
-#[command(name = "codegen", version, args_conflicts_with_subcommands = true)]
+#[command(name = "snitflade", version, args_conflicts_with_subcommands = true)]
 pub(super) struct Cli {
     /// Generates when no command is named.
     #[command(flatten)]
@@ -30,12 +31,18 @@ pub(super) enum Command {
     Layout(LayoutArgs),
     /// Check documents against schemas, listing every violation
     Validate(ValidateArgs),
+    /// List the snitflader of the catalogue, and how far each is
+    Catalogue(CatalogueArgs),
+    /// Tell which snitflader a solution must integrate with, and by which rule
+    Requirements(RequirementsArgs),
+    /// List the message types of Beskedfordeler
+    Beskedtyper(MessagesArgs),
 }
 
-/// `codegen generate`
+/// `snitflade generate`
 #[derive(Debug, Default, Args)]
 pub(super) struct GenerateArgs {
-    /// Contracts: an id (SF1520), an id with version (SF1520/4.0) or a crate name
+    /// Contracts: SF1520/4.0 (or SF1520@4.0), SF1520 (its newest version) or a crate's name
     #[arg(value_name = "NAME", conflicts_with_all = ["wsdl", "schema"])]
     pub names: Vec<String>,
     /// Write nothing; exit 1 if anything would change
@@ -70,10 +77,10 @@ pub(super) struct GenerateArgs {
     pub verbose: bool,
 }
 
-/// `codegen dump`
+/// `snitflade dump`
 #[derive(Debug, Args)]
 pub(super) struct DumpArgs {
-    /// The contract
+    /// The contract: SF1520/4.0 (or SF1520@4.0), SF1520 (its newest version) or a crate's name
     pub name: String,
     /// The stage whose value is printed
     #[arg(long, value_enum, default_value_t = Stage::Model)]
@@ -92,14 +99,14 @@ pub(super) enum Stage {
     Plan,
 }
 
-/// `codegen explain`
+/// `snitflade explain`
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// The code, such as WSDL0108; without one, all codes are listed
     pub code: Option<String>,
 }
 
-/// `codegen new`
+/// `snitflade new`
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
     /// The contract's directory, such as contracts/SF1520/4.0
@@ -109,7 +116,7 @@ pub(super) struct NewArgs {
     pub wsdl: Vec<PathBuf>,
 }
 
-/// `codegen layout`
+/// `snitflade layout`
 #[derive(Debug, Args)]
 pub(super) struct LayoutArgs {
     /// Where the contract's files are
@@ -118,7 +125,7 @@ pub(super) struct LayoutArgs {
     pub to: PathBuf,
 }
 
-/// `codegen validate`
+/// `snitflade validate`
 #[derive(Debug, Args)]
 pub(super) struct ValidateArgs {
     /// A schema; may be given several times
@@ -127,7 +134,7 @@ pub(super) struct ValidateArgs {
     /// A WSDL document, for its schemas and those it imports; may be given several times
     #[arg(long, value_name = "FILE")]
     pub wsdl: Vec<PathBuf>,
-    /// A contract of contracts/ instead of schemas
+    /// A contract of contracts/ instead of schemas, named as for `dump`
     #[arg(long, value_name = "NAME", conflicts_with_all = ["schema", "wsdl"])]
     pub contract: Option<String>,
     /// How violations are printed
@@ -168,18 +175,26 @@ mod tests {
 
     #[test]
     fn generate_is_the_default() {
-        let cli = Cli::parse_from(["codegen", "--check", "SF1520"]);
+        let cli = Cli::parse_from(["snitflade", "--check", "SF1520"]);
         assert!(cli.command.is_none());
         assert!(cli.generate.check);
         assert_eq!(cli.generate.names, ["SF1520"]);
-        assert!(Cli::parse_from(["codegen"]).command.is_none());
+        assert!(Cli::parse_from(["snitflade"]).command.is_none());
     }
 
     #[test]
     fn bare_files_need_a_place_to_go() {
-        assert!(Cli::try_parse_from(["codegen", "generate", "--wsdl", "a.wsdl"]).is_err());
+        assert!(Cli::try_parse_from(["snitflade", "generate", "--wsdl", "a.wsdl"]).is_err());
         let line = [
-            "codegen", "generate", "--wsdl", "a", "b", "--schema", "c", "--out", "d",
+            "snitflade",
+            "generate",
+            "--wsdl",
+            "a",
+            "b",
+            "--schema",
+            "c",
+            "--out",
+            "d",
         ];
         assert!(Cli::try_parse_from(line).is_ok());
     }

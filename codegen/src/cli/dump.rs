@@ -1,4 +1,4 @@
-//! `codegen dump`: what a stage made of a contract.
+//! `snitflade dump`: what a stage made of a contract.
 
 use super::args::{DumpArgs, Stage};
 use super::report::Report;

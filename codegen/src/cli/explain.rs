@@ -1,4 +1,4 @@
-//! `codegen explain`: the long form of a code.
+//! `snitflade explain`: the long form of a code.
 
 use super::args::ExplainArgs;
 use super::exit;
@@ -21,7 +21,7 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
             exit::GOOD
         }
         None => {
-            eprintln!("error: there is no code {code}; `codegen explain` lists them all");
+            eprintln!("error: there is no code {code}; `snitflade explain` lists them all");
             exit::usage()
         }
     }

@@ -1,4 +1,4 @@
-//! `codegen layout`: a contract's files in the fixed layout.
+//! `snitflade layout`: a contract's files in the fixed layout.
 
 use super::args::LayoutArgs;
 use super::exit;

@@ -1,4 +1,4 @@
-//! `codegen new`: a contract.toml with every key, guessed where it can be.
+//! `snitflade new`: a contract.toml with every key, guessed where it can be.
 
 use super::args::NewArgs;
 use super::exit;

@@ -1,4 +1,4 @@
-//! Every diagnostic code of the front end, with the paragraph `codegen explain` prints.
+//! Every diagnostic code of the front end, with the paragraph `snitflade explain` prints.
 
 use super::{Code, Explanation};
 

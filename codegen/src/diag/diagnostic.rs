@@ -3,7 +3,7 @@
 use crate::source::Span;
 use std::collections::HashSet;
 
-/// A stable code such as `XSD0107`; `codegen explain XSD0107` tells more.
+/// A stable code such as `XSD0107`; `snitflade explain XSD0107` tells more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 

@@ -1,4 +1,4 @@
-//! What `codegen explain` prints of a code.
+//! What `snitflade explain` prints of a code.
 
 /// The long form of a finding's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ fn condition(gate: &Gate) -> Option<TokenStream> {
 }
 
 /// What stands before an item.
-fn cfg(gate: &Gate) -> Option<TokenStream> {
+pub fn cfg(gate: &Gate) -> Option<TokenStream> {
     let condition = condition(gate)?;
     Some(quote!(#[cfg(#condition)]))
 }

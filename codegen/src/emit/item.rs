@@ -150,7 +150,7 @@ pub fn conversions(
         let of = &conversion.alternative.usage;
         let alternative = ident(&conversion.alternative.name);
         let (held, value) = match (conversion.taken, &of.ty, of.occurs) {
-            (Taken::One, held, _) => (ty(plan, from, held), quote!(vec![value])),
+            (Taken::One, held, _) => (ty(plan, from, held), quote!(Vec::from([value]))),
             (Taken::Plain, Ty::Sensitive(inner), _) => {
                 (ty(plan, from, inner), quote!(v1::Sensitive(value)))
             }

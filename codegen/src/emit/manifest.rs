@@ -3,6 +3,17 @@
 use super::{CrateOptions, RuntimeDependency};
 use crate::plan::Plan;
 
+/// What a crate inherits that leaves such things to its workspace.
+const INHERITED: [&str; 7] = [
+    "edition",
+    "rust-version",
+    "license",
+    "repository",
+    "readme",
+    "keywords",
+    "categories",
+];
+
 /// The manifest. Without features the crate holds types only.
 pub fn manifest(plan: &Plan, options: &CrateOptions) -> String {
     let shared = options.runtime == RuntimeDependency::Workspace;
@@ -15,50 +26,69 @@ pub fn manifest(plan: &Plan, options: &CrateOptions) -> String {
     line(&format!("version = {:?}", options.version));
     line(&format!("description = {:?}", options.description));
     match shared {
-        true => {
-            line("edition.workspace = true");
-            line("rust-version.workspace = true");
-            line("license.workspace = true");
-            for key in ["repository", "readme", "keywords", "categories"] {
-                line(&format!("{key}.workspace = true"));
-            }
+        true => INHERITED
+            .iter()
+            .for_each(|key| line(&format!("{key}.workspace = true"))),
+        false => {
+            line("edition = \"2024\"");
+            line(concat!(
+                "rust-version = \"",
+                env!("CARGO_PKG_RUST_VERSION"),
+                "\""
+            ));
+            line(&format!("license = {:?}", options.license));
+            line("publish = false");
         }
-        false => line("edition = \"2024\""),
     }
     line("\n[package.metadata.docs.rs]\nall-features = true");
     line("\n[lib]\ndoctest = false");
     line("\n[features]\ndefault = []");
+    let dependency = dependency(options);
     for feature in &plan.features.own {
         let runtime = feature.runtime.iter();
-        let runtime = runtime.map(|name| format!("\"snitflade-runtime/{name}\""));
+        let runtime = runtime.map(|name| format!("\"{dependency}/{name}\""));
         let own = feature.own.iter().map(|name| format!("{name:?}"));
         let all: Vec<String> = own.chain(runtime).collect();
         line(&format!("{} = [{}]", feature.name, all.join(", ")));
     }
     line("\n[dependencies]");
-    line(&runtime(plan, options));
+    line(&runtime(plan, options, &dependency));
     if shared {
         line("\n[lints]\nworkspace = true");
     }
     out
 }
 
+/// The runtime as the crate's dependencies name it: as its code does, with hyphens.
+fn dependency(options: &CrateOptions) -> String {
+    options
+        .runtime_path
+        .trim_start_matches("::")
+        .replace('_', "-")
+}
+
 /// The dependency on the runtime, with the features that are always on.
-fn runtime(plan: &Plan, options: &CrateOptions) -> String {
+fn runtime(plan: &Plan, options: &CrateOptions, dependency: &str) -> String {
+    let (mut dotted, mut keys) = (None, Vec::new());
+    match &options.runtime {
+        RuntimeDependency::Workspace => {
+            dotted = Some(format!("{dependency}.workspace = true"));
+            keys.push("workspace = true".to_owned());
+        }
+        RuntimeDependency::Path(path) => keys.push(format!("path = {path:?}")),
+        RuntimeDependency::Version(version) => keys.push(format!("version = {version:?}")),
+    }
+    // A workspace says these two itself.
+    if dotted.is_none() {
+        if *dependency != options.package {
+            keys.push(format!("package = {:?}", options.package));
+        }
+        keys.push("default-features = false".to_owned());
+    }
     let features = &plan.features.runtime;
-    let on = match features.is_empty() {
-        true => String::new(),
-        false => format!(", features = {features:?}"),
-    };
-    let place = match &options.runtime {
-        RuntimeDependency::Workspace if features.is_empty() => {
-            return "snitflade-runtime.workspace = true".to_owned();
-        }
-        RuntimeDependency::Workspace => "workspace = true".to_owned(),
-        RuntimeDependency::Path(path) => format!("path = {path:?}, default-features = false"),
-        RuntimeDependency::Version(version) => {
-            format!("version = {version:?}, default-features = false")
-        }
-    };
-    format!("snitflade-runtime = {{ {place}{on} }}")
+    if !features.is_empty() {
+        keys.push(format!("features = {features:?}"));
+        dotted = None;
+    }
+    dotted.unwrap_or_else(|| format!("{dependency} = {{ {} }}", keys.join(", ")))
 }

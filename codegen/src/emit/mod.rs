@@ -16,21 +16,23 @@ mod tables;
 mod tests;
 mod traits;
 
-pub use files::{Content, File, FileSet};
-pub use options::{CrateOptions, Layout, RuntimeDependency};
+pub use documents::included;
+pub use files::{Body, Content, File, FileSet, Module};
+pub use options::{CrateOptions, Document, Layout, RuntimeDependency};
 
-use crate::lower;
-use crate::model::Model;
+use crate::lower::Tables;
 use crate::plan::Plan;
-use bumpalo::Bump;
 
-/// The files of a generated crate (or of the runtime's own wire modules).
-pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
-    let bump = Bump::new();
-    let schema = lower::lower(model, Some(plan), &bump);
-    let labels = lower::labels(model, plan);
+/// The modules of a contract, from a plan and the tables that were lowered with it; and
+/// the files of its crate if it has one.
+pub fn emit(plan: &Plan, tables: &Tables<'_>, options: &CrateOptions) -> FileSet {
     let mut files = FileSet {
         command: options.command.clone(),
+        root_path: match options.layout {
+            Layout::Crate => "src/lib.rs",
+            Layout::Modules | Layout::Nested => "mod.rs",
+        },
+        root: root(plan, tables, options),
         files: Vec::new(),
     };
     if options.layout == Layout::Crate {
@@ -40,37 +42,39 @@ pub fn emit(plan: &Plan, model: &Model, options: &CrateOptions) -> FileSet {
             Content::Text(manifest::manifest(plan, options)),
         );
     }
-    let (root, below) = match options.layout {
-        Layout::Crate => ("src/lib.rs", "src/"),
-        Layout::Modules => ("mod.rs", ""),
-    };
-    files.push(root, Content::Rust(module::root(plan, options)));
-    files.push(
-        format!("{below}tables.rs"),
-        Content::Text(tables::tables(&schema, &labels, options)),
-    );
-    for (at, module) in plan.modules.iter().enumerate() {
-        if plan.is_emitted(at) {
-            let tokens = module::module(plan, at, options);
-            files.push(format!("{below}{}.rs", module.name), Content::Rust(tokens));
-        }
+    if options.layout == Layout::Nested {
+        return files;
     }
     if plan.gates.services.is_open() {
-        documents::documents(&mut files, below, options);
-        files.push(
-            format!("{below}services/mod.rs"),
-            Content::Rust(service::root(plan)),
-        );
-        for planned in &plan.services {
-            let tokens = service::module(plan, model, planned, options);
-            let path = format!("{below}services/{}.rs", planned.module);
-            files.push(path, Content::Rust(tokens));
-        }
+        documents::copies(&mut files, options);
     }
     // Rows are for the compiler; what they say stands in the modules too.
+    let folder = files.root_path.rsplit_once('/');
+    let below = folder.map_or(String::new(), |(folder, _)| format!("{folder}/"));
     files.push(
         ".gitattributes",
         Content::Text(format!("{below}tables.rs linguist-generated -diff\n")),
     );
     files
+}
+
+/// The root module with all others below it.
+fn root(plan: &Plan, tables: &Tables<'_>, options: &CrateOptions) -> Module {
+    let mut root = module::root(plan, options);
+    let emitted = (0..plan.modules.len()).filter(|at| plan.is_emitted(*at));
+    let modules = emitted.map(|at| module::module(plan, at, options));
+    root.children.extend(modules);
+    root.children.sort_by(|a, b| a.name.cmp(&b.name));
+    if plan.gates.services.is_open() {
+        root.children.push(service::root(plan, options));
+    }
+    if plan.gates.server.is_open() {
+        root.children.push(Module {
+            cfg: gate::cfg(&plan.gates.server),
+            ..documents::documents(options)
+        });
+    }
+    let rows = tables::tables(&tables.schema, &tables.labels, options);
+    root.children.push(rows);
+    root
 }

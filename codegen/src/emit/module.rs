@@ -2,30 +2,14 @@
 
 use super::gate::gated;
 use super::path::{Place, doc, ident, spelled, ty};
-use super::{CrateOptions, item, traits};
-use crate::model::SimpleRef;
-use crate::plan::{ItemKind, Plan};
+use super::{Body, CrateOptions, Layout, Module, item, traits};
+use crate::plan::{FrontPage, ItemKind, Plan, SimpleRow};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `lib.rs` (or `mod.rs`).
-pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
-    let page = plan.front_page(&options.description, &options.name);
-    let page = page.iter().map(|line| match line.is_empty() {
-        true => String::new(),
-        false => format!(" {line}"),
-    });
-    let description = quote!(#(#![doc = #page])*);
+/// The root, without the modules below it.
+pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
     let runtime = spelled(&options.runtime_path);
-    let mut names: Vec<&str> = (0..plan.modules.len())
-        .filter(|at| plan.is_emitted(*at))
-        .map(|at| plan.modules[at].name.as_str())
-        .collect();
-    names.sort_unstable();
-    let modules = names.into_iter().map(|name| {
-        let name = ident(name);
-        quote!(#[rustfmt::skip] pub mod #name;)
-    });
     // What lives elsewhere is found under the name it would have here.
     let mut shared: Vec<(&str, &str)> = plan
         .modules
@@ -41,51 +25,55 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> TokenStream {
             false => quote!(pub use #path as #name;),
         }
     });
-    let skip = quote!(#[rustfmt::skip]);
-    let services = [(
-        skip.clone(),
-        quote!(
-            pub mod services;
-        ),
-    )];
-    let services = gated(&plan.gates.services, &services);
-    let found = quote!(
+    let documents = quote!(
         pub use documents::DOCUMENTS;
     );
-    let documents = [
-        (
-            skip,
-            quote!(
-                mod documents;
-            ),
-        ),
-        (TokenStream::new(), found),
-    ];
-    let documents = gated(&plan.gates.server, &documents);
-    quote! {
-        #description
-        // What contracts say and how they are built is not for lints to judge.
-        #![allow(clippy::all, rustdoc::all)]
-
+    let documents = gated(&plan.gates.server, &[(TokenStream::new(), documents)]);
+    let body = quote! {
         #runtime::codegen::v1::generated_for!(1);
-
-        #(#modules)*
         #(#shared)*
-        #services
         #documents
-        #[rustfmt::skip]
-        mod tables;
-
         pub use tables::SCHEMA;
+    };
+    Module {
+        name: options.name.clone(),
+        is_public: true,
+        cfg: None,
+        doc: plan.front_page(front_page(options, &options.name.replace('-', "_"))),
+        // What contracts say and how they are built is not for lints to judge.
+        allow: Some(match options.layout {
+            Layout::Nested => quote!(
+                warnings,
+                missing_docs,
+                unreachable_pub,
+                clippy::all,
+                clippy::pedantic,
+                clippy::nursery,
+                clippy::restriction,
+                rustdoc::all
+            ),
+            _ => quote!(clippy::all, rustdoc::all),
+        }),
+        children: Vec::new(),
+        body: Body::Tokens(body),
+    }
+}
+
+fn front_page<'a>(options: &'a CrateOptions, library: &'a str) -> FrontPage<'a> {
+    FrontPage {
+        title: &options.description,
+        library,
+        runtime: options.runtime_path.trim_start_matches(':'),
+        is_tested: options.layout != Layout::Nested,
     }
 }
 
 /// One module: its items, then its entry points.
-pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
+pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> Module {
     let module = &plan.modules[at];
     let line = match module.namespace.is_empty() {
-        true => " Types in no namespace.".to_owned(),
-        false => format!(" Namespace `{}`.", module.namespace.replace('`', "'")),
+        true => "Types in no namespace.".to_owned(),
+        false => format!("Namespace `{}`.", module.namespace.replace('`', "'")),
     };
     let in_module = || {
         plan.items
@@ -113,15 +101,11 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> TokenStream {
     let body = quote!(#(#items)* #(#traits)* #(#roots)*);
     let rows = Rows {
         elements: !roots.is_empty(),
-        simples: in_module().any(is_simple),
+        simples: in_module().any(|item| names_simple_rows(plan, item)),
         schema: in_module().any(has_presets),
     };
     let uses = uses(&body, options, rows);
-    quote! {
-        #![doc = #line]
-        #uses
-        #body
-    }
+    Module::leaf(&module.name, line, Body::Tokens(quote!(#uses #body)))
 }
 
 /// Which rows of the tables a module refers to.
@@ -137,13 +121,13 @@ fn has_presets(item: &crate::plan::Item) -> bool {
     matches!(&item.kind, ItemKind::Struct(s) if !s.presets.is_empty())
 }
 
-fn is_simple(item: &crate::plan::Item) -> bool {
+fn names_simple_rows(plan: &Plan, item: &crate::plan::Item) -> bool {
     match &item.kind {
         ItemKind::Checked { .. } | ItemKind::Codes(_) => true,
         ItemKind::Struct(s) => s
             .presets
             .iter()
-            .any(|preset| matches!(preset.simple, SimpleRef::Declared(_))),
+            .any(|preset| matches!(plan.rows.simple_row(preset.simple), SimpleRow::Declared(_))),
         _ => false,
     }
 }

@@ -6,8 +6,7 @@
 //! with the field's name, and an added optional element changes nothing.
 
 use super::path::{Place, doc, ident, spelled, ty, usage};
-use crate::model::SimpleRef;
-use crate::plan::{Field, Item, Occurs, Parameter, Plan, Preset, Struct};
+use crate::plan::{Field, Item, Occurs, Parameter, Plan, Preset, SimpleRow, Struct};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -96,13 +95,13 @@ fn rest(plan: &Plan, s: &Struct) -> Vec<TokenStream> {
 }
 
 fn preset_arguments(plan: &Plan, preset: &Preset) -> TokenStream {
-    let id = match preset.simple {
-        SimpleRef::Declared(idx) => {
-            let row = ident(plan.rows.simple(idx));
+    let id = match plan.rows.simple_row(preset.simple) {
+        SimpleRow::Declared(name) => {
+            let row = ident(name);
             quote!(simple::#row.id())
         }
-        SimpleRef::Builtin(builtin) => {
-            let id = Literal::u32_unsuffixed(builtin.id().0);
+        SimpleRow::Builtin(number) => {
+            let id = Literal::u32_unsuffixed(number);
             quote!(v1::SimpleId(#id))
         }
     };

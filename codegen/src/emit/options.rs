@@ -3,7 +3,7 @@
 /// The frame around generated code.
 #[derive(Clone, Debug)]
 pub struct CrateOptions {
-    /// Package name.
+    /// Package name; the module's name where the code stands in another crate.
     pub name: String,
     /// Package version.
     pub version: String,
@@ -11,15 +11,18 @@ pub struct CrateOptions {
     pub description: String,
     /// The command that makes these files, for the header of each.
     pub command: String,
+    /// The licence of a crate that stands alone, as an SPDX expression.
+    pub license: String,
+    /// The runtime's package, as a registry names it.
+    pub package: String,
     /// How the crate finds the runtime.
     pub runtime: RuntimeDependency,
-    /// The runtime's name in code: `snitflade_runtime`, or `crate` in the runtime itself.
+    /// The runtime's path in code: `snitflade_runtime`, or `crate` in the runtime itself.
     pub runtime_path: String,
-    /// A crate of its own or modules in another one.
+    /// Where the code stands.
     pub layout: Layout,
-    /// Files of the contract that a server shows: path below the contract's
-    /// directory (`/` between parts) and text.
-    pub documents: Vec<(String, String)>,
+    /// Files of the contract that a server shows.
+    pub documents: Vec<Document>,
 }
 
 /// How a crate finds the runtime.
@@ -33,13 +36,28 @@ pub enum RuntimeDependency {
     Version(String),
 }
 
-/// A crate of its own or modules in another one.
+/// Where generated code stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// `Cargo.toml` and `src/`.
+    /// A crate of its own: `Cargo.toml` and `src/`.
     Crate,
-    /// `mod.rs` and its modules.
+    /// Modules in another crate, with files of their own: `mod.rs` and beside it.
     Modules,
+    /// One module with all others inside it, for a macro or a file to include.
+    Nested,
+}
+
+/// A file of the contract, as a server shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its path below the contract's directory, `/` between parts.
+    pub path: String,
+    /// The path it was read by.
+    pub read_as: String,
+    /// Its text.
+    pub text: String,
+    /// Whether its octets are the text, so that code can include the file itself.
+    pub is_plain: bool,
 }
 
 impl Default for CrateOptions {
@@ -48,7 +66,9 @@ impl Default for CrateOptions {
             name: "generated".to_owned(),
             version: "0.1.0".to_owned(),
             description: "Message types of a contract".to_owned(),
-            command: "codegen generate".to_owned(),
+            command: "snitflade generate".to_owned(),
+            license: env!("CARGO_PKG_LICENSE").to_owned(),
+            package: "snitflade-runtime".to_owned(),
             runtime: RuntimeDependency::Workspace,
             runtime_path: "snitflade_runtime".to_owned(),
             layout: Layout::Crate,

@@ -6,41 +6,31 @@ mod server;
 mod table;
 
 use super::path::{Place, doc, ident, modules_of, spelled};
-use super::{CrateOptions, item};
-use crate::model::Model;
+use super::{Body, CrateOptions, Module, gate, item};
 use crate::plan::{Plan, PlannedService};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// `services/mod.rs`: a module for each service.
-pub fn root(plan: &Plan) -> TokenStream {
-    let mut modules: Vec<&PlannedService> = plan.services.iter().collect();
-    modules.sort_by(|a, b| a.module.cmp(&b.module));
-    let modules = modules.into_iter().map(|service| {
-        let name = ident(&service.module);
-        let gate = service.feature.as_ref();
-        let gate = gate.map(|feature| quote!(#[cfg(feature = #feature)]));
-        quote!(#gate #[rustfmt::skip] pub mod #name;)
-    });
-    quote! {
-        #![doc = " Clients and servers, a module for each service."]
-        #(#modules)*
+/// The module that holds a module for each service.
+pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
+    let services = plan.services.iter();
+    let mut children: Vec<Module> = services
+        .map(|service| module(plan, service, options))
+        .collect();
+    children.sort_by(|a, b| a.name.cmp(&b.name));
+    let doc = "Clients and servers, a module for each service.".to_owned();
+    Module {
+        cfg: gate::cfg(&plan.gates.services),
+        children,
+        ..Module::leaf("services", doc, Body::Tokens(TokenStream::new()))
     }
 }
 
 /// One service.
-pub fn module(
-    plan: &Plan,
-    model: &Model,
-    service: &PlannedService,
-    options: &CrateOptions,
-) -> TokenStream {
-    let Some(declared) = model.services.get(service.index) else {
-        return TokenStream::new();
-    };
-    let about = format!(" Service `{}`.", declared.name);
+fn module(plan: &Plan, service: &PlannedService, options: &CrateOptions) -> Module {
+    let about = format!("Service `{}`.", service.row.name);
     let runtime = spelled(&options.runtime_path);
-    let table = table::table(plan, model, service, declared, options);
+    let table = table::table(plan, service, options);
     let faults = service.operations.iter().filter_map(|operation| {
         let (name, choice) = operation.faults.as_ref()?;
         let docs = vec![format!("The faults `{}` declares.", operation.method)];
@@ -58,8 +48,7 @@ pub fn module(
     let methods = methods::methods(plan, service);
     let client = client::client(plan, service, &methods);
     let server = server::server(plan, service, &methods);
-    quote! {
-        #![doc = #about]
+    let body = quote! {
         #(use super::super::#modules;)*
         use super::super::tables;
         use #runtime::codegen::v1;
@@ -69,6 +58,11 @@ pub fn module(
         #(#faults)*
         #client
         #server
+    };
+    let feature = service.feature.as_ref();
+    Module {
+        cfg: feature.map(|feature| quote!(#[cfg(feature = #feature)])),
+        ..Module::leaf(&service.module, about, Body::Tokens(body))
     }
 }
 

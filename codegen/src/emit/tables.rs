@@ -11,19 +11,26 @@ mod identity;
 mod refer;
 mod simple;
 
-use super::CrateOptions;
+use super::{Body, CrateOptions, Module};
 use crate::lower::Labels;
+use quote::quote;
 use snitflade_runtime::schema::{Block, Constraint, Element, Schema};
 use std::fmt::Write;
 
-/// The file.
-pub fn tables(schema: &Schema<'_>, labels: &Labels, options: &CrateOptions) -> String {
+/// The module.
+pub fn tables(schema: &Schema<'_>, labels: &Labels, options: &CrateOptions) -> Module {
     let printer = Printer {
         schema,
         labels,
         out: String::new(),
     };
-    printer.file(&options.runtime_path)
+    let doc = "The rows of every type and element of this contract.".to_owned();
+    let body = Body::Text(printer.rows_of_all_kinds(&options.runtime_path));
+    Module {
+        is_public: false,
+        allow: Some(quote!(unused_imports)),
+        ..Module::leaf("tables", doc, body)
+    }
 }
 
 struct Printer<'s, 'a> {
@@ -51,10 +58,7 @@ schema! {
 ";
 
 impl Printer<'_, '_> {
-    fn file(mut self, runtime: &str) -> String {
-        let head = "//! The rows of every type and element of this contract.\n\n\
-                    #![allow(unused_imports)]\n\n";
-        self.out.push_str(head);
+    fn rows_of_all_kinds(mut self, runtime: &str) -> String {
         let _ = writeln!(self.out, "use {runtime}::codegen::v1::tables::*;\n");
         self.out.push_str(SCHEMA);
         let labels = self.labels;

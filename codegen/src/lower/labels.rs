@@ -22,7 +22,7 @@ pub struct Labels {
 }
 
 /// The names of the rows that [`lower`](super::lower) makes.
-pub fn labels(model: &Model, plan: &Plan) -> Labels {
+pub(super) fn labels(model: &Model, plan: &Plan) -> Labels {
     let (table, rows) = (NameTable::collect(model), &plan.rows);
     let any_type = std::iter::once("any_type".to_owned());
     let names = table.keys().map(|(ns, local)| rows.name(ns, local));

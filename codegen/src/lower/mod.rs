@@ -15,7 +15,7 @@ mod names;
 mod simple;
 
 pub use element::{complex_id, element_id, simple_id, type_id};
-pub use labels::{Labels, labels};
+pub use labels::Labels;
 
 use crate::model::Model;
 use crate::options::SensitiveNames;
@@ -33,6 +33,23 @@ struct Lowering<'m, 'a> {
     sensitive: &'m SensitiveNames,
     names: NameTable<'m>,
     bump: &'a Bump,
+}
+
+/// The tables of a contract set with the names of their rows: what is printed.
+#[derive(Debug)]
+pub struct Tables<'a> {
+    /// The rows.
+    pub schema: Schema<'a>,
+    /// Their names.
+    pub labels: Labels,
+}
+
+/// The tables that a plan's values land by, with the names the plan gives the rows.
+pub fn tables<'a>(model: &Model, plan: &Plan, bump: &'a Bump) -> Tables<'a> {
+    Tables {
+        schema: lower(model, Some(plan), bump),
+        labels: labels::labels(model, plan),
+    }
 }
 
 /// The tables of a contract set.

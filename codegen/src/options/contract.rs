@@ -66,6 +66,10 @@ pub struct Contract {
     /// Types whose fields are an enum of the derived types.
     #[serde(default)]
     pub polymorphic: Vec<NamePattern>,
+    /// Namespaces of `extern` in `codegen.toml` whose types this contract has itself,
+    /// because it says something else of them.
+    #[serde(default)]
+    pub extern_off: Vec<String>,
     /// Namespace → module name.
     #[serde(default)]
     pub namespaces: BTreeMap<String, String>,

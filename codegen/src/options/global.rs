@@ -1,6 +1,6 @@
 //! `codegen.toml`: what all contracts share.
 
-use super::{EmitRules, NamePattern, ResultRule, Words};
+use super::{EmitRules, NamePattern, PackageOptions, ResultRule, RuntimeOptions, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Global {
     /// Where crates are written, relative to the workspace root.
     pub output: OutputDir,
+    /// What the `Cargo.toml` of a generated crate says of itself.
+    pub package: PackageOptions,
     /// The runtime that generated code links to.
     pub runtime: RuntimeOptions,
     /// The contract that becomes the runtime's own wire types, if it is here.
@@ -45,32 +47,6 @@ pub struct OutputDir(pub String);
 impl Default for OutputDir {
     fn default() -> Self {
         OutputDir("generated".to_owned())
-    }
-}
-
-/// How generated crates find the runtime.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct RuntimeOptions {
-    /// The crate as code names it.
-    #[serde(rename = "crate")]
-    pub crate_name: String,
-    /// The package as `Cargo.toml` names it.
-    pub package: String,
-    /// Version requirement of the package.
-    pub version: String,
-    /// Its directory, relative to the workspace root; empty: from a registry.
-    pub path: String,
-}
-
-impl Default for RuntimeOptions {
-    fn default() -> Self {
-        RuntimeOptions {
-            crate_name: "snitflade_runtime".to_owned(),
-            package: "snitflade-runtime".to_owned(),
-            version: "0.1.0".to_owned(),
-            path: "runtime".to_owned(),
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `codegen.toml` and `contract.toml`: everything a user can decide, for every door.
 
+mod built_in;
 mod contract;
 mod crate_name;
 mod date;
@@ -8,10 +9,14 @@ mod emission;
 mod global;
 mod lock;
 mod name;
+mod named;
+mod notice;
+mod package;
 mod pattern;
 mod results;
 mod sensitive;
 mod toml_file;
+mod version;
 mod words;
 mod workspace;
 
@@ -20,12 +25,15 @@ pub use crate_name::crate_name_problem;
 pub use date::Date;
 pub use docs::{Docs, Sentences};
 pub use emission::{Emission, EmitRules};
-pub use global::{Global, MethodRule, MethodValue, RuntimeOptions, TraitRule, WireOptions};
+pub use global::{Global, MethodRule, MethodValue, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, module_fallback};
+pub use notice::Notice;
+pub use package::{PackageOptions, RuntimeOptions};
 pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
 pub use sensitive::{SensitiveNames, is_personal};
+pub use version::version_order;
 pub use words::{Word, Words};
 pub use workspace::{Found, Workspace, bad_crate_name};
 
@@ -47,8 +55,9 @@ pub struct Options {
     pub shown: String,
     /// The directory the crate is written into (the crate's own directory).
     pub output: PathBuf,
-    /// Whether the crate is a member of the workspace that holds the runtime.
-    pub in_workspace: bool,
+    /// The module that the code is, where it stands in a crate of the user's: that crate
+    /// has none of our features, so what is generated is there without conditions.
+    pub module: Option<String>,
     /// The command that makes the crate, for the header of its files.
     pub command: String,
     /// Take warnings as errors.

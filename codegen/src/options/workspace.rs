@@ -1,10 +1,13 @@
 //! A workspace: the directory of contracts, and which contracts it holds.
 
-use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file};
+use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file, version_order};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::{Loader, SourceMap};
+use crate::source::{DiskLoader, Loader, SourceMap};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// What all contracts share; it may be missing.
+const SETTINGS: &str = "contracts/codegen.toml";
 
 const DUPLICATE: Code = Code("CFG0103");
 const BAD_CRATE_NAME: Code = Code("CFG0104");
@@ -18,7 +21,7 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Settings of `codegen.toml`.
     pub global: Global,
-    /// The contracts, sorted by directory.
+    /// The contracts, sorted by id, the versions of one from old to new.
     pub contracts: Vec<Found>,
 }
 
@@ -32,28 +35,32 @@ pub struct Found {
 }
 
 impl Workspace {
-    /// The nearest directory at or above `start` that has `contracts/codegen.toml`.
+    /// The nearest directory at or above `start` that has `contracts/codegen.toml` or a
+    /// `contracts/*/*/contract.toml`.
     pub fn find_root(start: &Path) -> Option<PathBuf> {
-        start
-            .ancestors()
-            .find(|dir| dir.join("contracts/codegen.toml").is_file())
-            .map(Path::to_path_buf)
+        let is_root = |dir: &&Path| {
+            let loader = DiskLoader::new(*dir);
+            loader.exists(SETTINGS) || !contract_names(&loader).is_empty()
+        };
+        start.ancestors().find(is_root).map(Path::to_path_buf)
     }
 
-    /// Reads `contracts/codegen.toml` and every `contracts/*/*/contract.toml` below the
-    /// loader's root, which is `root` on disk. What cannot be read is reported and left
-    /// out.
+    /// Reads `contracts/codegen.toml`, if it is there, and every
+    /// `contracts/*/*/contract.toml` below the loader's root, which is `root` on disk.
+    /// What cannot be read is reported and left out.
     pub fn load(
         loader: &dyn Loader,
         root: &Path,
         sources: &mut SourceMap,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let settings = "contracts/codegen.toml";
-        let global = toml_file::read(loader, settings, sources, diagnostics);
+        let global = match loader.exists(SETTINGS) {
+            true => toml_file::read::<Global>(loader, SETTINGS, sources, diagnostics),
+            false => None,
+        };
         let mut workspace = Workspace {
             root: root.to_path_buf(),
-            global: global.unwrap_or_default(),
+            global: global.unwrap_or_default().over_built_in(),
             contracts: Vec::new(),
         };
         for name in contract_names(loader) {
@@ -69,16 +76,6 @@ impl Workspace {
         }
         workspace.report_duplicates(diagnostics);
         workspace
-    }
-
-    /// Contracts a name on the command line means: an id (`SF1520`), an id
-    /// with version (`SF1520/4.0`), or a crate name; letter case is ignored.
-    pub fn named(&self, name: &str) -> Vec<&Found> {
-        let same = |text: &str| text.eq_ignore_ascii_case(name);
-        self.contracts
-            .iter()
-            .filter(|f| same(&f.name) || same(&f.contract.id) || same(&f.contract.crate_name))
-            .collect()
     }
 
     /// Everything a generation of this contract works from.
@@ -104,14 +101,17 @@ impl Workspace {
                 .join(&self.global.output.0)
                 .join(&found.contract.crate_name),
         };
+        let mut global = self.global.clone();
+        let depth = Path::new(&global.output.0).components().count() + 1;
+        global.runtime.path = global.runtime.path_from(depth);
         Options {
-            global: self.global.clone(),
+            global,
             contract: found.contract.clone(),
             root: self.root.clone(),
             shown: format!("contracts/{}", found.name),
             output,
-            in_workspace: true,
-            command: format!("codegen generate {}", found.name),
+            module: None,
+            command: format!("snitflade generate {}", found.name),
             strict,
             judging: false,
             complete: true,
@@ -197,7 +197,8 @@ fn placeless(code: Code, message: String, help: &str) -> Diagnostic {
     }
 }
 
-/// Contract directories below `contracts/`, sorted, hidden ones left out.
+/// Contract directories below `contracts/`, sorted, the versions of one id from old to new;
+/// hidden ones left out.
 fn contract_names(loader: &dyn Loader) -> Vec<String> {
     let folders = |dir: &str| {
         let folders = loader.folders(dir).into_iter();
@@ -205,7 +206,9 @@ fn contract_names(loader: &dyn Loader) -> Vec<String> {
     };
     let mut names = Vec::new();
     for id in folders("contracts") {
-        for version in folders(&format!("contracts/{id}")) {
+        let mut versions = folders(&format!("contracts/{id}")).collect::<Vec<_>>();
+        versions.sort_by(|one, other| version_order(one, other));
+        for version in versions {
             let name = format!("{id}/{version}");
             if loader.exists(&format!("contracts/{name}/contract.toml")) {
                 names.push(name);
@@ -228,21 +231,6 @@ mod tests {
                 ..Contract::default()
             },
         }
-    }
-
-    #[test]
-    fn a_contract_is_found_by_id_version_and_crate() {
-        let workspace = Workspace {
-            contracts: vec![
-                contract("SF1520/3.6", "SF1520", "sf1520-v3-6"),
-                contract("SF1520/4.0", "SF1520", "sf1520-v4-0"),
-            ],
-            ..Workspace::default()
-        };
-        assert_eq!(workspace.named("sf1520").len(), 2);
-        assert_eq!(workspace.named("SF1520/4.0").len(), 1);
-        assert_eq!(workspace.named("sf1520-v3-6").len(), 1);
-        assert!(workspace.named("SF15").is_empty());
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! One generation, whatever door it came in by: the command line, a build script, a macro.
 
 use super::settings::{self, crate_options, plan_options};
-use super::{Counts, Entry, Made, Run, Tokens, documented, load, shared, unused};
+use super::{Counts, Entry, Made, Run, Tokens, documented, file_set, load, served, shared, unused};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::emit::{self, CrateOptions};
+use crate::emit::CrateOptions;
 use crate::model::Model;
 use crate::options::{Options, Workspace};
 use crate::plan::{self, Plan};
@@ -11,9 +11,6 @@ use crate::source::{DiskLoader, Input, Loader, Recorder};
 use crate::write::{self, Report, Summary, WriteError};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// No contract has the name asked for.
-const NO_CONTRACT: Code = Code("CFG0111");
 
 /// A contract to generate from: where its files come from, and the settings.
 ///
@@ -43,8 +40,7 @@ impl<'l> Job<'l> {
         Job::new(DiskLoader::new(&options.root), options)
     }
 
-    /// A contract of a workspace by its id, its id with version or its crate's name; of
-    /// several versions the last. Settings are read through the loader too: from
+    /// A contract of a workspace, named as [`Workspace::contract`] tells. Settings are read through the loader too: from
     /// `contracts/codegen.toml` and every `contracts/*/*/contract.toml`. `root` is the
     /// workspace on disk, below which the crate is written. The error is what was found
     /// wrong with the settings.
@@ -57,17 +53,21 @@ impl<'l> Job<'l> {
         let loader: Recorder<Box<dyn Loader + 'l>> = Recorder::new(Box::new(loader));
         let mut run = Run::with_strictness(strict);
         let workspace = Workspace::load(&loader, root, &mut run.sources, &mut run.diagnostics);
-        let found = workspace.named(name).pop();
-        if found.is_none() && !run.diagnostics.has_errors() {
-            run.diagnostics.push(no_contract(name));
-        }
-        match found {
-            Some(found) if !run.diagnostics.has_errors() => Ok(Job {
-                options: workspace.options(found, strict),
+        let options = match workspace.contract(name) {
+            _ if run.diagnostics.has_errors() => None,
+            Ok(found) => Some(workspace.options(found, strict)),
+            Err(unknown) => {
+                run.diagnostics.push(*unknown);
+                None
+            }
+        };
+        match options {
+            Some(options) => Ok(Job {
+                options,
                 loader,
                 run,
             }),
-            _ => Err(Box::new(run)),
+            None => Err(Box::new(run)),
         }
     }
 
@@ -96,7 +96,8 @@ impl<'l> Job<'l> {
 
     /// What frames the crate of a model: its name, its dependencies, the contract's files.
     pub fn frame(&self, model: &Model) -> CrateOptions {
-        crate_options(&self.options, model, &self.run.sources)
+        let documents = served::documents(&self.options, &self.run.sources, &self.loader);
+        crate_options(&self.options, model, documents)
     }
 
     /// Model, plan and the tokens of every file. `None` after an error was reported.
@@ -110,7 +111,7 @@ impl<'l> Job<'l> {
         if self.run.diagnostics.has_errors() {
             return None;
         }
-        let files = emit::emit(&plan, &model, &self.frame(&model));
+        let files = file_set(&model, &plan, &self.frame(&model));
         Some(Tokens { model, plan, files })
     }
 
@@ -154,14 +155,6 @@ impl<'l> Job<'l> {
                     .push(placeless(settings::NOT_WRITTEN, message));
             })
             .ok()
-    }
-}
-
-fn no_contract(name: &str) -> Diagnostic {
-    let message = format!("there is no contract `{name}` below contracts/");
-    Diagnostic {
-        help: Some("give its id, its id and version (SF1520/4.0) or its crate's name".to_owned()),
-        ..placeless(NO_CONTRACT, message)
     }
 }
 

@@ -7,6 +7,7 @@ mod count;
 mod documented;
 mod job;
 mod load;
+mod served;
 mod settings;
 mod shared;
 mod unused;
@@ -17,12 +18,14 @@ pub use settings::{crate_options, plan_options};
 pub use unused::Entry;
 
 use crate::diag::Diagnostics;
-use crate::emit::FileSet;
+use crate::emit::{self, CrateOptions, FileSet};
+use crate::lower;
 use crate::model::Model;
 use crate::options::Options;
 use crate::plan::Plan;
 use crate::source::SourceMap;
 use crate::write::Rendered;
+use bumpalo::Bump;
 use std::collections::BTreeSet;
 
 /// The texts read and the findings made so far.
@@ -63,6 +66,12 @@ pub struct Tokens {
     pub plan: Plan,
     /// Its files.
     pub files: FileSet,
+}
+
+/// The files of a planned model as tokens: lowered, then emitted.
+pub fn file_set(model: &Model, plan: &Plan, frame: &CrateOptions) -> FileSet {
+    let bump = Bump::new();
+    emit::emit(plan, &lower::tables(model, plan, &bump), frame)
 }
 
 /// A crate, ready to be written.

@@ -1,11 +1,10 @@
 //! What the stages are told, out of a contract's settings.
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::emit::{CrateOptions, Layout, RuntimeDependency};
+use crate::emit::{CrateOptions, Document, Layout, RuntimeDependency};
 use crate::model::Model;
 use crate::options::{Options, ResultRules, SensitiveNames};
 use crate::plan::{PlanOptions, is_module_name};
-use crate::source::SourceMap;
 use std::collections::BTreeMap;
 
 /// Files cannot be written or compared.
@@ -18,6 +17,7 @@ const BAD_MODULE: Code = Code("CFG0120");
 pub fn plan_options(options: &Options) -> PlanOptions {
     let mut modules = options.global.namespaces.clone();
     modules.extend(options.contract.namespaces.clone());
+    let rules = options.contract.emit.or(options.global.emit);
     PlanOptions {
         docs: options.contract.docs.clone(),
         modules,
@@ -25,7 +25,11 @@ pub fn plan_options(options: &Options) -> PlanOptions {
         polymorphic: options.contract.polymorphic.clone(),
         sensitive: sensitive(options),
         results: results(options),
-        emit: options.contract.emit.or(options.global.emit),
+        emit: match options.module.is_some() {
+            true => rules.without_features(options.contract.direction),
+            false => rules,
+        },
+        without_features: options.module.is_some(),
         words: options.contract.words.clone().or(&options.global.words),
         traits: options.global.traits.clone(),
     }
@@ -83,11 +87,16 @@ fn bad_module(message: String) -> Diagnostic {
     }
 }
 
-/// Namespaces whose types live elsewhere; those of the runtime itself live nowhere else.
+/// Namespaces whose types live elsewhere; those of the runtime itself live nowhere else,
+/// and a contract may keep some for itself.
 pub(super) fn externs(options: &Options) -> BTreeMap<String, String> {
     match is_wire(options) {
         true => BTreeMap::new(),
-        false => options.global.externs.clone(),
+        false => {
+            let mut externs = options.global.externs.clone();
+            externs.retain(|namespace, _| !options.contract.extern_off.contains(namespace));
+            externs
+        }
     }
 }
 
@@ -96,15 +105,18 @@ fn is_wire(options: &Options) -> bool {
     wire.is_some_and(|wire| wire.contract == options.contract.id)
 }
 
-/// The frame of the crate.
-pub fn crate_options(options: &Options, model: &Model, sources: &SourceMap) -> CrateOptions {
+/// The frame of the crate, or of the module in a crate of the user's.
+pub fn crate_options(options: &Options, model: &Model, documents: Vec<Document>) -> CrateOptions {
     let runtime = &options.global.runtime;
     let is_wire = is_wire(options);
+    let name = options.module.as_ref();
     CrateOptions {
-        name: options.contract.crate_name.clone(),
+        name: name.unwrap_or(&options.contract.crate_name).clone(),
         description: options.contract.title.clone(),
         command: options.command.clone(),
-        runtime: match (options.in_workspace, runtime.path.is_empty()) {
+        license: options.global.package.license.clone(),
+        package: runtime.package.clone(),
+        runtime: match (options.global.package.workspace, runtime.path.is_empty()) {
             (true, _) => RuntimeDependency::Workspace,
             (false, false) => RuntimeDependency::Path(runtime.path.clone()),
             (false, true) => RuntimeDependency::Version(runtime.version.clone()),
@@ -113,33 +125,15 @@ pub fn crate_options(options: &Options, model: &Model, sources: &SourceMap) -> C
             true => "crate".to_owned(),
             false => runtime.crate_name.clone(),
         },
-        layout: match is_wire {
-            true => Layout::Modules,
-            false => Layout::Crate,
+        layout: match (is_wire, name) {
+            (true, _) => Layout::Modules,
+            (false, Some(_)) => Layout::Nested,
+            (false, None) => Layout::Crate,
         },
         documents: match model.services.is_empty() {
             true => Vec::new(),
-            false => documents(options, sources),
+            false => documents,
         },
         ..CrateOptions::default()
     }
-}
-
-/// The contract's files that were read, as a server shows them.
-fn documents(options: &Options, sources: &SourceMap) -> Vec<(String, String)> {
-    let mut list: Vec<(String, String)> = sources
-        .files()
-        .filter_map(|file| {
-            let path = sources.path(file).to_string_lossy().replace('\\', "/");
-            let below = match options.shown.is_empty() {
-                true => path.as_str(),
-                false => path.strip_prefix(&options.shown)?.strip_prefix('/')?,
-            };
-            let shown = below.ends_with(".wsdl") || below.ends_with(".xsd");
-            (shown && !below.starts_with(".."))
-                .then(|| (below.to_owned(), sources.text(file).to_string()))
-        })
-        .collect();
-    list.sort();
-    list
 }

@@ -3,17 +3,30 @@
 use super::docs::code;
 use super::{Gate, Plan, PlannedService, Ty};
 
+/// What the front page calls things.
+#[derive(Clone, Copy, Debug)]
+pub struct FrontPage<'a> {
+    /// What the contract is, in a line.
+    pub title: &'a str,
+    /// The path of the crate, or of the module where the code stands in another crate.
+    pub library: &'a str,
+    /// The path of the runtime.
+    pub runtime: &'a str,
+    /// Whether the program on it compiles wherever the code stands: the path of a module
+    /// holds only where the module is.
+    pub is_tested: bool,
+}
+
 impl Plan {
-    /// The lines of the crate's documentation. `crate_name` is the package's name.
-    pub fn front_page(&self, title: &str, crate_name: &str) -> Vec<String> {
-        let mut out = vec![super::docs::prose(Some(title)).join(" ")];
+    /// The lines of the documentation of the crate or of the module.
+    pub fn front_page(&self, page: FrontPage<'_>) -> Vec<String> {
+        let mut out = vec![super::docs::prose(Some(page.title)).join(" ")];
         out.extend(self.services_page());
         out.extend(self.features_page());
-        let library = crate_name.replace('-', "_");
         let services = self.services.iter();
         let program = services
             .filter(|_| self.gates.client.is_open())
-            .find_map(|service| self.program(service, &library));
+            .find_map(|service| self.program(service, page));
         out.extend(program.into_iter().flatten());
         out
     }
@@ -61,7 +74,7 @@ impl Plan {
     }
 
     /// A call of the first operation that takes a type of this crate.
-    fn program(&self, service: &PlannedService, library: &str) -> Option<Vec<String>> {
+    fn program(&self, service: &PlannedService, page: FrontPage<'_>) -> Option<Vec<String>> {
         let port = service.ports.first()?;
         let (operation, module, input) = service.operations.iter().find_map(|operation| {
             let Some(Ty::Item(id)) = &operation.input else {
@@ -83,9 +96,13 @@ impl Plan {
             _ => "# A call\n\n".to_owned(),
         };
         let constructor = &port.constructor;
+        let FrontPage {
+            library, runtime, ..
+        } = page;
+        let fence = if page.is_tested { "no_run" } else { "ignore" };
         let text = format!(
-            "\n{needs}```no_run\n\
-             use snitflade_runtime::client::Https;\n\
+            "\n{needs}```{fence}\n\
+             use {runtime}::client::Https;\n\
              use {library}::services::{services}::{client};\n\
              use {library}::{module}::{input};\n\
              \n\

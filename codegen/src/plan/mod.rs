@@ -41,6 +41,7 @@ mod roots;
 mod rows;
 mod sensitive;
 mod service_names;
+mod service_rows;
 mod services;
 mod shape;
 mod simples;
@@ -55,6 +56,7 @@ mod variants;
 pub use api::api;
 pub use complexes::content_particle;
 pub use conversions::{Conversion, Parameter, Taken};
+pub use front::FrontPage;
 pub use gates::{Feature, Features, Gate, Gates};
 pub use item::{
     Alternative, Choice, Code, Codes, Field, Item, ItemId, ItemKind, Module, ModuleId, Native,
@@ -68,9 +70,12 @@ pub use ports::PlannedPort;
 pub use reserved::is_module_name;
 pub use results::PlannedResult;
 pub use roots::Root;
-pub use rows::Rows;
+pub use rows::{Rows, SimpleRow};
 pub use sensitive::{hides_values, is_sensitive, personal_names};
-pub use services::{HeaderRole, PlannedHeader, PlannedOperation, PlannedService};
+pub use service_rows::{
+    AddressedRow, BodyRow, EncodingRow, FaultRow, OperationRow, PortRow, ServiceRow,
+};
+pub use services::{HeaderRole, ParameterNames, PlannedHeader, PlannedOperation, PlannedService};
 pub use text::text;
 pub use traits::{Step, TraitImpl, TraitMethod};
 

@@ -43,7 +43,10 @@ pub fn modules<'n>(
         .iter()
         .filter(|ns| !options.modules.contains_key(**ns));
     let claims: Vec<Claim> = unnamed.map(|ns| claim(ns)).collect();
-    let given: BTreeSet<&String> = options.modules.values().collect();
+    let given: BTreeSet<&String> = namespaces
+        .iter()
+        .filter_map(|ns| options.modules.get(*ns))
+        .collect();
     let free = |name: &str| reserved::is_free_module(name) && !given.iter().any(|n| *n == name);
     let mut names = settle(&claims, Case::Snake, free).into_iter();
     namespaces

@@ -20,6 +20,8 @@ pub struct PlanOptions {
     pub results: ResultRules,
     /// Whether the crate has clients, servers and serde.
     pub emit: EmitRules,
+    /// The code stands in a crate without features of ours: a service has none of its own.
+    pub without_features: bool,
     /// Helper words in names.
     pub words: Words,
     /// Traits that types implement.

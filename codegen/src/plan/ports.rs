@@ -5,6 +5,7 @@ use super::docs;
 use super::ident::{self, Case};
 use super::origin::{Origin, OriginKind};
 use super::reserved;
+use super::service_rows::PortRow;
 use crate::model::{Port, Service, SoapVersion};
 use crate::options::{Word, Words};
 use std::collections::BTreeSet;
@@ -16,6 +17,8 @@ pub struct PlannedPort {
     pub constant: String,
     /// The constructor of a client at this port: `token`.
     pub constructor: String,
+    /// What the table says of it.
+    pub row: PortRow,
     /// What it comes from.
     pub origin: Origin,
     /// Lines of documentation of the constant.
@@ -45,11 +48,14 @@ pub(super) fn run(
     let constants = names(Case::Shouty, &|name| {
         reserved::is_free_in_services(name) && !taken.contains(name)
     });
-    let ports = service.ports.iter().zip(constructors).zip(constants);
+    let rows = (0..service.ports.len()).filter_map(|at| PortRow::of(service, at));
+    let names = constructors.into_iter().zip(constants);
+    let ports = service.ports.iter().zip(rows).zip(names);
     ports
-        .map(|((port, constructor), constant)| PlannedPort {
+        .map(|((port, row), (constructor, constant))| PlannedPort {
             constant,
             constructor,
+            row,
             origin: Origin::new(OriginKind::Port, &port.name, port.span),
             constant_doc: vec![about(port)],
             constructor_doc: vec![format!("A client at {}", about(port).replacen('P', "p", 1))],

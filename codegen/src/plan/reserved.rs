@@ -32,7 +32,7 @@ const IN_MODULES: &[&str] = &[
 ];
 
 /// Names that a service's module uses beside those.
-const IN_SERVICES: &[&str] = &["DOCUMENTS", "Future", "Row", "Send", "Sync"];
+const IN_SERVICES: &[&str] = &["DOCUMENTS", "Row", "Send", "Sync"];
 
 /// Modules and files that every crate has, names the crate's root refers to, and
 /// prefixes of attributes.

@@ -27,10 +27,27 @@ pub struct Rows {
     pub identities: Vec<String>,
 }
 
+/// The row of a simple type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SimpleRow<'r> {
+    /// A row of the contract's tables, by its name.
+    Declared(&'r str),
+    /// A type of XML Schema itself, by its number in the runtime.
+    Builtin(u32),
+}
+
 impl Rows {
     /// The row of a simple type.
     pub fn simple(&self, idx: SimpleIdx) -> &str {
         named(&self.simples, idx.0)
+    }
+
+    /// The row of a simple type, be it built in.
+    pub fn simple_row(&self, simple: SimpleRef) -> SimpleRow<'_> {
+        match simple {
+            SimpleRef::Declared(idx) => SimpleRow::Declared(self.simple(idx)),
+            SimpleRef::Builtin(builtin) => SimpleRow::Builtin(builtin.id().0),
+        }
     }
 
     /// The row of a complex type.

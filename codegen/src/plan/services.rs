@@ -10,7 +10,8 @@ use super::ports::PlannedPort;
 use super::reserved;
 use super::results::{self, PlannedResult};
 use super::service_names::{self, ServiceNames};
-use crate::model::{Fault, Header, Message, Operation, OperationBinding, Service};
+use super::service_rows::{OperationRow, ServiceRow, bound};
+use crate::model::{ElementIdx, Fault, Header, Message, Operation, OperationBinding, Service};
 
 /// A service with every name decided.
 #[derive(Clone, Debug)]
@@ -30,6 +31,10 @@ pub struct PlannedService {
     /// The function that routes requests to an implementation, and the one that takes
     /// options besides.
     pub routers: [String; 2],
+    /// The parameters of its methods and constructors.
+    pub parameters: ParameterNames,
+    /// What its table says.
+    pub row: ServiceRow,
     /// Its ports, in the order of the model's.
     pub ports: Vec<PlannedPort>,
     /// What it comes from.
@@ -42,11 +47,34 @@ pub struct PlannedService {
     pub operations: Vec<PlannedOperation>,
 }
 
+/// What the parameters of a service's methods and constructors are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParameterNames {
+    /// The request's body.
+    pub input: &'static str,
+    /// What a server knows of a request besides its body.
+    pub context: &'static str,
+    /// What carries a client's messages.
+    pub transport: &'static str,
+    /// The settings of a client.
+    pub settings: &'static str,
+}
+
+/// They stand in signatures only, so no name of a contract can clash with them.
+const PARAMETERS: ParameterNames = ParameterNames {
+    input: "input",
+    context: "context",
+    transport: "transport",
+    settings: "settings",
+};
+
 /// An operation with every name decided.
 #[derive(Clone, Debug)]
 pub struct PlannedOperation {
     /// The method.
     pub method: String,
+    /// What the table says of it.
+    pub row: OperationRow,
     /// What it comes from.
     pub origin: Origin,
     /// Lines of documentation.
@@ -68,6 +96,8 @@ pub struct PlannedOperation {
 /// A header with its meaning decided.
 #[derive(Clone, Debug)]
 pub struct PlannedHeader {
+    /// The header element.
+    pub element: ElementIdx,
     /// What it means to the runtime.
     pub role: HeaderRole,
     /// What it comes from.
@@ -108,10 +138,10 @@ fn plan_service(
     let mut enums = names.faults.into_iter();
     let operations = service.operations.iter().zip(names.methods);
     // Every port of a service has the headers of the first one.
-    let bound = service.ports.first().map(|port| &port.binding.operations);
+    let bound = bound(service, 0);
     PlannedService {
         index,
-        feature: (planner.model.services.len() > 1)
+        feature: (!planner.options.without_features && planner.model.services.len() > 1)
             .then(|| names.module.trim_end_matches('_').to_owned()),
         client_doc: vec![format!("A client of `{}`.", names.server)],
         module: names.module,
@@ -119,6 +149,8 @@ fn plan_service(
         client: names.client,
         table: names.table,
         routers: ["router", "router_with"].map(str::to_owned),
+        parameters: PARAMETERS,
+        row: ServiceRow::of(service),
         ports: names.ports,
         origin: Origin::new(OriginKind::Service, &service.port_type, service.span),
         doc: docs::with_facts(
@@ -132,28 +164,40 @@ fn plan_service(
         operations: operations
             .enumerate()
             .map(|(at, (operation, method))| {
-                let bound = bound.and_then(|rows| rows.get(at));
-                let headers = |list: fn(&OperationBinding) -> &Vec<Header>| {
-                    let headers = bound.into_iter().flat_map(list);
-                    headers.map(|row| header(planner, row)).collect()
+                let declared = Declared {
+                    service,
+                    operation,
+                    bound: bound.get(at),
                 };
-                PlannedOperation {
-                    input_headers: headers(|row| &row.input_headers),
-                    output_headers: headers(|row| &row.output_headers),
-                    ..plan_operation(planner, results, (service, operation), method, &mut enums)
-                }
+                plan_operation(planner, results, declared, method, &mut enums)
             })
             .collect(),
     }
 }
 
+/// What the contract says of an operation.
+struct Declared<'m> {
+    service: &'m Service,
+    operation: &'m Operation,
+    bound: Option<&'m OperationBinding>,
+}
+
 fn plan_operation(
     planner: &Planner<'_>,
     results: &[PlannedResult],
-    (service, operation): (&Service, &Operation),
+    declared: Declared<'_>,
     method: String,
     enums: &mut impl Iterator<Item = String>,
 ) -> PlannedOperation {
+    let Declared {
+        service,
+        operation,
+        bound,
+    } = declared;
+    let headers = |list: fn(&OperationBinding) -> &Vec<Header>| {
+        let headers = bound.into_iter().flat_map(list);
+        headers.map(|row| header(planner, row)).collect()
+    };
     let ours = planner
         .options
         .docs
@@ -164,6 +208,7 @@ fn plan_operation(
     };
     PlannedOperation {
         method,
+        row: OperationRow::of(planner.model, operation, bound),
         origin: Origin::new(OriginKind::Operation, &operation.name, operation.span),
         doc: docs::with_facts(
             ours.or(operation.doc.as_deref()),
@@ -180,8 +225,8 @@ fn plan_operation(
             Some(Message::Element(idx)) => results::can_hold(planner.model, results, idx),
             _ => false,
         },
-        input_headers: Vec::new(),
-        output_headers: Vec::new(),
+        input_headers: headers(|row| &row.input_headers),
+        output_headers: headers(|row| &row.output_headers),
     }
 }
 
@@ -201,6 +246,7 @@ fn exchange(planner: &Planner<'_>, operation: &Operation) -> String {
 fn header(planner: &Planner<'_>, header: &Header) -> PlannedHeader {
     let name = &planner.model.schema.element(header.element).name;
     PlannedHeader {
+        element: header.element,
         role: match (&*name.ns, &*name.local) == REQUEST_HEADER {
             true => HeaderRole::Transaction,
             false => HeaderRole::Plain,

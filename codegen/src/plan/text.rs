@@ -1,4 +1,4 @@
-//! A plan as stable text, for `codegen dump --stage plan`.
+//! A plan as stable text, for `snitflade dump --stage plan`.
 
 use super::item::{ItemKind, Occurs, Ty, Usage};
 use super::{Item, Plan, PlannedService};

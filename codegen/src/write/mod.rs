@@ -7,6 +7,7 @@
 mod apply;
 mod check;
 mod macro_lines;
+pub mod nested;
 mod render;
 
 pub use apply::{Summary, apply};

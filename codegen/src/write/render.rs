@@ -1,7 +1,9 @@
 //! Formatting, and the header with the marker.
 
 use super::{MARKER, WriteError, macro_lines};
-use crate::emit::{Content, FileSet};
+use crate::emit::{Body, Content, FileSet, Module};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use std::collections::BTreeSet;
 
 /// A file as it is to stand on disk.
@@ -16,44 +18,55 @@ pub struct Rendered {
 /// Formats every file and puts the header on top. No two files may have one path, be it
 /// that a file system takes letter case for the same.
 pub fn render(set: &FileSet) -> Result<Vec<Rendered>, WriteError> {
-    let mut paths = BTreeSet::new();
-    for file in &set.files {
-        if !paths.insert(file.path.to_lowercase()) {
-            return Err(WriteError::TwoFiles(file.path.clone()));
-        }
+    let mut out = Vec::new();
+    for (path, module) in set.root.files(set.root_path) {
+        let text = with_header(set, "//", &module_file(&path, module)?);
+        out.push(Rendered { path, text });
     }
-    set.files
+    out.extend(set.files.iter().map(|file| Rendered {
+        path: file.path.clone(),
+        text: match &file.content {
+            Content::Verbatim(text) => text.clone(),
+            Content::Text(text) => with_header(set, "#", text),
+        },
+    }));
+    let mut paths = BTreeSet::new();
+    match out
         .iter()
-        .map(|file| {
-            let text = match &file.content {
-                Content::Verbatim(text) => {
-                    return Ok(Rendered {
-                        path: file.path.clone(),
-                        text: text.clone(),
-                    });
-                }
-                Content::Text(text) => text.clone(),
-                Content::Rust(tokens) => {
-                    let parsed =
-                        syn::parse2(tokens.clone()).map_err(|error| WriteError::NotRust {
-                            path: file.path.clone(),
-                            message: error.to_string(),
-                        })?;
-                    spaced(&formatted(parsed))
-                }
-            };
-            let comment = if file.path.ends_with(".rs") {
-                "//"
-            } else {
-                "#"
-            };
-            let edit = "Do not edit: change the contract and run the command again.";
-            Ok(Rendered {
-                path: file.path.clone(),
-                text: format!("{comment} {MARKER}`{}`. {edit}\n\n{text}", set.command),
-            })
-        })
-        .collect()
+        .find(|file| !paths.insert(file.path.to_lowercase()))
+    {
+        Some(file) => Err(WriteError::TwoFiles(file.path.clone())),
+        None => Ok(out),
+    }
+}
+
+fn with_header(set: &FileSet, comment: &str, text: &str) -> String {
+    let edit = "Do not edit: change the contract and run the command again.";
+    format!("{comment} {MARKER}`{}`. {edit}\n\n{text}", set.command)
+}
+
+/// The text of a module that is a file: its attributes, the modules below it, the rest.
+fn module_file(path: &str, module: &Module) -> Result<String, WriteError> {
+    let attributes = module.attributes();
+    let children = module.children.iter().map(|child| {
+        let (cfg, name) = (&child.cfg, Ident::new(&child.name, Span::call_site()));
+        let public = child.is_public.then(|| quote!(pub));
+        quote!(#[rustfmt::skip] #cfg #public mod #name;)
+    });
+    let head = quote!(#(#![#attributes])* #(#children)*);
+    match &module.body {
+        Body::Tokens(body) => laid_out(path, quote!(#head #body)),
+        Body::Text(body) => Ok(format!("{}\n{body}", laid_out(path, head)?)),
+    }
+}
+
+/// Tokens of items as text.
+pub(super) fn laid_out(path: &str, tokens: TokenStream) -> Result<String, WriteError> {
+    let parsed = syn::parse2(tokens).map_err(|error| WriteError::NotRust {
+        path: path.to_owned(),
+        message: error.to_string(),
+    })?;
+    Ok(spaced(&formatted(parsed)))
 }
 
 /// The text of a file: macro lines by a layout of their own, all else by the formatter.
@@ -120,10 +133,18 @@ mod tests {
 
     #[test]
     fn two_files_of_one_path_are_refused() {
-        let mut set = FileSet::default();
-        set.push("src/sag.rs", Content::Text(String::new()));
+        let leaf = |name: &str| Module::leaf(name, "A.".to_owned(), Body::Text(String::new()));
+        let mut set = FileSet {
+            command: "a".to_owned(),
+            root_path: "src/lib.rs",
+            root: Module {
+                children: vec![leaf("sag")],
+                ..leaf("a")
+            },
+            files: Vec::new(),
+        };
         assert!(render(&set).is_ok());
-        set.push("src/Sag.rs", Content::Text(String::new()));
+        set.root.children.push(leaf("Sag"));
         let error = render(&set).expect_err("two files");
         assert!(matches!(&error, WriteError::TwoFiles(path) if path == "src/Sag.rs"));
     }

@@ -82,3 +82,5 @@ pub const NOT_HTTP: Code = Code("WSDL0138");
 pub const POLICY_ASSERTION: Code = Code("WSDL0139");
 /// Answers are to go to another address.
 pub const ANSWERS_ELSEWHERE: Code = Code("WSDL0140");
+/// Twins whose WS-Addressing actions differ.
+pub const TWIN_ACTIONS: Code = Code("WSDL0141");

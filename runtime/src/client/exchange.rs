@@ -10,7 +10,7 @@ use super::{CallError, CallResult, Client, ErrorKind, Outgoing, Rejected, Reply}
 use crate::read::{Found, Violation};
 use crate::soap::frame::{self, Frame};
 use crate::soap::{Attachment, HeaderBlock, Operation, ServiceTable, SoapFault};
-use crate::soap::{addressing, body};
+use crate::soap::{addressing, body, header};
 use crate::value::Node;
 use bytes::Bytes;
 
@@ -113,9 +113,12 @@ impl Exchange {
             return Err(Failure::Fault(fault));
         }
         self.check_headers(&mut frame, &answer.understood)?;
+        let service = self.service();
+        let earlier = header::results(&frame.headers, service.schema, service.results);
+        let earlier = earlier.map_err(Failure::Reading)?;
         let read = self.read_body(&mut frame, output)?;
         accepted.violations = read.violations;
-        accepted.verdict = Verdict::of(read.results);
+        accepted.verdict = Verdict::of(read.results.after(earlier));
         accepted.headers = frame.headers;
         accepted.record = std::mem::take(&mut self.record);
         Ok(accepted)

@@ -21,7 +21,8 @@ pub struct Rejected<O> {
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FailedResult {
-    /// Its path in the message: `/ImporterOutput/UnikRetur[3]`. Empty where
+    /// Its path in the message: `/ImporterOutput/UnikRetur[3]` in the body,
+    /// `/Envelope/Header/Kvittering` in a header block. Empty where
     /// there are so many failing results that their paths would take more
     /// than a few megabytes.
     pub path: String,

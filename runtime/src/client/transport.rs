@@ -12,6 +12,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// The ready one is [`Https`](super::Https). Tests and gateways bring their
 /// own: a closure's worth of code, no mocking.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` carries no requests",
+    label = "not a transport",
+    note = "`Https::new()?` is a transport over the network, an `InProcess` one to a server in the same program; the URL is part of the settings"
+)]
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request. [`TransportLimits`] are in its extensions.
     ///

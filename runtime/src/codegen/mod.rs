@@ -14,7 +14,7 @@ pub const REVISION: u32 = 1;
 #[macro_export]
 macro_rules! generated_for {
     ($revision:literal) => {
-        const _: () = assert!(
+        const _: () = ::core::assert!(
             $crate::codegen::REVISION >= $revision,
             "this code was generated for a newer snitflade-runtime: update the runtime, or generate again with the matching snitflade-codegen"
         );

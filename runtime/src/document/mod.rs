@@ -15,6 +15,11 @@ use crate::value::{Blank, Node};
 use crate::write::WriteError;
 
 /// A type that is the type of exactly one global element.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no document: no global element, or several, are of type `{Self}`",
+    label = "not the type of exactly one global element",
+    note = "an entry point names its element: the static of an element in capital letters, a `Root`, reads and writes its documents"
+)]
 pub trait Document: Node + Blank + Sized + 'static {
     /// That element.
     fn root() -> &'static Root<Self>;

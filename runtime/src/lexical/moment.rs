@@ -167,8 +167,13 @@ impl<'t> Moment<'t> {
     /// Seconds since 1970-01-01T00:00:00, in UTC if a zone is given, else local.
     pub fn seconds(&self) -> i128 {
         let days = days_to_month(self.astronomical(), self.month.into()) + i128::from(self.day) - 1;
+        // A time recurs every day, so the end of one is the beginning of any (§3.2.8.2).
+        let hour = match self.kind {
+            MomentKind::Time if self.hour == 24 => 0,
+            _ => self.hour,
+        };
         let of_day =
-            i128::from(self.hour) * 3600 + i128::from(self.minute) * 60 + i128::from(self.second);
+            i128::from(hour) * 3600 + i128::from(self.minute) * 60 + i128::from(self.second);
         days * 86_400 + of_day - i128::from(self.zone.unwrap_or(0)) * 60
     }
 
@@ -414,6 +419,27 @@ mod tests {
                 assert!(Moment::parse(kind, text).is_err(), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn the_end_of_the_day_is_midnight() {
+        let parse = |text| Moment::parse(Time, text).unwrap();
+        let key = |text| {
+            let mut out = String::new();
+            parse(text).write_key(&mut out);
+            out
+        };
+        for (end, start) in [
+            ("24:00:00", "00:00:00"),
+            ("24:00:00Z", "00:00:00Z"),
+            ("24:00:00+02:00", "00:00:00+02:00"),
+        ] {
+            let order = parse(end).compare(&parse(start));
+            assert_eq!(order, Some(Ordering::Equal), "{end}");
+            assert_eq!(key(end), key(start), "{end}");
+        }
+        let order = parse("24:00:00").compare(&parse("12:00:00"));
+        assert_eq!(order, Some(Ordering::Less));
     }
 
     #[test]

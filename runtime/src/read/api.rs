@@ -68,6 +68,30 @@ pub(crate) fn read_results<'r>(
     Ok((engine.outcome(done)?, found))
 }
 
+/// The results that stand in a document which is no value: one of a contract's elements
+/// is gone through by its types, any other by names.
+///
+/// # Errors
+/// A document that is not well-formed, beyond the limits of reading, or with thousands of
+/// violations.
+#[cfg(feature = "client")]
+pub(crate) fn find_results<'r>(
+    schema: &Schema<'_>,
+    source: &'r mut Source<'_>,
+    results: &'r [ResultType<'r>],
+) -> Result<Found, ReadError> {
+    source.next_token()?;
+    // What is invalid is not of interest here.
+    let options = ReadOptions::new(Mode::Collect);
+    let mut engine = Engine::new(schema, source, &options);
+    engine.results = Results::watching_for(results);
+    let done = engine.root_of_any_kind();
+    let found = std::mem::take(&mut engine.results).into_found();
+    engine.outcome(done)?;
+    source.finish()?;
+    Ok(found)
+}
+
 /// Reads a document whose root may be any global element, or one that names its
 /// type with `xsi:type` (XSD 1.0 Structures §5.2), and keeps it as it stands.
 ///
@@ -281,6 +305,18 @@ impl Engine<'_, '_, '_, '_> {
         }
         self.trail.pop();
         self.after_root()
+    }
+
+    /// The root may be an element of the contract, or none.
+    #[cfg(feature = "client")]
+    fn root_of_any_kind(&mut self) -> Result<(), ReadError> {
+        let (name, _) = self.name_child()?;
+        match self.schema.global_element(name) {
+            Some(id) => self.element(id, &mut Discard),
+            None => self.pass_over(),
+        }?;
+        self.trail.pop();
+        Ok(())
     }
 
     /// The root, which is none of these.

@@ -13,6 +13,8 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "client")]
+pub(crate) use api::find_results;
 #[cfg(feature = "soap")]
 pub(crate) use api::read_results;
 pub(crate) use api::{Piece, admits_each, review};

@@ -53,12 +53,12 @@ macro_rules! __snitflade_dispatch {
     ($vis:vis fn $router:ident, $with:ident($service:ident, $table:path, $row:ident, $documents:expr) {
         $($method:ident),* $(,)?
     }) => {
-        #[doc = concat!("Routes requests to an implementation of [`", stringify!($service), "`].")]
+        #[doc = ::core::concat!("Routes requests to an implementation of [`", ::core::stringify!($service), "`].")]
         $vis fn $router(service: impl $service) -> $crate::server::Router {
             $with(service, ::core::default::Default::default())
         }
 
-        #[doc = concat!("Routes requests to an implementation of [`", stringify!($service), "`],")]
+        #[doc = ::core::concat!("Routes requests to an implementation of [`", ::core::stringify!($service), "`],")]
         /// with these options.
         $vis fn $with(
             service: impl $service,

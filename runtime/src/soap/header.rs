@@ -2,7 +2,11 @@
 
 use super::{SoapVersion, block_attributes};
 use crate::document::Root;
+#[cfg(feature = "client")]
+use crate::read::{Found, find_results};
 use crate::read::{Mode, ReadError, ReadOptions, Source, read_here};
+#[cfg(feature = "client")]
+use crate::schema::ResultType;
 use crate::schema::{ElementId, Schema, TypeId};
 use crate::value::{AnyElement, Blank, Node};
 use crate::write::{WriteError, WriteOptions};
@@ -143,6 +147,30 @@ pub(crate) fn read_block(
     source.finish()
 }
 
+/// The results in the header blocks of an answer, in their order.
+#[cfg(feature = "client")]
+pub(crate) fn results(
+    blocks: &[HeaderBlock],
+    schema: &Schema<'_>,
+    rows: &[ResultType<'_>],
+) -> Result<Found, ReadError> {
+    let mut found = Found::default();
+    if rows.is_empty() {
+        return Ok(found);
+    }
+    for block in blocks {
+        let text = block.xml().to_document();
+        let mut source = Source::from_slice(text.as_bytes())?;
+        let mut here = find_results(schema, &mut source, rows)?;
+        let paths = here.failed.iter_mut().map(|result| &mut result.path);
+        for path in paths.filter(|path| !path.is_empty()) {
+            path.insert_str(0, "/Envelope/Header");
+        }
+        found = here.after(found);
+    }
+    Ok(found)
+}
+
 /// The first block of this namespace and local name.
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) fn find<'b>(blocks: &'b [HeaderBlock], name: (&str, &str)) -> Option<&'b HeaderBlock> {
@@ -170,5 +198,86 @@ pub(crate) fn transaction(blocks: &[HeaderBlock], name: (&str, &str)) -> Option<
 impl fmt::Debug for HeaderBlock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HeaderBlock({{{}}}{})", self.namespace, self.local)
+    }
+}
+
+#[cfg(all(test, feature = "client"))]
+mod tests {
+    use super::*;
+    use crate::schema::fixture::Fixture;
+    use crate::schema::{Complex, Content, NO_SLOT, Particle, Term};
+
+    /// Tables with a global element `Kvittering`, whose values are results, and the row.
+    fn tables() -> (Schema<'static>, ResultType<'static>) {
+        let mut f = Fixture::new(&["urn:a"]);
+        let text = f.string_element(1, "FejlbeskedTekst");
+        f.name(1, "Kvittering");
+        let code = f.string_element(1, "StatusKode");
+        let children = [code, text].map(|id| Particle::new(Term::Element(id), 0, 1, NO_SLOT));
+        let all = Term::Sequence(children.to_vec().leak());
+        let ty = f.complex(Complex {
+            content: Content::Elements(Particle::new(all, 1, 1, NO_SLOT)),
+            ..Fixture::complex_row()
+        });
+        let receipt = f.element(1, "Kvittering", TypeId::Complex(ty));
+        f.global(receipt);
+        let row = ResultType {
+            ty,
+            code: "StatusKode",
+            text: "FejlbeskedTekst",
+            success: &["20", "44"],
+        };
+        (f.build(), row)
+    }
+
+    fn block(local: &str, content: &str) -> HeaderBlock {
+        let xml = format!(
+            "<h:{local} xmlns:h='urn:a' xmlns:e='urn:e' e:mustUnderstand='1'>{content}</h:{local}>"
+        );
+        HeaderBlock::new("urn:a", local, AnyElement::self_contained(xml))
+    }
+
+    fn receipt(code: &str) -> HeaderBlock {
+        block(
+            "Kvittering",
+            &format!("<h:StatusKode>{code}</h:StatusKode>"),
+        )
+    }
+
+    fn failed(blocks: &[HeaderBlock]) -> Vec<(String, String)> {
+        let (schema, row) = tables();
+        let found = results(blocks, &schema, &[row]).unwrap();
+        let failed = found.failed.into_iter();
+        let failed = failed.map(|result| (result.path, result.code.unwrap_or_default()));
+        failed.collect()
+    }
+
+    #[test]
+    fn failing_results_in_header_blocks_are_found_by_type_and_by_name() {
+        let blocks = [receipt("20"), receipt("40"), receipt("41")];
+        let path = "/Envelope/Header/Kvittering".to_owned();
+        let expected = [(path.clone(), "40".to_owned()), (path, "41".to_owned())];
+        assert_eq!(failed(&blocks), expected);
+        // A block that the contract does not declare, around a result.
+        let held = "<h:Kvittering><h:StatusKode>40</h:StatusKode></h:Kvittering>";
+        let path = "/Envelope/Header/Ukendt/Kvittering".to_owned();
+        assert_eq!(failed(&[block("Ukendt", held)]), [(path, "40".to_owned())]);
+        assert_eq!(failed(&[block("Ukendt", "intet")]), []);
+    }
+
+    #[test]
+    fn the_body_says_how_it_went_unless_only_a_header_block_does() {
+        let (schema, row) = tables();
+        let found = |code: &str| results(&[receipt(code)], &schema, &[row]).unwrap();
+        let code = |found: Found| found.first.and_then(|first| first.code);
+        assert_eq!(code(found("20").after(found("44"))).unwrap(), "20");
+        assert_eq!(code(Found::default().after(found("44"))).unwrap(), "44");
+        let both = found("41").after(found("40"));
+        let codes: Vec<_> = both
+            .failed
+            .iter()
+            .map(|failed| failed.code.as_deref())
+            .collect();
+        assert_eq!(codes, [Some("40"), Some("41")]);
     }
 }

@@ -2,7 +2,7 @@
 //! defaults filled in, beside the generated file that leaves them out.
 //!
 //! `BLESS=1 cargo test -p snitflade-runtime --features soap --test wire` writes
-//! what is expected, after `codegen generate` changed the tables.
+//! what is expected, after `snitflade generate` changed the tables.
 
 use snitflade_runtime::wire::SCHEMA;
 use std::fmt::{Debug, Write};

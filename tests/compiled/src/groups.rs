@@ -3,7 +3,8 @@
 use crate::packing::{self, Packer};
 use crate::schema::{Resolved, resolved};
 use crate::units::{Suite, Unit};
-use snitflade_codegen::emit::{CrateOptions, Layout, emit};
+use snitflade_codegen::emit::{CrateOptions, Layout};
+use snitflade_codegen::pipeline::file_set;
 use snitflade_codegen::plan::{Plan, PlanOptions, plan};
 use snitflade_codegen::write::{Rendered, render};
 use std::collections::BTreeMap;
@@ -68,6 +69,6 @@ fn generate(suite: &Path, unit: &Unit) -> Result<(Plan, Vec<Rendered>), String> 
         layout: Layout::Modules,
         ..CrateOptions::default()
     };
-    let files = render(&emit(&plan, &model, &frame)).map_err(|e| e.to_string())?;
+    let files = render(&file_set(&model, &plan, &frame)).map_err(|e| e.to_string())?;
     Ok((plan, files))
 }

@@ -6,9 +6,9 @@ use crate::choose::Pair;
 use crate::samples::Samples;
 use crate::study::{Study, settings};
 use bumpalo::Bump;
-use snitflade_codegen::emit::{Layout, emit};
+use snitflade_codegen::emit::Layout;
 use snitflade_codegen::lower::lower;
-use snitflade_codegen::pipeline::Job;
+use snitflade_codegen::pipeline::{Job, file_set};
 use snitflade_codegen::plan::Plan;
 use snitflade_codegen::write::{Rendered, render};
 use snitflade_compiled::equal::Judge;
@@ -115,7 +115,7 @@ fn code(corpora: &Path, entry: &Document) -> Result<(Plan, Vec<Rendered>, Durati
     let plan = job.plan(&model);
     let mut frame = job.frame(&model);
     frame.layout = Layout::Modules;
-    let files = render(&emit(&plan, &model, &frame)).map_err(|e| e.to_string())?;
+    let files = render(&file_set(&model, &plan, &frame)).map_err(|e| e.to_string())?;
     Ok((plan, files, start.elapsed()))
 }
 

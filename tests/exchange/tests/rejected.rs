@@ -31,8 +31,12 @@ fn unik(code: &str) -> String {
     .replace("         </UUID", "</UUID")
 }
 
-/// A transport that answers one document whatever is asked.
-struct Says(String);
+/// A transport that answers header blocks and one document whatever is asked.
+#[derive(Default)]
+struct Says {
+    header: String,
+    body: String,
+}
 
 impl Transport for Says {
     fn send(
@@ -40,9 +44,9 @@ impl Transport for Says {
         _request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         let envelope = format!(
-            "<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope'><e:Body>{}</e:Body>\
-             </e:Envelope>",
-            self.0
+            "<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope'><e:Header>{}\
+             </e:Header><e:Body>{}</e:Body></e:Envelope>",
+            self.header, self.body
         );
         Box::pin(async move {
             let response = http::Response::builder().header("Content-Type", "application/soap+xml");
@@ -52,7 +56,14 @@ impl Transport for Says {
 }
 
 async fn said(content: &str) -> Outcome {
-    let transport = Says(answer(content));
+    answered(Says {
+        body: answer(content),
+        ..Says::default()
+    })
+    .await
+}
+
+async fn answered(transport: Says) -> Outcome {
     let client = SagDokumentIndeksClient::new(transport, Settings::new("http://localhost/"));
     let input = ImporterSagDokumentIndeksInputType::default();
     client.importer(&input).await
@@ -78,7 +89,7 @@ fn found(rejected: &Rejected<MultipleOutputType>) -> Vec<(&str, &str)> {
 async fn one_of_five_is_rejected_and_the_other_four_are_there() {
     let codes = ["20", "44", "40", "20", "20"];
     let content: String = codes.map(unik).concat();
-    let service = named("SagDokumentIndeks").expect("the service");
+    let service = named("sf1470-v6-0/SagDokumentIndeks").expect("the service");
     let stub = Stub::new(Answer::Reply(answer(&content).into_bytes()));
     let server = Running::start((service.router)(stub))
         .await
@@ -100,6 +111,27 @@ async fn one_of_five_is_rejected_and_the_other_four_are_there() {
     let codes: Vec<String> = all.iter().map(|one| one.status_kode.to_string()).collect();
     assert_eq!(codes, ["20", "44", "40", "20", "20"]);
     server.stop().await.expect("a clean end");
+}
+
+#[tokio::test]
+async fn a_failing_result_in_a_header_block_is_a_rejection() {
+    let header = |code: &str| {
+        format!(
+            "<StandardRetur xmlns='urn:oio:sagdok:3.0.0'><StatusKode>{code}</StatusKode>\
+             <FejlbeskedTekst>{CANARY}</FejlbeskedTekst></StandardRetur>"
+        )
+    };
+    let says = |code: &str| Says {
+        header: header(code),
+        body: answer(&unik("20")),
+    };
+    let error = answered(says("40")).await.expect_err("a rejection");
+    assert!(!format!("{error} {error:?}").contains(CANARY));
+    let rejected = error.rejected().expect("a rejection");
+    let path = "/Envelope/Header/StandardRetur";
+    assert_eq!(found(rejected), [(path, "40")]);
+    let reply = answered(says("44")).await.expect("a reply");
+    assert_eq!(reply.standard_retur.as_ref().map(|r| r.kode()), Some("20"));
 }
 
 #[tokio::test]

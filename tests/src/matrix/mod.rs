@@ -10,11 +10,11 @@ pub use contracts::{Contract, contracts};
 pub use scopes::{count, twice};
 pub use words::{collected, listed, words};
 
+use crate::attempt::in_workspace;
 use snitflade_codegen::diag::Severity;
-use snitflade_codegen::emit::emit;
 use snitflade_codegen::model::Model;
 use snitflade_codegen::options::{Contract as Settings, Options};
-use snitflade_codegen::pipeline::Job;
+use snitflade_codegen::pipeline::{Job, file_set};
 use snitflade_codegen::plan::Plan;
 use snitflade_codegen::write::{Rendered, render};
 use std::path::Path;
@@ -59,7 +59,7 @@ pub fn made(contract: &Contract, dir: &Path) -> Result<Made, String> {
             ..Settings::default()
         },
         root: dir.to_path_buf(),
-        in_workspace: true,
+        global: in_workspace(),
         command: "snitflade-names".to_owned(),
         ..Options::default()
     };
@@ -68,7 +68,7 @@ pub fn made(contract: &Contract, dir: &Path) -> Result<Made, String> {
         let plan = job.plan(&model);
         let frame = job.frame(&model);
         (!job.run.diagnostics.has_errors()).then(|| {
-            let files = render(&emit(&plan, &model, &frame));
+            let files = render(&file_set(&model, &plan, &frame));
             files.map(|files| Made { model, plan, files })
         })
     });

@@ -1,4 +1,4 @@
-//! `codegen validate`: documents against schemas, every violation in one run.
+//! `snitflade validate`: documents against schemas, every violation in one run.
 
 mod declared;
 mod excerpt;

@@ -1,4 +1,4 @@
-//! Codes of `codegen layout`.
+//! Codes of `snitflade layout`.
 
 use super::Explanation;
 

@@ -295,4 +295,14 @@ pub(super) const TABLE: &[Explanation] = &[
                prohibited). Clients and servers here know only replies on the same \
                connection, so such a peer will refuse them.",
     },
+    Explanation {
+        code: "WSDL0141",
+        title: "twins differ in their actions of WS-Addressing",
+        text: "Two documents describe one port type for different security profiles, with \
+               the same messages, but an action (wsam:Action, or the one that follows from \
+               the names of messages) differs. Both become ports of one service, which has \
+               the actions of the first document: peers of the other port that look at \
+               wsa:Action will refuse its messages. Ask the owner of the contract which \
+               action is meant, or make the documents contracts of their own.",
+    },
 ];

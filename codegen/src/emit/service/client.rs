@@ -11,16 +11,19 @@ pub(super) fn client(plan: &Plan, service: &PlannedService, methods: &[Method]) 
     let name = ident(&service.client);
     let table = ident(&service.table);
     let about = doc(&service.client_doc);
+    let names = &service.parameters;
+    let [transport, settings] = [names.transport, names.settings].map(ident);
+    let request = ident(names.input);
     let ports = service.ports.iter().map(|port| {
         let (constructor, constant) = (ident(&port.constructor), ident(&port.constant));
         let docs = doc(&port.constructor_doc);
         quote! {
             #docs
             pub fn #constructor(
-                transport: impl v1::Transport,
-                settings: impl Into<v1::Settings>,
+                #transport: impl v1::Transport,
+                #settings: impl Into<v1::Settings>,
             ) -> Self {
-                Self::at(#constant, transport, settings)
+                Self::at(#constant, #transport, #settings)
             }
         }
     });
@@ -36,9 +39,9 @@ pub(super) fn client(plan: &Plan, service: &PlannedService, methods: &[Method]) 
             #docs
             pub fn #name(
                 &self,
-                input: &#input,
-            ) -> impl Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
-                self.client.call(Row::#name as usize, input)
+                #request: &#input,
+            ) -> impl std::future::Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
+                self.client.call(Row::#name as usize, #request)
             }
         }
     });

@@ -12,6 +12,7 @@ pub(super) fn server(plan: &Plan, service: &PlannedService, methods: &[Method]) 
     let table = ident(&service.table);
     let [router, with] = service.routers.each_ref().map(|name| ident(name));
     let docs = doc(&service.doc);
+    let [context, request] = [service.parameters.context, service.parameters.input].map(ident);
     let declared = methods.iter().map(|method| {
         let Method {
             docs,
@@ -25,9 +26,9 @@ pub(super) fn server(plan: &Plan, service: &PlannedService, methods: &[Method]) 
             #docs
             fn #name(
                 &self,
-                context: v1::Context,
-                input: #input,
-            ) -> impl Future<Output = Result<#output, v1::ServiceError<#fault>>> + Send;
+                #context: v1::Context,
+                #request: #input,
+            ) -> impl std::future::Future<Output = Result<#output, v1::ServiceError<#fault>>> + Send;
         }
     });
     let rows = methods.iter().map(|method| &method.name);

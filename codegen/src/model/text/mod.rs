@@ -1,4 +1,4 @@
-//! A model as stable text, for `codegen dump --stage model` and for comparing
+//! A model as stable text, for `snitflade dump --stage model` and for comparing
 //! contracts: sorted by kind and name, no places, no order of files.
 
 mod schema;

@@ -29,6 +29,21 @@ pub(in crate::resolve) fn run(set: &mut Set<'_, '_>) {
     }
 }
 
+/// The rule that a text as the whole content would break, and what to say of it.
+fn text_is_not_enough(content: &Content) -> Option<(&'static str, &'static str)> {
+    match content {
+        Content::Mixed(particle) if emptiable(particle) => None,
+        Content::Mixed(_) => Some((
+            "cos-valid-default.2.2.2",
+            "an element whose mixed content must hold elements may have neither default nor fixed value; it is left out",
+        )),
+        _ => Some((
+            "cos-valid-default.2.1",
+            "an element whose content is elements only may have neither default nor fixed value; it is left out",
+        )),
+    }
+}
+
 impl Set<'_, '_> {
     fn element_value(&mut self, at: usize) {
         let node = self.elements[at].node;
@@ -58,19 +73,16 @@ impl Set<'_, '_> {
                 )
             }
             None => {
-                let fits = match ty {
-                    TypeRef::Complex(idx) => match &self.model.complex(idx).content {
-                        Content::Mixed(particle) => emptiable(particle),
-                        _ => false,
-                    },
-                    _ => true,
+                let broken = match ty {
+                    TypeRef::Complex(idx) => text_is_not_enough(&self.model.complex(idx).content),
+                    _ => None,
                 };
-                if fits {
-                    written
-                } else {
-                    let message = "an element whose content is elements only may have neither default nor fixed value; it is left out";
-                    self.warn(codes::VALUE, text.span, "cos-valid-default.2.1", message);
-                    ValueConstraint::None
+                match broken {
+                    None => written,
+                    Some((rule, message)) => {
+                        self.warn(codes::VALUE, text.span, rule, message);
+                        ValueConstraint::None
+                    }
                 }
             }
         };

@@ -61,6 +61,14 @@ const BROKEN: &[(&str, &str)] = &[
         r#"<xs:element name="a" type="xs:int" default="x"/>"#,
     ),
     (
+        "cos-valid-default.2.1",
+        r#"<xs:element name="a" default="x"><xs:complexType><xs:sequence/></xs:complexType></xs:element>"#,
+    ),
+    (
+        "cos-valid-default.2.2.2",
+        r#"<xs:element name="a" default="x"><xs:complexType mixed="true"><xs:sequence><xs:element name="b"/></xs:sequence></xs:complexType></xs:element>"#,
+    ),
+    (
         "a-props-correct.2",
         r#"<xs:attribute name="a" type="xs:int" fixed="x"/>"#,
     ),

@@ -72,6 +72,7 @@ pub(super) struct Outcome {
     schema: SchemaModel,
     pub(super) codes: Vec<&'static str>,
     pub(super) help: Vec<String>,
+    messages: Vec<String>,
     errors: bool,
 }
 
@@ -91,6 +92,7 @@ fn run(files: &[(&str, String)], roots: &[&str]) -> Outcome {
         services,
         schema,
         codes: diagnostics.iter().map(|d| d.code.0).collect(),
+        messages: diagnostics.iter().map(|d| d.message.clone()).collect(),
         help: diagnostics.iter().filter_map(|d| d.help.clone()).collect(),
         errors,
     }
@@ -250,6 +252,25 @@ fn twins_that_differ_on_the_wire_are_an_error() {
     let out = twins(&other);
     assert_eq!(out.codes, ["WSDL0119"]);
     assert!(out.errors);
+}
+
+#[test]
+fn twins_whose_actions_differ_are_one_service_with_a_warning() {
+    let other = DOCUMENT.replace(
+        "<wsdl:output message='t:Out'/>",
+        "<wsdl:output message='t:Out' wsam:Action='urn:svar' \
+         xmlns:wsam='http://www.w3.org/2007/05/addressing/metadata'/>",
+    );
+    let out = twins(&other);
+    assert_eq!(out.codes, ["WSDL0141"]);
+    assert!(!out.errors);
+    let [service] = out.services.as_slice() else {
+        panic!("one service expected");
+    };
+    assert_eq!(service.ports.len(), 2);
+    let action = service.operations[0].output_action.as_ref();
+    assert!(action.is_some_and(|action| action.uri != "urn:svar"));
+    assert!(out.messages[0].contains("by default in one, urn:svar in the other"));
 }
 
 fn rpc(types: &str, body: &str) -> Outcome {

@@ -3,7 +3,8 @@
 
 use super::Context;
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{Difference, Field, SchemaModel, Service, compare_operations};
+use crate::model::{Difference, Field, Service, compare_operations};
+use crate::source::Span;
 use crate::wsdl::codes;
 
 /// One service for each port type, sorted by name.
@@ -42,7 +43,10 @@ fn join(context: &mut Context<'_>, first: &mut Service, second: Service) {
         *first = second;
         return;
     }
-    if let Some(what) = difference(context.schema, first, &second) {
+    let found = compare_operations(context.schema, first, &second);
+    let (actions, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_action);
+    if let Some(other) = others.first() {
+        let what = in_words(other);
         let text = format!("two port types {} differ: {what}", first.port_type);
         context.diagnostics.push(
             Diagnostic::new(Severity::Error, codes::TWINS_DIFFER, second.span, text)
@@ -50,6 +54,9 @@ fn join(context: &mut Context<'_>, first: &mut Service, second: Service) {
                 .help("documents that differ on the wire are contracts of their own"),
         );
         return;
+    }
+    for action in &actions {
+        report_action(context, first, &second, action);
     }
     for port in second.ports {
         let known = first.ports.iter().any(|p| {
@@ -64,23 +71,46 @@ fn join(context: &mut Context<'_>, first: &mut Service, second: Service) {
     }
 }
 
-/// The first thing that differs on the wire, in words. Actions are no reason to refuse
-/// twins: those of the first document count.
-fn difference(schema: &SchemaModel, one: &Service, other: &Service) -> Option<String> {
-    let is_action = |found: &Difference| {
-        let actions = [Field::Action, Field::InputAction, Field::OutputAction];
-        actions.contains(&found.field)
-    };
-    let mut found = compare_operations(schema, one, other).into_iter();
-    let first = found.find(|found| !is_action(found))?;
-    let side = |text: Option<String>| text.unwrap_or_else(|| "nothing".to_owned());
-    Some(format!(
+/// Whether twins differ in an action of WS-Addressing only, which is no reason to refuse
+/// them: messages have the same content.
+fn is_action(found: &Difference) -> bool {
+    let actions = [Field::Action, Field::InputAction, Field::OutputAction];
+    actions.contains(&found.field)
+}
+
+/// Generated code has one action for all ports, so one of the two is never sent.
+fn report_action(context: &mut Context<'_>, first: &Service, second: &Service, found: &Difference) {
+    let text = format!(
+        "two port types {} differ: {}",
+        first.port_type,
+        in_words(found)
+    );
+    let place = |place: Option<Span>, service: &Service| place.unwrap_or(service.span);
+    context.diagnostics.push(
+        Diagnostic::new(
+            Severity::Warning,
+            codes::TWIN_ACTIONS,
+            place(found.after_span, second),
+            text,
+        )
+        .label(
+            place(found.before_span, first),
+            "the other one, which counts",
+        )
+        .help("clients and servers of every port use the actions of the first document"),
+    );
+}
+
+/// A difference in words.
+fn in_words(found: &Difference) -> String {
+    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
+    format!(
         "{}: {} is {} in one, {} in the other",
-        first.path[1..].join(" / "),
-        first.field,
-        side(first.before),
-        side(first.after)
-    ))
+        found.path[1..].join(" / "),
+        found.field,
+        side(&found.before),
+        side(&found.after)
+    )
 }
 
 /// Services of one name are told apart by the name of their `wsdl:service`,

@@ -106,7 +106,7 @@ macro_rules! __snitflade_checked {
 macro_rules! __snitflade_codes {
     ($name:ident { $($code:ident $text:literal),* $(,)? } $unknown:ident, $schema:ident, $id:path) => {
         impl $name {
-            #[doc = concat!("The code of a text; `", stringify!($unknown), "` if the contract does not know it.")]
+            #[doc = ::core::concat!("The code of a text; `", ::core::stringify!($unknown), "` if the contract does not know it.")]
             pub fn of(text: impl ::core::convert::Into<::std::string::String>) -> Self {
                 match $crate::codegen::v1::UnknownCode::new(text) {
                     ::core::result::Result::Ok(unknown) => $name::$unknown(unknown),

@@ -44,6 +44,18 @@ pub(crate) struct Found {
     pub(crate) alike: bool,
 }
 
+impl Found {
+    /// Joins what stood in another part of the message, before this one. Results that
+    /// are no failures speak for the message only if this part has none.
+    pub(crate) fn after(mut self, earlier: Found) -> Found {
+        self.failed.splice(0..0, earlier.failed);
+        if self.first.is_none() {
+            (self.first, self.alike) = (earlier.first, earlier.alike);
+        }
+        self
+    }
+}
+
 /// A result whose end tag has not come.
 struct Open {
     row: usize,
