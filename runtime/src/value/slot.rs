@@ -31,6 +31,7 @@ impl<T: Node> Slot for T {
 // function of the standard library that it calls. So it matches and indexes by itself.
 
 impl<T: Node + Blank> Slot for Option<T> {
+    #[allow(clippy::redundant_pattern_matching)]
     fn enter(&mut self, _fresh: bool) -> Option<&mut dyn Node> {
         if let None = self {
             *self = Some(T::blank());
@@ -50,11 +51,12 @@ impl<T: Node + Blank> Slot for Option<T> {
 
 impl<T: Node + Blank> Slot for Vec<T> {
     fn enter(&mut self, fresh: bool) -> Option<&mut dyn Node> {
-        if self.len() == 0 {
+        let is_first = matches!(**self, []);
+        if is_first {
             // Most lists hold one item, and a first push would make room for four.
             self.reserve_exact(1);
-            self.push(T::blank());
-        } else if fresh {
+        }
+        if is_first || fresh {
             self.push(T::blank());
         }
         match &mut **self {

@@ -276,6 +276,7 @@ macro_rules! __snitflade_choice {
 macro_rules! __snitflade_default {
     ($name:ident) => {
         impl ::core::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 $crate::codegen::v1::Blank::blank()
             }
