@@ -409,7 +409,7 @@ fn patterns_that_match_nothing_are_warned_of_at_their_place() {
     let plain = std::fs::read_to_string(&settings).unwrap();
     let own = "sensitive = [\"{urn:demo:*}Ko*\",\n    \"kode\"]\n\
         sensitive_off = [\"FuldtNavn\", \"Antal\"]\nresults_off = [\"Svar\"]\n\
-        polymorphic = [\"Spoerg\"]\n[[result]]\ntypes = [\"Retur\"]\n";
+        polymorphic = [\"Spoerg\"]\nextern_off = [\"urn:demo:1\"]\n[[result]]\ntypes = [\"Retur\"]\n";
     std::fs::write(&settings, format!("{plain}{own}")).unwrap();
     let output = place.run(&["generate"]);
     let text = err(&output);
@@ -418,13 +418,14 @@ fn patterns_that_match_nothing_are_warned_of_at_their_place() {
         ("kode", "contracts/DEMO/1/contract.toml:7:5"),
         ("Antal", "contracts/DEMO/1/contract.toml:8:31"),
         ("Spoerg", "contracts/DEMO/1/contract.toml:10:16"),
-        ("Retur", "contracts/DEMO/1/contract.toml:12:10"),
+        ("urn:demo:1", "contracts/DEMO/1/contract.toml:11:15"),
+        ("Retur", "contracts/DEMO/1/contract.toml:13:10"),
         ("Kontonumer", "contracts/codegen.toml:1:23"),
     ] {
         assert!(text.contains(&format!("`{pattern}`")), "{pattern}: {text}");
         assert!(text.contains(place), "{place}: {text}");
     }
-    assert_eq!(text.matches("warning[CFG0110]").count(), 5, "{text}");
+    assert_eq!(text.matches("warning[CFG0110]").count(), 6, "{text}");
     let strict = place.run(&["generate", "--strict"]);
     assert_eq!(strict.status.code(), Some(1), "{}", err(&strict));
     std::fs::write(&settings, plain).unwrap();

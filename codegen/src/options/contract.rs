@@ -52,6 +52,10 @@ pub struct Contract {
     pub results_off: Vec<NamePattern>,
     /// Types whose fields are an enum of the derived types.
     pub polymorphic: Vec<NamePattern>,
+    /// Namespaces of `extern` in `codegen.toml` whose types this contract has itself,
+    /// because it says something else of them.
+    #[serde(default)]
+    pub extern_off: Vec<String>,
     /// Namespace → module name.
     pub namespaces: BTreeMap<String, String>,
     /// Whether the crate has clients, servers and serde; each wins over the shared one.

@@ -11,11 +11,14 @@ mod folder;
 mod global;
 mod lock;
 mod name;
+mod named;
+mod notice;
 mod package;
 mod pattern;
 mod results;
 mod sensitive;
 mod toml_file;
+mod version;
 mod words;
 mod workspace;
 
@@ -29,11 +32,13 @@ pub use folder::Folder;
 pub use global::{Global, MethodRule, MethodValue, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, module_fallback};
+pub use notice::Notice;
 pub use package::{PackageOptions, RuntimeOptions};
 pub use pattern::NamePattern;
 pub use results::{ResultRule, ResultRules};
 pub use sensitive::{SensitiveNames, is_personal};
 pub use toml_file::{parse_contract, parse_docs};
+pub use version::version_order;
 pub use words::{Word, Words};
 pub use workspace::{Found, Workspace, bad_crate_name};
 
