@@ -40,22 +40,35 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
         is_public: true,
         cfg: None,
         doc: plan.front_page(front_page(options, &options.name.replace('-', "_"))),
-        // What contracts say and how they are built is not for lints to judge.
-        allow: Some(match options.layout {
-            Layout::Nested => quote!(
-                warnings,
-                missing_docs,
-                unreachable_pub,
-                clippy::all,
-                clippy::pedantic,
-                clippy::nursery,
-                clippy::restriction,
-                rustdoc::all
-            ),
-            _ => quote!(clippy::all, rustdoc::all),
-        }),
+        allow: Some(lints(options.layout)),
         children: Vec::new(),
         body: Body::Tokens(body),
+    }
+}
+
+/// What contracts say and how they are built is not for lints to judge. A crate denies
+/// what its own manifest says; around a module there may be any lints at all.
+fn lints(layout: Layout) -> TokenStream {
+    let style = quote!(
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        rustdoc::all,
+        missing_copy_implementations,
+        missing_debug_implementations,
+        unused_qualifications
+    );
+    match layout {
+        Layout::Crate | Layout::Modules => style,
+        Layout::Nested => quote!(
+            warnings,
+            unused,
+            missing_docs,
+            unnameable_types,
+            unreachable_pub,
+            clippy::restriction,
+            #style
+        ),
     }
 }
 

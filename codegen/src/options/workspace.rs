@@ -137,7 +137,7 @@ impl Workspace {
 }
 
 /// The sentences beside a contract's settings, if there are any.
-fn docs(
+pub(super) fn docs(
     loader: &dyn Loader,
     folder: &str,
     sources: &mut SourceMap,
@@ -155,6 +155,17 @@ fn check(loader: &dyn Loader, folder: &str, contract: &Contract, diagnostics: &m
     let shown = format!("{folder}/contract.toml");
     let found = bad_crate_name(&contract.crate_name, &shown, "give it another `crate`");
     found.into_iter().for_each(|found| diagnostics.push(found));
+    for (key, value) in [
+        ("id", &contract.id),
+        ("title", &contract.title),
+        ("version", &contract.version),
+    ] {
+        if value.is_empty() {
+            let message = format!("{shown}: there is no `{key}`");
+            let help = "every contract of the workspace has an id, a title, a version and a crate";
+            diagnostics.push(placeless(toml_file::INVALID, message, help));
+        }
+    }
     if contract.roots.is_empty() && contract.schemas.is_empty() {
         diagnostics.push(placeless(
             NO_CONTENT,

@@ -1,14 +1,13 @@
 //! One generation, whatever door it came in by: the command line, a build script, a macro.
 
 use super::settings::{self, crate_options, plan_options};
-use super::{Counts, Entry, Made, Run, Tokens, documented, file_set, load, served, shared, unused};
+use super::{Entry, Run, Tokens, documented, file_set, load, served, shared, unused};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::emit::CrateOptions;
 use crate::model::Model;
 use crate::options::{Options, Workspace};
 use crate::plan::{self, Plan};
 use crate::source::{DiskLoader, Input, Loader, Recorder};
-use crate::write::{self, Report, Summary, WriteError};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -18,7 +17,7 @@ use std::path::Path;
 /// called; so a contract may lie on disk, in memory or anywhere else. What was read is
 /// listed by [`Job::inputs`].
 pub struct Job<'l> {
-    options: Options,
+    pub(super) options: Options,
     loader: Recorder<Box<dyn Loader + 'l>>,
     /// The texts read and the findings made so far.
     pub run: Run,
@@ -32,6 +31,19 @@ impl<'l> Job<'l> {
             run: Run::new(&options),
             loader: Recorder::new(Box::new(loader)),
             options,
+        }
+    }
+
+    /// A job whose settings were read through the same loader, in the same run.
+    pub(crate) fn resumed(
+        loader: Recorder<Box<dyn Loader + 'l>>,
+        options: Options,
+        run: Run,
+    ) -> Self {
+        Job {
+            options,
+            loader,
+            run,
         }
     }
 
@@ -115,50 +127,13 @@ impl<'l> Job<'l> {
         Some(Tokens { model, plan, files })
     }
 
-    /// The crate of the contract, in memory. `None` after an error was reported.
-    pub fn files(&mut self) -> Option<Made> {
-        let tokens = self.tokens()?;
-        let rendered = write::render(&tokens.files);
-        let files = self.reported(rendered)?;
-        Some(Made {
-            files,
-            counts: Counts::of(&tokens.model),
-        })
-    }
-
-    /// Writes the crate to `options.output`. `None` after an error was reported.
-    pub fn write(&mut self) -> Option<(Counts, Summary)> {
-        let made = self.files()?;
-        let written = write::apply(&made.files, &self.options.output);
-        self.reported(written).map(|summary| (made.counts, summary))
-    }
-
-    /// Compares the crate with what is at `options.output`. `None` after an error was
-    /// reported.
-    pub fn check(&mut self) -> Option<(Counts, Report)> {
-        let made = self.files()?;
-        let compared = write::check(&made.files, &self.options.output);
-        self.reported(compared).map(|report| (made.counts, report))
-    }
-
     /// Reports patterns of the shared settings that none of the jobs of a workspace used.
     pub fn check_shared(&mut self, used: &BTreeSet<Entry>) {
         unused::check_shared(&self.options, &self.loader, used, &mut self.run);
     }
-
-    fn reported<T>(&mut self, result: Result<T, WriteError>) -> Option<T> {
-        result
-            .map_err(|error| {
-                let message = error.to_string();
-                self.run
-                    .diagnostics
-                    .push(placeless(settings::NOT_WRITTEN, message));
-            })
-            .ok()
-    }
 }
 
-fn placeless(code: Code, message: String) -> Diagnostic {
+pub(super) fn placeless(code: Code, message: String) -> Diagnostic {
     Diagnostic {
         code,
         severity: Severity::Error,

@@ -7,9 +7,6 @@ use crate::options::{Options, ResultRules, SensitiveNames};
 use crate::plan::{PlanOptions, is_module_name};
 use std::collections::BTreeMap;
 
-/// Files cannot be written or compared.
-pub(super) const NOT_WRITTEN: Code = Code("CFG0107");
-
 /// A module name of the settings cannot be used.
 const BAD_MODULE: Code = Code("CFG0120");
 

@@ -8,66 +8,66 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/SagDokumentIndeksService.context.wsdl",
-        text: include_str!("../contract/wsdl/SagDokumentIndeksService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/SagDokumentIndeksService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/SagDokumentIndeksService.token.wsdl",
-        text: include_str!("../contract/wsdl/SagDokumentIndeksService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/SagDokumentIndeksService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/SagDokumentIndeksService.wsdl",
-        text: include_str!("../contract/wsdl/SagDokumentIndeksService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/SagDokumentIndeksService.wsdl"),
     },
     ContractFile {
         path: "wsdl/ServiceplatformFaultMessage_1.wsdl",
-        text: include_str!("../contract/wsdl/ServiceplatformFaultMessage_1.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/ServiceplatformFaultMessage_1.wsdl"),
     },
     ContractFile {
         path: "xsd/AuthorityContext-1.xsd",
-        text: include_str!("../contract/xsd/AuthorityContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/AuthorityContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/CallContext-1.xsd",
-        text: include_str!("../contract/xsd/CallContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/CallContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/RequestHeader-1.xsd",
-        text: include_str!("../contract/xsd/RequestHeader-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/RequestHeader-1.xsd"),
     },
     ContractFile {
         path: "xsd/SagDokumentIndeks-5.xsd",
-        text: include_str!("../contract/xsd/SagDokumentIndeks-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/SagDokumentIndeks-5.xsd"),
     },
     ContractFile {
         path: "xsd/ServiceplatformFault-1.xsd",
-        text: include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
     },
     ContractFile {
         path: "xsd/dokumentindeks-1.2.4.0.xsd",
-        text: include_str!("../contract/xsd/dokumentindeks-1.2.4.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/dokumentindeks-1.2.4.0.xsd"),
     },
     ContractFile {
         path: "xsd/generelledefinitioner-1.2.4.0.xsd",
-        text: include_str!("../contract/xsd/generelledefinitioner-1.2.4.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/generelledefinitioner-1.2.4.0.xsd"),
     },
     ContractFile {
         path: "xsd/generelleoperationer-1.2.4.0.xsd",
-        text: include_str!("../contract/xsd/generelleoperationer-1.2.4.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/generelleoperationer-1.2.4.0.xsd"),
     },
     ContractFile {
         path: "xsd/sag-1.2.4.0.xsd",
-        text: include_str!("../contract/xsd/sag-1.2.4.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sag-1.2.4.0.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/sagdokumentindeks-1.2.4.0.xsd",
-        text: include_str!("../contract/xsd/sagdokumentindeks-1.2.4.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdokumentindeks-1.2.4.0.xsd"),
     },
     ContractFile {
         path: "xsd/sagindeks-1.2.4.0.xsd",
-        text: include_str!("../contract/xsd/sagindeks-1.2.4.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagindeks-1.2.4.0.xsd"),
     },
 ];

@@ -8,194 +8,194 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/AdresseService.context.wsdl",
-        text: include_str!("../contract/wsdl/AdresseService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/AdresseService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/AdresseService.token.wsdl",
-        text: include_str!("../contract/wsdl/AdresseService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/AdresseService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/AdresseService.wsdl",
-        text: include_str!("../contract/wsdl/AdresseService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/AdresseService.wsdl"),
     },
     ContractFile {
         path: "wsdl/BrugerService.context.wsdl",
-        text: include_str!("../contract/wsdl/BrugerService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/BrugerService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/BrugerService.token.wsdl",
-        text: include_str!("../contract/wsdl/BrugerService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/BrugerService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/BrugerService.wsdl",
-        text: include_str!("../contract/wsdl/BrugerService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/BrugerService.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationEnhedService.context.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationEnhedService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationEnhedService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationEnhedService.token.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationEnhedService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationEnhedService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationEnhedService.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationEnhedService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationEnhedService.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationFunktionService.context.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationFunktionService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationFunktionService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationFunktionService.token.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationFunktionService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationFunktionService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationFunktionService.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationFunktionService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationFunktionService.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationService.context.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationService.token.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationService.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationService.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationSystemService.context.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationSystemService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationSystemService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationSystemService.token.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationSystemService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationSystemService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationSystemService.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationSystemService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationSystemService.wsdl"),
     },
     ContractFile {
         path: "wsdl/PersonService.context.wsdl",
-        text: include_str!("../contract/wsdl/PersonService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PersonService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/PersonService.token.wsdl",
-        text: include_str!("../contract/wsdl/PersonService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PersonService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/PersonService.wsdl",
-        text: include_str!("../contract/wsdl/PersonService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PersonService.wsdl"),
     },
     ContractFile {
         path: "wsdl/ServiceplatformFaultMessage_1.wsdl",
-        text: include_str!("../contract/wsdl/ServiceplatformFaultMessage_1.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/ServiceplatformFaultMessage_1.wsdl"),
     },
     ContractFile {
         path: "xsd/Adresse-5.xsd",
-        text: include_str!("../contract/xsd/Adresse-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/Adresse-5.xsd"),
     },
     ContractFile {
         path: "xsd/AuthorityContext-1.xsd",
-        text: include_str!("../contract/xsd/AuthorityContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/AuthorityContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/Bruger-5.xsd",
-        text: include_str!("../contract/xsd/Bruger-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/Bruger-5.xsd"),
     },
     ContractFile {
         path: "xsd/CallContext-1.xsd",
-        text: include_str!("../contract/xsd/CallContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/CallContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/Organisation-5.xsd",
-        text: include_str!("../contract/xsd/Organisation-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/Organisation-5.xsd"),
     },
     ContractFile {
         path: "xsd/OrganisationEnhed-5.xsd",
-        text: include_str!("../contract/xsd/OrganisationEnhed-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/OrganisationEnhed-5.xsd"),
     },
     ContractFile {
         path: "xsd/OrganisationFunktion-5.xsd",
-        text: include_str!("../contract/xsd/OrganisationFunktion-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/OrganisationFunktion-5.xsd"),
     },
     ContractFile {
         path: "xsd/OrganisationSystem-5.xsd",
-        text: include_str!("../contract/xsd/OrganisationSystem-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/OrganisationSystem-5.xsd"),
     },
     ContractFile {
         path: "xsd/Person-5.xsd",
-        text: include_str!("../contract/xsd/Person-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/Person-5.xsd"),
     },
     ContractFile {
         path: "xsd/RequestHeader-1.xsd",
-        text: include_str!("../contract/xsd/RequestHeader-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/RequestHeader-1.xsd"),
     },
     ContractFile {
         path: "xsd/ServiceplatformFault-1.xsd",
-        text: include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
     },
     ContractFile {
         path: "xsd/adresse-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/adresse-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/adresse-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/bruger-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/bruger-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/bruger-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/interessefaellesskab-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/interessefaellesskab-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/interessefaellesskab-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/itsystem-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/itsystem-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/itsystem-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/myndighed-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/myndighed-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/myndighed-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/organisation-organisation-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/organisation-organisation-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisation-organisation-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/organisationenhed-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/organisationenhed-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisationenhed-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/organisationfunktion-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/organisationfunktion-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisationfunktion-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/organisationsystem-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/organisationsystem-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisationsystem-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/part-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/part-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/part-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/person-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/person-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/person-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/sts-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/sts-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sts-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/sts-organisation-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/sts-organisation-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sts-organisation-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/virksomhed-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/virksomhed-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/virksomhed-1.1.3.0.xsd"),
     },
 ];

@@ -8,22 +8,22 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/Klasse.wsdl",
-        text: include_str!("../contract/wsdl/Klasse.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Klasse.wsdl"),
     },
     ContractFile {
         path: "xsd/RequestHeader-1.xsd",
-        text: include_str!("../contract/xsd/RequestHeader-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/RequestHeader-1.xsd"),
     },
     ContractFile {
         path: "xsd/klasse-7.xsd",
-        text: include_str!("../contract/xsd/klasse-7.xsd"),
+        text: ::core::include_str!("../contract/xsd/klasse-7.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/sts-7.xsd",
-        text: include_str!("../contract/xsd/sts-7.xsd"),
+        text: ::core::include_str!("../contract/xsd/sts-7.xsd"),
     },
 ];

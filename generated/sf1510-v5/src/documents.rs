@@ -8,106 +8,106 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/FacetService.context.wsdl",
-        text: include_str!("../contract/wsdl/FacetService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/FacetService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/FacetService.token.wsdl",
-        text: include_str!("../contract/wsdl/FacetService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/FacetService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/FacetService.wsdl",
-        text: include_str!("../contract/wsdl/FacetService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/FacetService.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlasseService.context.wsdl",
-        text: include_str!("../contract/wsdl/KlasseService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlasseService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlasseService.token.wsdl",
-        text: include_str!("../contract/wsdl/KlasseService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlasseService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlasseService.wsdl",
-        text: include_str!("../contract/wsdl/KlasseService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlasseService.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlassifikationService.context.wsdl",
-        text: include_str!("../contract/wsdl/KlassifikationService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlassifikationService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlassifikationService.token.wsdl",
-        text: include_str!("../contract/wsdl/KlassifikationService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlassifikationService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlassifikationService.wsdl",
-        text: include_str!("../contract/wsdl/KlassifikationService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlassifikationService.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlassifikationSystemService.context.wsdl",
-        text: include_str!("../contract/wsdl/KlassifikationSystemService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlassifikationSystemService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlassifikationSystemService.token.wsdl",
-        text: include_str!("../contract/wsdl/KlassifikationSystemService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlassifikationSystemService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlassifikationSystemService.wsdl",
-        text: include_str!("../contract/wsdl/KlassifikationSystemService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlassifikationSystemService.wsdl"),
     },
     ContractFile {
         path: "wsdl/ServiceplatformFaultMessage_1.wsdl",
-        text: include_str!("../contract/wsdl/ServiceplatformFaultMessage_1.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/ServiceplatformFaultMessage_1.wsdl"),
     },
     ContractFile {
         path: "xsd/AuthorityContext-1.xsd",
-        text: include_str!("../contract/xsd/AuthorityContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/AuthorityContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/CallContext-1.xsd",
-        text: include_str!("../contract/xsd/CallContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/CallContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/Facet-5.xsd",
-        text: include_str!("../contract/xsd/Facet-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/Facet-5.xsd"),
     },
     ContractFile {
         path: "xsd/Klasse-5.xsd",
-        text: include_str!("../contract/xsd/Klasse-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/Klasse-5.xsd"),
     },
     ContractFile {
         path: "xsd/Klassifikation-5.xsd",
-        text: include_str!("../contract/xsd/Klassifikation-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/Klassifikation-5.xsd"),
     },
     ContractFile {
         path: "xsd/KlassifikationSystem-5.xsd",
-        text: include_str!("../contract/xsd/KlassifikationSystem-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/KlassifikationSystem-5.xsd"),
     },
     ContractFile {
         path: "xsd/RequestHeader-1.xsd",
-        text: include_str!("../contract/xsd/RequestHeader-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/RequestHeader-1.xsd"),
     },
     ContractFile {
         path: "xsd/ServiceplatformFault-1.xsd",
-        text: include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
     },
     ContractFile {
         path: "xsd/facet-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/facet-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/facet-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/klasse-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/klasse-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/klasse-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/klassifikation-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/klassifikation-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/klassifikation-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/klassifikationsystem-1.1.3.0.xsd",
-        text: include_str!("../contract/xsd/klassifikationsystem-1.1.3.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/klassifikationsystem-1.1.3.0.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
 ];

@@ -113,4 +113,11 @@ pub(super) const TABLE: &[Explanation] = &[
                local or as {namespace}Name. Nothing in the contract has this name, so the \
                sentence would stand nowhere: a contract update may have renamed it.",
     },
+    Explanation {
+        code: "CFG0123",
+        title: "a module cannot have the name",
+        text: "A build script and the macro make one module, called by `module`, or else after \
+               the crate, the id or the first document of the contract. The name has to be an \
+               identifier that Rust does not keep for itself.",
+    },
 ];

@@ -1,10 +1,14 @@
 //! The crate of a vendor: strict lints, and items of his own with names that generated
-//! code uses, macros included. A module for each contract follows.
+//! code uses, macros included..
 #![deny(
     warnings,
     missing_docs,
+    unused,
     unreachable_pub,
+    unnameable_types,
+    unused_qualifications,
     missing_debug_implementations,
+    missing_copy_implementations,
     elided_lifetimes_in_paths,
     unused_results,
     trivial_casts,
@@ -12,7 +16,9 @@
     rust_2018_idioms,
     rust_2021_compatibility,
     rust_2024_compatibility,
-    clippy::all
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
 )]
 #![forbid(unsafe_code)]
 
@@ -25,7 +31,7 @@ macro_rules! own {
     )+};
 }
 
-own!(assert, concat, format, matches, panic, stringify, vec, write);
+own!(assert, concat, env, format, include_str, matches, panic, rows, schema, stringify, vec, write);
 
 /// A name that the prelude has.
 #[derive(Clone, Copy, Debug)]
