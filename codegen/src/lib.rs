@@ -9,6 +9,8 @@
 #[cfg(feature = "build")]
 pub mod build;
 #[cfg(feature = "cli")]
+pub mod catalogue;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
 pub mod embed;

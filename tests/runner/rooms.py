@@ -33,7 +33,7 @@ ORDER = {
         "xml",
         "model",
         "options",
-        "xsd wsdl layout",
+        "xsd wsdl layout catalogue",
         "resolve",
         "plan",
         "lower",

@@ -23,6 +23,7 @@ pub(super) fn over(own: Contract, base: Contract) -> Contract {
         schemas: said(own.schemas, base.schemas),
         operations: said(own.operations, base.operations),
         may_lose: said(own.may_lose, base.may_lose),
+        extern_off: said(own.extern_off, base.extern_off),
         sensitive: said(own.sensitive, base.sensitive),
         sensitive_off: said(own.sensitive_off, base.sensitive_off),
         results: said(own.results, base.results),

@@ -1,6 +1,6 @@
 //! A workspace: the directory of contracts, and which contracts it holds.
 
-use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file};
+use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file, version_order};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{DiskLoader, Loader, SourceMap};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Settings of `codegen.toml`.
     pub global: Global,
-    /// The contracts, sorted by directory.
+    /// The contracts, sorted by id, the versions of one from old to new.
     pub contracts: Vec<Found>,
 }
 
@@ -76,16 +76,6 @@ impl Workspace {
         }
         workspace.report_duplicates(diagnostics);
         workspace
-    }
-
-    /// Contracts a name on the command line means: an id (`SF1520`), an id
-    /// with version (`SF1520/4.0`), or a crate name; letter case is ignored.
-    pub fn named(&self, name: &str) -> Vec<&Found> {
-        let same = |text: &str| text.eq_ignore_ascii_case(name);
-        self.contracts
-            .iter()
-            .filter(|f| same(&f.name) || same(&f.contract.id) || same(&f.contract.crate_name))
-            .collect()
     }
 
     /// Everything a generation of this contract works from.
@@ -218,7 +208,8 @@ fn placeless(code: Code, message: String, help: &str) -> Diagnostic {
     }
 }
 
-/// Contract directories below `contracts/`, sorted, hidden ones left out.
+/// Contract directories below `contracts/`, sorted, the versions of one id from old to new;
+/// hidden ones left out.
 fn contract_names(loader: &dyn Loader) -> Vec<String> {
     let folders = |dir: &str| {
         let folders = loader.folders(dir).into_iter();
@@ -226,7 +217,9 @@ fn contract_names(loader: &dyn Loader) -> Vec<String> {
     };
     let mut names = Vec::new();
     for id in folders("contracts") {
-        for version in folders(&format!("contracts/{id}")) {
+        let mut versions = folders(&format!("contracts/{id}")).collect::<Vec<_>>();
+        versions.sort_by(|one, other| version_order(one, other));
+        for version in versions {
             let name = format!("{id}/{version}");
             if loader.exists(&format!("contracts/{name}/contract.toml")) {
                 names.push(name);
@@ -249,21 +242,6 @@ mod tests {
                 ..Contract::default()
             },
         }
-    }
-
-    #[test]
-    fn a_contract_is_found_by_id_version_and_crate() {
-        let workspace = Workspace {
-            contracts: vec![
-                contract("SF1520/3.6", "SF1520", "sf1520-v3-6"),
-                contract("SF1520/4.0", "SF1520", "sf1520-v4-0"),
-            ],
-            ..Workspace::default()
-        };
-        assert_eq!(workspace.named("sf1520").len(), 2);
-        assert_eq!(workspace.named("SF1520/4.0").len(), 1);
-        assert_eq!(workspace.named("sf1520-v3-6").len(), 1);
-        assert!(workspace.named("SF15").is_empty());
     }
 
     #[test]

@@ -11,9 +11,6 @@ use crate::source::{DiskLoader, Input, Loader, Recorder};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// No contract has the name asked for.
-const NO_CONTRACT: Code = Code("CFG0111");
-
 /// A contract to generate from: where its files come from, and the settings.
 ///
 /// Nothing but the loader touches files, until [`Job::write`] or [`Job::check`] is
@@ -55,8 +52,7 @@ impl<'l> Job<'l> {
         Job::new(DiskLoader::new(&options.root), options)
     }
 
-    /// A contract of a workspace by its id, its id with version or its crate's name; of
-    /// several versions the last. Settings are read through the loader too: from
+    /// A contract of a workspace, named as [`Workspace::contract`] tells. Settings are read through the loader too: from
     /// `contracts/codegen.toml` and every `contracts/*/*/contract.toml`. `root` is the
     /// workspace on disk, below which the crate is written. The error is what was found
     /// wrong with the settings.
@@ -69,17 +65,21 @@ impl<'l> Job<'l> {
         let loader: Recorder<Box<dyn Loader + 'l>> = Recorder::new(Box::new(loader));
         let mut run = Run::with_strictness(strict);
         let workspace = Workspace::load(&loader, root, &mut run.sources, &mut run.diagnostics);
-        let found = workspace.named(name).pop();
-        if found.is_none() && !run.diagnostics.has_errors() {
-            run.diagnostics.push(no_contract(name));
-        }
-        match found {
-            Some(found) if !run.diagnostics.has_errors() => Ok(Job {
-                options: workspace.options(found, strict),
+        let options = match workspace.contract(name) {
+            _ if run.diagnostics.has_errors() => None,
+            Ok(found) => Some(workspace.options(found, strict)),
+            Err(unknown) => {
+                run.diagnostics.push(*unknown);
+                None
+            }
+        };
+        match options {
+            Some(options) => Ok(Job {
+                options,
                 loader,
                 run,
             }),
-            _ => Err(Box::new(run)),
+            None => Err(Box::new(run)),
         }
     }
 
@@ -130,14 +130,6 @@ impl<'l> Job<'l> {
     /// Reports patterns of the shared settings that none of the jobs of a workspace used.
     pub fn check_shared(&mut self, used: &BTreeSet<Entry>) {
         unused::check_shared(&self.options, &self.loader, used, &mut self.run);
-    }
-}
-
-fn no_contract(name: &str) -> Diagnostic {
-    let message = format!("there is no contract `{name}` below contracts/");
-    Diagnostic {
-        help: Some("give its id, its id and version (SF1520/4.0) or its crate's name".to_owned()),
-        ..placeless(NO_CONTRACT, message)
     }
 }
 
