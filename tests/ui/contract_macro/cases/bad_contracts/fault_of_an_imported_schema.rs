@@ -1,0 +1,3 @@
+snitflade_macros::contract!("contracts/importing.xsd");
+
+fn main() {}

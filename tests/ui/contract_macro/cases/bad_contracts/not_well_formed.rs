@@ -1,0 +1,3 @@
+snitflade_macros::contract!("contracts/not_well_formed.xsd");
+
+fn main() {}

@@ -1,0 +1,5 @@
+mod kasser {
+    snitflade_macros::contract!("contracts/several.xsd");
+}
+
+fn main() {}

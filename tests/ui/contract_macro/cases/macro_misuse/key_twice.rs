@@ -1,0 +1,7 @@
+snitflade_macros::contract! {
+    roots = ["contracts/kasse.wsdl"],
+    module = "lager",
+    module = "kasser",
+}
+
+fn main() {}

@@ -1,0 +1,3 @@
+snitflade_macros::contract!(42);
+
+fn main() {}

@@ -1,0 +1,3 @@
+snitflade_macros::contract!("contracts/kase.wsdl");
+
+fn main() {}

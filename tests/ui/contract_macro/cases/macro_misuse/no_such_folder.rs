@@ -1,0 +1,3 @@
+snitflade_macros::contract!("contracts/KASSE/1");
+
+fn main() {}

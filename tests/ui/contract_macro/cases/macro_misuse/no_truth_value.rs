@@ -1,0 +1,6 @@
+snitflade_macros::contract! {
+    roots = ["contracts/kasse.wsdl"],
+    strict = yes,
+}
+
+fn main() {}

@@ -1,0 +1,3 @@
+snitflade_macros::contract!();
+
+fn main() {}

@@ -1,0 +1,6 @@
+snitflade_macros::contract! {
+    roots = ["contracts/kasse.wsdl"],
+    emit = { client = "maybe" },
+}
+
+fn main() {}

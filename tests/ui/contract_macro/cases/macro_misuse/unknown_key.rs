@@ -1,0 +1,5 @@
+snitflade_macros::contract! {
+    rots = ["contracts/kasse.wsdl"],
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+snitflade_macros::contract! {
+    roots = "contracts/kasse.wsdl",
+}
+
+fn main() {}
