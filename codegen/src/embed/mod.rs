@@ -7,7 +7,9 @@
 //! that before the `contract.toml` of [`Embed::folder`].
 
 mod layers;
+mod literal;
 mod options;
+pub mod written;
 
 use crate::emit::Module;
 use crate::options::Contract;

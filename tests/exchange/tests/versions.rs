@@ -82,7 +82,9 @@ async fn newer(url: &str) -> (Option<String>, Option<String>) {
     let reply = client.person_lookup(&request).await.expect("an answer");
     let adresse = reply.into_value().adresse.expect("an address");
     let adresse = adresse.aktuel_adresse.expect("an address");
-    let uuid = adresse.adresse_uuid.map(|uuid| uuid.to_string());
+    let uuid = adresse
+        .adresse_uuid
+        .map(|uuid| uuid.into_inner().to_string());
     let street = adresse.standardadresse;
     (street.map(|street| street.into_inner()), uuid)
 }

@@ -46,7 +46,7 @@ pub use crate::value::{
 pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};
 pub use checked::{
-    accept, code_text, debug, debug_shape, display, parse, position, preset, text_at,
+    accept, code, code_text, debug, debug_shape, display, known, parse, position, preset, text_at,
 };
 #[cfg(feature = "soap")]
 pub use service::*;
