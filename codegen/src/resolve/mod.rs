@@ -21,7 +21,7 @@ pub use options::{ResolveOptions, Root};
 use crate::diag::Diagnostics;
 use crate::model::SchemaModel;
 use crate::source::{Loader, SourceMap};
-use documents::{closure, symbols};
+use documents::{loading, symbols};
 use schema::{
     absent, allocate, attributes, complex, elements, finish, groups, identity, redefine, simple,
     substitution, values,
@@ -57,7 +57,7 @@ pub fn resolve(
 ) -> Option<SchemaModel> {
     let mut options = options.clone();
     options.siblings &= !diags.is_strict();
-    let closure = closure::load_all(map, loader, roots, &options, diags);
+    let closure = loading::load_all(map, loader, roots, &options, diags);
     let symbols = symbols::collect(&closure, map, diags);
     let allowed = options.absent && !diags.is_strict();
     let mut set = Set::new(&closure, map, symbols, diags, allowed);
