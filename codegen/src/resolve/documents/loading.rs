@@ -17,7 +17,7 @@ pub(super) struct Loading<'x> {
     pub(super) map: &'x mut SourceMap,
     pub(super) loader: &'x dyn Loader,
     pub(super) options: &'x ResolveOptions,
-    pub(super) diags: &'x mut Diagnostics,
+    pub(super) diagnostics: &'x mut Diagnostics,
     pub(super) closure: Closure,
     /// What each file holds; nothing where it is no schema.
     pub(super) parsed: BTreeMap<FileId, Option<SchemaDocument>>,
@@ -35,13 +35,13 @@ pub(in crate::resolve) fn load_all(
     loader: &dyn Loader,
     roots: &[Root],
     options: &ResolveOptions,
-    diags: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Closure {
     let mut loading = Loading {
         map,
         loader,
         options,
-        diags,
+        diagnostics,
         closure: Closure::default(),
         parsed: BTreeMap::new(),
         known: BTreeMap::new(),
@@ -71,7 +71,7 @@ impl Loading<'_> {
                     self.add(schema, ns);
                 }
                 Ok(None) => {}
-                Err(why) => self.diags.push(Diagnostic {
+                Err(why) => self.diagnostics.push(Diagnostic {
                     code: codes::NOT_LOADED,
                     severity: Severity::Error,
                     message: format!("{path}: {why}"),
@@ -92,7 +92,7 @@ impl Loading<'_> {
         if let Some(known) = self.parsed.get(&file) {
             return Ok(known.clone());
         }
-        let parsed = xsd::parse_file(self.map, file, self.diags);
+        let parsed = xsd::parse_file(self.map, file, self.diagnostics);
         self.parsed.insert(file, parsed.clone());
         Ok(parsed)
     }

@@ -84,7 +84,7 @@ impl Loading<'_> {
             location.span,
             message,
         );
-        self.diags
+        self.diagnostics
             .push(found.help("correct the location, or add a catalog.xml"));
         Some(schema)
     }

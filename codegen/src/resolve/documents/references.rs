@@ -43,7 +43,7 @@ impl Loading<'_> {
                 };
                 let span = location.span;
                 let found = Diagnostic::new(severity, codes::INCLUDE_NAMESPACE, span, message);
-                self.diags.push(found.rule(rule).help(help));
+                self.diagnostics.push(found.rule(rule).help(help));
                 if !must {
                     self.closure.docs[id].imports.insert(target.clone());
                     self.add(schema, target);
@@ -73,7 +73,7 @@ impl Loading<'_> {
                 import.common.span,
                 message,
             );
-            self.diags.push(
+            self.diagnostics.push(
                 found
                     .rule(rule)
                     .help("write xs:include instead; it is read as one"),
@@ -116,7 +116,7 @@ impl Loading<'_> {
             "src-import.3.1"
         };
         let found = Diagnostic::new(Severity::Warning, codes::IMPORT_NAMESPACE, span, message);
-        self.diags
+        self.diagnostics
             .push(found.rule(rule).help("it is read under its own namespace"));
     }
 
@@ -128,21 +128,21 @@ impl Loading<'_> {
         let message = format!("no schema document is found at {:?}", location.value);
         let (code, span) = (codes::BUILT_IN_READ, location.span);
         let found = Diagnostic::new(Severity::Note, code, span, message);
-        self.diags
+        self.diagnostics
             .push(found.help("what the namespace declares is known and read instead"));
     }
 
     fn missing(&mut self, location: &Text, must: bool, rule: &'static str) {
         // Structures §4.2.1 and §4.2.3: a location that leads nowhere is no
         // error of itself; a reference that then finds nothing is.
-        let severity = match (must, self.diags.is_strict()) {
+        let severity = match (must, self.diagnostics.is_strict()) {
             (true, _) => Severity::Error,
             (false, true) => Severity::Note,
             (false, false) => Severity::Warning,
         };
         let message = format!("no schema document is found at {:?}", location.value);
         let found = Diagnostic::new(severity, codes::LOCATION_NOT_FOUND, location.span, message);
-        self.diags.push(found.rule(rule).help(
+        self.diagnostics.push(found.rule(rule).help(
             "put the file there, correct the location, or map it in a catalog.xml; nothing is fetched from the network",
         ));
     }

@@ -35,7 +35,7 @@ impl Loading<'_> {
 
     fn add_text(&mut self, path: &str, text: &str) {
         let file = self.map.add(path, text);
-        if let Some(schema) = xsd::parse_file(self.map, file, self.diags) {
+        if let Some(schema) = xsd::parse_file(self.map, file, self.diagnostics) {
             let ns = own_namespace(&schema);
             let imports = schema.items.iter().filter_map(|item| match item {
                 Item::Import(import) => import.namespace.as_ref().map(|n| n.value.clone()),
