@@ -6,9 +6,14 @@
 //! [`plan`] (every Rust decision) → [`emit`] (tokens) → [`mod@write`] (files).
 //! [`lower`] turns a model (and optionally a plan) into the run-time tables.
 
+#[cfg(feature = "build")]
+pub mod build;
+#[cfg(feature = "cli")]
+pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
+pub mod embed;
 pub mod emit;
 pub mod layout;
 pub mod lower;
@@ -20,7 +25,11 @@ mod reserved_words;
 pub mod resolve;
 pub mod source;
 mod suggest;
+#[cfg(feature = "build")]
 pub mod write;
 pub mod wsdl;
 pub mod xml;
 pub mod xsd;
+
+#[cfg(feature = "build")]
+pub use build::{Build, BuildError};

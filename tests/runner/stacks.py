@@ -11,18 +11,18 @@ DOCUMENTS = os.path.join(ROOT, "tests", "documents")
 OUT = os.path.join(ROOT, "target", "peers")
 PUBLISHED = os.path.join(SHARED, "published")
 
-# service, operation, reply, whether it has a RequestHeader, our WSDL, published WSDL
+# service with its crate, operation, reply, whether it has a RequestHeader, our WSDL, published WSDL
 CALLS = [
-    ("SagDokumentIndeks", "importer", "ImporterSagDokumentIndeksInput", "ImporterSagDokumentIndeksOutput", True,
+    ("sf1470-v6-0/SagDokumentIndeks", "importer", "ImporterSagDokumentIndeksInput", "ImporterSagDokumentIndeksOutput", True,
      "SF1470/6.0/wsdl/SagDokumentIndeksService_6.wsdl",
      "SF1470/kombit+kosdy_infrastructureSamples-net6/net6-6.0/**/SagDokumentIndeks*.wsdl"),
-    ("Organisation", "laes", "LaesInput", "LaesOutput", True,
+    ("sf1500-v6-0/Organisation", "laes", "LaesInput", "LaesOutput", True,
      "SF1500/6.0/wsdl/Organisation.wsdl",
      "SF1500/itk-dev+serviceplatformen/6.0.0.0/wsdl/Organisation.wsdl"),
-    ("PersonBaseDataExtended", "PersonLookup", "PersonLookupRequest", "PersonLookupResponse", False,
+    ("sf1520-v4-0/PersonBaseDataExtended", "PersonLookup", "PersonLookupRequest", "PersonLookupResponse", False,
      "SF1520/4.0/wsdl/PersonBaseDataExtendedService.context.wsdl",
      "SF1520/rimi-itk+digitaliseringskataloget.dk/4.0/PersonBaseDataExtendedService/wsdl/context/*Service.wsdl"),
-    ("Print", "spoergTilmelding", "PrintSpoergTilmeldingRequest", "PrintSpoergTilmeldingResponse", False,
+    ("sf1600-v2/Print", "spoergTilmelding", "PrintSpoergTilmeldingRequest", "PrintSpoergTilmeldingResponse", False,
      "SF1600/2/wsdl/PrintService.context.wsdl",
      "SF1600/itk-dev+serviceplatformen/PrintService-2/wsdl/context/PrintService.wsdl"),
 ]

@@ -1,5 +1,6 @@
 //! What the command line takes.
 
+use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -24,18 +25,24 @@ pub(super) enum Command {
     Dump(DumpArgs),
     /// Tell what a diagnostic's code means
     Explain(ExplainArgs),
-    /// Write a contract.toml with guessed values, none left out
+    /// Start a contract: its files, a contract.toml with guessed values, a workspace around it
     New(NewArgs),
     /// Rewrite schemas and WSDLs in a fixed layout
     Layout(LayoutArgs),
     /// Check documents against schemas, listing every violation
     Validate(ValidateArgs),
+    /// List the snitflader of the catalogue, and how far each is
+    Catalogue(CatalogueArgs),
+    /// Tell which snitflader a solution must integrate with, and by which rule
+    Requirements(RequirementsArgs),
+    /// List the message types of Beskedfordeler
+    Beskedtyper(MessagesArgs),
 }
 
 /// `snitflade generate`
 #[derive(Debug, Default, Args)]
 pub(super) struct GenerateArgs {
-    /// Contracts: an id (SF1520), an id with version (SF1520/4.0) or a crate name
+    /// Contracts: SF1520/4.0 (or SF1520@4.0), SF1520 (its newest version) or a crate's name
     #[arg(value_name = "NAME", conflicts_with_all = ["wsdl", "schema"])]
     pub names: Vec<String>,
     /// Write nothing; exit 1 if anything would change
@@ -73,7 +80,7 @@ pub(super) struct GenerateArgs {
 /// `snitflade dump`
 #[derive(Debug, Args)]
 pub(super) struct DumpArgs {
-    /// The contract
+    /// The contract: SF1520/4.0 (or SF1520@4.0), SF1520 (its newest version) or a crate's name
     pub name: String,
     /// The stage whose value is printed
     #[arg(long, value_enum, default_value_t = Stage::Model)]
@@ -104,9 +111,10 @@ pub(super) struct ExplainArgs {
 pub(super) struct NewArgs {
     /// The contract's directory, such as contracts/SF1520/4.0
     pub dir: PathBuf,
-    /// WSDL documents below it
-    #[arg(required = true)]
-    pub wsdl: Vec<PathBuf>,
+    /// WSDL documents, and schemas that none of them refers to; copied into the directory
+    /// with all they import, unless they are there already
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// `snitflade layout`
@@ -127,7 +135,7 @@ pub(super) struct ValidateArgs {
     /// A WSDL document, for its schemas and those it imports; may be given several times
     #[arg(long, value_name = "FILE")]
     pub wsdl: Vec<PathBuf>,
-    /// A contract of contracts/ instead of schemas
+    /// A contract of contracts/ instead of schemas, named as for `dump`
     #[arg(long, value_name = "NAME", conflicts_with_all = ["schema", "wsdl"])]
     pub contract: Option<String>,
     /// How violations are printed

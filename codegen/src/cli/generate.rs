@@ -12,6 +12,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// From how many contracts on a progress bar is worth showing.
 const MANY: usize = 4;
@@ -26,7 +27,12 @@ struct Outcome {
 }
 
 pub(super) fn run(args: &GenerateArgs) -> ExitCode {
-    let workspace::Selected { list, root, is_all } = match workspace::selected(args) {
+    let workspace::Selected {
+        list,
+        notices,
+        root,
+        is_all,
+    } = match workspace::selected(args) {
         Ok(found) => found,
         Err(code) => return code,
     };
@@ -54,6 +60,10 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
         failed += usize::from(found.errors > 0);
     }
     print!("{}", table.render());
+    let today = today();
+    for notice in &notices {
+        println!("{}", notice.told(today));
+    }
     if let Some(root) = &root {
         match lock::update(root, args.check) {
             Ok(findings) => stale.extend(findings),
@@ -61,6 +71,13 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
         }
     }
     finish(failed, &stale)
+}
+
+/// The number of this day (UTC).
+fn today() -> i64 {
+    const SECONDS_OF_A_DAY: u64 = 86_400;
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| (since.as_secs() / SECONDS_OF_A_DAY) as i64)
 }
 
 fn row(options: &Options, made: Option<(Counts, String)>, found: report::Counts) -> Row {

@@ -1,6 +1,7 @@
 //! The `snitflade` command: arguments in, tables and findings out.
 
 mod args;
+mod catalogue;
 mod dump;
 mod exit;
 mod explain;
@@ -44,5 +45,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Dump(args) => dump::run(&args),
         Command::New(args) => new::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Catalogue(args) => catalogue::catalogue(&args),
+        Command::Requirements(args) => catalogue::requirements(&args),
+        Command::Beskedtyper(args) => catalogue::messages(&args),
     }
 }

@@ -3,8 +3,8 @@
 use super::args::GenerateArgs;
 use super::exit;
 use super::report::{Report, failed};
-use crate::diag::Diagnostics;
-use crate::options::{Contract, Global, Options, Workspace, bad_crate_name};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::options::{Contract, Found, Global, Notice, Options, Workspace, bad_crate_name};
 use crate::source::{DiskLoader, SourceMap};
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -13,6 +13,8 @@ use std::process::ExitCode;
 /// The contracts meant.
 pub(super) struct Selected {
     pub(super) list: Vec<Options>,
+    /// What was announced of them.
+    pub(super) notices: Vec<Notice>,
     /// The workspace's root, if the contracts are those of one.
     pub(super) root: Option<PathBuf>,
     /// Whether they are all contracts of the workspace.
@@ -24,40 +26,37 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
     if let Some(out) = &args.out {
         return bare(args, out).map(|options| Selected {
             list: vec![options],
+            notices: Vec::new(),
             root: None,
             is_all: false,
         });
     }
     let workspace = workspace(args.root.as_deref())?;
-    let mut list = Vec::new();
-    if args.names.is_empty() {
-        list.extend(
-            workspace
-                .contracts
-                .iter()
-                .map(|f| workspace.options(f, args.strict)),
-        );
-    }
+    let mut found: Vec<&Found> = match args.names.is_empty() {
+        true => workspace.contracts.iter().collect(),
+        false => Vec::new(),
+    };
     for name in &args.names {
-        let found = workspace.named(name);
-        if found.is_empty() {
-            return Err(unknown(&workspace, name));
-        }
-        list.extend(found.into_iter().map(|f| workspace.options(f, args.strict)));
+        found.push(workspace.contract(name).map_err(unknown)?);
     }
     let mut seen = BTreeSet::new();
-    list.retain(|options| seen.insert(options.output.clone()));
-    if list.is_empty() {
+    found.retain(|found| seen.insert(&found.name));
+    if found.is_empty() {
         return Err(failed(
             "contracts/ holds no contract; `snitflade new` makes one",
         ));
     }
-    for options in &mut list {
-        options.complete &= !args.keep_going;
-    }
+    let options = |found: &&Found| Options {
+        complete: !args.keep_going,
+        ..workspace.options(found, args.strict)
+    };
     Ok(Selected {
-        is_all: list.len() == workspace.contracts.len(),
-        list,
+        list: found.iter().map(options).collect(),
+        notices: found
+            .iter()
+            .filter_map(|one| workspace.notice(one))
+            .collect(),
+        is_all: found.len() == workspace.contracts.len(),
         root: Some(workspace.root),
     })
 }
@@ -65,23 +64,16 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
 /// One contract by name.
 pub(super) fn one(root: Option<&Path>, name: &str, strict: bool) -> Result<Options, ExitCode> {
     let workspace = workspace(root)?;
-    match workspace.named(name).as_slice() {
-        [] => Err(unknown(&workspace, name)),
-        // Several versions: the last one is the newest by name.
-        [.., last] => Ok(workspace.options(last, strict)),
-    }
+    let found = workspace.contract(name).map_err(unknown)?;
+    Ok(workspace.options(found, strict))
 }
 
-fn unknown(workspace: &Workspace, name: &str) -> ExitCode {
-    let known: Vec<&str> = workspace
-        .contracts
-        .iter()
-        .map(|f| f.name.as_str())
-        .collect();
-    failed(&format!(
-        "there is no contract `{name}`; known are: {}",
-        known.join(", ")
-    ))
+/// Shows the finding about a name that no contract has.
+fn unknown(finding: Box<Diagnostic>) -> ExitCode {
+    let mut findings = Diagnostics::new();
+    findings.push(*finding);
+    Report::new(false).findings(findings, &SourceMap::new());
+    exit::usage()
 }
 
 fn workspace(root: Option<&Path>) -> Result<Workspace, ExitCode> {

@@ -29,8 +29,8 @@ fn text(document: &Document, layout: Layout) -> String {
     let path = &document.path;
     match layout {
         // From the folder of `documents.rs` up to the crate's.
-        Layout::Crate => format!("include_str!({:?})", format!("../contract/{path}")),
-        Layout::Modules => format!("include_str!({:?})", format!("contract/{path}")),
+        Layout::Crate => format!("::core::include_str!({:?})", format!("../contract/{path}")),
+        Layout::Modules => format!("::core::include_str!({:?})", format!("contract/{path}")),
         Layout::Nested if document.is_plain => {
             format!("::core::include_str!({})", included(&document.read_as))
         }

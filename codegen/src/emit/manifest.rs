@@ -41,7 +41,8 @@ pub fn manifest(plan: &Plan, options: &CrateOptions) -> String {
         }
     }
     line("\n[package.metadata.docs.rs]\nall-features = true");
-    line("\n[lib]\ndoctest = false");
+    // Without tests of its own, a crate is not compiled once more for them.
+    line("\n[lib]\ntest = false\ndoctest = false");
     line("\n[features]\ndefault = []");
     let dependency = dependency(options);
     for feature in &plan.features.own {

@@ -6,13 +6,14 @@ mod gate;
 mod item;
 mod manifest;
 mod module;
+mod nested;
 mod new;
 mod options;
 mod path;
 mod serde;
 mod service;
 mod tables;
-#[cfg(test)]
+#[cfg(all(test, feature = "build"))]
 mod tests;
 mod traits;
 

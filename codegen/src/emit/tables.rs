@@ -41,7 +41,7 @@ struct Printer<'s, 'a> {
 
 /// The frame of the tables; the lists follow.
 const SCHEMA: &str = "\
-schema! {
+tables::schema! {
     /// The tables of this contract.
     SCHEMA {
         namespaces: NAMESPACES,
@@ -59,7 +59,10 @@ schema! {
 
 impl Printer<'_, '_> {
     fn rows_of_all_kinds(mut self, runtime: &str) -> String {
-        let _ = writeln!(self.out, "use {runtime}::codegen::v1::tables::*;\n");
+        let _ = writeln!(
+            self.out,
+            "use {runtime}::codegen::v1::tables::{{self, *}};\n"
+        );
         self.out.push_str(SCHEMA);
         let labels = self.labels;
         let namespaces = self.schema.namespaces.iter();
@@ -107,7 +110,7 @@ impl Printer<'_, '_> {
         labels: &[String],
         rows: impl IntoIterator<Item = String>,
     ) {
-        let _ = writeln!(self.out, "\nrows! {{\n    /// {doc}\n    {kind} {{");
+        let _ = writeln!(self.out, "\ntables::rows! {{\n    /// {doc}\n    {kind} {{");
         for (label, row) in labels.iter().zip(rows) {
             let _ = writeln!(self.out, "        {label} = {row},");
         }

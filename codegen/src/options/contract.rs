@@ -1,85 +1,75 @@
 //! `contract.toml`: one contract set and version.
 
-use super::{Date, Docs, EmitRules, NamePattern, ResultRule, Words};
+use super::path;
+use super::{Date, Direction, Docs, EmitRules, NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Settings of `contract.toml`.
+/// Settings of `contract.toml`. A contract of the workspace has an id, a title, a version
+/// and a crate; everything else may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Contract {
     /// The snitflade, such as `SF1520`.
     pub id: String,
     /// What it is called.
     pub title: String,
     /// The area it belongs to.
-    #[serde(default)]
     pub area: String,
     /// Who calls whom.
-    #[serde(default)]
     pub direction: Direction,
     /// How messages travel.
-    #[serde(default)]
     pub pattern: Pattern,
     /// The contract's version.
     pub version: String,
     /// Where the definitions come from.
-    #[serde(default)]
     pub provenance: Provenance,
     /// Where the contract is published.
-    #[serde(default)]
     pub source: String,
     /// First day in force.
-    #[serde(default)]
     pub valid_from: Option<Date>,
     /// The day the update was announced.
-    #[serde(default)]
     pub notice: Option<Date>,
     /// Name of the generated crate.
     #[serde(rename = "crate")]
     pub crate_name: String,
     /// WSDL documents, relative to the contract's directory.
-    #[serde(default)]
+    #[serde(deserialize_with = "path::list")]
     pub roots: Vec<String>,
     /// Schemas that no root refers to.
-    #[serde(default)]
+    #[serde(deserialize_with = "path::list")]
     pub schemas: Vec<String>,
     /// Operations to generate (`laes`, `Person.laes`); empty: all.
-    #[serde(default)]
     pub operations: Vec<String>,
     /// Operations the contract may lose: bound, but not possible to generate.
-    #[serde(default)]
     pub may_lose: Vec<String>,
     /// Types, elements and attributes that hold personal data, beside the shared
     /// and the built-in ones.
-    #[serde(default)]
     pub sensitive: Vec<NamePattern>,
     /// Names that are shown, though a built-in pattern means them.
-    #[serde(default)]
     pub sensitive_off: Vec<NamePattern>,
     /// Types whose values are results, beside the shared and the built-in ones.
-    #[serde(default, rename = "result")]
+    #[serde(rename = "result")]
     pub results: Vec<ResultRule>,
     /// Types (or elements) that are no results, though a built-in rule means them.
-    #[serde(default)]
     pub results_off: Vec<NamePattern>,
     /// Types whose fields are an enum of the derived types.
-    #[serde(default)]
     pub polymorphic: Vec<NamePattern>,
-    /// Namespace → module name.
+    /// Namespaces of `extern` in `codegen.toml` whose types this contract has itself,
+    /// because it says something else of them.
     #[serde(default)]
+    pub extern_off: Vec<String>,
+    /// Namespace → module name.
     pub namespaces: BTreeMap<String, String>,
     /// Whether the crate has clients, servers and serde; each wins over the shared one.
-    #[serde(default)]
     pub emit: EmitRules,
     /// Helper words in generated names; each wins over the shared one.
-    #[serde(default)]
     pub words: Words,
     /// Sentences in our own words, from `contract.docs.toml` beside it.
     #[serde(skip)]
     pub docs: Docs,
     /// Defects of the published text that this text repairs.
-    #[serde(default, rename = "repair")]
+    #[serde(rename = "repair")]
     pub repairs: Vec<Repair>,
 }
 
@@ -88,19 +78,6 @@ impl Contract {
     pub fn deadline(&self) -> Option<Date> {
         self.notice.map(|notice| notice.plus_months(6))
     }
-}
-
-/// Who calls whom, seen from the vendor.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// The vendor calls.
-    #[default]
-    Call,
-    /// The vendor is called.
-    Serve,
-    /// Both.
-    Both,
 }
 
 /// How messages travel.

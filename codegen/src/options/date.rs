@@ -1,6 +1,6 @@
-//! A plain date, and six months after it.
+//! A plain date: months after it, and days between two.
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// A day of the Gregorian calendar, written as a plain TOML date.
@@ -26,7 +26,19 @@ impl Date {
             day: self.day.min(days_in(year, month)),
         }
     }
+
+    /// Days since 1970-01-01. Years start in March here, so that a leap day is their last.
+    pub fn day_number(self) -> i64 {
+        let (month, day) = (i64::from(self.month), i64::from(self.day));
+        let year = i64::from(self.year) - i64::from(month < 3);
+        let months = (month + 9) % 12;
+        let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        year * 365 + leap_days + (months * 153 + 2) / 5 + day - 1 - MARCH_1_OF_YEAR_0
+    }
 }
+
+/// Days from 0000-03-01 to 1970-01-01.
+const MARCH_1_OF_YEAR_0: i64 = 719_468;
 
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
@@ -42,6 +54,12 @@ fn days_in(year: u16, month: u8) -> u8 {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -72,5 +90,22 @@ mod tests {
         assert_eq!(date(2023, 8, 31).plus_months(6), date(2024, 2, 29));
         assert_eq!(date(2025, 1, 15).plus_months(6), date(2025, 7, 15));
         assert_eq!(date(2025, 12, 1).plus_months(6).to_string(), "2026-06-01");
+    }
+
+    #[test]
+    fn days_are_counted_one_by_one() {
+        let date = |year, month, day| Date { year, month, day };
+        assert_eq!(date(1970, 1, 1).day_number(), 0);
+        assert_eq!(date(2000, 2, 29).day_number(), 11_016);
+        let mut number = date(1999, 1, 1).day_number();
+        for year in 1999..=2101 {
+            for month in 1..=12 {
+                for day in 1..=days_in(year, month) {
+                    let today = date(year, month, day);
+                    assert_eq!(today.day_number(), number, "{today}");
+                    number += 1;
+                }
+            }
+        }
     }
 }

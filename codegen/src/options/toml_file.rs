@@ -57,6 +57,24 @@ pub(super) fn read<T: Settings>(
     }
 }
 
+/// The settings of a contract, from a text that was read or given.
+pub fn parse_contract(
+    file: FileId,
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contract> {
+    parse(file, sources, diagnostics)
+}
+
+/// Sentences, from a text that was read or given.
+pub fn parse_docs(
+    file: FileId,
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Docs> {
+    parse(file, sources, diagnostics)
+}
+
 /// Parses a text already read.
 fn parse<T: Settings>(
     file: FileId,

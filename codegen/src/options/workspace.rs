@@ -1,6 +1,6 @@
 //! A workspace: the directory of contracts, and which contracts it holds.
 
-use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file};
+use super::{Contract, Docs, Global, Options, crate_name_problem, toml_file, version_order};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{DiskLoader, Loader, SourceMap};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Settings of `codegen.toml`.
     pub global: Global,
-    /// The contracts, sorted by directory.
+    /// The contracts, sorted by id, the versions of one from old to new.
     pub contracts: Vec<Found>,
 }
 
@@ -76,16 +76,6 @@ impl Workspace {
         }
         workspace.report_duplicates(diagnostics);
         workspace
-    }
-
-    /// Contracts a name on the command line means: an id (`SF1520`), an id
-    /// with version (`SF1520/4.0`), or a crate name; letter case is ignored.
-    pub fn named(&self, name: &str) -> Vec<&Found> {
-        let same = |text: &str| text.eq_ignore_ascii_case(name);
-        self.contracts
-            .iter()
-            .filter(|f| same(&f.name) || same(&f.contract.id) || same(&f.contract.crate_name))
-            .collect()
     }
 
     /// Everything a generation of this contract works from.
@@ -147,7 +137,7 @@ impl Workspace {
 }
 
 /// The sentences beside a contract's settings, if there are any.
-fn docs(
+pub(super) fn docs(
     loader: &dyn Loader,
     folder: &str,
     sources: &mut SourceMap,
@@ -165,6 +155,17 @@ fn check(loader: &dyn Loader, folder: &str, contract: &Contract, diagnostics: &m
     let shown = format!("{folder}/contract.toml");
     let found = bad_crate_name(&contract.crate_name, &shown, "give it another `crate`");
     found.into_iter().for_each(|found| diagnostics.push(found));
+    for (key, value) in [
+        ("id", &contract.id),
+        ("title", &contract.title),
+        ("version", &contract.version),
+    ] {
+        if value.is_empty() {
+            let message = format!("{shown}: there is no `{key}`");
+            let help = "every contract of the workspace has an id, a title, a version and a crate";
+            diagnostics.push(placeless(toml_file::INVALID, message, help));
+        }
+    }
     if contract.roots.is_empty() && contract.schemas.is_empty() {
         diagnostics.push(placeless(
             NO_CONTENT,
@@ -207,7 +208,8 @@ fn placeless(code: Code, message: String, help: &str) -> Diagnostic {
     }
 }
 
-/// Contract directories below `contracts/`, sorted, hidden ones left out.
+/// Contract directories below `contracts/`, sorted, the versions of one id from old to new;
+/// hidden ones left out.
 fn contract_names(loader: &dyn Loader) -> Vec<String> {
     let folders = |dir: &str| {
         let folders = loader.folders(dir).into_iter();
@@ -215,7 +217,9 @@ fn contract_names(loader: &dyn Loader) -> Vec<String> {
     };
     let mut names = Vec::new();
     for id in folders("contracts") {
-        for version in folders(&format!("contracts/{id}")) {
+        let mut versions = folders(&format!("contracts/{id}")).collect::<Vec<_>>();
+        versions.sort_by(|one, other| version_order(one, other));
+        for version in versions {
             let name = format!("{id}/{version}");
             if loader.exists(&format!("contracts/{name}/contract.toml")) {
                 names.push(name);
@@ -238,21 +242,6 @@ mod tests {
                 ..Contract::default()
             },
         }
-    }
-
-    #[test]
-    fn a_contract_is_found_by_id_version_and_crate() {
-        let workspace = Workspace {
-            contracts: vec![
-                contract("SF1520/3.6", "SF1520", "sf1520-v3-6"),
-                contract("SF1520/4.0", "SF1520", "sf1520-v4-0"),
-            ],
-            ..Workspace::default()
-        };
-        assert_eq!(workspace.named("sf1520").len(), 2);
-        assert_eq!(workspace.named("SF1520/4.0").len(), 1);
-        assert_eq!(workspace.named("sf1520-v3-6").len(), 1);
-        assert!(workspace.named("SF15").is_empty());
     }
 
     #[test]

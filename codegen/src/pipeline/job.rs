@@ -1,19 +1,15 @@
 //! One generation, whatever door it came in by: the command line, a build script, a macro.
 
 use super::settings::{self, crate_options, plan_options};
-use super::{Counts, Entry, Made, Run, Tokens, documented, file_set, load, served, shared, unused};
+use super::{Entry, Run, Tokens, documented, file_set, load, served, shared, unused};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::emit::CrateOptions;
 use crate::model::Model;
 use crate::options::{Options, Workspace};
 use crate::plan::{self, Plan};
 use crate::source::{DiskLoader, Input, Loader, Recorder};
-use crate::write::{self, Report, Summary, WriteError};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// No contract has the name asked for.
-const NO_CONTRACT: Code = Code("CFG0111");
 
 /// A contract to generate from: where its files come from, and the settings.
 ///
@@ -21,7 +17,7 @@ const NO_CONTRACT: Code = Code("CFG0111");
 /// called; so a contract may lie on disk, in memory or anywhere else. What was read is
 /// listed by [`Job::inputs`].
 pub struct Job<'l> {
-    options: Options,
+    pub(super) options: Options,
     loader: Recorder<Box<dyn Loader + 'l>>,
     /// The texts read and the findings made so far.
     pub run: Run,
@@ -38,13 +34,25 @@ impl<'l> Job<'l> {
         }
     }
 
+    /// A job whose settings were read through the same loader, in the same run.
+    pub(crate) fn resumed(
+        loader: Recorder<Box<dyn Loader + 'l>>,
+        options: Options,
+        run: Run,
+    ) -> Self {
+        Job {
+            options,
+            loader,
+            run,
+        }
+    }
+
     /// The same for files on disk, below `options.root`.
     pub fn on_disk(options: Options) -> Job<'static> {
         Job::new(DiskLoader::new(&options.root), options)
     }
 
-    /// A contract of a workspace by its id, its id with version or its crate's name; of
-    /// several versions the last. Settings are read through the loader too: from
+    /// A contract of a workspace, named as [`Workspace::contract`] tells. Settings are read through the loader too: from
     /// `contracts/codegen.toml` and every `contracts/*/*/contract.toml`. `root` is the
     /// workspace on disk, below which the crate is written. The error is what was found
     /// wrong with the settings.
@@ -57,17 +65,21 @@ impl<'l> Job<'l> {
         let loader: Recorder<Box<dyn Loader + 'l>> = Recorder::new(Box::new(loader));
         let mut run = Run::with_strictness(strict);
         let workspace = Workspace::load(&loader, root, &mut run.sources, &mut run.diagnostics);
-        let found = workspace.named(name).pop();
-        if found.is_none() && !run.diagnostics.has_errors() {
-            run.diagnostics.push(no_contract(name));
-        }
-        match found {
-            Some(found) if !run.diagnostics.has_errors() => Ok(Job {
-                options: workspace.options(found, strict),
+        let options = match workspace.contract(name) {
+            _ if run.diagnostics.has_errors() => None,
+            Ok(found) => Some(workspace.options(found, strict)),
+            Err(unknown) => {
+                run.diagnostics.push(*unknown);
+                None
+            }
+        };
+        match options {
+            Some(options) => Ok(Job {
+                options,
                 loader,
                 run,
             }),
-            _ => Err(Box::new(run)),
+            None => Err(Box::new(run)),
         }
     }
 
@@ -115,58 +127,13 @@ impl<'l> Job<'l> {
         Some(Tokens { model, plan, files })
     }
 
-    /// The crate of the contract, in memory. `None` after an error was reported.
-    pub fn files(&mut self) -> Option<Made> {
-        let tokens = self.tokens()?;
-        let rendered = write::render(&tokens.files);
-        let files = self.reported(rendered)?;
-        Some(Made {
-            files,
-            counts: Counts::of(&tokens.model),
-        })
-    }
-
-    /// Writes the crate to `options.output`. `None` after an error was reported.
-    pub fn write(&mut self) -> Option<(Counts, Summary)> {
-        let made = self.files()?;
-        let written = write::apply(&made.files, &self.options.output);
-        self.reported(written).map(|summary| (made.counts, summary))
-    }
-
-    /// Compares the crate with what is at `options.output`. `None` after an error was
-    /// reported.
-    pub fn check(&mut self) -> Option<(Counts, Report)> {
-        let made = self.files()?;
-        let compared = write::check(&made.files, &self.options.output);
-        self.reported(compared).map(|report| (made.counts, report))
-    }
-
     /// Reports patterns of the shared settings that none of the jobs of a workspace used.
     pub fn check_shared(&mut self, used: &BTreeSet<Entry>) {
         unused::check_shared(&self.options, &self.loader, used, &mut self.run);
     }
-
-    fn reported<T>(&mut self, result: Result<T, WriteError>) -> Option<T> {
-        result
-            .map_err(|error| {
-                let message = error.to_string();
-                self.run
-                    .diagnostics
-                    .push(placeless(settings::NOT_WRITTEN, message));
-            })
-            .ok()
-    }
 }
 
-fn no_contract(name: &str) -> Diagnostic {
-    let message = format!("there is no contract `{name}` below contracts/");
-    Diagnostic {
-        help: Some("give its id, its id and version (SF1520/4.0) or its crate's name".to_owned()),
-        ..placeless(NO_CONTRACT, message)
-    }
-}
-
-fn placeless(code: Code, message: String) -> Diagnostic {
+pub(super) fn placeless(code: Code, message: String) -> Diagnostic {
     Diagnostic {
         code,
         severity: Severity::Error,

@@ -11,6 +11,8 @@ mod served;
 mod settings;
 mod shared;
 mod unused;
+#[cfg(feature = "build")]
+mod written;
 
 pub use count::Counts;
 pub use job::Job;
@@ -24,6 +26,7 @@ use crate::model::Model;
 use crate::options::Options;
 use crate::plan::Plan;
 use crate::source::SourceMap;
+#[cfg(feature = "build")]
 use crate::write::Rendered;
 use bumpalo::Bump;
 use std::collections::BTreeSet;
@@ -75,6 +78,7 @@ pub fn file_set(model: &Model, plan: &Plan, frame: &CrateOptions) -> FileSet {
 }
 
 /// A crate, ready to be written.
+#[cfg(feature = "build")]
 #[derive(Debug)]
 pub struct Made {
     /// Its files.

@@ -7,9 +7,6 @@ use crate::options::{Options, ResultRules, SensitiveNames};
 use crate::plan::{PlanOptions, is_module_name};
 use std::collections::BTreeMap;
 
-/// Files cannot be written or compared.
-pub(super) const NOT_WRITTEN: Code = Code("CFG0107");
-
 /// A module name of the settings cannot be used.
 const BAD_MODULE: Code = Code("CFG0120");
 
@@ -87,11 +84,16 @@ fn bad_module(message: String) -> Diagnostic {
     }
 }
 
-/// Namespaces whose types live elsewhere; those of the runtime itself live nowhere else.
+/// Namespaces whose types live elsewhere; those of the runtime itself live nowhere else,
+/// and a contract may keep some for itself.
 pub(super) fn externs(options: &Options) -> BTreeMap<String, String> {
     match is_wire(options) {
         true => BTreeMap::new(),
-        false => options.global.externs.clone(),
+        false => {
+            let mut externs = options.global.externs.clone();
+            externs.retain(|namespace, _| !options.contract.extern_off.contains(namespace));
+            externs
+        }
     }
 }
 

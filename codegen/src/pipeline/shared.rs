@@ -63,7 +63,10 @@ fn report(run: &mut Run, message: String) {
         message,
         span: None,
         labels: Vec::new(),
-        help: Some("take the namespace out of `extern` in codegen.toml".to_owned()),
+        help: Some(
+            "give the contract types of its own: `extern_off = [\"NAMESPACE\"]` in contract.toml"
+                .to_owned(),
+        ),
         rule: None,
     });
 }
@@ -74,8 +77,8 @@ mod tests {
     use crate::options::Contract;
     use crate::source::MemoryLoader;
 
-    /// Whether a contract may leave its namespace to another one.
-    fn findings(ours: &str, theirs: &str) -> Vec<String> {
+    /// Whether a contract may leave its namespace to another one; `kept` are those it keeps.
+    fn findings(ours: &str, theirs: &str, kept: &[&str]) -> Vec<String> {
         let schema = |facet: &str| {
             format!(
                 "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:x'>\
@@ -98,6 +101,7 @@ mod tests {
         let mut own = options("own");
         own.wire = Some(Box::new(options("wire")));
         own.global.externs = BTreeMap::from([("urn:x".to_owned(), "elsewhere::x".to_owned())]);
+        own.contract.extern_off = kept.iter().map(|ns| (*ns).to_owned()).collect();
         let mut run = Run::new(&own);
         let model = load::model(&own, &loader, &mut run).expect("a model");
         prove(&own, &loader, &model, &mut run);
@@ -108,10 +112,17 @@ mod tests {
     #[test]
     fn a_facet_that_differs_is_a_difference() {
         let facet = "<s:maxLength value='9'/>";
-        assert_eq!(findings(facet, facet), Vec::<String>::new());
+        assert_eq!(findings(facet, facet, &[]), Vec::<String>::new());
         assert_eq!(
-            findings("<s:maxLength value='9' />", "<s:maxLength value='8'/>"),
+            findings("<s:maxLength value='9' />", "<s:maxLength value='8'/>", &[]),
             ["CFG0108"]
         );
+    }
+
+    #[test]
+    fn a_contract_may_keep_a_namespace_for_itself() {
+        let (ours, theirs) = ("<s:maxLength value='9'/>", "<s:maxLength value='8'/>");
+        assert_eq!(findings(ours, theirs, &["urn:x"]), Vec::<String>::new());
+        assert_eq!(findings(ours, theirs, &["urn:y"]), ["CFG0108"]);
     }
 }

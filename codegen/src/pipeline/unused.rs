@@ -42,7 +42,12 @@ pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: 
             .map(|pattern| ("polymorphic", pattern)),
     );
     let unused = list.into_iter().filter(|entry| !names.have(entry));
-    let unused: Vec<Entry> = unused.map(|(key, pattern)| (key, pattern.text())).collect();
+    let mut unused: Vec<Entry> = unused.map(|(key, pattern)| (key, pattern.text())).collect();
+    let shared = |ns: &&String| {
+        global.externs.contains_key(*ns) && model.schema.namespaces.contains_key(ns.as_str())
+    };
+    let kept = own.extern_off.iter().filter(|ns| !shared(ns));
+    unused.extend(kept.map(|ns| ("extern_off", ns.clone())));
     let shown = options.path("contract.toml");
     report(loader, &shown, &unused, "this contract", run);
 }
@@ -149,6 +154,7 @@ struct Spelled {
     result: Vec<SpelledRule>,
     results_off: Vec<Spanned<String>>,
     polymorphic: Vec<Spanned<String>>,
+    extern_off: Vec<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -164,6 +170,7 @@ impl Spelled {
             "sensitive_off" => self.sensitive_off.iter().collect(),
             "results_off" => self.results_off.iter().collect(),
             "polymorphic" => self.polymorphic.iter().collect(),
+            "extern_off" => self.extern_off.iter().collect(),
             _ => self.result.iter().flat_map(|rule| &rule.types).collect(),
         }
     }
@@ -187,7 +194,7 @@ fn report(loader: &dyn Loader, shown: &str, unused: &[Entry], whose: &str, run: 
             end: place.span().end as u32,
         });
         let does = match *key {
-            "sensitive_off" => "switches nothing off in",
+            "sensitive_off" | "extern_off" => "switches nothing off in",
             _ => "matches nothing in",
         };
         let help = "names are spelled as on the wire, letter case counts, `*` stands for any \

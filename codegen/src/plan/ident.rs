@@ -51,7 +51,8 @@ pub fn spelled(words: &Words, wire: &str) -> String {
                 text.push_str(words.get(word));
                 text.push(' ');
             }
-            None => text.push(c),
+            None if c.is_alphanumeric() => text.push(c),
+            None => text.push_str(&format!(" U{:X} ", c as u32)),
         }
     }
     let name = shorten(letters(&text).to_upper_camel_case());
@@ -319,6 +320,8 @@ mod tests {
             assert_eq!(variant(&words, wire), name);
         }
         assert_eq!(spelled(&words, "a-b"), "AMinusB");
+        assert_eq!(variant(&words, "≥"), "U2265");
+        assert_eq!(spelled(&words, "10 €"), "Code10SpaceU20ac");
         assert_eq!(spelled(&words, "Self"), "Self_");
     }
 

@@ -6,8 +6,8 @@ mod map;
 mod path;
 mod record;
 
-pub use decode::{DecodeError, decode};
-pub use load::{DiskLoader, LoadError, Loader, MemoryLoader, load};
+pub use decode::{DecodeError, decode, with_plain_line_ends};
+pub use load::{DiskLoader, LoadError, Loader, MemoryLoader, load, provide};
 pub use map::{FileId, SourceMap, Span};
 pub use path::{is_remote, join, normalize, places};
 pub use record::{Input, InputOutcome, Recorder};

@@ -1,29 +1,13 @@
-//! All modules in one: for a macro, and for a file to include.
-//!
-//! Attributes stand outside of each module, because a file that is included may not begin
-//! with inner ones; and what no lint judges is said once, on the module around all.
+//! All modules in one file, for a crate to include.
 
 use super::WriteError;
 use super::render::laid_out;
 use crate::emit::{Body, Module};
-use proc_macro2::{Ident, LexError, Span, TokenStream};
 use quote::quote;
 
-/// The module with all others inside it, as tokens.
-pub fn tokens(module: &Module) -> Result<TokenStream, LexError> {
-    let (head, name) = (head(module), name(module));
-    let children = module.children.iter().map(tokens);
-    let children: Vec<TokenStream> = children.collect::<Result<_, _>>()?;
-    let body = match &module.body {
-        Body::Tokens(tokens) => tokens.clone(),
-        Body::Text(text) => text.parse()?,
-    };
-    Ok(quote!(#head mod #name { #(#children)* #body }))
-}
-
-/// The same as text, laid out. Modules within modules are not indented.
+/// The text of a module with all others inside it, laid out. Modules within modules are not indented.
 pub fn text(module: &Module) -> Result<String, WriteError> {
-    let (head, name) = (head(module), name(module));
+    let (head, name) = (module.head(), module.ident());
     // An empty module shows where the braces go.
     let frame = laid_out(&module.name, quote!(#head mod #name {}))?;
     let open = frame.trim_end().trim_end_matches('}');
@@ -38,17 +22,6 @@ pub fn text(module: &Module) -> Result<String, WriteError> {
     }
     out.push_str("}\n");
     Ok(out)
-}
-
-/// What stands before the word `mod`.
-fn head(module: &Module) -> TokenStream {
-    let attributes = module.attributes();
-    let (cfg, public) = (&module.cfg, module.is_public.then(|| quote!(pub)));
-    quote!(#(#[#attributes])* #cfg #public)
-}
-
-fn name(module: &Module) -> Ident {
-    Ident::new(&module.name, Span::call_site())
 }
 
 #[cfg(test)]
@@ -82,7 +55,7 @@ mod tests {
         let text = text(&root).expect("text");
         let parsed: syn::File = syn::parse_str(&text).expect("items");
         assert!(parsed.attrs.is_empty(), "nothing inner");
-        let tokens = tokens(&root).expect("tokens");
+        let tokens = root.nested().expect("tokens");
         assert_eq!(quote!(#parsed).to_string(), tokens.to_string());
         for part in [
             "/// About outer.\n#[allow(warnings)]\npub mod outer {\n",

@@ -8,38 +8,38 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/Beskedfordeler.wsdl",
-        text: include_str!("../contract/wsdl/Beskedfordeler.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Beskedfordeler.wsdl"),
     },
     ContractFile {
         path: "xsd/beskedfordeler-1.0.0.xsd",
-        text: include_str!("../contract/xsd/beskedfordeler-1.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/beskedfordeler-1.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/kuvert-1.0.xsd",
-        text: include_str!("../contract/xsd/kuvert-1.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/kuvert-1.0.xsd"),
     },
     ContractFile {
         path: "xsd/organisation-2.0.0.xsd",
-        text: include_str!("../contract/xsd/organisation-2.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisation-2.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/part-1.0.0.xsd",
-        text: include_str!("../contract/xsd/part-1.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/part-1.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/sts-1.0.0.xsd",
-        text: include_str!("../contract/xsd/sts-1.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sts-1.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/vaerdiliste-1.0.0.xsd",
-        text: include_str!("../contract/xsd/vaerdiliste-1.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/vaerdiliste-1.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/xmldsig.xsd",
-        text: include_str!("../contract/xsd/xmldsig.xsd"),
+        text: ::core::include_str!("../contract/xsd/xmldsig.xsd"),
     },
 ];

@@ -3,9 +3,9 @@
 //! The rows of every type and element of this contract.
 #![allow(unused_imports)]
 
-use snitflade_runtime::codegen::v1::tables::*;
+use snitflade_runtime::codegen::v1::tables::{self, *};
 
-schema! {
+tables::schema! {
     /// The tables of this contract.
     SCHEMA {
         namespaces: NAMESPACES,
@@ -20,7 +20,7 @@ schema! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Namespaces.
     namespace: NsId, NAMESPACES: &str {
         unqualified = "",
@@ -35,7 +35,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Names.
     name: NameId, NAMES: Name<'static> {
         unqualified__Algorithm = name(namespace::unqualified as u16, "Algorithm"),
@@ -574,7 +574,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Simple types.
     simple after 63: SimpleId, SIMPLES: Simple<'static> {
         kuvert__contentTypes = Simple { name: NameId(name::kuvert__contentTypes as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["application/pdf", "application/rtf", "application/xml", "image/bmp", "image/gif", "image/jpeg", "image/png", "text/csv", "text/plain", "text/xml"], ..Facets::NONE }, ..SIMPLE },
@@ -591,7 +591,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Complex types.
     complex: ComplexId, COMPLEXES: Complex<'static> {
         any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
@@ -725,7 +725,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Elements.
     element: ElementId, ELEMENTS: Element<'static> {
         vaerdiliste__EgenskabType__Vaerdiliste = Element { name: NameId(name::vaerdiliste__Vaerdiliste as u32), ty: TypeId::Complex(ComplexId(complex::vaerdiliste__VaerdiElementType as u32)), ..ELEMENT },
@@ -1121,7 +1121,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Identity constraints.
     identity: IdentityId, IDENTITIES: Identity<'static> {
     }

@@ -8,38 +8,38 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/SagDokumentIndeksService_6.wsdl",
-        text: include_str!("../contract/wsdl/SagDokumentIndeksService_6.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/SagDokumentIndeksService_6.wsdl"),
     },
     ContractFile {
         path: "xsd/RequestHeader-1.xsd",
-        text: include_str!("../contract/xsd/RequestHeader-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/RequestHeader-1.xsd"),
     },
     ContractFile {
         path: "xsd/dokumentindeks-6.xsd",
-        text: include_str!("../contract/xsd/dokumentindeks-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/dokumentindeks-6.xsd"),
     },
     ContractFile {
         path: "xsd/generelledefinitioner-6.xsd",
-        text: include_str!("../contract/xsd/generelledefinitioner-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/generelledefinitioner-6.xsd"),
     },
     ContractFile {
         path: "xsd/generelleoperationer-6.xsd",
-        text: include_str!("../contract/xsd/generelleoperationer-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/generelleoperationer-6.xsd"),
     },
     ContractFile {
         path: "xsd/sag-6.xsd",
-        text: include_str!("../contract/xsd/sag-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/sag-6.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/sagdokumentindeks-6.xsd",
-        text: include_str!("../contract/xsd/sagdokumentindeks-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdokumentindeks-6.xsd"),
     },
     ContractFile {
         path: "xsd/sagindeks-6.xsd",
-        text: include_str!("../contract/xsd/sagindeks-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagindeks-6.xsd"),
     },
 ];

@@ -8,42 +8,42 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/BevillingIndeks.wsdl",
-        text: include_str!("../contract/wsdl/BevillingIndeks.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/BevillingIndeks.wsdl"),
     },
     ContractFile {
         path: "wsdl/OekonomiskEffektueringIndeks.wsdl",
-        text: include_str!("../contract/wsdl/OekonomiskEffektueringIndeks.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OekonomiskEffektueringIndeks.wsdl"),
     },
     ContractFile {
         path: "wsdl/YdelseIndeks.wsdl",
-        text: include_str!("../contract/wsdl/YdelseIndeks.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/YdelseIndeks.wsdl"),
     },
     ContractFile {
         path: "xsd/RequestHeader-1.xsd",
-        text: include_str!("../contract/xsd/RequestHeader-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/RequestHeader-1.xsd"),
     },
     ContractFile {
         path: "xsd/bevillingindeks-6.xsd",
-        text: include_str!("../contract/xsd/bevillingindeks-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/bevillingindeks-6.xsd"),
     },
     ContractFile {
         path: "xsd/generelledefinitioner-6.xsd",
-        text: include_str!("../contract/xsd/generelledefinitioner-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/generelledefinitioner-6.xsd"),
     },
     ContractFile {
         path: "xsd/generelleoperationer-6.xsd",
-        text: include_str!("../contract/xsd/generelleoperationer-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/generelleoperationer-6.xsd"),
     },
     ContractFile {
         path: "xsd/oekonomiskeffektueringindeks-6.xsd",
-        text: include_str!("../contract/xsd/oekonomiskeffektueringindeks-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/oekonomiskeffektueringindeks-6.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/ydelseindeks-6.xsd",
-        text: include_str!("../contract/xsd/ydelseindeks-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/ydelseindeks-6.xsd"),
     },
 ];

@@ -8,118 +8,118 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/Adresse.wsdl",
-        text: include_str!("../contract/wsdl/Adresse.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Adresse.wsdl"),
     },
     ContractFile {
         path: "wsdl/Bruger.wsdl",
-        text: include_str!("../contract/wsdl/Bruger.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Bruger.wsdl"),
     },
     ContractFile {
         path: "wsdl/Interessefaellesskab.wsdl",
-        text: include_str!("../contract/wsdl/Interessefaellesskab.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Interessefaellesskab.wsdl"),
     },
     ContractFile {
         path: "wsdl/ItSystem.wsdl",
-        text: include_str!("../contract/wsdl/ItSystem.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/ItSystem.wsdl"),
     },
     ContractFile {
         path: "wsdl/Myndighed.wsdl",
-        text: include_str!("../contract/wsdl/Myndighed.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Myndighed.wsdl"),
     },
     ContractFile {
         path: "wsdl/Organisation.wsdl",
-        text: include_str!("../contract/wsdl/Organisation.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Organisation.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationAdministration.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationAdministration.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationAdministration.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationEnhed.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationEnhed.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationEnhed.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationFunktion.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationFunktion.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationFunktion.wsdl"),
     },
     ContractFile {
         path: "wsdl/OrganisationSystem.wsdl",
-        text: include_str!("../contract/wsdl/OrganisationSystem.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/OrganisationSystem.wsdl"),
     },
     ContractFile {
         path: "wsdl/Person.wsdl",
-        text: include_str!("../contract/wsdl/Person.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Person.wsdl"),
     },
     ContractFile {
         path: "wsdl/Virksomhed.wsdl",
-        text: include_str!("../contract/wsdl/Virksomhed.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Virksomhed.wsdl"),
     },
     ContractFile {
         path: "xsd/RequestHeader-1.xsd",
-        text: include_str!("../contract/xsd/RequestHeader-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/RequestHeader-1.xsd"),
     },
     ContractFile {
         path: "xsd/adresse-6.xsd",
-        text: include_str!("../contract/xsd/adresse-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/adresse-6.xsd"),
     },
     ContractFile {
         path: "xsd/bruger-6.xsd",
-        text: include_str!("../contract/xsd/bruger-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/bruger-6.xsd"),
     },
     ContractFile {
         path: "xsd/interessefaellesskab-6.xsd",
-        text: include_str!("../contract/xsd/interessefaellesskab-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/interessefaellesskab-6.xsd"),
     },
     ContractFile {
         path: "xsd/itsystem-6.xsd",
-        text: include_str!("../contract/xsd/itsystem-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/itsystem-6.xsd"),
     },
     ContractFile {
         path: "xsd/myndighed-6.xsd",
-        text: include_str!("../contract/xsd/myndighed-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/myndighed-6.xsd"),
     },
     ContractFile {
         path: "xsd/organisation-organisation-6.xsd",
-        text: include_str!("../contract/xsd/organisation-organisation-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisation-organisation-6.xsd"),
     },
     ContractFile {
         path: "xsd/organisationadministration-6.xsd",
-        text: include_str!("../contract/xsd/organisationadministration-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisationadministration-6.xsd"),
     },
     ContractFile {
         path: "xsd/organisationenhed-6.xsd",
-        text: include_str!("../contract/xsd/organisationenhed-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisationenhed-6.xsd"),
     },
     ContractFile {
         path: "xsd/organisationfunktion-6.xsd",
-        text: include_str!("../contract/xsd/organisationfunktion-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisationfunktion-6.xsd"),
     },
     ContractFile {
         path: "xsd/organisationsystem-6.xsd",
-        text: include_str!("../contract/xsd/organisationsystem-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/organisationsystem-6.xsd"),
     },
     ContractFile {
         path: "xsd/part-6.xsd",
-        text: include_str!("../contract/xsd/part-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/part-6.xsd"),
     },
     ContractFile {
         path: "xsd/person-6.xsd",
-        text: include_str!("../contract/xsd/person-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/person-6.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/stoettesystemerne.dk-organisation-6.xsd",
-        text: include_str!("../contract/xsd/stoettesystemerne.dk-organisation-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/stoettesystemerne.dk-organisation-6.xsd"),
     },
     ContractFile {
         path: "xsd/sts-6.xsd",
-        text: include_str!("../contract/xsd/sts-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/sts-6.xsd"),
     },
     ContractFile {
         path: "xsd/virksomhed-6.xsd",
-        text: include_str!("../contract/xsd/virksomhed-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/virksomhed-6.xsd"),
     },
 ];

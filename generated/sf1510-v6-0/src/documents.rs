@@ -8,46 +8,46 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/Facet.wsdl",
-        text: include_str!("../contract/wsdl/Facet.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Facet.wsdl"),
     },
     ContractFile {
         path: "wsdl/Klasse.wsdl",
-        text: include_str!("../contract/wsdl/Klasse.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Klasse.wsdl"),
     },
     ContractFile {
         path: "wsdl/Klassifikation.wsdl",
-        text: include_str!("../contract/wsdl/Klassifikation.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Klassifikation.wsdl"),
     },
     ContractFile {
         path: "wsdl/KlassifikationSystem.wsdl",
-        text: include_str!("../contract/wsdl/KlassifikationSystem.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/KlassifikationSystem.wsdl"),
     },
     ContractFile {
         path: "xsd/RequestHeader-1.xsd",
-        text: include_str!("../contract/xsd/RequestHeader-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/RequestHeader-1.xsd"),
     },
     ContractFile {
         path: "xsd/facet-6.xsd",
-        text: include_str!("../contract/xsd/facet-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/facet-6.xsd"),
     },
     ContractFile {
         path: "xsd/klasse-6.xsd",
-        text: include_str!("../contract/xsd/klasse-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/klasse-6.xsd"),
     },
     ContractFile {
         path: "xsd/klassifikation-6.xsd",
-        text: include_str!("../contract/xsd/klassifikation-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/klassifikation-6.xsd"),
     },
     ContractFile {
         path: "xsd/klassifikationsystem-6.xsd",
-        text: include_str!("../contract/xsd/klassifikationsystem-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/klassifikationsystem-6.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/sts-6.xsd",
-        text: include_str!("../contract/xsd/sts-6.xsd"),
+        text: ::core::include_str!("../contract/xsd/sts-6.xsd"),
     },
 ];

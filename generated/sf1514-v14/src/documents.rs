@@ -8,14 +8,14 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/sts.wsdl",
-        text: include_str!("../contract/wsdl/sts.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/sts.wsdl"),
     },
     ContractFile {
         path: "xsd/Message.xsd",
-        text: include_str!("../contract/xsd/Message.xsd"),
+        text: ::core::include_str!("../contract/xsd/Message.xsd"),
     },
     ContractFile {
         path: "xsd/ws-trust-200512.xsd",
-        text: include_str!("../contract/xsd/ws-trust-200512.xsd"),
+        text: ::core::include_str!("../contract/xsd/ws-trust-200512.xsd"),
     },
 ];

@@ -3,9 +3,9 @@
 //! The rows of every type and element of this contract.
 #![allow(unused_imports)]
 
-use snitflade_runtime::codegen::v1::tables::*;
+use snitflade_runtime::codegen::v1::tables::{self, *};
 
-schema! {
+tables::schema! {
     /// The tables of this contract.
     SCHEMA {
         namespaces: NAMESPACES,
@@ -20,7 +20,7 @@ schema! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Namespaces.
     namespace: NsId, NAMESPACES: &str {
         unqualified = "",
@@ -29,7 +29,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Names.
     name: NameId, NAMES: Name<'static> {
         unqualified__Context = name(namespace::unqualified as u16, "Context"),
@@ -43,13 +43,13 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Simple types.
     simple after 63: SimpleId, SIMPLES: Simple<'static> {
     }
 }
 
-rows! {
+tables::rows! {
     /// Complex types.
     complex: ComplexId, COMPLEXES: Complex<'static> {
         any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
@@ -60,7 +60,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Elements.
     element: ElementId, ELEMENTS: Element<'static> {
         trust__RequestSecurityToken = Element { name: NameId(name::trust__RequestSecurityToken as u32), ty: TypeId::Complex(ComplexId(complex::trust__RequestSecurityTokenType as u32)), ..ELEMENT },
@@ -69,7 +69,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Identity constraints.
     identity: IdentityId, IDENTITIES: Identity<'static> {
     }

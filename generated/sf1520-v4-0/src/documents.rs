@@ -8,58 +8,58 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/PersonBaseDataExtendedService.context.wsdl",
-        text: include_str!("../contract/wsdl/PersonBaseDataExtendedService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PersonBaseDataExtendedService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/PersonBaseDataExtendedService.token.wsdl",
-        text: include_str!("../contract/wsdl/PersonBaseDataExtendedService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PersonBaseDataExtendedService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/PersonBaseDataExtendedService.wsdl",
-        text: include_str!("../contract/wsdl/PersonBaseDataExtendedService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PersonBaseDataExtendedService.wsdl"),
     },
     ContractFile {
         path: "wsdl/QueryService.context.wsdl",
-        text: include_str!("../contract/wsdl/QueryService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/QueryService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/QueryService.token.wsdl",
-        text: include_str!("../contract/wsdl/QueryService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/QueryService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/QueryService.wsdl",
-        text: include_str!("../contract/wsdl/QueryService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/QueryService.wsdl"),
     },
     ContractFile {
         path: "wsdl/ServiceplatformFaultMessage_1.wsdl",
-        text: include_str!("../contract/wsdl/ServiceplatformFaultMessage_1.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/ServiceplatformFaultMessage_1.wsdl"),
     },
     ContractFile {
         path: "xsd/AuthorityContext-1.xsd",
-        text: include_str!("../contract/xsd/AuthorityContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/AuthorityContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/CPRQueryService-3.xsd",
-        text: include_str!("../contract/xsd/CPRQueryService-3.xsd"),
+        text: ::core::include_str!("../contract/xsd/CPRQueryService-3.xsd"),
     },
     ContractFile {
         path: "xsd/CallContext-1.xsd",
-        text: include_str!("../contract/xsd/CallContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/CallContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/InvocationContext-1.xsd",
-        text: include_str!("../contract/xsd/InvocationContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/InvocationContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/PNR-1.xsd",
-        text: include_str!("../contract/xsd/PNR-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/PNR-1.xsd"),
     },
     ContractFile {
         path: "xsd/PersonBaseDataExtended-5.xsd",
-        text: include_str!("../contract/xsd/PersonBaseDataExtended-5.xsd"),
+        text: ::core::include_str!("../contract/xsd/PersonBaseDataExtended-5.xsd"),
     },
     ContractFile {
         path: "xsd/ServiceplatformFault-1.xsd",
-        text: include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
     },
 ];

@@ -8,86 +8,86 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/PrintService.context.wsdl",
-        text: include_str!("../contract/wsdl/PrintService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PrintService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/PrintService.token.wsdl",
-        text: include_str!("../contract/wsdl/PrintService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PrintService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/PrintService.wsdl",
-        text: include_str!("../contract/wsdl/PrintService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/PrintService.wsdl"),
     },
     ContractFile {
         path: "xsd/AuthorityContext-1.xsd",
-        text: include_str!("../contract/xsd/AuthorityContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/AuthorityContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/CallContext-1.xsd",
-        text: include_str!("../contract/xsd/CallContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/CallContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/InvocationContext-1.xsd",
-        text: include_str!("../contract/xsd/InvocationContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/InvocationContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/Print-2.xsd",
-        text: include_str!("../contract/xsd/Print-2.xsd"),
+        text: ::core::include_str!("../contract/xsd/Print-2.xsd"),
     },
     ContractFile {
         path: "xsd/ServiceplatformFault-1.xsd",
-        text: include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/ServiceplatformFault-1.xsd"),
     },
     ContractFile {
         path: "xsd/cpr.dk-core-2005-03-18.xsd",
-        text: include_str!("../contract/xsd/cpr.dk-core-2005-03-18.xsd"),
+        text: ::core::include_str!("../contract/xsd/cpr.dk-core-2005-03-18.xsd"),
     },
     ContractFile {
         path: "xsd/cpr.dk-core-2005-05-19.xsd",
-        text: include_str!("../contract/xsd/cpr.dk-core-2005-05-19.xsd"),
+        text: ::core::include_str!("../contract/xsd/cpr.dk-core-2005-05-19.xsd"),
     },
     ContractFile {
         path: "xsd/cvr.dk-2005-03-22.xsd",
-        text: include_str!("../contract/xsd/cvr.dk-2005-03-22.xsd"),
+        text: ::core::include_str!("../contract/xsd/cvr.dk-2005-03-22.xsd"),
     },
     ContractFile {
         path: "xsd/dagpenge-2009.07.01.xsd",
-        text: include_str!("../contract/xsd/dagpenge-2009.07.01.xsd"),
+        text: ::core::include_str!("../contract/xsd/dagpenge-2009.07.01.xsd"),
     },
     ContractFile {
         path: "xsd/dkal-1.0.0.xsd",
-        text: include_str!("../contract/xsd/dkal-1.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/dkal-1.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/dkcc-2003-02-13.xsd",
-        text: include_str!("../contract/xsd/dkcc-2003-02-13.xsd"),
+        text: ::core::include_str!("../contract/xsd/dkcc-2003-02-13.xsd"),
     },
     ContractFile {
         path: "xsd/dkcc-2005-03-15.xsd",
-        text: include_str!("../contract/xsd/dkcc-2005-03-15.xsd"),
+        text: ::core::include_str!("../contract/xsd/dkcc-2005-03-15.xsd"),
     },
     ContractFile {
         path: "xsd/dkcc-2005-05-13.xsd",
-        text: include_str!("../contract/xsd/dkcc-2005-05-13.xsd"),
+        text: ::core::include_str!("../contract/xsd/dkcc-2005-05-13.xsd"),
     },
     ContractFile {
         path: "xsd/dkcc-2005-05-19.xsd",
-        text: include_str!("../contract/xsd/dkcc-2005-05-19.xsd"),
+        text: ::core::include_str!("../contract/xsd/dkcc-2005-05-19.xsd"),
     },
     ContractFile {
         path: "xsd/fjernprint-1.0.0.xsd",
-        text: include_str!("../contract/xsd/fjernprint-1.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/fjernprint-1.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/itst.dk-2006-01-17.xsd",
-        text: include_str!("../contract/xsd/itst.dk-2006-01-17.xsd"),
+        text: ::core::include_str!("../contract/xsd/itst.dk-2006-01-17.xsd"),
     },
     ContractFile {
         path: "xsd/sagdok-3.0.0.xsd",
-        text: include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
+        text: ::core::include_str!("../contract/xsd/sagdok-3.0.0.xsd"),
     },
     ContractFile {
         path: "xsd/xkom.dk-2005-03-15.xsd",
-        text: include_str!("../contract/xsd/xkom.dk-2005-03-15.xsd"),
+        text: ::core::include_str!("../contract/xsd/xkom.dk-2005-03-15.xsd"),
     },
 ];

@@ -3,9 +3,9 @@
 //! The rows of every type and element of this contract.
 #![allow(unused_imports)]
 
-use snitflade_runtime::codegen::v1::tables::*;
+use snitflade_runtime::codegen::v1::tables::{self, *};
 
-schema! {
+tables::schema! {
     /// The tables of this contract.
     SCHEMA {
         namespaces: NAMESPACES,
@@ -20,7 +20,7 @@ schema! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Namespaces.
     namespace: NsId, NAMESPACES: &str {
         unqualified = "",
@@ -45,7 +45,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Names.
     name: NameId, NAMES: Name<'static> {
         unqualified__scheme = name(namespace::unqualified as u16, "scheme"),
@@ -254,7 +254,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Simple types.
     simple after 63: SimpleId, SIMPLES: Simple<'static> {
         print__AfsendelsesIDType = Simple { name: NameId(name::print__AfsendelsesIDType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { min_length: Some(1), max_length: Some(30), ..Facets::NONE }, ..SIMPLE },
@@ -312,7 +312,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Complex types.
     complex: ComplexId, COMPLEXES: Complex<'static> {
         any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
@@ -348,7 +348,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Elements.
     element: ElementId, ELEMENTS: Element<'static> {
         serviceplatform_fault__ErrorListType__Error = Element { name: NameId(name::serviceplatform_fault__Error as u32), ty: TypeId::Complex(ComplexId(complex::serviceplatform_fault__ErrorType as u32)), ..ELEMENT },
@@ -475,7 +475,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Identity constraints.
     identity: IdentityId, IDENTITIES: Identity<'static> {
     }

@@ -8,38 +8,38 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/DistributionService.context.wsdl",
-        text: include_str!("../contract/wsdl/DistributionService.context.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/DistributionService.context.wsdl"),
     },
     ContractFile {
         path: "wsdl/DistributionService.token.wsdl",
-        text: include_str!("../contract/wsdl/DistributionService.token.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/DistributionService.token.wsdl"),
     },
     ContractFile {
         path: "wsdl/DistributionService.wsdl",
-        text: include_str!("../contract/wsdl/DistributionService.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/DistributionService.wsdl"),
     },
     ContractFile {
         path: "wsdl/DistributionServiceAnvenderV2.wsdl",
-        text: include_str!("../contract/wsdl/DistributionServiceAnvenderV2.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/DistributionServiceAnvenderV2.wsdl"),
     },
     ContractFile {
         path: "wsdl/DistributionServiceModtagerV2.wsdl",
-        text: include_str!("../contract/wsdl/DistributionServiceModtagerV2.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/DistributionServiceModtagerV2.wsdl"),
     },
     ContractFile {
         path: "xsd/AuthorityContext-1.xsd",
-        text: include_str!("../contract/xsd/AuthorityContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/AuthorityContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/CallContext-1.xsd",
-        text: include_str!("../contract/xsd/CallContext-1.xsd"),
+        text: ::core::include_str!("../contract/xsd/CallContext-1.xsd"),
     },
     ContractFile {
         path: "xsd/DistributionService-2-types.xsd",
-        text: include_str!("../contract/xsd/DistributionService-2-types.xsd"),
+        text: ::core::include_str!("../contract/xsd/DistributionService-2-types.xsd"),
     },
     ContractFile {
         path: "xsd/DistributionService-3-types.xsd",
-        text: include_str!("../contract/xsd/DistributionService-3-types.xsd"),
+        text: ::core::include_str!("../contract/xsd/DistributionService-3-types.xsd"),
     },
 ];

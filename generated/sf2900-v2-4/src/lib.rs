@@ -33,8 +33,15 @@
 //!     Ok(())
 //! }
 //! ```
-#![allow(clippy::all, rustdoc::all)]
-
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    rustdoc::all,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    unused_qualifications
+)]
 #[rustfmt::skip]
 pub mod types_v2;
 

@@ -3,9 +3,9 @@
 //! The rows of every type and element of this contract.
 #![allow(unused_imports)]
 
-use snitflade_runtime::codegen::v1::tables::*;
+use snitflade_runtime::codegen::v1::tables::{self, *};
 
-schema! {
+tables::schema! {
     /// The tables of this contract.
     SCHEMA {
         namespaces: NAMESPACES,
@@ -20,7 +20,7 @@ schema! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Namespaces.
     namespace: NsId, NAMESPACES: &str {
         unqualified = "",
@@ -31,7 +31,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Names.
     name: NameId, NAMES: Name<'static> {
         authority_context__AuthorityContext = name(namespace::authority_context as u16, "AuthorityContext"),
@@ -268,7 +268,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Simple types.
     simple after 63: SimpleId, SIMPLES: Simple<'static> {
         types_v3__ForretningsValideringsKodeType = Simple { name: NameId(name::types_v3__ForretningsValideringsKodeType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["MODTAGET", "AFLEVERET", "ACCEPTERET", "AFVIST", "FEJLET"], ..Facets::NONE }, ..SIMPLE },
@@ -300,7 +300,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Complex types.
     complex: ComplexId, COMPLEXES: Complex<'static> {
         any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
@@ -371,7 +371,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Elements.
     element: ElementId, ELEMENTS: Element<'static> {
         types_v3__FejlListeType__Fejl = Element { name: NameId(name::types_v3__Fejl as u32), ty: TypeId::Complex(ComplexId(complex::types_v3__FejlType as u32)), ..ELEMENT },
@@ -569,7 +569,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Identity constraints.
     identity: IdentityId, IDENTITIES: Identity<'static> {
     }

@@ -20,3 +20,24 @@ macro_rules! generated_for {
         );
     };
 }
+
+/// Includes the module that a build script generated with `snitflade_codegen::Build`.
+///
+/// The argument is the name of the module, which is a public one at the place of the call:
+///
+/// ```ignore
+/// snitflade_runtime::include_generated!("person");
+///
+/// use person::services::person_service::PersonServiceClient;
+/// ```
+#[macro_export]
+macro_rules! include_generated {
+    ($module:literal) => {
+        ::core::include!(::core::concat!(
+            ::core::env!("OUT_DIR"),
+            "/",
+            $module,
+            ".rs"
+        ));
+    };
+}

@@ -70,12 +70,19 @@ fn https() -> Result<Arc<Https>, String> {
     Ok(Arc::clone(HTTPS.get_or_init(|| Arc::new(https))))
 }
 
-/// The service of a name.
+/// The service of a crate, as `sf1520-v4-0/PersonBaseDataExtended`. Two versions of a
+/// contract have services of one name, so the name alone is enough only where a single
+/// crate has it.
 pub fn named(name: &str) -> Option<&'static Service> {
-    SERVICES
-        .iter()
-        .copied()
-        .find(|service| service.table.name == name)
+    let (package, name) = match name.split_once('/') {
+        Some((package, name)) => (Some(package), name),
+        None => (None, name),
+    };
+    let mut found = SERVICES.iter().copied().filter(|service| {
+        service.table.name == name && package.is_none_or(|package| package == service.package)
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));

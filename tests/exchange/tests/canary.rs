@@ -116,7 +116,7 @@ fn reading_shows_no_value() {
 
 #[tokio::test]
 async fn exchanges_show_no_value() {
-    let service = named("PersonBaseDataExtended").expect("the service");
+    let service = named("sf1520-v4-0/PersonBaseDataExtended").expect("the service");
     let request = with_canary(&document("PersonLookupRequest.xml"));
     let reply = with_canary(&document("PersonLookupResponse.xml"));
     let stub = Stub::default();

@@ -8,6 +8,9 @@ use snitflade_runtime::server::Running;
 use snitflade_runtime::soap::{HeaderRole, Message};
 use snitflade_tests::infoset::difference;
 
+/// Some contracts take nothing but a UUID.
+const TRANSACTION: &str = "8f0c2f2e-3b1d-4a57-9d0e-6a5b1c2d3e01";
+
 /// A service with its server running.
 struct Started {
     service: &'static Service,
@@ -32,14 +35,17 @@ impl Started {
         let mut settings = Settings::new(self.server.url(""));
         settings.port = port;
         let client = self.service.client(settings).expect("a client");
-        let client = client.with(Call::new().transaction("transaktion-1"));
+        let client = client.with(Call::new().transaction(TRANSACTION));
         let called = (self.service.call)(client, operation, input).await;
         called.unwrap_or_else(|why| panic!("{}: {why}", self.at(operation)))
     }
 
     fn at(&self, operation: usize) -> String {
-        let table = self.service.table;
-        format!("{}/{}", table.name, table.operations[operation].name)
+        let Service { package, table, .. } = self.service;
+        format!(
+            "{package}/{}/{}",
+            table.name, table.operations[operation].name
+        )
     }
 
     /// The least request and reply of an operation.
@@ -174,11 +180,11 @@ async fn every_declared_transaction_header_arrives() {
             let called = started.call(0, index, &input).await;
             let seen = started.stub.seen();
             let seen = seen.unwrap_or_else(|| panic!("{at}: {called:?}"));
-            assert_eq!(seen.transaction.as_deref(), Some("transaktion-1"), "{at}");
+            assert_eq!(seen.transaction.as_deref(), Some(TRANSACTION), "{at}");
             let Called::Reply { transaction, .. } = called else {
                 panic!("{at}: {called:?}");
             };
-            assert_eq!(transaction.as_deref(), Some("transaktion-1"), "{at}");
+            assert_eq!(transaction.as_deref(), Some(TRANSACTION), "{at}");
             headers += 1;
         }
     }

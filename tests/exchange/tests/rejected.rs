@@ -89,7 +89,7 @@ fn found(rejected: &Rejected<MultipleOutputType>) -> Vec<(&str, &str)> {
 async fn one_of_five_is_rejected_and_the_other_four_are_there() {
     let codes = ["20", "44", "40", "20", "20"];
     let content: String = codes.map(unik).concat();
-    let service = named("SagDokumentIndeks").expect("the service");
+    let service = named("sf1470-v6-0/SagDokumentIndeks").expect("the service");
     let stub = Stub::new(Answer::Reply(answer(&content).into_bytes()));
     let server = Running::start((service.router)(stub))
         .await

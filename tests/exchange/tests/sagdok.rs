@@ -41,6 +41,14 @@ fn one_helper_serves_all_versions() {
     let indeks = sf1470_v6_0::sagdok::VIRKNING
         .read(bytes)
         .expect("a Virkning of SF1470");
+    let former = sf1500_v5::sagdok::VIRKNING
+        .read(bytes)
+        .expect("a Virkning of SF1500 5");
+    let klasse = sf1510_klasse_v7::sagdok::VIRKNING
+        .read(bytes)
+        .expect("a Virkning of Klasse 7");
+    judge(&former);
+    judge(&klasse);
     judge(&old);
     judge(&organisation);
     judge(&indeks);

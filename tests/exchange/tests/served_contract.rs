@@ -59,7 +59,7 @@ async fn walk(https: &Https, service: &Service) -> usize {
         let (files, addresses) = references(&get(https, &next).await);
         for file in files {
             let here = file.starts_with(&format!("{url}?"));
-            assert!(here, "{}: {next} refers to {file}", service.table.name);
+            assert!(here, "{}: {next} refers to {file}", service.package);
             waiting.push(file);
         }
         for (port, address) in addresses {

@@ -15,12 +15,30 @@ pub struct Set {
 /// All of them.
 pub const SETS: &[Set] = &[
     Set {
+        contract: "SF1460/5.10",
+        folder: "SF1460/rimi-itk+Beskedfordeler_kodeeksempler/jar-sts-bf-soap-1.0",
+        roots: &["wsdl/Beskedfordeler.wsdl"],
+        schemas: &["xsd/AnvendersystemOperationer.xsd"],
+    },
+    Set {
         contract: "SF1461/2.0",
         folder: "SF1461/rimi-itk+digitaliseringskataloget.dk/2.0/Tekniske specifikationer",
         roots: &["wsdl/Beskedfordeler.wsdl"],
         schemas: &[
             "xsd/AnvendersystemOperationer.xsd",
             "xsd/BeskeddataBase64ver.2.00.xsd",
+        ],
+    },
+    Set {
+        contract: "SF1470/5",
+        folder: "SF1470/kombit+kosdy_infrastructureSamples-java/java",
+        roots: &[
+            "wsdl/context/SagDokumentIndeksService.wsdl",
+            "wsdl/token/SagDokumentIndeksService.wsdl",
+        ],
+        schemas: &[
+            "SF1470_EP_SD1/xsd/1.2.STS-4/DokumentIndeksBesked.xsd",
+            "SF1470_EP_SD1/xsd/1.2.STS-4/SagBesked.xsd",
         ],
     },
     Set {
@@ -40,6 +58,38 @@ pub const SETS: &[Set] = &[
         schemas: &[
             "xsd/6.0.STS-0/BevillingIndeksBesked.xsd",
             "xsd/6.0.STS-0/OekonomiskEffektueringIndeksBesked.xsd",
+        ],
+    },
+    Set {
+        contract: "SF1500/5",
+        folder: "SF1500/OS2sync+OS2sync/5-1.1.STS-3",
+        roots: &[
+            "Adresse/wsdl/context/AdresseService.wsdl",
+            "Adresse/wsdl/token/AdresseService.wsdl",
+            "Bruger/wsdl/context/BrugerService.wsdl",
+            "Bruger/wsdl/token/BrugerService.wsdl",
+            "Organisation/wsdl/context/OrganisationService.wsdl",
+            "Organisation/wsdl/token/OrganisationService.wsdl",
+            "OrganisationEnhed/wsdl/context/OrganisationEnhedService.wsdl",
+            "OrganisationEnhed/wsdl/token/OrganisationEnhedService.wsdl",
+            "OrganisationFunktion/wsdl/context/OrganisationFunktionService.wsdl",
+            "OrganisationFunktion/wsdl/token/OrganisationFunktionService.wsdl",
+            "OrganisationSystem/wsdl/context/OrganisationSystemService.wsdl",
+            "OrganisationSystem/wsdl/token/OrganisationSystemService.wsdl",
+            "Person/wsdl/context/PersonService.wsdl",
+            "Person/wsdl/token/PersonService.wsdl",
+        ],
+        schemas: &[
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/AdresseBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/BrugerBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/InteressefaellesskabBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/ItSystemBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/MyndighedBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/OrganisationBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/OrganisationEnhedBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/OrganisationFunktionBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/PersonBesked.xsd",
+            "OrganisationSystem/SF1500_EP_FS9/xsd/1.1.STS-3/VirksomhedBesked.xsd",
         ],
     },
     Set {
@@ -73,6 +123,25 @@ pub const SETS: &[Set] = &[
         ],
     },
     Set {
+        contract: "SF1510/5",
+        folder: "SF1510/OS2sync+OS2syncKlassifikation/5-1.1.STS-3",
+        roots: &[
+            "Facet/wsdl/context/FacetService.wsdl",
+            "Facet/wsdl/token/FacetService.wsdl",
+            "Klasse/wsdl/context/KlasseService.wsdl",
+            "Klasse/wsdl/token/KlasseService.wsdl",
+            "Klassifikation/wsdl/context/KlassifikationService.wsdl",
+            "Klassifikation/wsdl/token/KlassifikationService.wsdl",
+            "KlassifikationSystem/wsdl/context/KlassifikationSystemService.wsdl",
+            "KlassifikationSystem/wsdl/token/KlassifikationSystemService.wsdl",
+        ],
+        schemas: &[
+            "KlassifikationSystem/SF1510_EP_FS4/xsd/1.1.STS-3/FacetBesked.xsd",
+            "KlassifikationSystem/SF1510_EP_FS4/xsd/1.1.STS-3/KlasseBesked.xsd",
+            "KlassifikationSystem/SF1510_EP_FS4/xsd/1.1.STS-3/KlassifikationBesked.xsd",
+        ],
+    },
+    Set {
         contract: "SF1510/6.0",
         folder: "SF1500/itk-dev+serviceplatformen/6.0.0.0",
         roots: &[
@@ -88,9 +157,32 @@ pub const SETS: &[Set] = &[
         ],
     },
     Set {
+        contract: "SF1510-Klasse/6",
+        folder: "SF1510/kombit+kosdy_infrastructureSamples-java/java-Klasse-before-2023-09",
+        roots: &["Klasse.wsdl"],
+        schemas: &[],
+    },
+    Set {
+        contract: "SF1510-Klasse/7",
+        folder: "SF1510/kombit+kosdy_infrastructureSamples-java/java-Klasse",
+        roots: &["Klasse.wsdl"],
+        schemas: &[],
+    },
+    Set {
         contract: "SF1514/14",
         folder: "SF1514/kombit+bfo_infrastructureSamples-java/sts-kombittrust",
         roots: &["sts.wsdl"],
+        schemas: &[],
+    },
+    Set {
+        contract: "SF1520/3.6",
+        folder: "SF1520/rimi-itk+digitaliseringskataloget.dk/3.6",
+        roots: &[
+            "wsdl/context/PersonBaseDataExtendedService.wsdl",
+            "wsdl/token/PersonBaseDataExtendedService.wsdl",
+            "wsdl/context/QueryService.wsdl",
+            "wsdl/token/QueryService.wsdl",
+        ],
         schemas: &[],
     },
     Set {

@@ -8,8 +8,11 @@
 
 mod case;
 mod message;
+mod misuse;
 mod small;
+mod vendor;
 
 pub use case::{Case, cases};
 pub use message::Message;
-pub use small::{EDITIONS, Judged, judged};
+pub use small::{Judged, judged};
+pub use vendor::EDITIONS;

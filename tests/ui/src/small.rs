@@ -1,24 +1,14 @@
 //! The small workspace: written anew, judged by cargo once for all tests.
 
-use crate::case::{Case, cases};
 use crate::message::{Message, package};
+use crate::{misuse, vendor};
 use serde_json::Value;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The editions a vendor may write in.
-pub const EDITIONS: [&str; 3] = ["2018", "2021", "2024"];
-
-/// The crates under `tests/services` that a vendor's crate has as modules, side by side.
-const CONTRACTS: [&str; 4] = ["borger", "kiosk", "maal", "regn"];
-
-/// The package of cases that lack features.
-const WITHOUT_FEATURES: &str = "misuse-without-features";
-
 /// What cargo made of the workspace.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Judged {
     /// What the compiler says of its crates.
     pub messages: Vec<Message>,
@@ -38,29 +28,34 @@ pub fn judged() -> &'static Judged {
         let home = home();
         let target = home.join("target/ui");
         let work = target.join("work");
-        write(&home, &work).unwrap_or_else(|e| panic!("{}: {e}", work.display()));
-        let target = target.join("target");
+        write(&home, &work).unwrap_or_else(|why| panic!("{}: {why}", work.display()));
         // Features of crates that are built together are united.
-        let all = run(
-            &work,
-            &target,
-            &["--workspace", "--exclude", WITHOUT_FEATURES],
-        );
-        let plain = run(&work, &target, &["--package", WITHOUT_FEATURES]);
-        Judged {
-            messages: [all.messages, plain.messages].concat(),
-            compiled: [all.compiled, plain.compiled].concat(),
-            log: all.log + &plain.log,
+        let plain = [misuse::WITHOUT_FEATURES, vendor::WITHOUT_FEATURES];
+        let runs: [&[&str]; 2] = [
+            &["--workspace", "--exclude", plain[0], "--exclude", plain[1]],
+            &["--package", plain[0], "--package", plain[1]],
+        ];
+        let mut judged = Judged::default();
+        for packages in runs {
+            judged.take(run(&work, &target.join("target"), packages));
         }
+        judged
     })
+}
+
+impl Judged {
+    fn take(&mut self, other: Judged) {
+        self.messages.extend(other.messages);
+        self.compiled.extend(other.compiled);
+        self.log.push_str(&other.log);
+    }
 }
 
 /// The repository.
 fn home() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.join("../..")
-        .canonicalize()
-        .expect("the folder of the repository")
+    let home = here.join("../..").canonicalize();
+    home.expect("the folder of the repository")
 }
 
 fn run(work: &Path, target: &Path, packages: &[&str]) -> Judged {
@@ -89,87 +84,44 @@ fn run(work: &Path, target: &Path, packages: &[&str]) -> Judged {
 }
 
 /// Writes the workspace; versions of dependencies are those of the repository.
-fn write(home: &Path, work: &Path) -> std::io::Result<()> {
+fn write(home: &Path, work: &Path) -> Result<(), String> {
     let _ = std::fs::remove_dir_all(work);
-    std::fs::create_dir_all(work)?;
-    std::fs::write(work.join("Cargo.toml"), FRAME)?;
-    std::fs::copy(home.join("Cargo.lock"), work.join("Cargo.lock"))?;
-    for edition in EDITIONS {
-        let folder = work.join(format!("edition-{edition}"));
-        std::fs::create_dir_all(folder.join("src"))?;
-        std::fs::write(folder.join("Cargo.toml"), vendor_manifest(home, edition))?;
-        std::fs::write(folder.join("src/lib.rs"), vendor_root(home))?;
+    let members = [vendor::members(home)?, misuse::members(home)].concat();
+    for member in &members {
+        for (path, text) in &member.files {
+            put(&work.join(&member.name).join(path), text)?;
+        }
     }
-    let (plain, full): (Vec<Case>, Vec<Case>) = cases()
-        .into_iter()
-        .partition(|case| case.theme == "missing_features");
-    for (name, cases, features) in [
-        ("misuse", full, "\"client\", \"server\""),
-        (WITHOUT_FEATURES, plain, ""),
-    ] {
-        let folder = work.join(name);
-        std::fs::create_dir_all(&folder)?;
-        std::fs::write(
-            folder.join("Cargo.toml"),
-            misuse_manifest(home, name, &cases, features),
-        )?;
-    }
-    Ok(())
+    let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    let frame = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = {names:?}\n\n\
+         [profile.dev]\ndebug = false\nincremental = false\n"
+    );
+    put(&work.join("Cargo.toml"), &frame)?;
+    let copied = std::fs::copy(home.join("Cargo.lock"), work.join("Cargo.lock"));
+    copied.map(drop).map_err(|why| why.to_string())
 }
 
-const FRAME: &str = "[workspace]\nresolver = \"3\"\n\
-    members = [\"edition-*\", \"misuse\", \"misuse-without-features\"]\n\n\
-    [profile.dev]\ndebug = false\nincremental = false\n";
+/// A package of the workspace.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its name and its folder.
+    pub name: String,
+    /// Its files, each with its path below the folder.
+    pub files: Vec<(String, String)>,
+}
 
-fn package_head(name: &str, edition: &str) -> String {
+/// The head of a manifest.
+pub fn head(name: &str, edition: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\
          publish = false\n\n"
     )
 }
 
-fn vendor_manifest(home: &Path, edition: &str) -> String {
-    let runtime = home.join("runtime");
-    package_head(&format!("edition-{edition}"), edition)
-        + &format!(
-            "[features]\ndefault = [\"client\", \"server\", \"serde\"]\nclient = []\n\
-             server = []\nserde = []\n\n[dependencies]\n\
-             snitflade-runtime = {{ path = {runtime:?}, default-features = false, \
-             features = [\"client\", \"server\", \"serde\"] }}\n"
-        )
-}
-
-/// The vendor's crate: his own items, then a module for each contract.
-fn vendor_root(home: &Path) -> String {
-    let mut out = include_str!("../vendor/lib.rs").to_owned();
-    for name in CONTRACTS {
-        let path = home.join(format!("tests/services/generated/{name}-v1/src/lib.rs"));
-        let _ = writeln!(out, "\n#[path = {path:?}]\npub mod {name};");
-    }
-    out
-}
-
-/// A package in which each case is a program.
-fn misuse_manifest(home: &Path, name: &str, cases: &[Case], features: &str) -> String {
-    let mut out = package_head(name, "2024");
-    for case in cases {
-        let (name, path) = (&case.name, &case.path);
-        let _ = writeln!(out, "[[bin]]\nname = \"{name}\"\npath = {path:?}\n");
-    }
-    let runtime = home.join("runtime");
-    let _ = writeln!(
-        out,
-        "[dependencies]\n\
-         snitflade-runtime = {{ path = {runtime:?}, default-features = false, \
-         features = [{features}] }}"
-    );
-    for name in CONTRACTS {
-        let path = home.join(format!("tests/services/generated/{name}-v1"));
-        let services = if name == "maal" { "" } else { features };
-        let _ = writeln!(
-            out,
-            "{name}-v1 = {{ path = {path:?}, features = [{services}] }}"
-        );
-    }
-    out
+/// Writes a file, and its folder where there is none.
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(path);
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, text));
+    written.map_err(|why| format!("{}: {why}", path.display()))
 }

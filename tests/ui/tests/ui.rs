@@ -62,11 +62,10 @@ fn every_folder_of_cases_is_tested_and_no_name_stands_twice() {
     assert_eq!(names.len(), cases.len());
 }
 
-#[test]
-fn generated_code_compiles_in_every_edition_under_strict_lints_beside_names_of_the_vendor() {
+fn accepted(kind: &str) {
     let judged = judged();
     for edition in EDITIONS {
-        let package = format!("edition-{edition}");
+        let package = format!("{kind}-{edition}");
         let said = judged
             .messages
             .iter()
@@ -79,4 +78,28 @@ fn generated_code_compiles_in_every_edition_under_strict_lints_beside_names_of_t
             judged.log
         );
     }
+}
+
+#[test]
+fn committed_code_compiles_in_every_edition_under_strict_lints_beside_names_of_the_vendor() {
+    accepted("committed");
+}
+
+#[test]
+fn included_modules_compile_so_too_wherever_they_stand_and_whatever_the_runtime_is_called() {
+    accepted("included");
+}
+
+#[test]
+fn an_included_module_says_first_which_features_the_runtime_lacks() {
+    let errors = judged().messages.iter().filter(|message| {
+        message.package == "included-without-features" && message.level == "error"
+    });
+    let errors: Vec<&Message> = errors.collect();
+    for (error, feature) in errors.iter().zip(["client", "server", "serde"]) {
+        let words = format!("`features = [\"{feature}\"]`");
+        assert!(error.words.contains(&words), "{}", error.rendered);
+        assert_eq!(error.code, None);
+    }
+    assert!(errors.len() > 3, "the features are on");
 }

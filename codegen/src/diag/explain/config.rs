@@ -56,8 +56,9 @@ pub(super) const TABLE: &[Explanation] = &[
         title: "types that live elsewhere are not the same",
         text: "`extern` in codegen.toml leaves a namespace to types that exist already. That is \
                done only if the contract those types are made from says exactly the same of \
-               every component, and the same Rust items come out of it. Here they differ: take \
-               the namespace out of `extern`, or correct the wire contract.",
+               every component, and the same Rust items come out of it. Here they differ: keep \
+               the namespace for the contract (`extern_off` in its contract.toml), take it out \
+               of `extern`, or correct the wire contract.",
     },
     Explanation {
         code: "CFG0109",
@@ -69,8 +70,8 @@ pub(super) const TABLE: &[Explanation] = &[
     Explanation {
         code: "CFG0110",
         title: "a pattern of the settings matches nothing",
-        text: "A pattern under sensitive, sensitive_off, [[result]], results_off or polymorphic \
-               in contract.toml means nothing in that contract; one of codegen.toml means \
+        text: "A pattern under sensitive, sensitive_off, [[result]], results_off, polymorphic or \
+               extern_off in contract.toml means nothing in that contract; one of codegen.toml means \
                nothing in any contract (judged when all of them are generated). A misspelt \
                pattern would show what it was to hide. Local names are spelled as on the wire, \
                letter case counts, `*` stands for any letters, and {namespace}Name names one \
@@ -81,8 +82,9 @@ pub(super) const TABLE: &[Explanation] = &[
     Explanation {
         code: "CFG0111",
         title: "there is no contract of that name",
-        text: "A contract is named by its id (SF1520), its id and version (SF1520/4.0), or the \
-               name of its crate. It is a directory below contracts/ with a contract.toml.",
+        text: "A contract is named by its id and version (SF1520/4.0, or SF1520@4.0), by its id \
+               alone (SF1520: the newest version, and 10.0 is newer than 9.0), or by its crate \
+               (sf1520-v4-0). It is a directory below contracts/ with a contract.toml.",
     },
     Explanation {
         code: "CFG0120",
@@ -110,5 +112,12 @@ pub(super) const TABLE: &[Explanation] = &[
                [roots] by the names of global elements, [types] by those of global types, each \
                local or as {namespace}Name. Nothing in the contract has this name, so the \
                sentence would stand nowhere: a contract update may have renamed it.",
+    },
+    Explanation {
+        code: "CFG0123",
+        title: "a module cannot have the name",
+        text: "A build script and the macro make one module, called by `module`, or else after \
+               the crate, the id or the first document of the contract. The name has to be an \
+               identifier that Rust does not keep for itself.",
     },
 ];

@@ -1,5 +1,6 @@
 //! What each code means, why it is reported, and what to do: `snitflade explain CODE`.
 
+mod catalogue;
 mod config;
 mod constraints;
 mod layout;
@@ -13,6 +14,7 @@ const TABLES: &[&[Explanation]] = &[
     super::codes::ALL,
     constraints::TABLE,
     layout::TABLE,
+    catalogue::TABLE,
     config::TABLE,
     plan::TABLE,
     wsdl::TABLE,

@@ -3,7 +3,8 @@
 //! `snitflade-peer serve SERVICE REPLY SEEN` answers every operation with the
 //! document REPLY (a file name that ends in `.fault.xml`: with the first
 //! declared fault). It prints `listening PORT`, serves until its standard
-//! input is closed, then writes the last request it understood to SEEN.
+//! input is closed, then writes the last request it understood to SEEN. A SERVICE is
+//! named with its crate, `sf1520-v4-0/PersonBaseDataExtended`, unless only one has it.
 //!
 //! `snitflade-peer call SERVICE URL OPERATION REQUEST REPLY` calls an operation
 //! and writes the reply it understood.

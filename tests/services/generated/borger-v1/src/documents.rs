@@ -8,6 +8,6 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/Borger.wsdl",
-        text: include_str!("../contract/wsdl/Borger.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Borger.wsdl"),
     },
 ];

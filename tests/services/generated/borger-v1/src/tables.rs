@@ -3,9 +3,9 @@
 //! The rows of every type and element of this contract.
 #![allow(unused_imports)]
 
-use snitflade_runtime::codegen::v1::tables::*;
+use snitflade_runtime::codegen::v1::tables::{self, *};
 
-schema! {
+tables::schema! {
     /// The tables of this contract.
     SCHEMA {
         namespaces: NAMESPACES,
@@ -20,7 +20,7 @@ schema! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Namespaces.
     namespace: NsId, NAMESPACES: &str {
         Unqualified = "",
@@ -28,7 +28,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Names.
     name: NameId, NAMES: Name<'static> {
         Unqualified__art = name(namespace::Unqualified as u16, "art"),
@@ -67,7 +67,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Simple types.
     simple after 63: SimpleId, SIMPLES: Simple<'static> {
         borger__CPRNummerType = Simple { name: NameId(name::borger__CPRNummerType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
@@ -78,7 +78,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Complex types.
     complex: ComplexId, COMPLEXES: Complex<'static> {
         any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
@@ -92,7 +92,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Elements.
     element: ElementId, ELEMENTS: Element<'static> {
         borger__Notat__Fremhaevet = Element { name: NameId(name::borger__Fremhaevet as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
@@ -122,7 +122,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Identity constraints.
     identity: IdentityId, IDENTITIES: Identity<'static> {
         borger__EtNavn = Identity { name: NameId(name::borger__EtNavn as u32), kind: IdentityKind::Unique, selector: &[Path { steps: &[Step { axis: Axis::Child, test: NameTest::Name(NameId(name::borger__Borger as u32)), ..STEP }], ..PATH }], fields: &[&[Path { steps: &[Step { axis: Axis::Child, test: NameTest::Name(NameId(name::borger__FuldtNavn as u32)), ..STEP }], ..PATH }]], ..IDENTITY },

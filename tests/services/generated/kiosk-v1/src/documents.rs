@@ -8,6 +8,6 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/Kiosk.wsdl",
-        text: include_str!("../contract/wsdl/Kiosk.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Kiosk.wsdl"),
     },
 ];

@@ -8,6 +8,6 @@ use snitflade_runtime::codegen::v1::ContractFile;
 pub static DOCUMENTS: &[ContractFile<'static>] = &[
     ContractFile {
         path: "wsdl/Kartotek.wsdl",
-        text: include_str!("../contract/wsdl/Kartotek.wsdl"),
+        text: ::core::include_str!("../contract/wsdl/Kartotek.wsdl"),
     },
 ];

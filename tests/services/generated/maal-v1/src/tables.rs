@@ -3,9 +3,9 @@
 //! The rows of every type and element of this contract.
 #![allow(unused_imports)]
 
-use snitflade_runtime::codegen::v1::tables::*;
+use snitflade_runtime::codegen::v1::tables::{self, *};
 
-schema! {
+tables::schema! {
     /// The tables of this contract.
     SCHEMA {
         namespaces: NAMESPACES,
@@ -20,7 +20,7 @@ schema! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Namespaces.
     namespace: NsId, NAMESPACES: &str {
         Unqualified = "",
@@ -28,7 +28,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Names.
     name: NameId, NAMES: Name<'static> {
         Unqualified__vaegt = name(namespace::Unqualified as u16, "vaegt"),
@@ -85,7 +85,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Simple types.
     simple after 63: SimpleId, SIMPLES: Simple<'static> {
         maal_1__TalType = Simple { name: NameId(name::maal_1__TalType as u32), base: SimpleId(Builtin::Double as u32), variety: Variety::Atomic(Builtin::Double), white: White::Collapse, ..SIMPLE },
@@ -99,7 +99,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Complex types.
     complex: ComplexId, COMPLEXES: Complex<'static> {
         any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
@@ -111,7 +111,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Elements.
     element: ElementId, ELEMENTS: Element<'static> {
         maal_1__MaalType__Tal = Element { name: NameId(name::maal_1__Tal as u32), ty: TypeId::Simple(SimpleId(Builtin::Double as u32)), ..ELEMENT },
@@ -156,7 +156,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Identity constraints.
     identity: IdentityId, IDENTITIES: Identity<'static> {
     }

@@ -7,8 +7,15 @@
 //! Without features there are the message types only.
 //!
 //! * `serde`: every type in formats such as JSON
-#![allow(clippy::all, rustdoc::all)]
-
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    rustdoc::all,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    unused_qualifications
+)]
 #[rustfmt::skip]
 pub mod vaerdi_1;
 

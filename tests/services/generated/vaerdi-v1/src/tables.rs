@@ -3,9 +3,9 @@
 //! The rows of every type and element of this contract.
 #![allow(unused_imports)]
 
-use snitflade_runtime::codegen::v1::tables::*;
+use snitflade_runtime::codegen::v1::tables::{self, *};
 
-schema! {
+tables::schema! {
     /// The tables of this contract.
     SCHEMA {
         namespaces: NAMESPACES,
@@ -20,7 +20,7 @@ schema! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Namespaces.
     namespace: NsId, NAMESPACES: &str {
         Unqualified = "",
@@ -28,7 +28,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Names.
     name: NameId, NAMES: Name<'static> {
         Unqualified__antal = name(namespace::Unqualified as u16, "antal"),
@@ -55,11 +55,13 @@ rows! {
         vaerdi_1__SagType = name(namespace::vaerdi_1 as u16, "SagType"),
         vaerdi_1__SagsnummerType = name(namespace::vaerdi_1 as u16, "SagsnummerType"),
         vaerdi_1__Status = name(namespace::vaerdi_1 as u16, "Status"),
+        vaerdi_1__Tegn = name(namespace::vaerdi_1 as u16, "Tegn"),
+        vaerdi_1__TegnType = name(namespace::vaerdi_1 as u16, "TegnType"),
         vaerdi_1__TomType = name(namespace::vaerdi_1 as u16, "TomType"),
     }
 }
 
-rows! {
+tables::rows! {
     /// Simple types.
     simple after 63: SimpleId, SIMPLES: Simple<'static> {
         vaerdi_1__SagsnummerType = Simple { name: NameId(name::vaerdi_1__SagsnummerType as u32), base: SimpleId(Builtin::Token as u32), variety: Variety::Atomic(Builtin::Token), white: White::Collapse, facets: Facets { min_length: Some(1), max_length: Some(8), ..Facets::NONE }, ..SIMPLE },
@@ -71,12 +73,13 @@ rows! {
         vaerdi_1__GradType = Simple { name: NameId(name::vaerdi_1__GradType as u32), base: SimpleId(Builtin::Float as u32), variety: Variety::Atomic(Builtin::Float), white: White::Collapse, facets: Facets { min: Some(Bound { text: "-273.15", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
         vaerdi_1__FristType = Simple { name: NameId(name::vaerdi_1__FristType as u32), base: SimpleId(Builtin::Date as u32), variety: Variety::Atomic(Builtin::Date), white: White::Collapse, facets: Facets { min: Some(Bound { text: "2000-01-01", ..BOUND }), ..Facets::NONE }, ..SIMPLE },
         vaerdi_1__DiagnoseType = Simple { name: NameId(name::vaerdi_1__DiagnoseType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["influenza", "rask"], ..Facets::NONE }, sensitive: true, ..SIMPLE },
+        vaerdi_1__TegnType = Simple { name: NameId(name::vaerdi_1__TegnType as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["=", "<", "≥", "A1", "a1", "", "-", "a-b", "a_b"], ..Facets::NONE }, ..SIMPLE },
         vaerdi_1__AftrykType = Simple { name: NameId(name::vaerdi_1__AftrykType as u32), base: SimpleId(Builtin::HexBinary as u32), variety: Variety::Atomic(Builtin::HexBinary), white: White::Collapse, facets: Facets { length: Some(2), ..Facets::NONE }, ..SIMPLE },
         vaerdi_1__SagType__FuldtNavn = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(20), ..Facets::NONE }, sensitive: true, ..SIMPLE },
     }
 }
 
-rows! {
+tables::rows! {
     /// Complex types.
     complex: ComplexId, COMPLEXES: Complex<'static> {
         any_type = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), layout: Layout::Raw, content: Content::Mixed(Particle { min: 0, max: UNBOUNDED, slot: 0, term: Term::Any(Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }), ..PARTICLE }), any_attribute: Some((Wildcard { namespaces: NsSet::Any, process: Process::Lax, ..WILDCARD }, NO_SLOT)), ..COMPLEX },
@@ -85,7 +88,7 @@ rows! {
     }
 }
 
-rows! {
+tables::rows! {
     /// Elements.
     element: ElementId, ELEMENTS: Element<'static> {
         vaerdi_1__SagType__Nummer = Element { name: NameId(name::vaerdi_1__Nummer as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__SagsnummerType as u32)), ..ELEMENT },
@@ -98,10 +101,11 @@ rows! {
         vaerdi_1__SagType__Frist = Element { name: NameId(name::vaerdi_1__Frist as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__FristType as u32)), ..ELEMENT },
         vaerdi_1__SagType__Begrundelse = Element { name: NameId(name::vaerdi_1__Begrundelse as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
         vaerdi_1__Sag = Element { name: NameId(name::vaerdi_1__Sag as u32), ty: TypeId::Complex(ComplexId(complex::vaerdi_1__SagType as u32)), ..ELEMENT },
+        vaerdi_1__Tegn = Element { name: NameId(name::vaerdi_1__Tegn as u32), ty: TypeId::Simple(SimpleId(simple::vaerdi_1__TegnType as u32)), ..ELEMENT },
     }
 }
 
-rows! {
+tables::rows! {
     /// Identity constraints.
     identity: IdentityId, IDENTITIES: Identity<'static> {
     }
@@ -109,6 +113,7 @@ rows! {
 
 static GLOBAL_ELEMENTS: &[ElementId] = &[
     ElementId(element::vaerdi_1__Sag as u32),
+    ElementId(element::vaerdi_1__Tegn as u32),
 ];
 
 static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
@@ -122,6 +127,7 @@ static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
     (NameId(name::vaerdi_1__GradType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__GradType as u32))),
     (NameId(name::vaerdi_1__SagType as u32), TypeId::Complex(ComplexId(complex::vaerdi_1__SagType as u32))),
     (NameId(name::vaerdi_1__SagsnummerType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__SagsnummerType as u32))),
+    (NameId(name::vaerdi_1__TegnType as u32), TypeId::Simple(SimpleId(simple::vaerdi_1__TegnType as u32))),
     (NameId(name::vaerdi_1__TomType as u32), TypeId::Complex(ComplexId(complex::vaerdi_1__TomType as u32))),
 ];
 

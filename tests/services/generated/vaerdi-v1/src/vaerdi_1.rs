@@ -132,6 +132,7 @@ v1::document!(SagType, SAG);
 
 impl SagType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         nummer: impl IntoIterator<Item = SagsnummerType>,
         ejer: impl Into<v1::Sensitive<CprNummerType>>,
@@ -185,6 +186,46 @@ v1::checked!(SagsnummerType(String), SCHEMA, simple::vaerdi_1__SagsnummerType, t
 #[cfg(feature = "serde")]
 v1::checked_serde!(SagsnummerType(String), SCHEMA, simple::vaerdi_1__SagsnummerType);
 
+/// Type `TegnType`: text, one of 9 codes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TegnType {
+    /// On the wire `=`.
+    Equal,
+    /// On the wire `<`.
+    Less,
+    /// On the wire `≥`.
+    U2265,
+    /// On the wire `A1`.
+    A1,
+    /// On the wire `a1`.
+    A1Lower,
+    /// On the wire (empty).
+    Empty,
+    /// On the wire `-`.
+    Minus,
+    /// On the wire `a-b`.
+    AB,
+    /// On the wire `a_b`.
+    AUnderscoreB,
+    /// A code the contract does not know.
+    Unknown(v1::UnknownCode<Self>),
+}
+v1::codes!(TegnType {
+    Equal "=",
+    Less "<",
+    U2265 "≥",
+    A1 "A1",
+    A1Lower "a1",
+    Empty "",
+    Minus "-",
+    AB "a-b",
+    AUnderscoreB "a_b",
+} Unknown, SCHEMA, simple::vaerdi_1__TegnType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(TegnType);
+
 /// Type `TomType`: `@version`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -206,6 +247,7 @@ pub struct TomType {
 v1::record!(TomType { version } extra);
 
 impl Default for TomType {
+    #[inline]
     fn default() -> Self {
         Self {
             version: v1::preset(&SCHEMA, v1::SimpleId(3), "1.0"),
@@ -247,24 +289,28 @@ pub enum SagTypeChoice {
 v1::choice!(SagTypeChoice { Beloeb, Modtager, Note, Frist, Begrundelse } Beloeb);
 
 impl From<BeloebType> for SagTypeChoice {
+    #[inline]
     fn from(value: BeloebType) -> Self {
         SagTypeChoice::Beloeb(value)
     }
 }
 
 impl From<CprNummerType> for SagTypeChoice {
+    #[inline]
     fn from(value: CprNummerType) -> Self {
         SagTypeChoice::Modtager(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<CprNummerType>> for SagTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<CprNummerType>) -> Self {
         SagTypeChoice::Modtager(value)
     }
 }
 
 impl From<FristType> for SagTypeChoice {
+    #[inline]
     fn from(value: FristType) -> Self {
         SagTypeChoice::Frist(value)
     }
@@ -272,3 +318,9 @@ impl From<FristType> for SagTypeChoice {
 
 /// Element `Sag` as a document, `SagType`.
 pub static SAG: v1::Root<SagType> = v1::Root::new(&SCHEMA, element::vaerdi_1__Sag.id());
+
+/// Element `Tegn` as a document, `TegnType`: text, one of 9 codes.
+pub static TEGN: v1::Root<TegnType> = v1::Root::new(
+    &SCHEMA,
+    element::vaerdi_1__Tegn.id(),
+);

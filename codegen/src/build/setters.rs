@@ -1,0 +1,168 @@
+//! What can be said of a contract.
+
+use super::Build;
+use crate::embed::Text;
+use crate::options::{Direction, Emission, NamePattern};
+use std::path::{Path, PathBuf};
+
+impl Build {
+    /// A WSDL document, relative to the folder of `Cargo.toml`. What it imports is found
+    /// from there. May be said several times.
+    pub fn wsdl(mut self, path: impl AsRef<Path>) -> Self {
+        self.embed.own.roots.push(spelled(path.as_ref()));
+        self
+    }
+
+    /// A schema, relative to the folder of `Cargo.toml`, for messages without a service or
+    /// beside one. May be said several times.
+    pub fn schema(mut self, path: impl AsRef<Path>) -> Self {
+        self.embed.own.schemas.push(spelled(path.as_ref()));
+        self
+    }
+
+    /// A folder with a `contract.toml`, relative to the folder of `Cargo.toml`. What is said
+    /// here goes before what stands there. If the folder is two below a `codegen.toml`, as
+    /// `contracts/SF1520/4.0` is below `contracts/codegen.toml`, that is heeded too.
+    pub fn contract(mut self, folder: impl AsRef<Path>) -> Self {
+        self.embed.folder = Some(spelled(folder.as_ref()));
+        self
+    }
+
+    /// Settings as text, with the keys of `contract.toml`; none of them is required.
+    pub fn settings(mut self, toml: impl Into<String>) -> Self {
+        self.embed.settings = Some(text("settings in the build script", toml.into()));
+        self
+    }
+
+    /// Sentences of your own for the documentation of what is generated, as text with the
+    /// tables of `contract.docs.toml`: `[operations]`, `[roots]`, `[types]`.
+    pub fn docs(mut self, toml: impl Into<String>) -> Self {
+        self.embed.docs = Some(text("sentences in the build script", toml.into()));
+        self
+    }
+
+    /// What the contract is, in a line: the head of the module's documentation.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.embed.own.title = title.into();
+        self
+    }
+
+    /// The name of the module, and of the file with it. If none is given, it is made from
+    /// the crate or the id of `contract.toml`, or from the first document's name.
+    pub fn module(mut self, name: impl Into<String>) -> Self {
+        self.embed.module = Some(name.into());
+        self
+    }
+
+    /// Who calls whom: a client is generated where you call, a server where you are called.
+    /// If nothing is said, you call.
+    pub fn direction(mut self, direction: Direction) -> Self {
+        self.embed.own.direction = direction;
+        self
+    }
+
+    /// Whether clients are generated; they need the runtime's feature `client`.
+    pub fn client(mut self, on: bool) -> Self {
+        self.embed.own.emit.client = Some(emission(on));
+        self
+    }
+
+    /// Whether server traits and routers are generated; they need the runtime's feature
+    /// `server`.
+    pub fn server(mut self, on: bool) -> Self {
+        self.embed.own.emit.server = Some(emission(on));
+        self
+    }
+
+    /// Whether types implement serde's traits; they need the runtime's feature `serde`.
+    pub fn serde(mut self, on: bool) -> Self {
+        self.embed.own.emit.serde = Some(emission(on));
+        self
+    }
+
+    /// Operations to generate, as `laes` or `Person.laes`; all, if none is named.
+    pub fn operations<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        let names = names.into_iter().map(Into::into);
+        self.embed.own.operations.extend(names);
+        self
+    }
+
+    /// Operations, as `laes` or `Person.laes`, that may be left out because they cannot be
+    /// generated; any other that cannot is an error.
+    pub fn may_lose<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        let names = names.into_iter().map(Into::into);
+        self.embed.own.may_lose.extend(names);
+        self
+    }
+
+    /// The module that the types of a namespace are in.
+    pub fn namespace(mut self, namespace: impl Into<String>, module: impl Into<String>) -> Self {
+        let names = &mut self.embed.own.namespaces;
+        names.insert(namespace.into(), module.into());
+        self
+    }
+
+    /// Types, elements and attributes with personal data, which `Debug` and errors do not
+    /// show, beside the names that are known already: `Local`, `{namespace}Local`, with `*`
+    /// for any letters.
+    pub fn sensitive<S: AsRef<str>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.embed.own.sensitive.extend(patterns(names));
+        self
+    }
+
+    /// Names that are shown, though a built-in pattern takes them for personal data.
+    pub fn sensitive_off<S: AsRef<str>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.embed.own.sensitive_off.extend(patterns(names));
+        self
+    }
+
+    /// Types whose fields are an enum of the types derived from them.
+    pub fn polymorphic<S: AsRef<str>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.embed.own.polymorphic.extend(patterns(names));
+        self
+    }
+
+    /// The path of the runtime in your crate, if its dependency has another name there than
+    /// `snitflade-runtime`: `::soap` for `soap = { package = "snitflade-runtime", … }`.
+    pub fn runtime(mut self, path: impl Into<String>) -> Self {
+        self.embed.runtime = Some(path.into());
+        self
+    }
+
+    /// Takes warnings of the contract as errors.
+    pub fn strict(mut self, on: bool) -> Self {
+        self.embed.strict = on;
+        self
+    }
+
+    /// The folder the file goes into, if not cargo's output folder, where
+    /// `include_generated!` looks for it.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+}
+
+/// A path as contracts are addressed: with forward slashes.
+fn spelled(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn text(name: &str, text: String) -> Text {
+    Text {
+        name: name.to_owned(),
+        text,
+    }
+}
+
+fn emission(on: bool) -> Emission {
+    match on {
+        true => Emission::On,
+        false => Emission::Off,
+    }
+}
+
+fn patterns<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Vec<NamePattern> {
+    let names = names.into_iter();
+    names.map(|name| NamePattern::new(name.as_ref())).collect()
+}

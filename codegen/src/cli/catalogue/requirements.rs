@@ -1,0 +1,155 @@
+//! What a solution is asked for, printed.
+
+use super::args::ListFormat;
+use super::columns::{Table, hanging, heading};
+use super::json;
+use crate::catalogue::requirements::{Line, NotAsked, Requirements, Verdict, WhyNot};
+use serde_json::json;
+use std::fmt::Write;
+
+/// Verdicts in the order they are printed, each with its title.
+const SECTIONS: [(Verdict, &str); 3] = [
+    (Verdict::Required, "required"),
+    (
+        Verdict::OneOf,
+        "required, but one of the alternatives is enough",
+    ),
+    (Verdict::Waived, "waived"),
+];
+
+/// Reasons a row is not asked for, in the order they are printed.
+const WHY_NOT: [WhyNot; 3] = [WhyNot::NotRelevant, WhyNot::OutsideForm, WhyNot::NoOverlap];
+
+/// What was decided, as the format asks for it.
+pub(super) fn text(found: &Requirements, format: ListFormat) -> String {
+    match format {
+        ListFormat::Text => terminal(found),
+        ListFormat::Markdown => markdown(found),
+        ListFormat::Json => json(&json!({
+            "asked": found.asked,
+            "not-asked": found.not_asked,
+            "counts": {
+                "required": found.of(Verdict::Required).count(),
+                "one-of": found.of(Verdict::OneOf).count(),
+                "waived": found.of(Verdict::Waived).count(),
+                "not-asked": found.not_asked.len(),
+            },
+        })),
+    }
+}
+
+fn terminal(found: &Requirements) -> String {
+    let mut out = String::new();
+    for (verdict, title) in SECTIONS {
+        if found.of(verdict).next().is_some() {
+            let _ = writeln!(out, "{title}");
+            for line in found.of(verdict) {
+                out.push_str(&block(line));
+            }
+            out.push('\n');
+        }
+    }
+    out.push_str("not asked\n");
+    for (why, rows) in reasons(found) {
+        let ids: Vec<&str> = rows.iter().map(|row| &*row.id).collect();
+        let _ = writeln!(out, "  {}", why.text());
+        out.push_str(&hanging("            ", &ids.join(", ")));
+    }
+    format!("{out}\n{}", totals(found))
+}
+
+/// One row: its id, title and rule, and below them what made the rule apply.
+fn block(line: &Line) -> String {
+    let mut out = format!("  {:<8}  {}\n", line.id, line.title);
+    for (name, text) in told(line) {
+        out.push_str(&hanging(&format!("            {name}: "), &text));
+    }
+    out
+}
+
+/// What is to be said of a row: the deciding rule first.
+fn told(line: &Line) -> Vec<(String, String)> {
+    let reasons = line.reasons.iter().rev();
+    let reasons = reasons.map(|reason| (reason.rule.name().to_owned(), reason.text.clone()));
+    let parts = line.parts.iter().map(|part| {
+        let without: Vec<&str> = part.without.iter().map(|text| &**text).collect();
+        let text = match part.asked {
+            true => part.text.to_string(),
+            false => format!(
+                "not asked, for the solution holds no {}",
+                without.join(" and no ")
+            ),
+        };
+        (format!("part {}", part.name), text)
+    });
+    let successors = line.successors.iter();
+    let successors =
+        successors.map(|(id, basis)| ("successor".to_owned(), format!("{id} ({})", basis.word())));
+    let remarks = line
+        .remarks
+        .iter()
+        .map(|text| ("remark".to_owned(), text.clone()));
+    reasons
+        .chain(parts)
+        .chain(successors)
+        .chain(remarks)
+        .collect()
+}
+
+fn reasons(found: &Requirements) -> impl Iterator<Item = (WhyNot, Vec<&NotAsked>)> {
+    WHY_NOT.into_iter().filter_map(|why| {
+        let rows = found.not_asked.iter().filter(|row| row.why == why);
+        let rows: Vec<&NotAsked> = rows.collect();
+        (!rows.is_empty()).then_some((why, rows))
+    })
+}
+
+fn markdown(found: &Requirements) -> String {
+    let mut out = String::new();
+    for (verdict, title) in SECTIONS {
+        let mut table = Table::new(&[("id", 0), ("title", 0), ("rule", 0), ("because", 0)]);
+        for line in found.of(verdict) {
+            let because = told(line)
+                .into_iter()
+                .map(|(name, text)| format!("{name}: {text}"));
+            table.add(vec![
+                line.id.to_string(),
+                line.title.to_string(),
+                line.rule.name().to_owned(),
+                because.collect::<Vec<_>>().join("; "),
+            ]);
+        }
+        if found.of(verdict).next().is_some() {
+            out.push_str(&heading(title));
+            out.push_str(&table.markdown());
+        }
+    }
+    let mut table = Table::new(&[("id", 0), ("title", 0), ("why", 0)]);
+    for (why, rows) in reasons(found) {
+        for row in rows {
+            table.add(vec![
+                row.id.to_string(),
+                row.title.to_string(),
+                why.text().to_owned(),
+            ]);
+        }
+    }
+    out.push_str(&heading("not asked"));
+    out.push_str(&table.markdown());
+    format!("{}\n{}", out.trim_start(), totals(found))
+}
+
+fn totals(found: &Requirements) -> String {
+    let count = |verdict| found.of(verdict).count();
+    let all = found.asked.len() + found.not_asked.len();
+    hanging(
+        &format!("{all} snitflader: "),
+        &format!(
+            "{} required, {} more with an alternative, {} waived, {} not asked",
+            count(Verdict::Required),
+            count(Verdict::OneOf),
+            count(Verdict::Waived),
+            found.not_asked.len()
+        ),
+    )
+}

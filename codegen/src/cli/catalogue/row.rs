@@ -1,0 +1,148 @@
+//! All that is known of single snitflader.
+
+use super::args::ListFormat;
+use super::columns::hanging;
+use super::list;
+use crate::catalogue::{Cell, Flow, Snitflade, Text};
+use std::fmt::Write;
+
+/// The rows, each a block; machines and pages get the list with everything in it.
+pub(super) fn text(rows: &[&Snitflade], format: ListFormat) -> String {
+    match format {
+        ListFormat::Json => list::text(rows, format),
+        ListFormat::Text => {
+            let blocks = rows.iter().map(|row| format!("{}\n", block(row, false)));
+            blocks.collect()
+        }
+        ListFormat::Markdown => rows.iter().map(|row| block(row, true)).collect(),
+    }
+}
+
+fn block(row: &Snitflade, page: bool) -> String {
+    let title = format!("{}  {}", row.id, row.title);
+    let mut out = match page {
+        true => format!("## {title}\n\n"),
+        false => format!("{title}\n"),
+    };
+    for (name, value) in facts(row) {
+        match page {
+            true => {
+                let _ = writeln!(out, "* **{name}**: {value}");
+            }
+            false => out.push_str(&hanging(&format!("  {name:<12} "), &value)),
+        }
+    }
+    if page {
+        out.push('\n');
+    }
+    out
+}
+
+/// Names and values, in order; what the row does not have is left out, what nobody knows is not.
+fn facts(row: &Snitflade) -> Vec<(&'static str, String)> {
+    let property = row
+        .relevant_when
+        .map(|p| format!(", relevant when --{}", p.word()));
+    let ways: Vec<&str> = row.direction.iter().map(|way| way.word()).collect();
+    let mut list = vec![
+        ("area", row.area.to_string()),
+        (
+            "demand",
+            format!("{}{}", row.demand.word(), property.unwrap_or_default()),
+        ),
+        (
+            "status",
+            format!(
+                "{} since {}, version {}",
+                row.status.word(),
+                row.since,
+                row.version
+            ),
+        ),
+        ("page", row.page.to_string()),
+        ("description", row.description.to_string()),
+        ("package", row.package.to_string()),
+        (
+            "FORM",
+            row.form
+                .get()
+                .map_or("unknown".to_owned(), |codes| joined(codes)),
+        ),
+        ("direction", ways.join(", ")),
+    ];
+    list.extend(row.flows.iter().map(|flow| ("flow", told(flow))));
+    list.push(("objects", joined(&row.objects)));
+    let lists = [
+        ("functions", &row.functions),
+        ("waived by", &row.waived_by),
+        ("contracts", &row.contracts),
+    ];
+    list.extend(
+        lists
+            .into_iter()
+            .filter(|(_, l)| !l.is_empty())
+            .map(|(n, l)| (n, joined(l))),
+    );
+    list.extend(
+        row.parts
+            .iter()
+            .map(|part| ("part", part_told(&part.name, &part.text, &part.without))),
+    );
+    list.extend(
+        row.same_need
+            .iter()
+            .map(|need| ("same need", need.to_string())),
+    );
+    list.extend(row.successor.iter().map(|next| {
+        let basis = next.basis.word();
+        let (version, since, package) = (&next.version, &next.since, &next.package);
+        let text = format!(
+            "{} ({basis}), version {version} since {since}, package {package}",
+            next.id
+        );
+        ("successor", text)
+    }));
+    list.extend(row.notes.iter().map(|note| ("note", note.to_string())));
+    list.extend(row.cells.each().map(|(name, cell)| (name, state(cell))));
+    list
+}
+
+fn told(flow: &Flow) -> String {
+    let via = flow.via.as_ref().map(|via| format!(" through {via}"));
+    format!(
+        "{} to {}{}: {}",
+        flow.from,
+        flow.to,
+        via.unwrap_or_default(),
+        flow.pattern.word()
+    )
+}
+
+fn part_told(name: &Text, text: &Text, without: &[Text]) -> String {
+    match without {
+        [] => format!("{name}: {text}"),
+        _ => format!("{name}: {text}; not asked without {}", joined(without)),
+    }
+}
+
+fn state(cell: &Cell) -> String {
+    let evidence: Vec<String> = cell.evidence().iter().map(ToString::to_string).collect();
+    let evidence = evidence.join(", ");
+    match cell {
+        Cell::Done(_) => format!("done: {evidence}"),
+        Cell::Cannot(why) => format!("cannot be: {why}"),
+        Cell::Open { missing, .. } => {
+            let missing = missing.as_ref().map(|text| format!(": {text}"));
+            let so_far = match evidence.is_empty() {
+                true => String::new(),
+                false => format!("; so far {evidence}"),
+            };
+            format!("open{}{so_far}", missing.unwrap_or_default())
+        }
+    }
+}
+
+pub(super) fn joined<T: std::fmt::Display>(list: &[T]) -> String {
+    let texts: Vec<String> = list.iter().map(ToString::to_string).collect();
+    texts.join(", ")
+}

@@ -1,0 +1,161 @@
+//! From what was asked for to what a job works from.
+
+use super::Embed;
+use super::layers::over;
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::options::{Contract, Folder, Global, Options, parse_contract, parse_docs};
+use crate::pipeline::Run;
+use crate::plan::ident;
+use crate::source::{FileId, Loader, normalize};
+
+/// The module cannot have the name.
+const BAD_NAME: Code = Code("CFG0123");
+/// Neither documents nor a folder are named.
+const NOTHING: Code = Code("CFG0106");
+/// A listed file does not exist.
+const MISSING_FILE: Code = Code("CFG0105");
+
+/// The path of the runtime, unless settings say another one.
+const RUNTIME: &str = "::snitflade_runtime";
+
+impl Embed {
+    /// The options of the job; what is wrong with them is reported.
+    pub(super) fn options(
+        &self,
+        loader: &dyn Loader,
+        texts: [Option<FileId>; 2],
+        run: &mut Run,
+    ) -> Options {
+        let folder = self.folder.as_deref().map(normalize);
+        let read = folder
+            .as_deref()
+            .map(|path| Folder::read(loader, path, &mut run.sources, &mut run.diagnostics));
+        let Folder {
+            contract: base,
+            global,
+            wire,
+        } = read.unwrap_or_default();
+        let mut contract = over(self.own.clone(), self.given(texts, run));
+        contract = over(contract, base);
+        let shown = folder.unwrap_or_default();
+        self.check_files(&contract, &shown, loader, run);
+        let module = self.module.clone().unwrap_or_else(|| name(&contract));
+        if !run.diagnostics.has_errors() && !is_identifier(&module) {
+            run.diagnostics.push(bad_name(&module));
+        }
+        if contract.id.is_empty() {
+            contract.id.clone_from(&module);
+        }
+        if contract.title.is_empty() {
+            contract.title = "Message types of a contract".to_owned();
+        }
+        let mut options = Options {
+            global: self.with_runtime(global),
+            contract,
+            root: self.package.clone(),
+            shown,
+            module: Some(module),
+            command: "snitflade-codegen".to_owned(),
+            strict: self.strict,
+            // A lost operation would not be seen: the code is not under review.
+            complete: true,
+            ..Options::default()
+        };
+        options.wire = wire.map(|(contract, shown)| {
+            Box::new(Options {
+                global: options.global.clone(),
+                contract,
+                shown,
+                root: self.package.clone(),
+                ..Options::default()
+            })
+        });
+        options
+    }
+
+    /// The settings and sentences given as text.
+    fn given(&self, [settings, docs]: [Option<FileId>; 2], run: &mut Run) -> Contract {
+        let (sources, found) = (&run.sources, &mut run.diagnostics);
+        let contract = settings.and_then(|file| parse_contract(file, sources, found));
+        let mut contract = contract.unwrap_or_default();
+        if let Some(docs) = docs.and_then(|file| parse_docs(file, sources, found)) {
+            contract.docs = docs;
+        }
+        contract
+    }
+
+    /// Shared settings with the runtime's path as this crate has it.
+    fn with_runtime(&self, mut global: Global) -> Global {
+        let path = self.runtime.as_deref().unwrap_or(RUNTIME);
+        let usual = format!("{}::", global.runtime.crate_name);
+        for place in global.externs.values_mut() {
+            if let Some(rest) = place.strip_prefix(&usual) {
+                *place = format!("{path}::{rest}");
+            }
+        }
+        path.clone_into(&mut global.runtime.crate_name);
+        global
+    }
+
+    fn check_files(&self, contract: &Contract, shown: &str, loader: &dyn Loader, run: &mut Run) {
+        let files: Vec<&String> = contract.roots.iter().chain(&contract.schemas).collect();
+        if files.is_empty() && !run.diagnostics.has_errors() {
+            let help = "name WSDL documents (`roots`), schemas (`schemas`) or a folder with a \
+                        contract.toml";
+            run.diagnostics
+                .push(error(NOTHING, "no contract is named".to_owned(), help));
+        }
+        for file in files {
+            let path = match shown.is_empty() {
+                true => file.clone(),
+                false => format!("{shown}/{file}"),
+            };
+            if !loader.exists(&path) {
+                let message = format!("there is no file {path}");
+                let help = "paths are relative to the folder of Cargo.toml, or to the contract's \
+                            folder if one is named";
+                run.diagnostics.push(error(MISSING_FILE, message, help));
+            }
+        }
+    }
+}
+
+/// A name for the module: that of the crate that it would be, or of the first document.
+fn name(contract: &Contract) -> String {
+    let file = contract.roots.iter().chain(&contract.schemas).next();
+    let stem = file.map_or("", |file| {
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        name.split('.').next().unwrap_or(name)
+    });
+    let named = [&contract.crate_name, &contract.id].into_iter();
+    let named = named.map(String::as_str).find(|name| !name.is_empty());
+    ident::snake(named.unwrap_or(stem))
+}
+
+/// Whether a module can have the name, without further signs.
+fn is_identifier(name: &str) -> bool {
+    let mut letters = name.chars();
+    let first = letters
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || c == '_');
+    let rest = letters.all(|c| c.is_alphanumeric() || c == '_');
+    first && rest && name != "_" && !crate::reserved_words::is_keyword(name)
+}
+
+fn bad_name(name: &str) -> Diagnostic {
+    let message = format!("no module can be called `{name}`");
+    let help = "give `module` a name of lower case letters, digits and underscores, a letter first";
+    error(BAD_NAME, message, help)
+}
+
+fn error(code: Code, message: String, help: &str) -> Diagnostic {
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        message,
+        span: None,
+        labels: Vec::new(),
+        help: Some(help.to_owned()),
+        rule: None,
+    }
+}

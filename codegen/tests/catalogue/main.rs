@@ -1,0 +1,70 @@
+//! The catalogue, what is asked of a solution, and the behaviours of the catalogue that are held.
+//!
+//! `BLESS=1 cargo test -p snitflade-codegen --test catalogue` writes what is expected of
+//! `snitflade requirements`; the difference then stands in review.
+
+mod behaviours;
+mod evidence;
+mod form;
+mod listed;
+mod messages;
+mod refused;
+mod requirements;
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The directory of the workspace.
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Runs the command in a directory where there is no workspace.
+fn snitflade(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_snitflade"))
+        .args(arguments)
+        .current_dir(std::env::temp_dir())
+        .output()
+        .unwrap()
+}
+
+/// What the command prints; it must succeed.
+fn printed(arguments: &[&str]) -> String {
+    let output = snitflade(arguments);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let why = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {why}");
+    assert_eq!(why, "", "{arguments:?}");
+    text
+}
+
+/// What the command says when it refuses; it must be for wrong use.
+fn refusal(arguments: &[&str]) -> String {
+    let output = snitflade(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// What the command prints as JSON.
+fn json(arguments: &[&str]) -> Value {
+    let arguments: Vec<&str> = arguments
+        .iter()
+        .chain(&["--format", "json"])
+        .copied()
+        .collect();
+    serde_json::from_str(&printed(&arguments)).unwrap()
+}
+
+/// The ids in a list of objects.
+fn ids(list: &Value) -> Vec<&str> {
+    let list = list.as_array().unwrap().iter();
+    list.map(|row| row["id"].as_str().unwrap()).collect()
+}
+
+/// The words of a list.
+fn words(list: &Value) -> Vec<&str> {
+    let list = list.as_array().unwrap().iter();
+    list.map(|word| word.as_str().unwrap()).collect()
+}

@@ -1,0 +1,86 @@
+//! What is written between the macro's brackets.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use snitflade_codegen::embed::Embed;
+use snitflade_codegen::embed::written::{Error, Written, entries, parts, string};
+
+/// What was written, with places.
+pub struct Input {
+    /// The contract meant; the package is not known here.
+    pub embed: Embed,
+    /// The places of settings and of sentences, in this order.
+    pub places: [Written; 2],
+    /// Where the contract is named.
+    pub named: Span,
+}
+
+/// Reads a path alone, or keys with values.
+pub fn parse(input: TokenStream) -> Result<Input, Error> {
+    let mut out = Input {
+        embed: Embed::default(),
+        places: [Written::default(), Written::default()],
+        named: Span::call_site(),
+    };
+    let entries = entries(input);
+    match entries.as_slice() {
+        [] => {
+            return Err((
+                out.named,
+                "name a contract: `contract!(\"a.wsdl\")`".to_owned(),
+            ));
+        }
+        [only] if only.len() == 1 => out.path(&only[0])?,
+        all => all.iter().try_for_each(|entry| out.key(entry))?,
+    }
+    let [settings, docs] = &out.places;
+    out.embed.settings = settings.named("the macro's settings");
+    out.embed.docs = docs.named("the macro's sentences");
+    Ok(out)
+}
+
+impl Input {
+    fn path(&mut self, tree: &TokenTree) -> Result<(), Error> {
+        let path = string(tree)?;
+        self.named = tree.span();
+        let ends = |ending: &str| path.to_ascii_lowercase().ends_with(ending);
+        match (ends(".wsdl"), ends(".xsd")) {
+            (true, _) => self.embed.own.roots.push(path),
+            (_, true) => self.embed.own.schemas.push(path),
+            _ => self.embed.folder = Some(path),
+        }
+        Ok(())
+    }
+
+    /// One of the macro's own keys, or one of the settings.
+    fn key(&mut self, entry: &[TokenTree]) -> Result<(), Error> {
+        let (key, value) = parts(entry)?;
+        let only = || match value {
+            [tree] => string(tree),
+            _ => Err((value[0].span(), "expected a string".to_owned())),
+        };
+        match key[0].to_string().as_str() {
+            "contract" => {
+                self.named = value[0].span();
+                self.embed.folder = Some(only()?);
+            }
+            "module" => self.embed.module = Some(only()?),
+            "runtime" => self.embed.runtime = Some(only()?),
+            "strict" => self.embed.strict = value[0].to_string() == "true",
+            "docs" => {
+                let TokenTree::Group(tables) = &value[0] else {
+                    return Err((value[0].span(), "expected `{ tables }`".to_owned()));
+                };
+                for table in entries(tables.stream()) {
+                    self.places[1].line(&table)?;
+                }
+            }
+            name => {
+                if matches!(name, "roots" | "schemas") && self.embed.folder.is_none() {
+                    self.named = value[0].span();
+                }
+                self.places[0].line(entry)?;
+            }
+        }
+        Ok(())
+    }
+}
