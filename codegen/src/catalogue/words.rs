@@ -30,7 +30,7 @@ pub(super) fn meant<'k>(
 
 /// The error about a word that the catalogue does not have, with the nearest one that it has,
 /// or all of them.
-pub fn unknown_word(kind: &str, wanted: &str, known: &[&str]) -> Diagnostic {
+fn unknown_word(kind: &str, wanted: &str, known: &[&str]) -> Diagnostic {
     let help = match nearest(wanted, known) {
         Some(word) => format!("did you mean `{word}`?"),
         None => format!("known are: {}", known.join(", ")),
