@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use snitflade_codegen::embed::Embed;
 use snitflade_codegen::embed::written::{Error, Written, entries, parts, string};
+use std::collections::BTreeSet;
 
 /// What was written, with places.
 pub struct Input {
@@ -30,7 +31,10 @@ pub fn parse(input: TokenStream) -> Result<Input, Error> {
             ));
         }
         [only] if only.len() == 1 => out.path(&only[0])?,
-        all => all.iter().try_for_each(|entry| out.key(entry))?,
+        all => {
+            each_once(all)?;
+            all.iter().try_for_each(|entry| out.key(entry))?;
+        }
     }
     let [settings, docs] = &out.places;
     out.embed.settings = settings.named("the macro's settings");
@@ -65,7 +69,7 @@ impl Input {
             }
             "module" => self.embed.module = Some(only()?),
             "runtime" => self.embed.runtime = Some(only()?),
-            "strict" => self.embed.strict = value[0].to_string() == "true",
+            "strict" => self.embed.strict = truth(value)?,
             "docs" => {
                 let TokenTree::Group(tables) = &value[0] else {
                     return Err((value[0].span(), "expected `{ tables }`".to_owned()));
@@ -82,5 +86,26 @@ impl Input {
             }
         }
         Ok(())
+    }
+}
+
+/// The last of two values would win without a word.
+fn each_once(entries: &[Vec<TokenTree>]) -> Result<(), Error> {
+    let mut seen = BTreeSet::new();
+    for entry in entries {
+        let (key, _) = parts(entry)?;
+        let name: TokenStream = key.iter().cloned().collect();
+        if !seen.insert(name.to_string()) {
+            return Err((key[0].span(), format!("`{name}` is given twice")));
+        }
+    }
+    Ok(())
+}
+
+fn truth(value: &[TokenTree]) -> Result<bool, Error> {
+    match (value.len(), value[0].to_string().as_str()) {
+        (1, "true") => Ok(true),
+        (1, "false") => Ok(false),
+        _ => Err((value[0].span(), "expected `true` or `false`".to_owned())),
     }
 }

@@ -27,12 +27,12 @@ def licences(report):
 
 def units(report):
     """Every test of every crate, goldens and loopback exchanges included."""
-    cargo_test(report, "--workspace", "--exclude", "snitflade-ui")
+    cargo_test(report, "--workspace", "--exclude", "snitflade-ui", "--exclude", "snitflade-ui-macro")
 
 
 def ui(report):
     """What the compiler says of generated code: misuse refused, every edition accepted."""
-    cargo_test(report, "-p", "snitflade-ui")
+    cargo_test(report, "-p", "snitflade-ui", "-p", "snitflade-ui-macro")
 
 
 def features(report):
