@@ -163,6 +163,7 @@ pub fn conversions(
         };
         quote! {
             impl From<#held> for #name {
+                #[inline]
                 fn from(value: #held) -> Self {
                     #name::#alternative(#value)
                 }

@@ -26,6 +26,7 @@ fn made(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
             false => quote!(v1::default!(#name);),
             true => quote! {
                 impl Default for #name {
+                    #[inline]
                     fn default() -> Self {
                         Self { #(#rest)* }
                     }
@@ -39,6 +40,7 @@ fn made(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
         return quote! {
             impl #name {
                 /// A value with everything that is required.
+                #[inline]
                 pub fn new(#(#parameters),*) -> Self {
                     Self { #(#values,)* #(#rest)* }
                 }
@@ -63,6 +65,7 @@ fn made(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
 
         impl #name {
             /// A value with everything that is required.
+            #[inline]
             pub fn new(required: #all) -> Self {
                 Self { #(#values)* #(#rest)* }
             }

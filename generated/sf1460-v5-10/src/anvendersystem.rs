@@ -27,6 +27,7 @@ v1::document!(ModtagBeskedInputType, MODTAG_BESKED_INPUT);
 
 impl ModtagBeskedInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(haendelsesbesked: super::kuvert::HaendelsesbeskedType) -> Self {
         Self {
             haendelsesbesked,
@@ -58,6 +59,7 @@ v1::document!(ModtagBeskedOutputType, MODTAG_BESKED_OUTPUT);
 
 impl ModtagBeskedOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,

@@ -27,6 +27,7 @@ v1::document!(AfsendBeskedInputType, AFSEND_BESKED_INPUT);
 
 impl AfsendBeskedInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(haendelsesbesked: super::kuvert::HaendelsesbeskedType) -> Self {
         Self {
             haendelsesbesked,
@@ -60,6 +61,7 @@ v1::document!(FlytBeskedTilFejlkoeInputType, FLYT_BESKED_TIL_FEJLKOE_INPUT);
 
 impl FlytBeskedTilFejlkoeInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(haendelsesbesked: super::kuvert::HaendelsesbeskedType) -> Self {
         Self {
             haendelsesbesked,

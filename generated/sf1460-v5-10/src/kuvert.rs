@@ -27,6 +27,7 @@ v1::document!(AfsenderSystemSignaturType, AFSENDER_SYSTEM_SIGNATUR);
 
 impl AfsenderSystemSignaturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(signature: super::xmldsig::SignatureType) -> Self {
         Self {
             signature,
@@ -81,6 +82,7 @@ v1::document!(BeskedfordelerSignaturType, BESKEDFORDELER_SIGNATUR);
 
 impl BeskedfordelerSignaturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(signature: super::xmldsig::SignatureType) -> Self {
         Self {
             signature,
@@ -126,6 +128,7 @@ v1::document!(BeskedkuvertType, BESKEDKUVERT);
 
 impl BeskedkuvertType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         filtreringsdata: FiltreringsdataType,
         leveranceinformation: LeveranceinformationType,
@@ -185,6 +188,7 @@ v1::document!(FiltreringsdataType, FILTRERINGSDATA);
 
 impl FiltreringsdataType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(beskedtype: super::sagdok::UnikIdType) -> Self {
         Self {
             beskedtype,
@@ -228,6 +232,7 @@ v1::document!(HaendelsesbeskedType, HAENDELSESBESKED);
 
 impl HaendelsesbeskedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         besked_id: super::sagdok::UnikIdType,
         besked_version: impl Into<String>,
@@ -528,6 +533,7 @@ v1::document!(RelateretObjektType, RELATERET_OBJEKT);
 
 impl RelateretObjektType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         objekt_id: super::sagdok::UnikIdType,
         objekt_type: super::sagdok::UnikIdType,

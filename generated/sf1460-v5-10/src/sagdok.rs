@@ -28,6 +28,7 @@ v1::record!(AdresseFlerRelationType { virkning, reference_id } extra);
 
 impl AdresseFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -61,6 +62,7 @@ v1::record!(AktoerFlerRelationType { virkning, reference_id } extra);
 
 impl AktoerFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -94,6 +96,7 @@ v1::record!(AktoerRelationType { virkning, reference_id } extra);
 
 impl AktoerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -160,6 +163,7 @@ v1::record!(ArkivFlerRelationType { virkning, reference_id } extra);
 
 impl ArkivFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -193,6 +197,7 @@ v1::record!(ArkivRelationType { virkning, reference_id } extra);
 
 impl ArkivRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -250,6 +255,7 @@ v1::record!(BasicOutputType { standard_retur } extra);
 
 impl BasicOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -282,6 +288,7 @@ v1::record!(BrugerFlerRelationType { virkning, reference_id } extra);
 
 impl BrugerFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -315,6 +322,7 @@ v1::record!(DokumentFlerRelationType { virkning, reference_id } extra);
 
 impl DokumentFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -348,6 +356,7 @@ v1::record!(DokumentRelationType { virkning, reference_id } extra);
 
 impl DokumentRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -381,6 +390,7 @@ v1::record!(FacetRelationType { virkning, reference_id } extra);
 
 impl FacetRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -415,6 +425,7 @@ v1::document!(FlerRelationType, FLER_RELATION);
 
 impl FlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -495,6 +506,7 @@ v1::record!(InteressefaellesskabFlerRelationType { virkning, reference_id } extr
 
 impl InteressefaellesskabFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -528,6 +540,7 @@ v1::record!(ItSystemFlerRelationType { virkning, reference_id } extra);
 
 impl ItSystemFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -579,6 +592,7 @@ v1::record!(JournalPostFlerRelationType {
 
 impl JournalPostFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         virkning: VirkningType,
         journal_post_identifikator: impl Into<String>,
@@ -621,6 +635,7 @@ v1::record!(KlasseFlerRelationType { virkning, reference_id } extra);
 
 impl KlasseFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -656,6 +671,7 @@ v1::record!(KlasseRelationType { virkning, reference_id } extra);
 
 impl KlasseRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -689,6 +705,7 @@ v1::record!(KlassifikationRelationType { virkning, reference_id } extra);
 
 impl KlassifikationRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -721,6 +738,7 @@ v1::document!(LaesFiltreretOutputType, LAES_FILTRERET_OUTPUT);
 
 impl LaesFiltreretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -769,6 +787,7 @@ v1::record!(LaesInputType {
 
 impl LaesInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -822,6 +841,7 @@ v1::record!(ListInputType {
 
 impl ListInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into_iter().map(Into::into).collect(),
@@ -857,6 +877,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -944,6 +965,7 @@ v1::record!(MyndighedRelationType { virkning, reference_id } extra);
 
 impl MyndighedRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -978,6 +1000,7 @@ v1::document!(NulFlerRelationType, NUL_FLER_RELATION);
 
 impl NulFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType) -> Self {
         Self {
             virkning,
@@ -1015,6 +1038,7 @@ v1::document!(OffentlighedUndtagetType, OFFENTLIGHED_UNDTAGET);
 
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         titel_alternativ_tekst: impl Into<String>,
         offentlighed_undtaget_hjemmel_tekst: impl Into<String>,
@@ -1076,6 +1100,7 @@ v1::record!(OrganisationEnhedFlerRelationType { virkning, reference_id } extra);
 
 impl OrganisationEnhedFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1109,6 +1134,7 @@ v1::record!(OrganisationEnhedRelationType { virkning, reference_id } extra);
 
 impl OrganisationEnhedRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1142,6 +1168,7 @@ v1::record!(OrganisationFlerRelationType { virkning, reference_id } extra);
 
 impl OrganisationFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1175,6 +1202,7 @@ v1::record!(OrganisationFunktionFlerRelationType { virkning, reference_id } extr
 
 impl OrganisationFunktionFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1208,6 +1236,7 @@ v1::record!(OrganisationRelationType { virkning, reference_id } extra);
 
 impl OrganisationRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1241,6 +1270,7 @@ v1::record!(PartFlerRelationType { virkning, reference_id } extra);
 
 impl PartFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1274,6 +1304,7 @@ v1::record!(PersonFlerRelationType { virkning, reference_id } extra);
 
 impl PersonFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1312,6 +1343,7 @@ v1::document!(RegistreringType, REGISTRERING);
 
 impl RegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fra_tidspunkt: TidspunktType,
         livscyklus_kode: LivscyklusKodeType,
@@ -1352,6 +1384,7 @@ v1::document!(RelationType, RELATION);
 
 impl RelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1388,6 +1421,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -1422,6 +1456,7 @@ v1::document!(SagDokObjektType, SAG_DOK_OBJEKT);
 
 impl SagDokObjektType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -1454,6 +1489,7 @@ v1::record!(SagFlerRelationType { virkning, reference_id } extra);
 
 impl SagFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1487,6 +1523,7 @@ v1::record!(SagRelationType { virkning, reference_id } extra);
 
 impl SagRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1591,6 +1628,7 @@ v1::record!(SoegOutputType { standard_retur, id_liste } extra);
 
 impl SoegOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1738,6 +1776,7 @@ v1::document!(StandardReturType, STANDARD_RETUR);
 
 impl StandardReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(status_kode: impl Into<v1::Integer>) -> Self {
         Self {
             status_kode: status_kode.into(),
@@ -1771,6 +1810,7 @@ v1::record!(TidspunktType { choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1822,6 +1862,7 @@ v1::record!(UnikIdType { choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1858,6 +1899,7 @@ v1::record!(UuidNoteInputType { uuid_identifikator, note_tekst } extra);
 
 impl UuidNoteInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -1906,6 +1948,7 @@ v1::document!(VirkningType, VIRKNING);
 
 impl VirkningType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(aktoer_ref: UnikIdType, aktoer_type_kode: AktoerTypeKodeType) -> Self {
         Self {
             aktoer_ref,
@@ -1942,6 +1985,7 @@ v1::record!(VirksomhedRelationType { virkning, reference_id } extra);
 
 impl VirksomhedRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType, reference_id: UnikIdType) -> Self {
         Self {
             virkning,
@@ -1968,12 +2012,14 @@ pub enum TidspunktTypeChoice {
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
 
 impl From<v1::DateTime> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: v1::DateTime) -> Self {
         TidspunktTypeChoice::TidsstempelDatoTid(value)
     }
 }
 
 impl From<bool> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: bool) -> Self {
         TidspunktTypeChoice::GraenseIndikator(value)
     }
@@ -1996,6 +2042,7 @@ pub enum UnikIdTypeChoice {
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
 impl From<v1::Sensitive<String>> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<String>) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(value)
     }

@@ -30,6 +30,7 @@ v1::document!(CanonicalizationMethodType, CANONICALIZATION_METHOD);
 
 impl CanonicalizationMethodType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(algorithm: impl Into<String>) -> Self {
         Self {
             algorithm: algorithm.into(),
@@ -73,6 +74,7 @@ v1::document!(DsaKeyValueType, DSA_KEY_VALUE);
 
 impl DsaKeyValueType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(y: CryptoBinary) -> Self {
         Self {
             y,
@@ -111,6 +113,7 @@ v1::document!(DigestMethodType, DIGEST_METHOD);
 
 impl DigestMethodType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(algorithm: impl Into<String>) -> Self {
         Self {
             algorithm: algorithm.into(),
@@ -200,6 +203,7 @@ v1::document!(ManifestType, MANIFEST);
 
 impl ManifestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(reference: impl IntoIterator<Item = ReferenceType>) -> Self {
         Self {
             reference: reference.into_iter().collect(),
@@ -261,6 +265,7 @@ v1::document!(PgpDataType, PGP_DATA);
 
 impl PgpDataType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<PgpDataTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -294,6 +299,7 @@ v1::document!(RsaKeyValueType, RSA_KEY_VALUE);
 
 impl RsaKeyValueType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(modulus: CryptoBinary, exponent: CryptoBinary) -> Self {
         Self {
             modulus,
@@ -336,6 +342,7 @@ v1::document!(ReferenceType, REFERENCE);
 
 impl ReferenceType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(digest_method: DigestMethodType, digest_value: DigestValueType) -> Self {
         Self {
             digest_method,
@@ -399,6 +406,7 @@ v1::document!(SpkiDataType, SPKI_DATA);
 
 impl SpkiDataType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         spki_sexp_group: impl IntoIterator<Item = SpkiDataTypeSpkiSexpGroup>,
     ) -> Self {
@@ -435,6 +443,7 @@ v1::document!(SignatureMethodType, SIGNATURE_METHOD);
 
 impl SignatureMethodType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(algorithm: impl Into<String>) -> Self {
         Self {
             algorithm: algorithm.into(),
@@ -470,6 +479,7 @@ v1::document!(SignaturePropertiesType, SIGNATURE_PROPERTIES);
 
 impl SignaturePropertiesType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         signature_property: impl IntoIterator<Item = SignaturePropertyType>,
     ) -> Self {
@@ -509,6 +519,7 @@ v1::document!(SignaturePropertyType, SIGNATURE_PROPERTY);
 
 impl SignaturePropertyType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(target: impl Into<String>) -> Self {
         Self {
             target: target.into(),
@@ -551,6 +562,7 @@ v1::document!(SignatureType, SIGNATURE);
 
 impl SignatureType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         signed_info: SignedInfoType,
         signature_value: SignatureValueType,
@@ -591,6 +603,7 @@ v1::document!(SignatureValueType, SIGNATURE_VALUE);
 
 impl SignatureValueType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(value: v1::Base64Binary) -> Self {
         Self {
             value,
@@ -630,6 +643,7 @@ v1::document!(SignedInfoType, SIGNED_INFO);
 
 impl SignedInfoType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         canonicalization_method: CanonicalizationMethodType,
         signature_method: SignatureMethodType,
@@ -671,6 +685,7 @@ v1::document!(TransformType, TRANSFORM);
 
 impl TransformType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(algorithm: impl Into<String>) -> Self {
         Self {
             algorithm: algorithm.into(),
@@ -704,6 +719,7 @@ v1::document!(TransformsType, TRANSFORMS);
 
 impl TransformsType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(transform: impl IntoIterator<Item = TransformType>) -> Self {
         Self {
             transform: transform.into_iter().collect(),
@@ -736,6 +752,7 @@ v1::document!(X509DataType, X509_DATA);
 
 impl X509DataType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl IntoIterator<Item = impl Into<X509DataTypeChoice>>) -> Self {
         Self {
             choice: choice.into_iter().map(Into::into).collect(),
@@ -768,6 +785,7 @@ v1::record!(X509IssuerSerialType { x509_issuer_name, x509_serial_number } extra)
 
 impl X509IssuerSerialType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         x509_issuer_name: impl Into<String>,
         x509_serial_number: impl Into<v1::Integer>,
@@ -797,6 +815,7 @@ pub enum CanonicalizationMethodTypeContent {
 v1::choice!(CanonicalizationMethodTypeContent { Any, Text } Any);
 
 impl From<String> for CanonicalizationMethodTypeContent {
+    #[inline]
     fn from(value: String) -> Self {
         CanonicalizationMethodTypeContent::Text(value)
     }
@@ -820,6 +839,7 @@ v1::part!(DsaKeyValueTypePGroup { p, q });
 
 impl DsaKeyValueTypePGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(p: CryptoBinary, q: CryptoBinary) -> Self {
         Self { p, q }
     }
@@ -843,6 +863,7 @@ v1::part!(DsaKeyValueTypeSeedGroup { seed, pgen_counter });
 
 impl DsaKeyValueTypeSeedGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(seed: CryptoBinary, pgen_counter: CryptoBinary) -> Self {
         Self { seed, pgen_counter }
     }
@@ -865,6 +886,7 @@ pub enum DigestMethodTypeContent {
 v1::choice!(DigestMethodTypeContent { Any, Text } Any);
 
 impl From<String> for DigestMethodTypeContent {
+    #[inline]
     fn from(value: String) -> Self {
         DigestMethodTypeContent::Text(value)
     }
@@ -911,30 +933,35 @@ v1::choice!(KeyInfoTypeContent {
 } KeyName);
 
 impl From<KeyValueType> for KeyInfoTypeContent {
+    #[inline]
     fn from(value: KeyValueType) -> Self {
         KeyInfoTypeContent::KeyValue(value)
     }
 }
 
 impl From<RetrievalMethodType> for KeyInfoTypeContent {
+    #[inline]
     fn from(value: RetrievalMethodType) -> Self {
         KeyInfoTypeContent::RetrievalMethod(value)
     }
 }
 
 impl From<X509DataType> for KeyInfoTypeContent {
+    #[inline]
     fn from(value: X509DataType) -> Self {
         KeyInfoTypeContent::X509Data(value)
     }
 }
 
 impl From<PgpDataType> for KeyInfoTypeContent {
+    #[inline]
     fn from(value: PgpDataType) -> Self {
         KeyInfoTypeContent::PgpData(value)
     }
 }
 
 impl From<SpkiDataType> for KeyInfoTypeContent {
+    #[inline]
     fn from(value: SpkiDataType) -> Self {
         KeyInfoTypeContent::SpkiData(value)
     }
@@ -961,18 +988,21 @@ pub enum KeyValueTypeContent {
 v1::choice!(KeyValueTypeContent { DsaKeyValue, RsaKeyValue, Any, Text } DsaKeyValue);
 
 impl From<DsaKeyValueType> for KeyValueTypeContent {
+    #[inline]
     fn from(value: DsaKeyValueType) -> Self {
         KeyValueTypeContent::DsaKeyValue(value)
     }
 }
 
 impl From<RsaKeyValueType> for KeyValueTypeContent {
+    #[inline]
     fn from(value: RsaKeyValueType) -> Self {
         KeyValueTypeContent::RsaKeyValue(value)
     }
 }
 
 impl From<String> for KeyValueTypeContent {
+    #[inline]
     fn from(value: String) -> Self {
         KeyValueTypeContent::Text(value)
     }
@@ -995,6 +1025,7 @@ pub enum ObjectTypeContent {
 v1::choice!(ObjectTypeContent { Any, Text } Any);
 
 impl From<String> for ObjectTypeContent {
+    #[inline]
     fn from(value: String) -> Self {
         ObjectTypeContent::Text(value)
     }
@@ -1017,12 +1048,14 @@ pub enum PgpDataTypeChoice {
 v1::choice!(PgpDataTypeChoice { PgpKeyIdGroup, PgpKeyPacketGroup } PgpKeyIdGroup);
 
 impl From<PgpDataTypePgpKeyIdGroup> for PgpDataTypeChoice {
+    #[inline]
     fn from(value: PgpDataTypePgpKeyIdGroup) -> Self {
         PgpDataTypeChoice::PgpKeyIdGroup(value)
     }
 }
 
 impl From<PgpDataTypePgpKeyPacketGroup> for PgpDataTypeChoice {
+    #[inline]
     fn from(value: PgpDataTypePgpKeyPacketGroup) -> Self {
         PgpDataTypeChoice::PgpKeyPacketGroup(value)
     }
@@ -1049,6 +1082,7 @@ v1::part!(PgpDataTypePgpKeyIdGroup { pgp_key_id, pgp_key_packet, any });
 
 impl PgpDataTypePgpKeyIdGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(pgp_key_id: v1::Base64Binary) -> Self {
         Self {
             pgp_key_id,
@@ -1077,6 +1111,7 @@ v1::part!(PgpDataTypePgpKeyPacketGroup { pgp_key_packet, any });
 
 impl PgpDataTypePgpKeyPacketGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(pgp_key_packet: v1::Base64Binary) -> Self {
         Self {
             pgp_key_packet,
@@ -1103,6 +1138,7 @@ v1::part!(SpkiDataTypeSpkiSexpGroup { spki_sexp, any });
 
 impl SpkiDataTypeSpkiSexpGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(spki_sexp: v1::Base64Binary) -> Self {
         Self { spki_sexp, any: None }
     }
@@ -1127,12 +1163,14 @@ pub enum SignatureMethodTypeContent {
 v1::choice!(SignatureMethodTypeContent { HmacOutputLength, Any, Text } HmacOutputLength);
 
 impl From<HmacOutputLengthType> for SignatureMethodTypeContent {
+    #[inline]
     fn from(value: HmacOutputLengthType) -> Self {
         SignatureMethodTypeContent::HmacOutputLength(value)
     }
 }
 
 impl From<String> for SignatureMethodTypeContent {
+    #[inline]
     fn from(value: String) -> Self {
         SignatureMethodTypeContent::Text(value)
     }
@@ -1155,6 +1193,7 @@ pub enum SignaturePropertyTypeContent {
 v1::choice!(SignaturePropertyTypeContent { Any, Text } Any);
 
 impl From<String> for SignaturePropertyTypeContent {
+    #[inline]
     fn from(value: String) -> Self {
         SignaturePropertyTypeContent::Text(value)
     }
@@ -1210,12 +1249,14 @@ v1::choice!(X509DataTypeChoice {
 } X509IssuerSerial);
 
 impl From<X509IssuerSerialType> for X509DataTypeChoice {
+    #[inline]
     fn from(value: X509IssuerSerialType) -> Self {
         X509DataTypeChoice::X509IssuerSerial(value)
     }
 }
 
 impl From<String> for X509DataTypeChoice {
+    #[inline]
     fn from(value: String) -> Self {
         X509DataTypeChoice::X509SubjectName(value)
     }

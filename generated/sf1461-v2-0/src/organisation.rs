@@ -26,6 +26,7 @@ v1::record!(AktoerType { uuid_identifikator } extra);
 
 impl AktoerType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -78,6 +79,7 @@ v1::document!(GyldighedType, GYLDIGHED);
 
 impl GyldighedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: super::sagdok::VirkningType) -> Self {
         Self {
             virkning,

@@ -27,6 +27,7 @@ v1::document!(PartType, PART);
 
 impl PartType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),

@@ -60,6 +60,7 @@ v1::document!(EgenskabType, EGENSKAB);
 
 impl EgenskabType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         vaerdiliste: VaerdiElementType,
         virkning: super::sagdok::VirkningType,
@@ -109,6 +110,7 @@ v1::document!(FiltreretOejebliksbilledeType, FILTRERET_OEJEBLIKSBILLEDE);
 
 impl FiltreretOejebliksbilledeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: impl Into<String>,
         attribut_liste: AttributListeType,
@@ -153,6 +155,7 @@ v1::document!(FjernVaerdierInputType, FJERN_VAERDIER_INPUT);
 
 impl FjernVaerdierInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -187,6 +190,7 @@ v1::document!(FjernVaerdierOutputType, FJERN_VAERDIER_OUTPUT);
 
 impl FjernVaerdierOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -224,6 +228,7 @@ v1::document!(ImportInputType, IMPORT_INPUT);
 
 impl ImportInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(vaerdiliste: VaerdilisteType) -> Self {
         Self {
             vaerdiliste,
@@ -260,6 +265,7 @@ v1::document!(LaesOutputType, LAES_OUTPUT);
 
 impl LaesOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -292,6 +298,7 @@ v1::document!(LaesResultatType, LAES_RESULTAT);
 
 impl LaesResultatType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<LaesResultatTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -328,6 +335,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -370,6 +378,7 @@ v1::document!(OpretInputType, OPRET_INPUT);
 
 impl OpretInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -412,6 +421,7 @@ v1::document!(OpretOutputType, OPRET_OUTPUT);
 
 impl OpretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -446,6 +456,7 @@ v1::document!(RegistreringBeskedType, REGISTRERING_BESKED);
 
 impl RegistreringBeskedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         objekt_id: super::sagdok::UnikIdType,
         registrering: RegistreringType,
@@ -484,6 +495,7 @@ v1::record!(RegistreringOutputType { standard_retur, registrering } extra);
 
 impl RegistreringOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -549,6 +561,7 @@ pub struct RegistreringTypeRequired {
 
 impl RegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: RegistreringTypeRequired) -> Self {
         Self {
             fra_tidspunkt: required.fra_tidspunkt,
@@ -627,6 +640,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -833,6 +847,7 @@ v1::document!(TilfoejVaerdierInputType, TILFOEJ_VAERDIER_INPUT);
 
 impl TilfoejVaerdierInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl Into<String>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into(),
@@ -867,6 +882,7 @@ v1::document!(TilfoejVaerdierOutputType, TILFOEJ_VAERDIER_OUTPUT);
 
 impl TilfoejVaerdierOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -924,6 +940,7 @@ v1::record!(VaerdiElementType { navn, vaerdi } extra);
 
 impl VaerdiElementType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<String>) -> Self {
         Self {
             navn: navn.into(),
@@ -959,6 +976,7 @@ v1::document!(VaerdilisteType, VAERDILISTE);
 
 impl VaerdilisteType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: impl Into<String>,
         registrering: impl IntoIterator<Item = RegistreringType>,
@@ -988,12 +1006,14 @@ pub enum LaesResultatTypeChoice {
 v1::choice!(LaesResultatTypeChoice { Registrering, FiltreretOejebliksbillede } Registrering);
 
 impl From<RegistreringType> for LaesResultatTypeChoice {
+    #[inline]
     fn from(value: RegistreringType) -> Self {
         LaesResultatTypeChoice::Registrering(Box::new(value))
     }
 }
 
 impl From<FiltreretOejebliksbilledeType> for LaesResultatTypeChoice {
+    #[inline]
     fn from(value: FiltreretOejebliksbilledeType) -> Self {
         LaesResultatTypeChoice::FiltreretOejebliksbillede(value)
     }

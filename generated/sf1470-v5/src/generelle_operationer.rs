@@ -45,6 +45,7 @@ v1::record!(LaesIndeksInputType {
 
 impl LaesIndeksInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: super::sagdok::UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -102,6 +103,7 @@ v1::record!(ListIndeksInputType {
 
 impl ListIndeksInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: impl IntoIterator<Item = super::sagdok::UuidIdentifikator>,
     ) -> Self {
@@ -167,6 +169,7 @@ v1::record!(SoegBeloebIntervalType { fra_beloeb, til_beloeb } extra);
 
 impl SoegBeloebIntervalType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fra_beloeb: super::generelle_definitioner::BeloebType,
         til_beloeb: super::generelle_definitioner::BeloebType,
@@ -241,6 +244,7 @@ v1::record!(SoegTidIntervalType { fra_tidspunkt, til_tidspunkt } extra);
 
 impl SoegTidIntervalType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fra_tidspunkt: super::sagdok::TidspunktType,
         til_tidspunkt: super::sagdok::TidspunktType,

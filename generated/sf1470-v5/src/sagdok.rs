@@ -206,6 +206,7 @@ v1::record!(BasicOutputType { standard_retur } extra);
 
 impl BasicOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -475,6 +476,7 @@ v1::record!(JournalPostFlerRelationType {
 
 impl JournalPostFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         virkning: VirkningType,
         journal_post_identifikator: impl Into<String>,
@@ -587,6 +589,7 @@ v1::document!(LaesFiltreretOutputType, LAES_FILTRERET_OUTPUT);
 
 impl LaesFiltreretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -633,6 +636,7 @@ v1::record!(LaesInputType {
 
 impl LaesInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -684,6 +688,7 @@ v1::record!(ListInputType {
 
 impl ListInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into_iter().collect(),
@@ -719,6 +724,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -850,6 +856,7 @@ v1::document!(NulFlerRelationType, NUL_FLER_RELATION);
 
 impl NulFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType) -> Self {
         Self {
             virkning,
@@ -887,6 +894,7 @@ v1::document!(OffentlighedUndtagetType, OFFENTLIGHED_UNDTAGET);
 
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         titel_alternativ_tekst: impl Into<v1::Sensitive<TitelAlternativTekst>>,
         offentlighed_undtaget_hjemmel_tekst: OffentlighedUndtagetHjemmelTekst,
@@ -947,6 +955,7 @@ v1::record!(OpretOutputType { standard_retur, uuid_identifikator } extra);
 
 impl OpretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1200,6 +1209,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1234,6 +1244,7 @@ v1::document!(SagDokObjektType, SAG_DOK_OBJEKT);
 
 impl SagDokObjektType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1390,6 +1401,7 @@ v1::record!(SoegOutputType { standard_retur, id_liste } extra);
 
 impl SoegOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1544,6 +1556,7 @@ v1::document!(StandardReturType, STANDARD_RETUR);
 
 impl StandardReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(status_kode: impl Into<v1::Integer>) -> Self {
         Self {
             status_kode: status_kode.into(),
@@ -1577,6 +1590,7 @@ v1::record!(TidspunktType { choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1628,6 +1642,7 @@ v1::record!(UnikIdType { choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1664,6 +1679,7 @@ v1::record!(UnikReturType { status_kode, fejlbesked_tekst, type_, uuid_identifik
 
 impl UnikReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         status_kode: impl Into<v1::Integer>,
         type_: impl Into<String>,
@@ -1705,6 +1721,7 @@ v1::record!(UuidNoteInputType { uuid_identifikator, note_tekst } extra);
 
 impl UuidNoteInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1883,24 +1900,28 @@ pub enum MultipleOutputTypeChoice {
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
 impl From<UnikReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: UnikReturType) -> Self {
         MultipleOutputTypeChoice::UnikRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<UnikReturType>) -> Self {
         MultipleOutputTypeChoice::UnikRetur(value)
     }
 }
 
 impl From<StandardReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: StandardReturType) -> Self {
         MultipleOutputTypeChoice::StandardRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<StandardReturType>) -> Self {
         MultipleOutputTypeChoice::StandardRetur(value)
     }
@@ -1923,12 +1944,14 @@ pub enum TidspunktTypeChoice {
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
 
 impl From<v1::DateTime> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: v1::DateTime) -> Self {
         TidspunktTypeChoice::TidsstempelDatoTid(value)
     }
 }
 
 impl From<bool> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: bool) -> Self {
         TidspunktTypeChoice::GraenseIndikator(value)
     }
@@ -1951,18 +1974,21 @@ pub enum UnikIdTypeChoice {
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
 impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UuidIdentifikator) -> Self {
         UnikIdTypeChoice::UuidIdentifikator(value)
     }
 }
 
 impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UrnIdentifikator) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(value)
     }

@@ -46,6 +46,7 @@ v1::record!(AntalType { element, antal, paginering } extra);
 
 impl AntalType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(element: AntalTypeElement, antal: impl Into<v1::Integer>) -> Self {
         Self {
             element,
@@ -141,6 +142,7 @@ v1::record!(DokumentSorteringType { element, retning, prioritet } extra);
 
 impl DokumentSorteringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         element: DokumentSorteringFilterType,
         retning: SorteringFilterRetningType,
@@ -217,6 +219,7 @@ v1::record!(DokumentVisType { vis } extra);
 
 impl DokumentVisType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(vis: DokumentVisFilterType) -> Self {
         Self {
             vis,
@@ -355,6 +358,7 @@ v1::document!(FremsoegSagDokumentIndeksOutputType, FREMSOEG_SAG_DOKUMENT_INDEKS_
 
 impl FremsoegSagDokumentIndeksOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -453,6 +457,7 @@ v1::record!(OpdaterDokumentIndeksInputType {
 
 impl OpdaterDokumentIndeksInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         tidspunkt: impl Into<v1::DateTime>,
@@ -532,6 +537,7 @@ v1::record!(OpdaterSagIndeksInputType {
 
 impl OpdaterSagIndeksInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         tidspunkt: impl Into<v1::DateTime>,
@@ -659,6 +665,7 @@ v1::record!(SagSorteringType { element, retning, prioritet } extra);
 
 impl SagSorteringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         element: SagSorteringFilterType,
         retning: SorteringFilterRetningType,
@@ -744,6 +751,7 @@ v1::record!(SagVisType { vis } extra);
 
 impl SagVisType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(vis: SagVisFilterType) -> Self {
         Self {
             vis,
@@ -843,24 +851,28 @@ v1::choice!(FremsoegFilterSagDokumentIndeksInputTypeChoice {
 } DokumentVis);
 
 impl From<DokumentVisType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: DokumentVisType) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(Vec::from([value]))
     }
 }
 
 impl From<Vec<DokumentVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<DokumentVisType>) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentVis(value)
     }
 }
 
 impl From<SagVisType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: SagVisType) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(Vec::from([value]))
     }
 }
 
 impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<SagVisType>) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::SagVis(value)
     }
@@ -868,6 +880,7 @@ impl From<Vec<SagVisType>> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
 
 impl From<DokumentInkluderFilterType>
 for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: DokumentInkluderFilterType) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(
             Vec::from([value]),
@@ -877,12 +890,14 @@ for FremsoegFilterSagDokumentIndeksInputTypeChoice {
 
 impl From<Vec<DokumentInkluderFilterType>>
 for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<DokumentInkluderFilterType>) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::DokumentInkluder(value)
     }
 }
 
 impl From<SagInkluderFilterType> for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: SagInkluderFilterType) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(Vec::from([value]))
     }
@@ -890,6 +905,7 @@ impl From<SagInkluderFilterType> for FremsoegFilterSagDokumentIndeksInputTypeCho
 
 impl From<Vec<SagInkluderFilterType>>
 for FremsoegFilterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<SagInkluderFilterType>) -> Self {
         FremsoegFilterSagDokumentIndeksInputTypeChoice::SagInkluder(value)
     }
@@ -915,6 +931,7 @@ v1::choice!(FremsoegSorteringSagDokumentIndeksInputTypeChoice {
 } SagSortering);
 
 impl From<SagSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: SagSorteringType) -> Self {
         FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(
             Vec::from([value]),
@@ -923,12 +940,14 @@ impl From<SagSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoic
 }
 
 impl From<Vec<SagSorteringType>> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<SagSorteringType>) -> Self {
         FremsoegSorteringSagDokumentIndeksInputTypeChoice::SagSortering(value)
     }
 }
 
 impl From<DokumentSorteringType> for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: DokumentSorteringType) -> Self {
         FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(
             Vec::from([value]),
@@ -938,6 +957,7 @@ impl From<DokumentSorteringType> for FremsoegSorteringSagDokumentIndeksInputType
 
 impl From<Vec<DokumentSorteringType>>
 for FremsoegSorteringSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<DokumentSorteringType>) -> Self {
         FremsoegSorteringSagDokumentIndeksInputTypeChoice::DokumentSortering(value)
     }
@@ -961,6 +981,7 @@ v1::choice!(ImporterSagDokumentIndeksInputTypeChoice { DokumentIndeks, SagIndeks
 
 impl From<super::dokumentindeks::DokumentIndeksType>
 for ImporterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: super::dokumentindeks::DokumentIndeksType) -> Self {
         ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(Vec::from([value]))
     }
@@ -968,18 +989,21 @@ for ImporterSagDokumentIndeksInputTypeChoice {
 
 impl From<Vec<super::dokumentindeks::DokumentIndeksType>>
 for ImporterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<super::dokumentindeks::DokumentIndeksType>) -> Self {
         ImporterSagDokumentIndeksInputTypeChoice::DokumentIndeks(value)
     }
 }
 
 impl From<super::sag::SagType> for ImporterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: super::sag::SagType) -> Self {
         ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(Vec::from([value]))
     }
 }
 
 impl From<Vec<super::sag::SagType>> for ImporterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<super::sag::SagType>) -> Self {
         ImporterSagDokumentIndeksInputTypeChoice::SagIndeks(value)
     }
@@ -1005,6 +1029,7 @@ v1::choice!(OpdaterSagDokumentIndeksInputTypeChoice {
 } OpdaterDokumentIndeks);
 
 impl From<OpdaterDokumentIndeksInputType> for OpdaterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: OpdaterDokumentIndeksInputType) -> Self {
         OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(
             Vec::from([value]),
@@ -1014,18 +1039,21 @@ impl From<OpdaterDokumentIndeksInputType> for OpdaterSagDokumentIndeksInputTypeC
 
 impl From<Vec<OpdaterDokumentIndeksInputType>>
 for OpdaterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<OpdaterDokumentIndeksInputType>) -> Self {
         OpdaterSagDokumentIndeksInputTypeChoice::OpdaterDokumentIndeks(value)
     }
 }
 
 impl From<OpdaterSagIndeksInputType> for OpdaterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: OpdaterSagIndeksInputType) -> Self {
         OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(Vec::from([value]))
     }
 }
 
 impl From<Vec<OpdaterSagIndeksInputType>> for OpdaterSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<OpdaterSagIndeksInputType>) -> Self {
         OpdaterSagDokumentIndeksInputTypeChoice::OpdaterSagIndeks(value)
     }
@@ -1051,6 +1079,7 @@ v1::choice!(RetSagDokumentIndeksInputTypeChoice {
 } RetDokumentIndeks);
 
 impl From<super::dokumentindeks::RetInputType> for RetSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: super::dokumentindeks::RetInputType) -> Self {
         RetSagDokumentIndeksInputTypeChoice::RetDokumentIndeks(Vec::from([value]))
     }
@@ -1058,18 +1087,21 @@ impl From<super::dokumentindeks::RetInputType> for RetSagDokumentIndeksInputType
 
 impl From<Vec<super::dokumentindeks::RetInputType>>
 for RetSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<super::dokumentindeks::RetInputType>) -> Self {
         RetSagDokumentIndeksInputTypeChoice::RetDokumentIndeks(value)
     }
 }
 
 impl From<super::sag::RetInputType> for RetSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: super::sag::RetInputType) -> Self {
         RetSagDokumentIndeksInputTypeChoice::RetSagIndeks(Vec::from([value]))
     }
 }
 
 impl From<Vec<super::sag::RetInputType>> for RetSagDokumentIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<super::sag::RetInputType>) -> Self {
         RetSagDokumentIndeksInputTypeChoice::RetSagIndeks(value)
     }
@@ -1104,12 +1136,14 @@ v1::choice!(SoegUdtrykTypeChoice {
 } SoegDokument);
 
 impl From<super::sag::SoegInputType> for SoegUdtrykTypeChoice {
+    #[inline]
     fn from(value: super::sag::SoegInputType) -> Self {
         SoegUdtrykTypeChoice::SoegSag(Vec::from([value]))
     }
 }
 
 impl From<Vec<super::sag::SoegInputType>> for SoegUdtrykTypeChoice {
+    #[inline]
     fn from(value: Vec<super::sag::SoegInputType>) -> Self {
         SoegUdtrykTypeChoice::SoegSag(value)
     }

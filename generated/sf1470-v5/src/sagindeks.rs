@@ -84,6 +84,7 @@ v1::document!(KasserInputType, KASSER_INPUT);
 
 impl KasserInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(kasser: super::sag::FiltreretOejebliksbilledeType) -> Self {
         Self {
             kasser,

@@ -37,6 +37,7 @@ v1::document!(FjernRequestType, FJERN_REQUEST);
 
 impl FjernRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fjern_sag_dokument_indeks_input: super::sagdokumentindeks::FjernSagDokumentIndeksInputType,
     ) -> Self {
@@ -74,6 +75,7 @@ v1::document!(FjernResponseType, FJERN_RESPONSE);
 
 impl FjernResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fjern_sag_dokument_indeks_output: super::sagdok::MultipleOutputType,
     ) -> Self {
@@ -117,6 +119,7 @@ v1::document!(FremsoegRequestType, FREMSOEG_REQUEST);
 
 impl FremsoegRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fremsoeg_sag_dokument_indeks_input: super::sagdokumentindeks::FremsoegSagDokumentIndeksInputType,
     ) -> Self {
@@ -154,6 +157,7 @@ v1::document!(FremsoegResponseType, FREMSOEG_RESPONSE);
 
 impl FremsoegResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fremsoeg_sag_dokument_indeks_output: super::sagdokumentindeks::FremsoegSagDokumentIndeksOutputType,
     ) -> Self {
@@ -197,6 +201,7 @@ v1::document!(ImporterRequestType, IMPORTER_REQUEST);
 
 impl ImporterRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         importer_sag_dokument_indeks_input: super::sagdokumentindeks::ImporterSagDokumentIndeksInputType,
     ) -> Self {
@@ -234,6 +239,7 @@ v1::document!(ImporterResponseType, IMPORTER_RESPONSE);
 
 impl ImporterResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         importer_sag_dokument_indeks_output: super::sagdok::MultipleOutputType,
     ) -> Self {
@@ -277,6 +283,7 @@ v1::document!(OpdaterRequestType, OPDATER_REQUEST);
 
 impl OpdaterRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         opdater_sag_dokument_indeks_input: super::sagdokumentindeks::OpdaterSagDokumentIndeksInputType,
     ) -> Self {
@@ -314,6 +321,7 @@ v1::document!(OpdaterResponseType, OPDATER_RESPONSE);
 
 impl OpdaterResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         opdater_sag_dokument_indeks_output: super::sagdok::MultipleOutputType,
     ) -> Self {

@@ -208,6 +208,7 @@ v1::record!(BasicOutputType { standard_retur } extra);
 
 impl BasicOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -477,6 +478,7 @@ v1::record!(JournalPostFlerRelationType {
 
 impl JournalPostFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         virkning: VirkningType,
         journal_post_identifikator: impl Into<String>,
@@ -589,6 +591,7 @@ v1::document!(LaesFiltreretOutputType, LAES_FILTRERET_OUTPUT);
 
 impl LaesFiltreretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -636,6 +639,7 @@ v1::document!(LaesInputType, LAES_INPUT);
 
 impl LaesInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -688,6 +692,7 @@ v1::document!(ListInputType, LIST_INPUT);
 
 impl ListInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into_iter().collect(),
@@ -723,6 +728,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -856,6 +862,7 @@ v1::document!(NulFlerRelationType, NUL_FLER_RELATION);
 
 impl NulFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType) -> Self {
         Self {
             virkning,
@@ -893,6 +900,7 @@ v1::document!(OffentlighedUndtagetType, OFFENTLIGHED_UNDTAGET);
 
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         titel_alternativ_tekst: TitelAlternativTekst,
         offentlighed_undtaget_hjemmel_tekst: OffentlighedUndtagetHjemmelTekst,
@@ -953,6 +961,7 @@ v1::record!(OpretOutputType { standard_retur, uuid_identifikator } extra);
 
 impl OpretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1206,6 +1215,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1240,6 +1250,7 @@ v1::document!(SagDokObjektType, SAG_DOK_OBJEKT);
 
 impl SagDokObjektType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1396,6 +1407,7 @@ v1::record!(SoegOutputType { standard_retur, id_liste } extra);
 
 impl SoegOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1552,6 +1564,7 @@ v1::document!(StandardReturType, STANDARD_RETUR);
 
 impl StandardReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(status_kode: impl Into<v1::Integer>) -> Self {
         Self {
             status_kode: status_kode.into(),
@@ -1586,6 +1599,7 @@ v1::record!(TidspunktType { choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1637,6 +1651,7 @@ v1::record!(UnikIdType { choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1681,6 +1696,7 @@ v1::record!(UnikReturType {
 
 impl UnikReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         status_kode: impl Into<v1::Integer>,
         type_: impl Into<String>,
@@ -1725,6 +1741,7 @@ v1::record!(UuidNoteInputType { uuid_identifikator, note_tekst } extra);
 
 impl UuidNoteInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1903,24 +1920,28 @@ pub enum MultipleOutputTypeChoice {
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
 impl From<UnikReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: UnikReturType) -> Self {
         MultipleOutputTypeChoice::UnikRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<UnikReturType>) -> Self {
         MultipleOutputTypeChoice::UnikRetur(value)
     }
 }
 
 impl From<StandardReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: StandardReturType) -> Self {
         MultipleOutputTypeChoice::StandardRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<StandardReturType>) -> Self {
         MultipleOutputTypeChoice::StandardRetur(value)
     }
@@ -1943,12 +1964,14 @@ pub enum TidspunktTypeChoice {
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
 
 impl From<v1::DateTime> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: v1::DateTime) -> Self {
         TidspunktTypeChoice::TidsstempelDatoTid(value)
     }
 }
 
 impl From<bool> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: bool) -> Self {
         TidspunktTypeChoice::GraenseIndikator(value)
     }
@@ -1971,18 +1994,21 @@ pub enum UnikIdTypeChoice {
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
 impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UuidIdentifikator) -> Self {
         UnikIdTypeChoice::UuidIdentifikator(value)
     }
 }
 
 impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UrnIdentifikator) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(value)
     }

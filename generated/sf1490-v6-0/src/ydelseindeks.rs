@@ -46,6 +46,7 @@ v1::record!(AntalType { element, antal, paginering } extra);
 
 impl AntalType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(element: AntalTypeElement, antal: impl Into<v1::Integer>) -> Self {
         Self {
             element,
@@ -117,6 +118,7 @@ v1::record!(BevillingSorteringType { element, retning, sekvens } extra);
 
 impl BevillingSorteringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         element: BevillingSorteringFilterType,
         retning: SorteringFilterRetningType,
@@ -190,6 +192,7 @@ v1::record!(BevillingVisType { vis } extra);
 
 impl BevillingVisType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(vis: BevillingVisFilterType) -> Self {
         Self {
             vis,
@@ -283,6 +286,7 @@ v1::document!(FremsoegYdelseIndeksInputType, FREMSOEG_YDELSE_INDEKS_INPUT);
 
 impl FremsoegYdelseIndeksInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(soeg_udtryk: SoegUdtrykType) -> Self {
         Self {
             soeg_udtryk,
@@ -338,6 +342,7 @@ v1::document!(FremsoegYdelseIndeksOutputType, FREMSOEG_YDELSE_INDEKS_OUTPUT);
 
 impl FremsoegYdelseIndeksOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -432,6 +437,7 @@ v1::record!(OekonomiskEffektueringSorteringType { element, retning, sekvens } ex
 
 impl OekonomiskEffektueringSorteringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         element: OekonomiskEffektueringSorteringFilterType,
         retning: SorteringFilterRetningType,
@@ -493,6 +499,7 @@ v1::record!(OekonomiskEffektueringVisType { vis } extra);
 
 impl OekonomiskEffektueringVisType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(vis: OekonomiskEffektueringVisFilterType) -> Self {
         Self {
             vis,
@@ -543,6 +550,7 @@ v1::record!(OpdaterBevillingIndeksInputType {
 
 impl OpdaterBevillingIndeksInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         tidspunkt: impl Into<v1::DateTime>,
@@ -599,6 +607,7 @@ v1::record!(OpdaterOekonomiskEffektueringIndeksInputType {
 
 impl OpdaterOekonomiskEffektueringIndeksInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         tidspunkt: impl Into<v1::DateTime>,
@@ -731,18 +740,21 @@ v1::choice!(FremsoegFilterYdelseIndeksInputTypeChoice {
 } BevillingVis);
 
 impl From<BevillingVisType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: BevillingVisType) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(Vec::from([value]))
     }
 }
 
 impl From<Vec<BevillingVisType>> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<BevillingVisType>) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::BevillingVis(value)
     }
 }
 
 impl From<OekonomiskEffektueringVisType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: OekonomiskEffektueringVisType) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(
             Vec::from([value]),
@@ -752,12 +764,14 @@ impl From<OekonomiskEffektueringVisType> for FremsoegFilterYdelseIndeksInputType
 
 impl From<Vec<OekonomiskEffektueringVisType>>
 for FremsoegFilterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<OekonomiskEffektueringVisType>) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringVis(value)
     }
 }
 
 impl From<BevillingInkluderFilterType> for FremsoegFilterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: BevillingInkluderFilterType) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(Vec::from([value]))
     }
@@ -765,6 +779,7 @@ impl From<BevillingInkluderFilterType> for FremsoegFilterYdelseIndeksInputTypeCh
 
 impl From<Vec<BevillingInkluderFilterType>>
 for FremsoegFilterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<BevillingInkluderFilterType>) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::BevillingInkluder(value)
     }
@@ -772,6 +787,7 @@ for FremsoegFilterYdelseIndeksInputTypeChoice {
 
 impl From<OekonomiskEffektueringInkluderFilterType>
 for FremsoegFilterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: OekonomiskEffektueringInkluderFilterType) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringInkluder(
             Vec::from([value]),
@@ -781,6 +797,7 @@ for FremsoegFilterYdelseIndeksInputTypeChoice {
 
 impl From<Vec<OekonomiskEffektueringInkluderFilterType>>
 for FremsoegFilterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<OekonomiskEffektueringInkluderFilterType>) -> Self {
         FremsoegFilterYdelseIndeksInputTypeChoice::OekonomiskEffektueringInkluder(value)
     }
@@ -806,6 +823,7 @@ v1::choice!(FremsoegSorteringYdelseIndeksInputTypeChoice {
 } BevillingSortering);
 
 impl From<BevillingSorteringType> for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: BevillingSorteringType) -> Self {
         FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(
             Vec::from([value]),
@@ -814,6 +832,7 @@ impl From<BevillingSorteringType> for FremsoegSorteringYdelseIndeksInputTypeChoi
 }
 
 impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<BevillingSorteringType>) -> Self {
         FremsoegSorteringYdelseIndeksInputTypeChoice::BevillingSortering(value)
     }
@@ -821,6 +840,7 @@ impl From<Vec<BevillingSorteringType>> for FremsoegSorteringYdelseIndeksInputTyp
 
 impl From<OekonomiskEffektueringSorteringType>
 for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: OekonomiskEffektueringSorteringType) -> Self {
         FremsoegSorteringYdelseIndeksInputTypeChoice::OekonomiskEffektueringSortering(
             Vec::from([value]),
@@ -830,6 +850,7 @@ for FremsoegSorteringYdelseIndeksInputTypeChoice {
 
 impl From<Vec<OekonomiskEffektueringSorteringType>>
 for FremsoegSorteringYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<OekonomiskEffektueringSorteringType>) -> Self {
         FremsoegSorteringYdelseIndeksInputTypeChoice::OekonomiskEffektueringSortering(
             value,
@@ -860,6 +881,7 @@ v1::choice!(ImporterYdelseIndeksInputTypeChoice {
 
 impl From<super::bevillingindeks::ImportInputType>
 for ImporterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: super::bevillingindeks::ImportInputType) -> Self {
         ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(Vec::from([value]))
     }
@@ -867,6 +889,7 @@ for ImporterYdelseIndeksInputTypeChoice {
 
 impl From<Vec<super::bevillingindeks::ImportInputType>>
 for ImporterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<super::bevillingindeks::ImportInputType>) -> Self {
         ImporterYdelseIndeksInputTypeChoice::BevillingIndeks(value)
     }
@@ -874,6 +897,7 @@ for ImporterYdelseIndeksInputTypeChoice {
 
 impl From<super::oekonomiskeffektueringindeks::ImportInputType>
 for ImporterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: super::oekonomiskeffektueringindeks::ImportInputType) -> Self {
         ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(
             Vec::from([value]),
@@ -883,6 +907,7 @@ for ImporterYdelseIndeksInputTypeChoice {
 
 impl From<Vec<super::oekonomiskeffektueringindeks::ImportInputType>>
 for ImporterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<super::oekonomiskeffektueringindeks::ImportInputType>) -> Self {
         ImporterYdelseIndeksInputTypeChoice::OekonomiskEffektueringIndeks(value)
     }
@@ -910,12 +935,14 @@ v1::choice!(OpdaterYdelseIndeksInputTypeChoice {
 } OpdaterBevillingIndeks);
 
 impl From<OpdaterBevillingIndeksInputType> for OpdaterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: OpdaterBevillingIndeksInputType) -> Self {
         OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(Vec::from([value]))
     }
 }
 
 impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<OpdaterBevillingIndeksInputType>) -> Self {
         OpdaterYdelseIndeksInputTypeChoice::OpdaterBevillingIndeks(value)
     }
@@ -923,6 +950,7 @@ impl From<Vec<OpdaterBevillingIndeksInputType>> for OpdaterYdelseIndeksInputType
 
 impl From<OpdaterOekonomiskEffektueringIndeksInputType>
 for OpdaterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: OpdaterOekonomiskEffektueringIndeksInputType) -> Self {
         OpdaterYdelseIndeksInputTypeChoice::OpdaterOekonomiskEffektueringIndeks(
             Vec::from([value]),
@@ -932,6 +960,7 @@ for OpdaterYdelseIndeksInputTypeChoice {
 
 impl From<Vec<OpdaterOekonomiskEffektueringIndeksInputType>>
 for OpdaterYdelseIndeksInputTypeChoice {
+    #[inline]
     fn from(value: Vec<OpdaterOekonomiskEffektueringIndeksInputType>) -> Self {
         OpdaterYdelseIndeksInputTypeChoice::OpdaterOekonomiskEffektueringIndeks(value)
     }
@@ -965,18 +994,21 @@ v1::choice!(SoegUdtrykTypeChoice {
 } SoegBevillingIndeks);
 
 impl From<super::bevillingindeks::SoegInputType> for SoegUdtrykTypeChoice {
+    #[inline]
     fn from(value: super::bevillingindeks::SoegInputType) -> Self {
         SoegUdtrykTypeChoice::SoegBevillingIndeks(Vec::from([value]))
     }
 }
 
 impl From<Vec<super::bevillingindeks::SoegInputType>> for SoegUdtrykTypeChoice {
+    #[inline]
     fn from(value: Vec<super::bevillingindeks::SoegInputType>) -> Self {
         SoegUdtrykTypeChoice::SoegBevillingIndeks(value)
     }
 }
 
 impl From<super::oekonomiskeffektueringindeks::SoegInputType> for SoegUdtrykTypeChoice {
+    #[inline]
     fn from(value: super::oekonomiskeffektueringindeks::SoegInputType) -> Self {
         SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(Vec::from([value]))
     }
@@ -984,6 +1016,7 @@ impl From<super::oekonomiskeffektueringindeks::SoegInputType> for SoegUdtrykType
 
 impl From<Vec<super::oekonomiskeffektueringindeks::SoegInputType>>
 for SoegUdtrykTypeChoice {
+    #[inline]
     fn from(value: Vec<super::oekonomiskeffektueringindeks::SoegInputType>) -> Self {
         SoegUdtrykTypeChoice::SoegOekonomiskEffektueringIndeks(value)
     }

@@ -30,6 +30,7 @@ v1::document!(AdresseType, ADRESSE);
 
 impl AdresseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: impl IntoIterator<Item = RegistreringType>,
@@ -122,6 +123,7 @@ v1::record!(FiltreretOejebliksbilledeType { objekt_type, registrering } extra);
 
 impl FiltreretOejebliksbilledeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(objekt_type: super::sagdok::SagDokObjektType) -> Self {
         Self {
             objekt_type,
@@ -156,6 +158,7 @@ v1::document!(ImportInputType, IMPORT_INPUT);
 
 impl ImportInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(adresse: AdresseType) -> Self {
         Self {
             adresse,
@@ -189,6 +192,7 @@ v1::document!(LaesOutputType, LAES_OUTPUT);
 
 impl LaesOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -224,6 +228,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -288,6 +293,7 @@ v1::document!(RegistreringBeskedType, REGISTRERING_BESKED);
 
 impl RegistreringBeskedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         objekt_id: super::sagdok::UnikIdType,
         registrering: RegistreringType,
@@ -345,6 +351,7 @@ v1::document!(RegistreringType, REGISTRERING);
 
 impl RegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -424,6 +431,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: super::sagdok::UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -481,6 +489,7 @@ v1::document!(SoegInputType, SOEG_INPUT);
 
 impl SoegInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,

@@ -33,6 +33,7 @@ v1::document!(ImporterRequestType, IMPORTER_REQUEST);
 
 impl ImporterRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(import_input: super::organisation::ImportInputType) -> Self {
         Self {
             import_input,
@@ -68,6 +69,7 @@ v1::document!(ImporterResponseType, IMPORTER_RESPONSE);
 
 impl ImporterResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(import_output: super::sagdok::BasicOutputType) -> Self {
         Self {
             import_output,
@@ -105,6 +107,7 @@ v1::document!(LaesRequestType, LAES_REQUEST);
 
 impl LaesRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(laes_input: super::sagdok::LaesInputType) -> Self {
         Self {
             laes_input,
@@ -140,6 +143,7 @@ v1::document!(LaesResponseType, LAES_RESPONSE);
 
 impl LaesResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(laes_output: super::organisation::LaesOutputType) -> Self {
         Self {
             laes_output,
@@ -177,6 +181,7 @@ v1::document!(ListRequestType, LIST_REQUEST);
 
 impl ListRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(list_input: super::sagdok::ListInputType) -> Self {
         Self {
             list_input,
@@ -212,6 +217,7 @@ v1::document!(ListResponseType, LIST_RESPONSE);
 
 impl ListResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(list_output: super::organisation::ListOutputType) -> Self {
         Self {
             list_output,
@@ -249,6 +255,7 @@ v1::document!(OpretRequestType, OPRET_REQUEST);
 
 impl OpretRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(opret_input: super::organisation::OpretInputType) -> Self {
         Self {
             opret_input,
@@ -284,6 +291,7 @@ v1::document!(OpretResponseType, OPRET_RESPONSE);
 
 impl OpretResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(opret_output: super::sagdok::OpretOutputType) -> Self {
         Self {
             opret_output,
@@ -321,6 +329,7 @@ v1::document!(PassiverRequestType, PASSIVER_REQUEST);
 
 impl PassiverRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(passiver_input: super::sagdok::UuidNoteInputType) -> Self {
         Self {
             passiver_input,
@@ -356,6 +365,7 @@ v1::document!(PassiverResponseType, PASSIVER_RESPONSE);
 
 impl PassiverResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(passiver_output: super::sagdok::BasicOutputType) -> Self {
         Self {
             passiver_output,
@@ -393,6 +403,7 @@ v1::document!(RetRequestType, RET_REQUEST);
 
 impl RetRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(ret_input: super::organisation::RetInputType) -> Self {
         Self {
             ret_input,
@@ -428,6 +439,7 @@ v1::document!(RetResponseType, RET_RESPONSE);
 
 impl RetResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(ret_output: super::sagdok::BasicOutputType) -> Self {
         Self {
             ret_output,
@@ -465,6 +477,7 @@ v1::document!(SletRequestType, SLET_REQUEST);
 
 impl SletRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(slet_input: super::sagdok::UuidNoteInputType) -> Self {
         Self {
             slet_input,
@@ -500,6 +513,7 @@ v1::document!(SletResponseType, SLET_RESPONSE);
 
 impl SletResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(slet_output: super::sagdok::BasicOutputType) -> Self {
         Self {
             slet_output,
@@ -537,6 +551,7 @@ v1::document!(SoegRequestType, SOEG_REQUEST);
 
 impl SoegRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(soeg_input: super::organisation::SoegInputType) -> Self {
         Self {
             soeg_input,
@@ -572,6 +587,7 @@ v1::document!(SoegResponseType, SOEG_RESPONSE);
 
 impl SoegResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(soeg_output: super::sagdok::SoegOutputType) -> Self {
         Self {
             soeg_output,

@@ -143,6 +143,7 @@ pub struct FremsoegObjekthierarkiOutputTypeRequired {
 
 impl FremsoegObjekthierarkiOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: FremsoegObjekthierarkiOutputTypeRequired) -> Self {
         Self {
             standard_retur: required.standard_retur,
@@ -182,6 +183,7 @@ v1::document!(ImporterOrganisationSystemInputType, IMPORTER_ORGANISATION_SYSTEM_
 
 impl ImporterOrganisationSystemInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         organisation: super::organisation::OrganisationType,
         organisation_enheder_input: OrganisationEnhederInputType,

@@ -37,6 +37,7 @@ v1::document!(FremsoegobjekthierarkiRequestType, FREMSOEGOBJEKTHIERARKI_REQUEST)
 
 impl FremsoegobjekthierarkiRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fremsoeg_objekthierarki_input: super::organisationsystem::FremsoegObjekthierarkiInputType,
     ) -> Self {
@@ -74,6 +75,7 @@ v1::document!(FremsoegobjekthierarkiResponseType, FREMSOEGOBJEKTHIERARKI_RESPONS
 
 impl FremsoegobjekthierarkiResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fremsoeg_objekthierarki_output: super::organisationsystem::FremsoegObjekthierarkiOutputType,
     ) -> Self {
@@ -117,6 +119,7 @@ v1::document!(ImportRequestType, IMPORT_REQUEST);
 
 impl ImportRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         importer_organisation_system_input: super::organisationsystem::ImporterOrganisationSystemInputType,
     ) -> Self {
@@ -154,6 +157,7 @@ v1::document!(ImportResponseType, IMPORT_RESPONSE);
 
 impl ImportResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         importer_organisation_system_output: super::sagdok::MultipleOutputType,
     ) -> Self {

@@ -27,6 +27,7 @@ v1::document!(AktoerType, AKTOER);
 
 impl AktoerType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: super::sagdok::UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -79,6 +80,7 @@ v1::document!(GyldighedType, GYLDIGHED);
 
 impl GyldighedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(gyldighed_status_kode: GyldighedStatusKodeType) -> Self {
         Self {
             gyldighed_status_kode,

@@ -39,6 +39,7 @@ v1::document!(FysiskSletInputType, FYSISK_SLET_INPUT);
 
 impl FysiskSletInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(organisation_uuid: UuidType, organisation_enhed_uuid: UuidType) -> Self {
         Self {
             organisation_uuid,

@@ -29,6 +29,7 @@ v1::document!(AnonymiserInputType, ANONYMISER_INPUT);
 
 impl AnonymiserInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<AnonymiserInputTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -188,6 +189,7 @@ pub struct FremsoegObjekthierarkiOutputTypeRequired {
 
 impl FremsoegObjekthierarkiOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: FremsoegObjekthierarkiOutputTypeRequired) -> Self {
         Self {
             standard_retur: required.standard_retur,
@@ -229,6 +231,7 @@ v1::document!(ImporterOrganisationSystemInputType, IMPORTER_ORGANISATION_SYSTEM_
 
 impl ImporterOrganisationSystemInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         organisation: super::organisation::OrganisationType,
         organisation_enheder_input: OrganisationEnhederInputType,
@@ -412,18 +415,21 @@ pub enum AnonymiserInputTypeChoice {
 v1::choice!(AnonymiserInputTypeChoice { PersonUuid, PersonCpr } PersonUuid);
 
 impl From<UuidType> for AnonymiserInputTypeChoice {
+    #[inline]
     fn from(value: UuidType) -> Self {
         AnonymiserInputTypeChoice::PersonUuid(value)
     }
 }
 
 impl From<CprType> for AnonymiserInputTypeChoice {
+    #[inline]
     fn from(value: CprType) -> Self {
         AnonymiserInputTypeChoice::PersonCpr(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<CprType>> for AnonymiserInputTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<CprType>) -> Self {
         AnonymiserInputTypeChoice::PersonCpr(value)
     }

@@ -91,6 +91,7 @@ v1::record!(FiltreretOejebliksbilledeType { objekt_type, registrering } extra);
 
 impl FiltreretOejebliksbilledeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(objekt_type: super::sagdok::SagDokObjektType) -> Self {
         Self {
             objekt_type,
@@ -127,6 +128,7 @@ v1::document!(ImportInputType, IMPORT_INPUT);
 
 impl ImportInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(person: PersonType) -> Self {
         Self {
             person,
@@ -162,6 +164,7 @@ v1::document!(LaesOutputType, LAES_OUTPUT);
 
 impl LaesOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -199,6 +202,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -241,6 +245,7 @@ v1::document!(OpretInputType, OPRET_INPUT);
 
 impl OpretInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -282,6 +287,7 @@ v1::document!(PersonType, PERSON);
 
 impl PersonType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: impl IntoIterator<Item = RegistreringType>,
@@ -319,6 +325,7 @@ v1::document!(RegistreringBeskedType, REGISTRERING_BESKED);
 
 impl RegistreringBeskedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: RegistreringType,
@@ -376,6 +383,7 @@ v1::document!(RegistreringType, REGISTRERING);
 
 impl RegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -457,6 +465,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: super::sagdok::UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -516,6 +525,7 @@ v1::document!(SoegInputType, SOEG_INPUT);
 
 impl SoegInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,

@@ -107,6 +107,7 @@ v1::record!(FiltreretOejebliksbilledeType { objekt_type, registrering } extra);
 
 impl FiltreretOejebliksbilledeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(objekt_type: super::sagdok::SagDokObjektType) -> Self {
         Self {
             objekt_type,
@@ -143,6 +144,7 @@ v1::document!(ImportInputType, IMPORT_INPUT);
 
 impl ImportInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(klasse: KlasseType) -> Self {
         Self {
             klasse,
@@ -177,6 +179,7 @@ v1::document!(KlasseType, KLASSE);
 
 impl KlasseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: impl IntoIterator<Item = RegistreringType>,
@@ -216,6 +219,7 @@ v1::document!(LaesOutputType, LAES_OUTPUT);
 
 impl LaesOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -253,6 +257,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -295,6 +300,7 @@ v1::document!(OpretInputType, OPRET_INPUT);
 
 impl OpretInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -359,6 +365,7 @@ v1::document!(RegistreringBeskedType, REGISTRERING_BESKED);
 
 impl RegistreringBeskedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: RegistreringType,
@@ -416,6 +423,7 @@ v1::document!(RegistreringType, REGISTRERING);
 
 impl RegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -534,6 +542,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: super::sagdok::UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -593,6 +602,7 @@ v1::document!(SoegInputType, SOEG_INPUT);
 
 impl SoegInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,

@@ -34,6 +34,7 @@ v1::record!(AdresseFlerRelationType { virkning, reference_id, rolle, type_, inde
 
 impl AdresseFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         rolle: UuidLabelInputType,
         type_: UuidLabelInputType,
@@ -223,6 +224,7 @@ v1::record!(BasicOutputType { standard_retur } extra);
 
 impl BasicOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -330,6 +332,7 @@ v1::record!(DynamicFlerRelationType { virkning, reference_id, rolle, type_, inde
 
 impl DynamicFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         rolle: UuidLabelInputType,
         type_: UuidLabelInputType,
@@ -528,6 +531,7 @@ v1::record!(JournalPostFlerRelationType {
 
 impl JournalPostFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         virkning: VirkningType,
         journal_post_identifikator: impl Into<String>,
@@ -640,6 +644,7 @@ v1::document!(LaesFiltreretOutputType, LAES_FILTRERET_OUTPUT);
 
 impl LaesFiltreretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -688,6 +693,7 @@ v1::record!(LaesInputType {
 
 impl LaesInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -741,6 +747,7 @@ v1::record!(ListInputType {
 
 impl ListInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into_iter().collect(),
@@ -776,6 +783,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -907,6 +915,7 @@ v1::document!(NulFlerRelationType, NUL_FLER_RELATION);
 
 impl NulFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType) -> Self {
         Self {
             virkning,
@@ -944,6 +953,7 @@ v1::document!(OffentlighedUndtagetType, OFFENTLIGHED_UNDTAGET);
 
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         titel_alternativ_tekst: impl Into<String>,
         offentlighed_undtaget_hjemmel_tekst: impl Into<String>,
@@ -988,6 +998,7 @@ v1::document!(OpgaverFlerRelationType, OPGAVER);
 
 impl OpgaverFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         rolle: UuidLabelInputType,
         type_: UuidLabelInputType,
@@ -1054,6 +1065,7 @@ v1::record!(OpretOutputType { standard_retur, uuid_identifikator } extra);
 
 impl OpretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1308,6 +1320,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1342,6 +1355,7 @@ v1::document!(SagDokObjektType, SAG_DOK_OBJEKT);
 
 impl SagDokObjektType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1500,6 +1514,7 @@ v1::record!(SoegOutputType { standard_retur, id_liste } extra);
 
 impl SoegOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1654,6 +1669,7 @@ v1::document!(StandardReturType, STANDARD_RETUR);
 
 impl StandardReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(status_kode: impl Into<v1::Integer>) -> Self {
         Self {
             status_kode: status_kode.into(),
@@ -1687,6 +1703,7 @@ v1::record!(TidspunktType { choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1738,6 +1755,7 @@ v1::record!(UnikIdType { choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1774,6 +1792,7 @@ v1::record!(UnikReturType { status_kode, fejlbesked_tekst, type_, uuid_identifik
 
 impl UnikReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         status_kode: impl Into<v1::Integer>,
         type_: impl Into<String>,
@@ -1813,6 +1832,7 @@ v1::record!(UuidLabelInputType { choice, label } extra);
 
 impl UuidLabelInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UuidLabelInputTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1850,6 +1870,7 @@ v1::record!(UuidNoteInputType { uuid_identifikator, note_tekst } extra);
 
 impl UuidNoteInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -2174,24 +2195,28 @@ pub enum MultipleOutputTypeChoice {
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
 impl From<UnikReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: UnikReturType) -> Self {
         MultipleOutputTypeChoice::UnikRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<UnikReturType>) -> Self {
         MultipleOutputTypeChoice::UnikRetur(value)
     }
 }
 
 impl From<StandardReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: StandardReturType) -> Self {
         MultipleOutputTypeChoice::StandardRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<StandardReturType>) -> Self {
         MultipleOutputTypeChoice::StandardRetur(value)
     }
@@ -2214,12 +2239,14 @@ pub enum TidspunktTypeChoice {
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
 
 impl From<v1::DateTime> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: v1::DateTime) -> Self {
         TidspunktTypeChoice::TidsstempelDatoTid(value)
     }
 }
 
 impl From<bool> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: bool) -> Self {
         TidspunktTypeChoice::GraenseIndikator(value)
     }
@@ -2242,18 +2269,21 @@ pub enum UnikIdTypeChoice {
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
 impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UuidIdentifikator) -> Self {
         UnikIdTypeChoice::UuidIdentifikator(value)
     }
 }
 
 impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UrnIdentifikator) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(value)
     }
@@ -2276,18 +2306,21 @@ pub enum UuidLabelInputTypeChoice {
 v1::choice!(UuidLabelInputTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
 impl From<UuidIdentifikator> for UuidLabelInputTypeChoice {
+    #[inline]
     fn from(value: UuidIdentifikator) -> Self {
         UuidLabelInputTypeChoice::UuidIdentifikator(value)
     }
 }
 
 impl From<UrnIdentifikator> for UuidLabelInputTypeChoice {
+    #[inline]
     fn from(value: UrnIdentifikator) -> Self {
         UuidLabelInputTypeChoice::UrnIdentifikator(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<UrnIdentifikator>> for UuidLabelInputTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
         UuidLabelInputTypeChoice::UrnIdentifikator(value)
     }

@@ -34,6 +34,7 @@ v1::record!(AdresseFlerRelationType { virkning, reference_id, rolle, type_, inde
 
 impl AdresseFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         rolle: UuidLabelInputType,
         type_: UuidLabelInputType,
@@ -223,6 +224,7 @@ v1::record!(BasicOutputType { standard_retur } extra);
 
 impl BasicOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -351,6 +353,7 @@ v1::record!(DynamicFlerRelationType { virkning, reference_id, rolle, type_, inde
 
 impl DynamicFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         rolle: UuidLabelInputType,
         type_: UuidLabelInputType,
@@ -397,6 +400,7 @@ v1::record!(DynamicRoleFlerRelationType { virkning, reference_id, rolle, type_, 
 
 impl DynamicRoleFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         rolle: UuidLabelNoUrnInputType,
         type_: UuidLabelNoUrnInputType,
@@ -616,6 +620,7 @@ v1::record!(JournalPostFlerRelationType {
 
 impl JournalPostFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         virkning: VirkningType,
         journal_post_identifikator: impl Into<String>,
@@ -728,6 +733,7 @@ v1::document!(LaesFiltreretOutputType, LAES_FILTRERET_OUTPUT);
 
 impl LaesFiltreretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -776,6 +782,7 @@ v1::record!(LaesInputType {
 
 impl LaesInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -829,6 +836,7 @@ v1::record!(ListInputType {
 
 impl ListInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into_iter().collect(),
@@ -864,6 +872,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -955,6 +964,7 @@ v1::document!(MapningerFlerRelationType, MAPNINGER);
 
 impl MapningerFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         rolle: UuidLabelNoUrnInputType,
         type_: UuidLabelNoUrnInputType,
@@ -1042,6 +1052,7 @@ v1::document!(NulFlerRelationType, NUL_FLER_RELATION);
 
 impl NulFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType) -> Self {
         Self {
             virkning,
@@ -1079,6 +1090,7 @@ v1::document!(OffentlighedUndtagetType, OFFENTLIGHED_UNDTAGET);
 
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         titel_alternativ_tekst: impl Into<String>,
         offentlighed_undtaget_hjemmel_tekst: impl Into<String>,
@@ -1123,6 +1135,7 @@ v1::document!(OpgaverFlerRelationType, OPGAVER);
 
 impl OpgaverFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         rolle: UuidLabelInputType,
         type_: UuidLabelInputType,
@@ -1189,6 +1202,7 @@ v1::record!(OpretOutputType { standard_retur, uuid_identifikator } extra);
 
 impl OpretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1443,6 +1457,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1477,6 +1492,7 @@ v1::document!(SagDokObjektType, SAG_DOK_OBJEKT);
 
 impl SagDokObjektType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1638,6 +1654,7 @@ v1::record!(SoegOutputType { standard_retur, id_liste } extra);
 
 impl SoegOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1792,6 +1809,7 @@ v1::document!(StandardReturType, STANDARD_RETUR);
 
 impl StandardReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(status_kode: impl Into<v1::Integer>) -> Self {
         Self {
             status_kode: status_kode.into(),
@@ -1825,6 +1843,7 @@ v1::record!(TidspunktType { choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1876,6 +1895,7 @@ v1::record!(UnikIdType { choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1912,6 +1932,7 @@ v1::record!(UnikReturType { status_kode, fejlbesked_tekst, type_, uuid_identifik
 
 impl UnikReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         status_kode: impl Into<v1::Integer>,
         type_: impl Into<String>,
@@ -1952,6 +1973,7 @@ v1::document!(UuidLabelInputType, REFERENCE_ID);
 
 impl UuidLabelInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UuidLabelInputTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1985,6 +2007,7 @@ v1::record!(UuidLabelNoUrnInputType { uuid_identifikator, label } extra);
 
 impl UuidLabelNoUrnInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -2022,6 +2045,7 @@ v1::record!(UuidNoteInputType { uuid_identifikator, note_tekst } extra);
 
 impl UuidNoteInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -2354,24 +2378,28 @@ pub enum MultipleOutputTypeChoice {
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
 impl From<UnikReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: UnikReturType) -> Self {
         MultipleOutputTypeChoice::UnikRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<UnikReturType>) -> Self {
         MultipleOutputTypeChoice::UnikRetur(value)
     }
 }
 
 impl From<StandardReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: StandardReturType) -> Self {
         MultipleOutputTypeChoice::StandardRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<StandardReturType>) -> Self {
         MultipleOutputTypeChoice::StandardRetur(value)
     }
@@ -2394,12 +2422,14 @@ pub enum TidspunktTypeChoice {
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
 
 impl From<v1::DateTime> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: v1::DateTime) -> Self {
         TidspunktTypeChoice::TidsstempelDatoTid(value)
     }
 }
 
 impl From<bool> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: bool) -> Self {
         TidspunktTypeChoice::GraenseIndikator(value)
     }
@@ -2422,18 +2452,21 @@ pub enum UnikIdTypeChoice {
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
 impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UuidIdentifikator) -> Self {
         UnikIdTypeChoice::UuidIdentifikator(value)
     }
 }
 
 impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UrnIdentifikator) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(value)
     }
@@ -2456,18 +2489,21 @@ pub enum UuidLabelInputTypeChoice {
 v1::choice!(UuidLabelInputTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
 impl From<UuidIdentifikator> for UuidLabelInputTypeChoice {
+    #[inline]
     fn from(value: UuidIdentifikator) -> Self {
         UuidLabelInputTypeChoice::UuidIdentifikator(value)
     }
 }
 
 impl From<UrnIdentifikator> for UuidLabelInputTypeChoice {
+    #[inline]
     fn from(value: UrnIdentifikator) -> Self {
         UuidLabelInputTypeChoice::UrnIdentifikator(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<UrnIdentifikator>> for UuidLabelInputTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
         UuidLabelInputTypeChoice::UrnIdentifikator(value)
     }

@@ -126,6 +126,7 @@ v1::document!(FremsoegObjekthierarkiOutputType, FREMSOEG_OBJEKTHIERARKI_OUTPUT);
 
 impl FremsoegObjekthierarkiOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         standard_retur: super::sagdok::StandardReturType,
         klassifikationer: KlassifikationerOutputType,
@@ -168,6 +169,7 @@ v1::record!(ImportOutputElementType { standard_retur, uuid_identifikator, objekt
 
 impl ImportOutputElementType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         standard_retur: super::sagdok::StandardReturType,
         uuid_identifikator: super::sagdok::UuidIdentifikator,
@@ -213,6 +215,7 @@ v1::document!(ImporterKlassifikationSystemInputType, IMPORTER_KLASSIFIKATION_SYS
 
 impl ImporterKlassifikationSystemInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         klassifikation: super::klassifikation::KlassifikationType,
         facetter_input: FacetterInputType,

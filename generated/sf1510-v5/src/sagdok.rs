@@ -206,6 +206,7 @@ v1::record!(BasicOutputType { standard_retur } extra);
 
 impl BasicOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -465,6 +466,7 @@ v1::record!(JournalPostFlerRelationType {
 
 impl JournalPostFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         virkning: VirkningType,
         journal_post_identifikator: impl Into<String>,
@@ -577,6 +579,7 @@ v1::document!(LaesFiltreretOutputType, LAES_FILTRERET_OUTPUT);
 
 impl LaesFiltreretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -623,6 +626,7 @@ v1::record!(LaesInputType {
 
 impl LaesInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -674,6 +678,7 @@ v1::record!(ListInputType {
 
 impl ListInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: impl IntoIterator<Item = UuidIdentifikator>) -> Self {
         Self {
             uuid_identifikator: uuid_identifikator.into_iter().collect(),
@@ -709,6 +714,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -844,6 +850,7 @@ v1::document!(NulFlerRelationType, NUL_FLER_RELATION);
 
 impl NulFlerRelationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(virkning: VirkningType) -> Self {
         Self {
             virkning,
@@ -881,6 +888,7 @@ v1::document!(OffentlighedUndtagetType, OFFENTLIGHED_UNDTAGET);
 
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         titel_alternativ_tekst: impl Into<String>,
         offentlighed_undtaget_hjemmel_tekst: impl Into<String>,
@@ -942,6 +950,7 @@ v1::record!(OpretOutputType { standard_retur, uuid_identifikator } extra);
 
 impl OpretOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1195,6 +1204,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1229,6 +1239,7 @@ v1::document!(SagDokObjektType, SAG_DOK_OBJEKT);
 
 impl SagDokObjektType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -1385,6 +1396,7 @@ v1::record!(SoegOutputType { standard_retur, id_liste } extra);
 
 impl SoegOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -1539,6 +1551,7 @@ v1::document!(StandardReturType, STANDARD_RETUR);
 
 impl StandardReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(status_kode: impl Into<v1::Integer>) -> Self {
         Self {
             status_kode: status_kode.into(),
@@ -1572,6 +1585,7 @@ v1::record!(TidspunktType { choice } extra);
 
 impl TidspunktType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<TidspunktTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1623,6 +1637,7 @@ v1::record!(UnikIdType { choice } extra);
 
 impl UnikIdType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UnikIdTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1659,6 +1674,7 @@ v1::record!(UnikReturType { status_kode, fejlbesked_tekst, type_, uuid_identifik
 
 impl UnikReturType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         status_kode: impl Into<v1::Integer>,
         type_: impl Into<String>,
@@ -1700,6 +1716,7 @@ v1::record!(UuidNoteInputType { uuid_identifikator, note_tekst } extra);
 
 impl UuidNoteInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -2024,24 +2041,28 @@ pub enum MultipleOutputTypeChoice {
 v1::choice!(MultipleOutputTypeChoice { UnikRetur, StandardRetur } UnikRetur);
 
 impl From<UnikReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: UnikReturType) -> Self {
         MultipleOutputTypeChoice::UnikRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<UnikReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<UnikReturType>) -> Self {
         MultipleOutputTypeChoice::UnikRetur(value)
     }
 }
 
 impl From<StandardReturType> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: StandardReturType) -> Self {
         MultipleOutputTypeChoice::StandardRetur(Vec::from([value]))
     }
 }
 
 impl From<Vec<StandardReturType>> for MultipleOutputTypeChoice {
+    #[inline]
     fn from(value: Vec<StandardReturType>) -> Self {
         MultipleOutputTypeChoice::StandardRetur(value)
     }
@@ -2064,12 +2085,14 @@ pub enum TidspunktTypeChoice {
 v1::choice!(TidspunktTypeChoice { TidsstempelDatoTid, GraenseIndikator } TidsstempelDatoTid);
 
 impl From<v1::DateTime> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: v1::DateTime) -> Self {
         TidspunktTypeChoice::TidsstempelDatoTid(value)
     }
 }
 
 impl From<bool> for TidspunktTypeChoice {
+    #[inline]
     fn from(value: bool) -> Self {
         TidspunktTypeChoice::GraenseIndikator(value)
     }
@@ -2092,18 +2115,21 @@ pub enum UnikIdTypeChoice {
 v1::choice!(UnikIdTypeChoice { UuidIdentifikator, UrnIdentifikator } UuidIdentifikator);
 
 impl From<UuidIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UuidIdentifikator) -> Self {
         UnikIdTypeChoice::UuidIdentifikator(value)
     }
 }
 
 impl From<UrnIdentifikator> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: UrnIdentifikator) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<UrnIdentifikator>> for UnikIdTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<UrnIdentifikator>) -> Self {
         UnikIdTypeChoice::UrnIdentifikator(value)
     }

@@ -106,6 +106,7 @@ v1::record!(FiltreretOejebliksbilledeType { objekt_type, registrering } extra);
 
 impl FiltreretOejebliksbilledeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(objekt_type: super::sagdok::SagDokObjektType) -> Self {
         Self {
             objekt_type,
@@ -142,6 +143,7 @@ v1::document!(ImportInputType, IMPORT_INPUT);
 
 impl ImportInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(klasse: KlasseType) -> Self {
         Self {
             klasse,
@@ -176,6 +178,7 @@ v1::document!(KlasseType, KLASSE);
 
 impl KlasseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: impl IntoIterator<Item = RegistreringType>,
@@ -215,6 +218,7 @@ v1::document!(LaesOutputType, LAES_OUTPUT);
 
 impl LaesOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -252,6 +256,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -294,6 +299,7 @@ v1::document!(OpretInputType, OPRET_INPUT);
 
 impl OpretInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -358,6 +364,7 @@ v1::document!(RegistreringBeskedType, REGISTRERING_BESKED);
 
 impl RegistreringBeskedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: RegistreringType,
@@ -415,6 +422,7 @@ v1::document!(RegistreringType, REGISTRERING);
 
 impl RegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -533,6 +541,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: super::sagdok::UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -592,6 +601,7 @@ v1::document!(SoegInputType, SOEG_INPUT);
 
 impl SoegInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,

@@ -96,6 +96,7 @@ v1::record!(FiltreretOejebliksbilledeType { objekt_type, registrering } extra);
 
 impl FiltreretOejebliksbilledeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(objekt_type: super::sagdok::SagDokObjektType) -> Self {
         Self {
             objekt_type,
@@ -132,6 +133,7 @@ v1::document!(ImportInputType, IMPORT_INPUT);
 
 impl ImportInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(klassifikation: KlassifikationType) -> Self {
         Self {
             klassifikation,
@@ -166,6 +168,7 @@ v1::document!(KlassifikationType, KLASSIFIKATION);
 
 impl KlassifikationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: impl IntoIterator<Item = RegistreringType>,
@@ -205,6 +208,7 @@ v1::document!(LaesOutputType, LAES_OUTPUT);
 
 impl LaesOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -242,6 +246,7 @@ v1::document!(ListOutputType, LIST_OUTPUT);
 
 impl ListOutputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(standard_retur: super::sagdok::StandardReturType) -> Self {
         Self {
             standard_retur,
@@ -284,6 +289,7 @@ v1::document!(OpretInputType, OPRET_INPUT);
 
 impl OpretInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -348,6 +354,7 @@ v1::document!(RegistreringBeskedType, REGISTRERING_BESKED);
 
 impl RegistreringBeskedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         uuid_identifikator: super::sagdok::UuidIdentifikator,
         registrering: RegistreringType,
@@ -405,6 +412,7 @@ v1::document!(RegistreringType, REGISTRERING);
 
 impl RegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,
@@ -490,6 +498,7 @@ v1::document!(RetInputType, RET_INPUT);
 
 impl RetInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(uuid_identifikator: super::sagdok::UuidIdentifikator) -> Self {
         Self {
             uuid_identifikator,
@@ -549,6 +558,7 @@ v1::document!(SoegInputType, SOEG_INPUT);
 
 impl SoegInputType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         attribut_liste: AttributListeType,
         tilstand_liste: TilstandListeType,

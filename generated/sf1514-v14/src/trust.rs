@@ -33,6 +33,7 @@ v1::document!(
 
 impl RequestSecurityTokenResponseCollectionType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         request_security_token_response: impl IntoIterator<
             Item = RequestSecurityTokenResponseType,

@@ -42,6 +42,7 @@ v1::document!(PersonLookupRequestType, PERSON_LOOKUP_REQUEST);
 
 impl PersonLookupRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(pnr: impl Into<v1::Sensitive<super::pnr::PnrType>>) -> Self {
         Self {
             pnr: pnr.into(),
@@ -300,6 +301,7 @@ v1::record!(BarnType { personnummer } extra);
 
 impl BarnType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(personnummer: impl Into<v1::Sensitive<super::pnr::PnrType>>) -> Self {
         Self {
             personnummer: personnummer.into(),
@@ -575,6 +577,7 @@ v1::record!(ForaeldremyndighedType {
 
 impl ForaeldremyndighedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(foraeldremyndighedtype: ForaeldremyndighedTypeType) -> Self {
         Self {
             foraeldremyndighedtype,
@@ -703,6 +706,7 @@ v1::record!(NavnType {
 
 impl NavnType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(personadresseringsnavn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
             personadresseringsnavn: personadresseringsnavn.into(),
@@ -855,6 +859,7 @@ v1::record!(PersondataType {
 
 impl PersondataType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(antal_boern_under18: impl Into<v1::Integer>) -> Self {
         Self {
             antal_boern_under18: antal_boern_under18.into(),
@@ -941,6 +946,7 @@ v1::record!(SeparationType { separeret, separationsdato } extra);
 
 impl SeparationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(separeret: bool) -> Self {
         Self {
             separeret,
@@ -1114,6 +1120,7 @@ v1::record!(UmyndiggoerelseType {
 
 impl UmyndiggoerelseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(umyndiggoerelse_startdato: UsikkerhedDatoType) -> Self {
         Self {
             umyndiggoerelse_startdato,
@@ -1172,6 +1179,7 @@ v1::record!(UsikkerhedDatoTidType { dato, usikkerhedsmarkering } extra);
 
 impl UsikkerhedDatoTidType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(dato: impl Into<v1::DateTime>) -> Self {
         Self {
             dato: dato.into(),
@@ -1205,6 +1213,7 @@ v1::record!(UsikkerhedDatoType { dato, usikkerhedsmarkering } extra);
 
 impl UsikkerhedDatoType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(dato: impl Into<v1::Date>) -> Self {
         Self {
             dato: dato.into(),
@@ -1231,18 +1240,21 @@ pub enum PersonRelationTypeChoice {
 v1::choice!(PersonRelationTypeChoice { Personnummer, FoedselsdatoGroup } Personnummer);
 
 impl From<super::pnr::PnrType> for PersonRelationTypeChoice {
+    #[inline]
     fn from(value: super::pnr::PnrType) -> Self {
         PersonRelationTypeChoice::Personnummer(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<super::pnr::PnrType>> for PersonRelationTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<super::pnr::PnrType>) -> Self {
         PersonRelationTypeChoice::Personnummer(value)
     }
 }
 
 impl From<PersonRelationTypeFoedselsdatoGroup> for PersonRelationTypeChoice {
+    #[inline]
     fn from(value: PersonRelationTypeFoedselsdatoGroup) -> Self {
         PersonRelationTypeChoice::FoedselsdatoGroup(value)
     }

@@ -57,6 +57,7 @@ pub struct CprPersonListElementTypeRequired {
 
 impl CprPersonListElementType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: CprPersonListElementTypeRequired) -> Self {
         Self {
             gaeldende_personnummer: required.gaeldende_personnummer,
@@ -108,6 +109,7 @@ v1::document!(CprPersonListRequestType, CALL_CPR_PERSON_LIST_REQUEST);
 
 impl CprPersonListRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(search_parameter: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
             search_parameter: search_parameter.into(),
@@ -149,6 +151,7 @@ v1::document!(CprPersonListResponseType, CALL_CPR_PERSON_LIST_RESPONSE);
 
 impl CprPersonListResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(antal: impl Into<v1::Integer>) -> Self {
         Self {
             antal: antal.into(),
@@ -206,6 +209,7 @@ v1::record!(AdresseListType {
 
 impl AdresseListType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(kommune: KommuneListType) -> Self {
         Self {
             kommune,
@@ -248,6 +252,7 @@ v1::record!(KommuneListType { navn, nummer, kode } extra);
 
 impl KommuneListType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         navn: impl Into<v1::Sensitive<String>>,
         nummer: impl Into<v1::Integer>,

@@ -48,6 +48,7 @@ v1::document!(PersonLookupRequestType, PERSON_LOOKUP_REQUEST);
 
 impl PersonLookupRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(pnr: impl Into<v1::Sensitive<super::pnr::PnrType>>) -> Self {
         Self {
             pnr: pnr.into(),
@@ -336,6 +337,7 @@ v1::record!(BarnType { personnummer } extra);
 
 impl BarnType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(personnummer: impl Into<v1::Sensitive<super::pnr::PnrType>>) -> Self {
         Self {
             personnummer: personnummer.into(),
@@ -611,6 +613,7 @@ v1::record!(ForaeldremyndighedType {
 
 impl ForaeldremyndighedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(foraeldremyndighedtype: ForaeldremyndighedTypeType) -> Self {
         Self {
             foraeldremyndighedtype,
@@ -739,6 +742,7 @@ v1::record!(NavnType {
 
 impl NavnType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(personadresseringsnavn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
             personadresseringsnavn: personadresseringsnavn.into(),
@@ -897,6 +901,7 @@ v1::record!(PersondataType {
 
 impl PersondataType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(antal_boern_under18: impl Into<v1::Integer>) -> Self {
         Self {
             antal_boern_under18: antal_boern_under18.into(),
@@ -985,6 +990,7 @@ v1::record!(SeparationType { separeret, separationsdato } extra);
 
 impl SeparationType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(separeret: bool) -> Self {
         Self {
             separeret,
@@ -1161,6 +1167,7 @@ v1::record!(UmyndiggoerelseType {
 
 impl UmyndiggoerelseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(umyndiggoerelse_startdato: UsikkerhedDatoType) -> Self {
         Self {
             umyndiggoerelse_startdato,
@@ -1220,6 +1227,7 @@ v1::record!(UsikkerhedDatoTidType { dato, usikkerhedsmarkering } extra);
 
 impl UsikkerhedDatoTidType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(dato: impl Into<v1::DateTime>) -> Self {
         Self {
             dato: dato.into(),
@@ -1253,6 +1261,7 @@ v1::record!(UsikkerhedDatoType { dato, usikkerhedsmarkering } extra);
 
 impl UsikkerhedDatoType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(dato: impl Into<v1::Date>) -> Self {
         Self {
             dato: dato.into(),
@@ -1279,18 +1288,21 @@ pub enum PersonRelationTypeChoice {
 v1::choice!(PersonRelationTypeChoice { Personnummer, FoedselsdatoGroup } Personnummer);
 
 impl From<super::pnr::PnrType> for PersonRelationTypeChoice {
+    #[inline]
     fn from(value: super::pnr::PnrType) -> Self {
         PersonRelationTypeChoice::Personnummer(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<super::pnr::PnrType>> for PersonRelationTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<super::pnr::PnrType>) -> Self {
         PersonRelationTypeChoice::Personnummer(value)
     }
 }
 
 impl From<PersonRelationTypeFoedselsdatoGroup> for PersonRelationTypeChoice {
+    #[inline]
     fn from(value: PersonRelationTypeFoedselsdatoGroup) -> Self {
         PersonRelationTypeChoice::FoedselsdatoGroup(value)
     }

@@ -69,6 +69,7 @@ v1::document!(FejlType, FEJL);
 
 impl FejlType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(fejl_kode: FejlKodeType, fejl_tekst: FejlTekstType) -> Self {
         Self {
             fejl_kode,
@@ -164,6 +165,7 @@ v1::record!(SlutbrugerIdentitetType { choice } extra);
 
 impl SlutbrugerIdentitetType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<SlutbrugerIdentitetTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -203,6 +205,7 @@ v1::choice!(SlutbrugerIdentitetTypeChoice {
 
 impl From<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>
 for SlutbrugerIdentitetTypeChoice {
+    #[inline]
     fn from(
         value: super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType,
     ) -> Self {
@@ -212,6 +215,7 @@ for SlutbrugerIdentitetTypeChoice {
 
 impl From<v1::Sensitive<super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType>>
 for SlutbrugerIdentitetTypeChoice {
+    #[inline]
     fn from(
         value: v1::Sensitive<
             super::cpr_2005_03_18::PersonCivilRegistrationIdentifierType,
@@ -222,6 +226,7 @@ for SlutbrugerIdentitetTypeChoice {
 }
 
 impl From<super::cvr::CvrNumberIdentifierType> for SlutbrugerIdentitetTypeChoice {
+    #[inline]
     fn from(value: super::cvr::CvrNumberIdentifierType) -> Self {
         SlutbrugerIdentitetTypeChoice::CvrNummerIdentifikator(value)
     }

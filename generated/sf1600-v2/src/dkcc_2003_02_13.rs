@@ -29,6 +29,7 @@ v1::document!(CountryIdentificationCodeType, COUNTRY_IDENTIFICATION_CODE);
 
 impl CountryIdentificationCodeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         value: CountryIdentificationCodeTypeValue,
         scheme: CountryIdentificationSchemeType,

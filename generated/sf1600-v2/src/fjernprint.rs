@@ -50,6 +50,7 @@ v1::document!(BilagSamlingType, BILAG_SAMLING);
 
 impl BilagSamlingType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(bilag: impl IntoIterator<Item = BilagType>) -> Self {
         Self {
             bilag: bilag.into_iter().collect(),
@@ -92,6 +93,7 @@ v1::document!(BilagType, BILAG);
 
 impl BilagType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         bilag_navn: impl Into<v1::Sensitive<BilagNavnType>>,
         filformat_navn: super::dkal::FilformatNavnType,
@@ -159,6 +161,7 @@ v1::document!(DigitalPostParametreType, DIGITAL_POST_PARAMETRE);
 
 impl DigitalPostParametreType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(medsend_dokument_registrering_indikator: bool) -> Self {
         Self {
             medsend_dokument_registrering_indikator,
@@ -315,6 +318,7 @@ v1::document!(ForsendelseIType, FORSENDELSE_I);
 
 impl ForsendelseIType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         afsendelse_identifikator: AfsendelseIdentifikatorType,
         filformat_navn: super::dkal::FilformatNavnType,
@@ -436,6 +440,7 @@ v1::document!(KanalUafhaengigeParametreIType, KANAL_UAFHAENGIGE_PARAMETRE_I);
 
 impl KanalUafhaengigeParametreIType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(bruger_navn: impl Into<v1::Sensitive<BrugerNavnType>>) -> Self {
         Self {
             bruger_navn: bruger_navn.into(),
@@ -478,6 +483,7 @@ v1::record!(KontaktOplysningType { person_name, choice, country_identification_c
 
 impl KontaktOplysningType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         person_name: impl Into<v1::Sensitive<super::itst::PersonNameType>>,
         choice: impl Into<KontaktOplysningTypeChoice>,
@@ -587,6 +593,7 @@ v1::document!(MeddelelsesFormatObjektType, MEDDELELSES_FORMAT_OBJEKT);
 
 impl MeddelelsesFormatObjektType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(any: v1::AnyElement) -> Self {
         Self {
             any,
@@ -775,24 +782,28 @@ v1::choice!(BilagTypeChoice {
 } BilagIdentifikator);
 
 impl From<super::dkal::BilagIdentifikatorType> for BilagTypeChoice {
+    #[inline]
     fn from(value: super::dkal::BilagIdentifikatorType) -> Self {
         BilagTypeChoice::BilagIdentifikator(value)
     }
 }
 
 impl From<v1::Base64Binary> for BilagTypeChoice {
+    #[inline]
     fn from(value: v1::Base64Binary) -> Self {
         BilagTypeChoice::VedhaeftningIndholdData(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<v1::Base64Binary>> for BilagTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<v1::Base64Binary>) -> Self {
         BilagTypeChoice::VedhaeftningIndholdData(value)
     }
 }
 
 impl From<BilagTypeVedhaeftningIndholdUrlReferenceGroup> for BilagTypeChoice {
+    #[inline]
     fn from(value: BilagTypeVedhaeftningIndholdUrlReferenceGroup) -> Self {
         BilagTypeChoice::VedhaeftningIndholdUrlReferenceGroup(value)
     }
@@ -819,6 +830,7 @@ v1::part!(BilagTypeVedhaeftningIndholdUrlReferenceGroup {
 
 impl BilagTypeVedhaeftningIndholdUrlReferenceGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         vedhaeftning_indhold_url_reference: impl Into<String>,
         vedhaeft_som_indhold_data_indikator: bool,
@@ -853,6 +865,7 @@ v1::choice!(KontaktOplysningTypeChoice {
 } CoNavnGroup);
 
 impl From<KontaktOplysningTypeCoNavnGroup> for KontaktOplysningTypeChoice {
+    #[inline]
     fn from(value: KontaktOplysningTypeCoNavnGroup) -> Self {
         KontaktOplysningTypeChoice::CoNavnGroup(Box::new(value))
     }
@@ -860,6 +873,7 @@ impl From<KontaktOplysningTypeCoNavnGroup> for KontaktOplysningTypeChoice {
 
 impl From<KontaktOplysningTypePostalAddressFirstLineTextGroup>
 for KontaktOplysningTypeChoice {
+    #[inline]
     fn from(value: KontaktOplysningTypePostalAddressFirstLineTextGroup) -> Self {
         KontaktOplysningTypeChoice::PostalAddressFirstLineTextGroup(Box::new(value))
     }
@@ -921,6 +935,7 @@ v1::part!(KontaktOplysningTypeCoNavnGroup {
 
 impl KontaktOplysningTypeCoNavnGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         street_name: impl Into<v1::Sensitive<super::dkcc_2005_03_15::StreetNameType>>,
         street_building_identifier: impl Into<
@@ -994,6 +1009,7 @@ v1::part!(KontaktOplysningTypePostalAddressFirstLineTextGroup {
 
 impl KontaktOplysningTypePostalAddressFirstLineTextGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         postal_address_first_line_text: impl Into<
             v1::Sensitive<super::cpr_2005_05_19::CompletePostalLabelTextType>,

@@ -38,6 +38,7 @@ v1::record!(BrevSpBodyType { kanalvalg, prioritet, forsendelse_i } extra);
 
 impl BrevSpBodyType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         kanalvalg: KanalvalgType,
         prioritet: PrioritetType,
@@ -118,6 +119,7 @@ v1::document!(PrintAfsendBrevRequestType, PRINT_AFSEND_BREV_REQUEST);
 
 impl PrintAfsendBrevRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(brev_sp_body: BrevSpBodyType) -> Self {
         Self {
             brev_sp_body,
@@ -154,6 +156,7 @@ v1::document!(PrintAfsendBrevResponseType, PRINT_AFSEND_BREV_RESPONSE);
 
 impl PrintAfsendBrevResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(resultat: bool) -> Self {
         Self {
             resultat,
@@ -198,6 +201,7 @@ v1::document!(PrintSpoergTilmeldingRequestType, PRINT_SPOERG_TILMELDING_REQUEST)
 
 impl PrintSpoergTilmeldingRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(tilmelding_request: TilmeldingRequestType) -> Self {
         Self {
             tilmelding_request,
@@ -234,6 +238,7 @@ v1::document!(PrintSpoergTilmeldingResponseType, PRINT_SPOERG_TILMELDING_RESPONS
 
 impl PrintSpoergTilmeldingResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(tilmeldt: bool) -> Self {
         Self {
             tilmeldt,
@@ -285,6 +290,7 @@ v1::record!(TilmeldingRequestType {
 
 impl TilmeldingRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(slutbruger_identitet: super::dkal::SlutbrugerIdentitetType) -> Self {
         Self {
             slutbruger_identitet,

@@ -60,6 +60,7 @@ v1::record!(AttributterListeType { attributter } extra);
 
 impl AttributterListeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(attributter: impl IntoIterator<Item = AttributterType>) -> Self {
         Self {
             attributter: attributter.into_iter().collect(),
@@ -143,6 +144,7 @@ pub struct AttributterTypeRequired {
 
 impl AttributterType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: AttributterTypeRequired) -> Self {
         Self {
             brugervendt_noegle_tekst: required.brugervendt_noegle_tekst,
@@ -212,6 +214,7 @@ v1::record!(DelAttributterType {
 
 impl DelAttributterType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(del_tekst: impl Into<String>) -> Self {
         Self {
             del_tekst: del_tekst.into(),
@@ -270,6 +273,7 @@ v1::record!(DistributionContextType {
 
 impl DistributionContextType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         anvender_transaktions_id: Uuid,
         afsendende_myndighed: CvrNumber,
@@ -325,6 +329,7 @@ v1::record!(DistributionDokumentType {
 
 impl DistributionDokumentType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         id: Uuid,
         kle_emne_forslag: KleEmneType,
@@ -374,6 +379,7 @@ v1::record!(DistributionFormularType {
 
 impl DistributionFormularType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         id: Uuid,
         kle_emne_forslag: KleEmneType,
@@ -428,6 +434,7 @@ v1::record!(DistributionJournalPostType {
 
 impl DistributionJournalPostType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         id: Uuid,
         kle_emne_forslag: KleEmneType,
@@ -471,6 +478,7 @@ v1::record!(DistributionObjectType { objekt_type, objekt_indhold } extra);
 
 impl DistributionObjectType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(objekt_type: ObjektTypeType, objekt_indhold: ObjektIndholdType) -> Self {
         Self {
             objekt_type,
@@ -503,6 +511,7 @@ v1::record!(DokumentPartListeType { dokument_part } extra);
 
 impl DokumentPartListeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(dokument_part: impl IntoIterator<Item = DokumentPartType>) -> Self {
         Self {
             dokument_part: dokument_part.into_iter().collect(),
@@ -561,6 +570,7 @@ v1::record!(DokumentPartType { virkning, rolle, indeks, part } extra);
 
 impl DokumentPartType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         virkning: VirkningType,
         rolle: DokumentPartRolleType,
@@ -639,6 +649,7 @@ pub struct DokumentRegistreringTypeRequired {
 
 impl DokumentRegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: DokumentRegistreringTypeRequired) -> Self {
         Self {
             fra_tids_punkt: required.fra_tids_punkt,
@@ -737,6 +748,7 @@ v1::record!(FejlType { fejl_kode, fejl_tekst } extra);
 
 impl FejlType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(fejl_kode: impl Into<String>, fejl_tekst: impl Into<String>) -> Self {
         Self {
             fejl_kode: fejl_kode.into(),
@@ -779,6 +791,7 @@ v1::document!(
 
 impl FordelingskvitteringModtagAnvenderRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         forretningskvittering: ForretningskvitteringType,
         distribution_context: DistributionContextType,
@@ -849,6 +862,7 @@ v1::record!(FordelingsmodtagerListRequest {
 
 impl FordelingsmodtagerListRequest {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         afsendende_myndighed: CvrNumber,
         routing_myndighed: CvrNumber,
@@ -889,6 +903,7 @@ v1::document!(FordelingsobjektModtagRequestType, FORDELINGSOBJEKT_MODTAG_REQUEST
 
 impl FordelingsobjektModtagRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(anmodning: AnmodRequestType) -> Self {
         Self {
             anmodning,
@@ -922,6 +937,7 @@ v1::document!(FordelingsobjektModtagResponseType, FORDELINGSOBJEKT_MODTAG_RESPON
 
 impl FordelingsobjektModtagResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(forretnings_kvittering: ForretningskvitteringType) -> Self {
         Self {
             forretnings_kvittering,
@@ -958,6 +974,7 @@ v1::record!(FormularType { titel_tekst, format_navn, formular_indhold, formular_
 
 impl FormularType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         titel_tekst: impl Into<v1::Sensitive<String>>,
         format_navn: impl Into<String>,
@@ -996,6 +1013,7 @@ v1::record!(FormularXmlType { any } extra);
 
 impl FormularXmlType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(any: v1::AnyElement) -> Self {
         Self {
             any,
@@ -1067,6 +1085,7 @@ v1::record!(ForretningskvitteringType {
 
 impl ForretningskvitteringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         forretnings_validerings_kode: ForretningsValideringsKodeType,
         kvitteringstype: KvitteringstypeType,
@@ -1136,6 +1155,7 @@ v1::record!(JournalNotatEgenskaberType { titel, notat } extra);
 
 impl JournalNotatEgenskaberType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(notat: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
             notat: notat.into(),
@@ -1185,6 +1205,7 @@ v1::record!(JournalPartType { objekttype, reference_id } extra);
 
 impl JournalPartType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(objekttype: JournalPartObjekttypeType, reference_id: UuidUrn) -> Self {
         Self {
             objekttype,
@@ -1233,6 +1254,7 @@ v1::record!(JournalPostRegistreringType {
 
 impl JournalPostRegistreringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         fra_tids_punkt: impl Into<v1::DateTime>,
         livscyklus_kode: LivscyklusKodeType,
@@ -1274,6 +1296,7 @@ v1::record!(JournalPostRelationsListeType { journal_post } extra);
 
 impl JournalPostRelationsListeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(journal_post: impl IntoIterator<Item = JournalPostType>) -> Self {
         Self {
             journal_post: journal_post.into_iter().collect(),
@@ -1337,6 +1360,7 @@ v1::record!(JournalPostType {
 
 impl JournalPostType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         virkning: VirkningType,
         rolle: JournalPostRolleType,
@@ -1460,6 +1484,7 @@ v1::record!(MeddelelseType { formular_type, formular } extra);
 
 impl MeddelelseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(formular_type: impl Into<String>, formular: FormularType) -> Self {
         Self {
             formular_type: formular_type.into(),
@@ -1505,6 +1530,7 @@ v1::record!(ModtagerMedEndpointType {
 
 impl ModtagerMedEndpointType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         system_myndighed: CvrNumber,
         system_uuid: Uuid,
@@ -1589,6 +1615,7 @@ v1::record!(OffentlighedUndtagetType { titel_alternativ_tekst, hjemmel_tekst } e
 
 impl OffentlighedUndtagetType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         titel_alternativ_tekst: impl Into<v1::Sensitive<String>>,
         hjemmel_tekst: impl Into<String>,
@@ -1659,6 +1686,7 @@ v1::record!(PartType { objekt_type, reference_id } extra);
 
 impl PartType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(objekt_type: PartObjektTypeType, reference_id: UuidUrnTekst) -> Self {
         Self {
             objekt_type,
@@ -1692,6 +1720,7 @@ v1::record!(RelationsListe { variant_liste, dokument_part_liste } extra);
 
 impl RelationsListe {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(variant_liste: VariantListeType) -> Self {
         Self {
             variant_liste,
@@ -1753,6 +1782,7 @@ v1::record!(RoutingKleInfo { routing_kle_emne, routing_handling_facet } extra);
 
 impl RoutingKleInfo {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(routing_kle_emne: KleEmneType) -> Self {
         Self {
             routing_kle_emne,
@@ -1785,6 +1815,7 @@ v1::record!(RoutingListeType { routing } extra);
 
 impl RoutingListeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(routing: impl IntoIterator<Item = RoutingType>) -> Self {
         Self {
             routing: routing.into_iter().collect(),
@@ -1819,6 +1850,7 @@ v1::record!(RoutingResponseType { routing_myndighed, routing_modtager_aktoer, ka
 
 impl RoutingResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         routing_myndighed: CvrNumber,
         routing_modtager_aktoer: Uuid,
@@ -1856,6 +1888,7 @@ v1::record!(RoutingResposneListeType { routing_modtager } extra);
 
 impl RoutingResposneListeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(routing_modtager: impl IntoIterator<Item = RoutingResponseType>) -> Self {
         Self {
             routing_modtager: routing_modtager.into_iter().collect(),
@@ -1888,6 +1921,7 @@ v1::record!(RoutingType { routing_myndighed, routing_modtager_aktoer } extra);
 
 impl RoutingType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(routing_myndighed: CvrNumber, routing_modtager_aktoer: Uuid) -> Self {
         Self {
             routing_myndighed,
@@ -1919,6 +1953,7 @@ v1::record!(RoutingValg { choice } extra);
 
 impl RoutingValg {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<RoutingValgChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -1952,6 +1987,7 @@ v1::record!(TilstandListeType { tilstand } extra);
 
 impl TilstandListeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(tilstand: impl IntoIterator<Item = TilstandType>) -> Self {
         Self {
             tilstand: tilstand.into_iter().collect(),
@@ -1984,6 +2020,7 @@ v1::record!(TilstandType { fremdrift, virkning } extra);
 
 impl TilstandType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(fremdrift: FremdriftType, virkning: VirkningType) -> Self {
         Self {
             fremdrift,
@@ -2046,6 +2083,7 @@ v1::document!(TransportkvitteringType, TRANSPORT_KVITTERING);
 
 impl TransportkvitteringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(transport_validerings_kode: TransportValideringsKodeType) -> Self {
         Self {
             transport_validerings_kode,
@@ -2094,6 +2132,7 @@ v1::record!(UuidUrn { choice } extra);
 
 impl UuidUrn {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UuidUrnChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -2124,6 +2163,7 @@ v1::record!(UuidUrnTekst { choice } extra);
 
 impl UuidUrnTekst {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<UuidUrnTekstChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -2168,6 +2208,7 @@ v1::record!(VariantAttributterType {
 
 impl VariantAttributterType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(variant_type: impl Into<String>) -> Self {
         Self {
             variant_type: variant_type.into(),
@@ -2203,6 +2244,7 @@ v1::record!(VariantListeType { variant } extra);
 
 impl VariantListeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(variant: impl IntoIterator<Item = VariantType>) -> Self {
         Self {
             variant: variant.into_iter().collect(),
@@ -2271,6 +2313,7 @@ pub struct VariantTypeRequired {
 
 impl VariantType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: VariantTypeRequired) -> Self {
         Self {
             virkning: required.virkning,
@@ -2315,6 +2358,7 @@ v1::record!(VirkningType { fra_tidspunkt, til_tidspunkt, aktoer, aktoer_type, no
 
 impl VirkningType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(aktoer: UuidUrn, aktoer_type: AktoerTypeType) -> Self {
         Self {
             aktoer,
@@ -2351,6 +2395,7 @@ v1::record!(AnmodRequestType { distribution_context, distribution_object } extra
 
 impl AnmodRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         distribution_context: DistributionContextType,
         distribution_object: DistributionObjectType,
@@ -2408,18 +2453,21 @@ v1::choice!(ObjektIndholdTypeChoice {
 } DistributionFormular);
 
 impl From<DistributionDokumentType> for ObjektIndholdTypeChoice {
+    #[inline]
     fn from(value: DistributionDokumentType) -> Self {
         ObjektIndholdTypeChoice::DistributionDokument(Box::new(value))
     }
 }
 
 impl From<DistributionJournalPostType> for ObjektIndholdTypeChoice {
+    #[inline]
     fn from(value: DistributionJournalPostType) -> Self {
         ObjektIndholdTypeChoice::DistributionJournalPost(Box::new(value))
     }
 }
 
 impl From<DistributionFormularType> for ObjektIndholdTypeChoice {
+    #[inline]
     fn from(value: DistributionFormularType) -> Self {
         ObjektIndholdTypeChoice::DistributionFormular(Box::new(value))
     }
@@ -2445,12 +2493,14 @@ v1::choice!(RoutingValgChoice {
 } RoutingKleEmneHandling);
 
 impl From<RoutingKleInfo> for RoutingValgChoice {
+    #[inline]
     fn from(value: RoutingKleInfo) -> Self {
         RoutingValgChoice::RoutingKleEmneHandling(value)
     }
 }
 
 impl From<Uuid> for RoutingValgChoice {
+    #[inline]
     fn from(value: Uuid) -> Self {
         RoutingValgChoice::RoutingModtagerAktoer(value)
     }
@@ -2473,18 +2523,21 @@ pub enum UuidUrnChoice {
 v1::choice!(UuidUrnChoice { Uuid, Urn } Uuid);
 
 impl From<Uuid> for UuidUrnChoice {
+    #[inline]
     fn from(value: Uuid) -> Self {
         UuidUrnChoice::Uuid(value)
     }
 }
 
 impl From<Urn> for UuidUrnChoice {
+    #[inline]
     fn from(value: Urn) -> Self {
         UuidUrnChoice::Urn(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<Urn>> for UuidUrnChoice {
+    #[inline]
     fn from(value: v1::Sensitive<Urn>) -> Self {
         UuidUrnChoice::Urn(value)
     }
@@ -2509,30 +2562,35 @@ pub enum UuidUrnTekstChoice {
 v1::choice!(UuidUrnTekstChoice { Uuid, Urn, Tekst } Uuid);
 
 impl From<Uuid> for UuidUrnTekstChoice {
+    #[inline]
     fn from(value: Uuid) -> Self {
         UuidUrnTekstChoice::Uuid(value)
     }
 }
 
 impl From<Urn> for UuidUrnTekstChoice {
+    #[inline]
     fn from(value: Urn) -> Self {
         UuidUrnTekstChoice::Urn(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<Urn>> for UuidUrnTekstChoice {
+    #[inline]
     fn from(value: v1::Sensitive<Urn>) -> Self {
         UuidUrnTekstChoice::Urn(value)
     }
 }
 
 impl From<String> for UuidUrnTekstChoice {
+    #[inline]
     fn from(value: String) -> Self {
         UuidUrnTekstChoice::Tekst(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<String>> for UuidUrnTekstChoice {
+    #[inline]
     fn from(value: v1::Sensitive<String>) -> Self {
         UuidUrnTekstChoice::Tekst(value)
     }

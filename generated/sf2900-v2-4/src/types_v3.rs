@@ -50,6 +50,7 @@ v1::record!(FejlType { fejl_kode, fejl_tekst } extra);
 
 impl FejlType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(fejl_kode: impl Into<String>, fejl_tekst: impl Into<String>) -> Self {
         Self {
             fejl_kode: fejl_kode.into(),
@@ -95,6 +96,7 @@ v1::document!(FordelingskvitteringModtagRequestType, FORDELINGSKVITTERING_MODTAG
 
 impl FordelingskvitteringModtagRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         forretningskvittering: super::types_v2::ForretningskvitteringType,
         distribution_context: super::types_v2::DistributionContextType,
@@ -160,6 +162,7 @@ v1::document!(FordelingsmodtagerListRequestType, FORDELINGSMODTAGER_LIST_REQUEST
 
 impl FordelingsmodtagerListRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(routing: super::types_v2::FordelingsmodtagerListRequest) -> Self {
         Self {
             routing,
@@ -195,6 +198,7 @@ v1::document!(FordelingsmodtagerListResponseType, FORDELINGSMODTAGER_LIST_RESPON
 
 impl FordelingsmodtagerListResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(systemer: super::types_v2::TilgaengeligeModtagereType) -> Self {
         Self {
             systemer,
@@ -239,6 +243,7 @@ v1::document!(FordelingsmodtagerValiderRequestType, FORDELINGSMODTAGER_VALIDER_R
 
 impl FordelingsmodtagerValiderRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         afsendende_myndighed: super::types_v2::CvrNumber,
         routing_liste: super::types_v2::RoutingListeType,
@@ -278,6 +283,7 @@ v1::document!(FordelingsmodtagerValiderResponseType, FORDELINGSMODTAGER_VALIDER_
 
 impl FordelingsmodtagerValiderResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(routing_liste: super::types_v2::RoutingResposneListeType) -> Self {
         Self {
             routing_liste,
@@ -315,6 +321,7 @@ v1::document!(FordelingsobjektAfsendRequestType, FORDELINGSOBJEKT_AFSEND_REQUEST
 
 impl FordelingsobjektAfsendRequestType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(anmodning: super::types_v2::AnmodRequestType) -> Self {
         Self {
             anmodning,
@@ -355,6 +362,7 @@ v1::document!(FordelingsobjektAfsendResponseType, FORDELINGSOBJEKT_AFSEND_RESPON
 
 impl FordelingsobjektAfsendResponseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         forretnings_kvittering: super::types_v2::ForretningskvitteringType,
         distribution_context: super::types_v2::DistributionContextType,
@@ -430,6 +438,7 @@ v1::record!(ForretningskvitteringType {
 
 impl ForretningskvitteringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         forretnings_validerings_kode: ForretningsValideringsKodeType,
         kvitteringstype: KvitteringstypeType,
@@ -519,6 +528,7 @@ v1::document!(TransportkvitteringType, TRANSPORT_KVITTERING);
 
 impl TransportkvitteringType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(transport_validerings_kode: TransportValideringsKodeType) -> Self {
         Self {
             transport_validerings_kode,

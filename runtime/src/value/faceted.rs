@@ -1,6 +1,7 @@
 //! The value inside a generated newtype for a type with facets.
 
-use super::{Blank, Node, Text, Unrepresentable};
+use super::{Blank, Node, Text, Unrepresentable, Verdict};
+use crate::schema::{Schema, SimpleId};
 use std::fmt;
 
 /// A value with what is known of it and its type's facets.
@@ -50,6 +51,14 @@ impl<T> Faceted<T> {
     /// Whether the value is outside its facets.
     pub fn is_outside(&self) -> bool {
         self.state == State::Outside
+    }
+
+    /// What is known of its text, where its facets are those of this type.
+    pub fn verdict(&self, schema: &'static Schema<'static>, id: SimpleId) -> Verdict {
+        match self.is_accepted() {
+            true => Verdict::Simple(schema, id),
+            false => Verdict::Unjudged,
+        }
     }
 
     /// Whether its facets are known to accept it.

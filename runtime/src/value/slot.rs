@@ -11,24 +11,35 @@ pub trait Blank {
 
 /// A field: `T`, `Option<T>`, `Vec<T>` or `Box<T>`.
 pub trait Slot {
-    /// Makes room for one value; see [`Node::member`].
-    fn enter(&mut self, fresh: bool) -> &mut dyn Node;
+    /// Makes room for one value; see [`Node::member`]. It is there always, and given as
+    /// `member` gives it, because a reference would be coerced once more for each field.
+    fn enter(&mut self, fresh: bool) -> Option<&mut dyn Node>;
     /// The values, for writing.
     fn view(&self) -> View<'_>;
 }
 
 impl<T: Node> Slot for T {
-    fn enter(&mut self, _fresh: bool) -> &mut dyn Node {
-        self.unboxed()
+    fn enter(&mut self, _fresh: bool) -> Option<&mut dyn Node> {
+        Some(self.unboxed())
     }
     fn view(&self) -> View<'_> {
         View::One(self)
     }
 }
 
+// What follows is compiled again for each type of each contract, and so is every generic
+// function of the standard library that it calls. So it matches and indexes by itself.
+
 impl<T: Node + Blank> Slot for Option<T> {
-    fn enter(&mut self, _fresh: bool) -> &mut dyn Node {
-        self.get_or_insert_with(T::blank).unboxed()
+    #[allow(clippy::redundant_pattern_matching)]
+    fn enter(&mut self, _fresh: bool) -> Option<&mut dyn Node> {
+        if let None = self {
+            *self = Some(T::blank());
+        }
+        match self {
+            Some(value) => Some(value.unboxed()),
+            None => None,
+        }
     }
     fn view(&self) -> View<'_> {
         match self {
@@ -39,16 +50,19 @@ impl<T: Node + Blank> Slot for Option<T> {
 }
 
 impl<T: Node + Blank> Slot for Vec<T> {
-    fn enter(&mut self, fresh: bool) -> &mut dyn Node {
-        if self.capacity() == 0 {
+    fn enter(&mut self, fresh: bool) -> Option<&mut dyn Node> {
+        let is_first = matches!(**self, []);
+        if is_first {
             // Most lists hold one item, and a first push would make room for four.
             self.reserve_exact(1);
         }
-        if fresh || self.is_empty() {
+        if is_first || fresh {
             self.push(T::blank());
         }
-        let last = self.len() - 1;
-        self[last].unboxed()
+        match &mut **self {
+            [.., last] => Some(last.unboxed()),
+            [] => None,
+        }
     }
     fn view(&self) -> View<'_> {
         View::Many(self)
@@ -60,7 +74,11 @@ impl<T: Node> Items for Vec<T> {
         self.len()
     }
     fn item(&self, index: usize) -> Option<&dyn Node> {
-        self.get(index).map(|value| value as &dyn Node)
+        let items: &[T] = self;
+        match index < items.len() {
+            true => Some(&items[index]),
+            false => None,
+        }
     }
 }
 

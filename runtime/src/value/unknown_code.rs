@@ -13,6 +13,17 @@ pub trait CodeList: Sized {
 
     /// The code at a position of the type's enumeration.
     fn at(position: u16) -> Option<Self>;
+
+    /// A code that the contract does not know, as one of the list.
+    fn unknown(code: UnknownCode<Self>) -> Self;
+
+    /// The code of a text, known or not.
+    fn of(text: String) -> Self {
+        match UnknownCode::judge(text) {
+            Ok(unknown) => Self::unknown(unknown),
+            Err(known) => known,
+        }
+    }
 }
 
 /// The text of a code that the contract does not know: what the alternative
@@ -37,7 +48,10 @@ impl<K: CodeList> UnknownCode<K> {
     /// # Errors
     /// The code, if the contract knows it.
     pub fn new(text: impl Into<String>) -> Result<Self, K> {
-        let text = text.into();
+        Self::judge(text.into())
+    }
+
+    fn judge(text: String) -> Result<Self, K> {
         match K::known(&text) {
             Some(code) => Err(code),
             None => Ok(UnknownCode {
@@ -142,6 +156,10 @@ mod tests {
     struct Full;
 
     impl CodeList for Full {
+        fn unknown(_: UnknownCode<Self>) -> Self {
+            Full
+        }
+
         fn at(position: u16) -> Option<Self> {
             (position == 0).then_some(Full)
         }

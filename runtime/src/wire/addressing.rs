@@ -27,6 +27,7 @@ v1::document!(AttributedQNameType, PROBLEM_HEADER_Q_NAME);
 
 impl AttributedQNameType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(value: v1::QName) -> Self {
         Self {
             value,
@@ -57,6 +58,7 @@ v1::record!(AttributedUriType { value } extra);
 
 impl AttributedUriType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),
@@ -88,6 +90,7 @@ v1::document!(AttributedUnsignedLongType, RETRY_AFTER);
 
 impl AttributedUnsignedLongType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(value: u64) -> Self {
         Self {
             value,
@@ -125,6 +128,7 @@ v1::record!(EndpointReferenceType { address, reference_parameters, metadata, any
 
 impl EndpointReferenceType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(address: AttributedUriType) -> Self {
         Self {
             address,
@@ -244,6 +248,7 @@ v1::document!(RelatesToType, RELATES_TO);
 
 impl RelatesToType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),

@@ -27,6 +27,7 @@ v1::document!(AuthorityContextType, AUTHORITY_CONTEXT);
 
 impl AuthorityContextType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(municipality_cvr: CvrNumber) -> Self {
         Self {
             municipality_cvr,

@@ -74,6 +74,7 @@ v1::document!(InvocationContextType, INVOCATION_CONTEXT);
 
 impl InvocationContextType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         service_agreement_uuid: ServiceAgreenentUuidType,
         user_system_uuid: UserSystemUuidType,

@@ -27,6 +27,7 @@ v1::document!(RequestHeaderType, REQUEST_HEADER);
 
 impl RequestHeaderType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(transaction_uuid: TransactionUuidType) -> Self {
         Self {
             transaction_uuid,

@@ -27,6 +27,7 @@ v1::record!(ErrorListType { error } extra);
 
 impl ErrorListType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(error: impl IntoIterator<Item = ErrorType>) -> Self {
         Self {
             error: error.into_iter().collect(),
@@ -59,6 +60,7 @@ v1::record!(ErrorType { error_code, error_text } extra);
 
 impl ErrorType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(error_code: impl Into<String>, error_text: impl Into<String>) -> Self {
         Self {
             error_code: error_code.into(),

@@ -45,12 +45,14 @@ pub enum PartType {
 v1::choice!(PartType { PersonType, VirksomhedType, Unknown } Unknown);
 
 impl From<PersonType> for PartType {
+    #[inline]
     fn from(value: PersonType) -> Self {
         PartType::PersonType(value)
     }
 }
 
 impl From<VirksomhedType> for PartType {
+    #[inline]
     fn from(value: VirksomhedType) -> Self {
         PartType::VirksomhedType(value)
     }
@@ -80,6 +82,7 @@ v1::record!(PersonType { navn, foedt } extra);
 
 impl PersonType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         navn: impl Into<v1::Sensitive<String>>,
         foedt: impl Into<v1::Date>,
@@ -116,6 +119,7 @@ v1::record!(VirksomhedType { navn, cvr } extra);
 
 impl VirksomhedType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
             navn: navn.into(),

@@ -51,6 +51,7 @@ v1::record!(AabenType { id, any } extra);
 
 impl AabenType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -84,6 +85,7 @@ v1::record!(BeloebType { value, valuta } extra);
 
 impl BeloebType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(value: impl Into<v1::Decimal>) -> Self {
         Self {
             value: value.into(),
@@ -126,6 +128,7 @@ v1::record!(IndstillingType { sprog, tema } extra);
 
 impl IndstillingType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(sprog: impl Into<String>) -> Self {
         Self {
             sprog: sprog.into(),

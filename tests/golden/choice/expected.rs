@@ -47,6 +47,7 @@ v1::record!(AdresseType { choice } extra);
 
 impl AdresseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<AdresseTypeChoice>) -> Self {
         Self {
             choice: choice.into(),
@@ -96,18 +97,21 @@ pub enum AdresseTypeChoice {
 v1::choice!(AdresseTypeChoice { Vej, Postboks, LandGroup } Vej);
 
 impl From<String> for AdresseTypeChoice {
+    #[inline]
     fn from(value: String) -> Self {
         AdresseTypeChoice::Vej(value)
     }
 }
 
 impl From<v1::Integer> for AdresseTypeChoice {
+    #[inline]
     fn from(value: v1::Integer) -> Self {
         AdresseTypeChoice::Postboks(value)
     }
 }
 
 impl From<AdresseTypeLandGroup> for AdresseTypeChoice {
+    #[inline]
     fn from(value: AdresseTypeLandGroup) -> Self {
         AdresseTypeChoice::LandGroup(value)
     }
@@ -132,6 +136,7 @@ v1::part!(AdresseTypeLandGroup { land, linje });
 
 impl AdresseTypeLandGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         land: impl Into<String>,
         linje: impl IntoIterator<Item = impl Into<String>>,

@@ -132,6 +132,7 @@ pub struct AnonymElementRequired {
 
 impl AnonymElement {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: AnonymElementRequired) -> Self {
         Self {
             type_: required.type_,

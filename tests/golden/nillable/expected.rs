@@ -52,6 +52,7 @@ v1::record!(RaekkeType { vaerdi, dato, frit } extra);
 
 impl RaekkeType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(vaerdi: impl Into<v1::Nillable<i32>>, frit: v1::AnyElement) -> Self {
         Self {
             vaerdi: vaerdi.into(),

@@ -65,6 +65,7 @@ v1::document!(SagType, SAG);
 
 impl SagType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         part: impl IntoIterator<Item = impl Into<String>>,
@@ -101,6 +102,7 @@ v1::part!(SagTypeFraGroup { fra, til });
 
 impl SagTypeFraGroup {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(fra: impl Into<v1::DateTime>) -> Self {
         Self { fra: fra.into(), til: None }
     }

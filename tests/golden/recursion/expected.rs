@@ -71,6 +71,7 @@ v1::record!(UdtrykType { choice } extra);
 
 impl UdtrykType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(choice: impl Into<Box<UdtrykTypeChoice>>) -> Self {
         Self {
             choice: choice.into(),
@@ -96,12 +97,14 @@ pub enum UdtrykTypeChoice {
 v1::choice!(UdtrykTypeChoice { Ikke, Vaerdi } Vaerdi);
 
 impl From<UdtrykType> for UdtrykTypeChoice {
+    #[inline]
     fn from(value: UdtrykType) -> Self {
         UdtrykTypeChoice::Ikke(Box::new(value))
     }
 }
 
 impl From<bool> for UdtrykTypeChoice {
+    #[inline]
     fn from(value: bool) -> Self {
         UdtrykTypeChoice::Vaerdi(value)
     }

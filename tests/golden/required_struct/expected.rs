@@ -72,6 +72,7 @@ pub struct StorTypeRequired {
 
 impl StorType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(required: StorTypeRequired) -> Self {
         Self {
             a: required.a,

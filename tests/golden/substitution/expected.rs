@@ -49,6 +49,7 @@ v1::document!(DyrType, KAT);
 
 impl DyrType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<v1::Sensitive<String>>) -> Self {
         Self {
             navn: navn.into(),
@@ -82,6 +83,7 @@ v1::document!(HundType, HUND);
 
 impl HundType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<v1::Sensitive<String>>, race: impl Into<String>) -> Self {
         Self {
             navn: navn.into(),
@@ -130,12 +132,14 @@ pub enum DyrChoice {
 v1::choice!(DyrChoice { Hund = 1, Kat } Hund);
 
 impl From<HundType> for DyrChoice {
+    #[inline]
     fn from(value: HundType) -> Self {
         DyrChoice::Hund(value)
     }
 }
 
 impl From<DyrType> for DyrChoice {
+    #[inline]
     fn from(value: DyrType) -> Self {
         DyrChoice::Kat(value)
     }

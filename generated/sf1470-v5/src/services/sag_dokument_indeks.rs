@@ -220,6 +220,7 @@ pub enum FjernFault {
 v1::choice!(FjernFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for FjernFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         FjernFault::ServiceplatformFault(value)
     }
@@ -240,6 +241,7 @@ pub enum ImporterFault {
 v1::choice!(ImporterFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for ImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         ImporterFault::ServiceplatformFault(value)
     }
@@ -260,6 +262,7 @@ pub enum OpdaterFault {
 v1::choice!(OpdaterFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for OpdaterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OpdaterFault::ServiceplatformFault(value)
     }
@@ -280,6 +283,7 @@ pub enum FremsoegFault {
 v1::choice!(FremsoegFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for FremsoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         FremsoegFault::ServiceplatformFault(value)
     }

@@ -392,6 +392,7 @@ pub enum OpretFault {
 v1::choice!(OpretFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for OpretFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OpretFault::ServiceplatformFault(value)
     }
@@ -412,6 +413,7 @@ pub enum ImporterFault {
 v1::choice!(ImporterFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for ImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         ImporterFault::ServiceplatformFault(value)
     }
@@ -432,6 +434,7 @@ pub enum PassiverFault {
 v1::choice!(PassiverFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for PassiverFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         PassiverFault::ServiceplatformFault(value)
     }
@@ -452,6 +455,7 @@ pub enum LaesFault {
 v1::choice!(LaesFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for LaesFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         LaesFault::ServiceplatformFault(value)
     }
@@ -472,6 +476,7 @@ pub enum RetFault {
 v1::choice!(RetFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for RetFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         RetFault::ServiceplatformFault(value)
     }
@@ -492,6 +497,7 @@ pub enum SletFault {
 v1::choice!(SletFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for SletFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         SletFault::ServiceplatformFault(value)
     }
@@ -512,6 +518,7 @@ pub enum SoegFault {
 v1::choice!(SoegFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for SoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         SoegFault::ServiceplatformFault(value)
     }
@@ -532,6 +539,7 @@ pub enum ListFault {
 v1::choice!(ListFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for ListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         ListFault::ServiceplatformFault(value)
     }

@@ -393,6 +393,7 @@ v1::choice!(BrugerOpretFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for BrugerOpretFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         BrugerOpretFault::ServiceplatformFault(value)
     }
@@ -414,6 +415,7 @@ v1::choice!(BrugerImporterFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for BrugerImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         BrugerImporterFault::ServiceplatformFault(value)
     }
@@ -435,6 +437,7 @@ v1::choice!(BrugerPassiverFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for BrugerPassiverFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         BrugerPassiverFault::ServiceplatformFault(value)
     }
@@ -456,6 +459,7 @@ v1::choice!(BrugerLaesFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for BrugerLaesFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         BrugerLaesFault::ServiceplatformFault(value)
     }
@@ -476,6 +480,7 @@ pub enum BrugerRetFault {
 v1::choice!(BrugerRetFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for BrugerRetFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         BrugerRetFault::ServiceplatformFault(value)
     }
@@ -497,6 +502,7 @@ v1::choice!(BrugerSletFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for BrugerSletFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         BrugerSletFault::ServiceplatformFault(value)
     }
@@ -518,6 +524,7 @@ v1::choice!(BrugerSoegFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for BrugerSoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         BrugerSoegFault::ServiceplatformFault(value)
     }
@@ -539,6 +546,7 @@ v1::choice!(BrugerListFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for BrugerListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         BrugerListFault::ServiceplatformFault(value)
     }

@@ -393,6 +393,7 @@ v1::choice!(OrganisationOpretFault { ServiceplatformFault } ServiceplatformFault
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationOpretFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationOpretFault::ServiceplatformFault(value)
     }
@@ -414,6 +415,7 @@ v1::choice!(OrganisationImporterFault { ServiceplatformFault } ServiceplatformFa
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationImporterFault::ServiceplatformFault(value)
     }
@@ -435,6 +437,7 @@ v1::choice!(OrganisationPassiverFault { ServiceplatformFault } ServiceplatformFa
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationPassiverFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationPassiverFault::ServiceplatformFault(value)
     }
@@ -456,6 +459,7 @@ v1::choice!(OrganisationLaesFault { ServiceplatformFault } ServiceplatformFault)
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationLaesFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationLaesFault::ServiceplatformFault(value)
     }
@@ -477,6 +481,7 @@ v1::choice!(OrganisationRetFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationRetFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationRetFault::ServiceplatformFault(value)
     }
@@ -498,6 +503,7 @@ v1::choice!(OrganisationSletFault { ServiceplatformFault } ServiceplatformFault)
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationSletFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationSletFault::ServiceplatformFault(value)
     }
@@ -519,6 +525,7 @@ v1::choice!(OrganisationSoegFault { ServiceplatformFault } ServiceplatformFault)
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationSoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationSoegFault::ServiceplatformFault(value)
     }
@@ -540,6 +547,7 @@ v1::choice!(OrganisationListFault { ServiceplatformFault } ServiceplatformFault)
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationListFault::ServiceplatformFault(value)
     }

@@ -393,6 +393,7 @@ v1::choice!(OrganisationEnhedOpretFault { ServiceplatformFault } Serviceplatform
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationEnhedOpretFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationEnhedOpretFault::ServiceplatformFault(value)
     }
@@ -414,6 +415,7 @@ v1::choice!(OrganisationEnhedImporterFault { ServiceplatformFault } Serviceplatf
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationEnhedImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationEnhedImporterFault::ServiceplatformFault(value)
     }
@@ -435,6 +437,7 @@ v1::choice!(OrganisationEnhedPassiverFault { ServiceplatformFault } Serviceplatf
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationEnhedPassiverFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationEnhedPassiverFault::ServiceplatformFault(value)
     }
@@ -456,6 +459,7 @@ v1::choice!(OrganisationEnhedLaesFault { ServiceplatformFault } ServiceplatformF
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationEnhedLaesFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationEnhedLaesFault::ServiceplatformFault(value)
     }
@@ -477,6 +481,7 @@ v1::choice!(OrganisationEnhedRetFault { ServiceplatformFault } ServiceplatformFa
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationEnhedRetFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationEnhedRetFault::ServiceplatformFault(value)
     }
@@ -498,6 +503,7 @@ v1::choice!(OrganisationEnhedSletFault { ServiceplatformFault } ServiceplatformF
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationEnhedSletFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationEnhedSletFault::ServiceplatformFault(value)
     }
@@ -519,6 +525,7 @@ v1::choice!(OrganisationEnhedSoegFault { ServiceplatformFault } ServiceplatformF
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationEnhedSoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationEnhedSoegFault::ServiceplatformFault(value)
     }
@@ -540,6 +547,7 @@ v1::choice!(OrganisationEnhedListFault { ServiceplatformFault } ServiceplatformF
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationEnhedListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationEnhedListFault::ServiceplatformFault(value)
     }

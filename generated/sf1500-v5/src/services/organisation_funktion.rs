@@ -393,6 +393,7 @@ v1::choice!(OrganisationFunktionOpretFault { ServiceplatformFault } Serviceplatf
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationFunktionOpretFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationFunktionOpretFault::ServiceplatformFault(value)
     }
@@ -414,6 +415,7 @@ v1::choice!(OrganisationFunktionImporterFault { ServiceplatformFault } Servicepl
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationFunktionImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationFunktionImporterFault::ServiceplatformFault(value)
     }
@@ -435,6 +437,7 @@ v1::choice!(OrganisationFunktionPassiverFault { ServiceplatformFault } Servicepl
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationFunktionPassiverFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationFunktionPassiverFault::ServiceplatformFault(value)
     }
@@ -456,6 +459,7 @@ v1::choice!(OrganisationFunktionLaesFault { ServiceplatformFault } Serviceplatfo
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationFunktionLaesFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationFunktionLaesFault::ServiceplatformFault(value)
     }
@@ -477,6 +481,7 @@ v1::choice!(OrganisationFunktionRetFault { ServiceplatformFault } Serviceplatfor
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationFunktionRetFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationFunktionRetFault::ServiceplatformFault(value)
     }
@@ -498,6 +503,7 @@ v1::choice!(OrganisationFunktionSletFault { ServiceplatformFault } Serviceplatfo
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationFunktionSletFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationFunktionSletFault::ServiceplatformFault(value)
     }
@@ -519,6 +525,7 @@ v1::choice!(OrganisationFunktionSoegFault { ServiceplatformFault } Serviceplatfo
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationFunktionSoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationFunktionSoegFault::ServiceplatformFault(value)
     }
@@ -540,6 +547,7 @@ v1::choice!(OrganisationFunktionListFault { ServiceplatformFault } Serviceplatfo
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for OrganisationFunktionListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OrganisationFunktionListFault::ServiceplatformFault(value)
     }

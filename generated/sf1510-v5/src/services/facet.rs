@@ -390,6 +390,7 @@ pub enum ImporterFault {
 v1::choice!(ImporterFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for ImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         ImporterFault::ServiceplatformFault(value)
     }
@@ -410,6 +411,7 @@ pub enum ListFault {
 v1::choice!(ListFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for ListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         ListFault::ServiceplatformFault(value)
     }
@@ -430,6 +432,7 @@ pub enum LaesFault {
 v1::choice!(LaesFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for LaesFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         LaesFault::ServiceplatformFault(value)
     }
@@ -450,6 +453,7 @@ pub enum OpretFault {
 v1::choice!(OpretFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for OpretFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         OpretFault::ServiceplatformFault(value)
     }
@@ -470,6 +474,7 @@ pub enum PassiverFault {
 v1::choice!(PassiverFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for PassiverFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         PassiverFault::ServiceplatformFault(value)
     }
@@ -490,6 +495,7 @@ pub enum RetFault {
 v1::choice!(RetFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for RetFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         RetFault::ServiceplatformFault(value)
     }
@@ -510,6 +516,7 @@ pub enum SletFault {
 v1::choice!(SletFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for SletFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         SletFault::ServiceplatformFault(value)
     }
@@ -530,6 +537,7 @@ pub enum SoegFault {
 v1::choice!(SoegFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for SoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         SoegFault::ServiceplatformFault(value)
     }

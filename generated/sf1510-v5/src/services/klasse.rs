@@ -393,6 +393,7 @@ v1::choice!(KlasseOpretFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlasseOpretFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlasseOpretFault::ServiceplatformFault(value)
     }
@@ -414,6 +415,7 @@ v1::choice!(KlasseImporterFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlasseImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlasseImporterFault::ServiceplatformFault(value)
     }
@@ -435,6 +437,7 @@ v1::choice!(KlassePassiverFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassePassiverFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassePassiverFault::ServiceplatformFault(value)
     }
@@ -456,6 +459,7 @@ v1::choice!(KlasseLaesFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlasseLaesFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlasseLaesFault::ServiceplatformFault(value)
     }
@@ -476,6 +480,7 @@ pub enum KlasseRetFault {
 v1::choice!(KlasseRetFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for KlasseRetFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlasseRetFault::ServiceplatformFault(value)
     }
@@ -497,6 +502,7 @@ v1::choice!(KlasseSletFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlasseSletFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlasseSletFault::ServiceplatformFault(value)
     }
@@ -518,6 +524,7 @@ v1::choice!(KlasseSoegFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlasseSoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlasseSoegFault::ServiceplatformFault(value)
     }
@@ -539,6 +546,7 @@ v1::choice!(KlasseListFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlasseListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlasseListFault::ServiceplatformFault(value)
     }

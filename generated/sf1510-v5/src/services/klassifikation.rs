@@ -393,6 +393,7 @@ v1::choice!(KlassifikationOpretFault { ServiceplatformFault } ServiceplatformFau
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassifikationOpretFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassifikationOpretFault::ServiceplatformFault(value)
     }
@@ -414,6 +415,7 @@ v1::choice!(KlassifikationImporterFault { ServiceplatformFault } Serviceplatform
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassifikationImporterFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassifikationImporterFault::ServiceplatformFault(value)
     }
@@ -435,6 +437,7 @@ v1::choice!(KlassifikationPassiverFault { ServiceplatformFault } Serviceplatform
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassifikationPassiverFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassifikationPassiverFault::ServiceplatformFault(value)
     }
@@ -456,6 +459,7 @@ v1::choice!(KlassifikationLaesFault { ServiceplatformFault } ServiceplatformFaul
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassifikationLaesFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassifikationLaesFault::ServiceplatformFault(value)
     }
@@ -477,6 +481,7 @@ v1::choice!(KlassifikationRetFault { ServiceplatformFault } ServiceplatformFault
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassifikationRetFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassifikationRetFault::ServiceplatformFault(value)
     }
@@ -498,6 +503,7 @@ v1::choice!(KlassifikationSletFault { ServiceplatformFault } ServiceplatformFaul
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassifikationSletFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassifikationSletFault::ServiceplatformFault(value)
     }
@@ -519,6 +525,7 @@ v1::choice!(KlassifikationSoegFault { ServiceplatformFault } ServiceplatformFaul
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassifikationSoegFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassifikationSoegFault::ServiceplatformFault(value)
     }
@@ -540,6 +547,7 @@ v1::choice!(KlassifikationListFault { ServiceplatformFault } ServiceplatformFaul
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for KlassifikationListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         KlassifikationListFault::ServiceplatformFault(value)
     }

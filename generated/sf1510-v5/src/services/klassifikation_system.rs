@@ -155,6 +155,7 @@ v1::choice!(FremsoegobjekthierarkiFault { ServiceplatformFault } Serviceplatform
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for FremsoegobjekthierarkiFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         FremsoegobjekthierarkiFault::ServiceplatformFault(value)
     }
@@ -175,6 +176,7 @@ pub enum ImportFault {
 v1::choice!(ImportFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType> for ImportFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         ImportFault::ServiceplatformFault(value)
     }

@@ -83,6 +83,7 @@ v1::choice!(CallCprPersonListFault { ServiceplatformFault } ServiceplatformFault
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for CallCprPersonListFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         CallCprPersonListFault::ServiceplatformFault(value)
     }

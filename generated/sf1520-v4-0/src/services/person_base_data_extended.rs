@@ -83,6 +83,7 @@ v1::choice!(PersonLookupFault { ServiceplatformFault } ServiceplatformFault);
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for PersonLookupFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         PersonLookupFault::ServiceplatformFault(value)
     }

@@ -132,12 +132,14 @@ v1::choice!(AfsendBrevFault { ServiceplatformFault, SpFejlFault } Serviceplatfor
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for AfsendBrevFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         AfsendBrevFault::ServiceplatformFault(value)
     }
 }
 
 impl From<dkal::FejlType> for AfsendBrevFault {
+    #[inline]
     fn from(value: dkal::FejlType) -> Self {
         AfsendBrevFault::SpFejlFault(value)
     }
@@ -161,12 +163,14 @@ v1::choice!(SpoergTilmeldingFault { ServiceplatformFault, SpFejlFault } Servicep
 
 impl From<v1::wire::serviceplatform_fault::ServiceplatformFaultType>
 for SpoergTilmeldingFault {
+    #[inline]
     fn from(value: v1::wire::serviceplatform_fault::ServiceplatformFaultType) -> Self {
         SpoergTilmeldingFault::ServiceplatformFault(value)
     }
 }
 
 impl From<dkal::FejlType> for SpoergTilmeldingFault {
+    #[inline]
     fn from(value: dkal::FejlType) -> Self {
         SpoergTilmeldingFault::SpFejlFault(value)
     }

@@ -186,6 +186,7 @@ pub enum FordelingsobjektAfsendFault {
 v1::choice!(FordelingsobjektAfsendFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v3::TransportkvitteringType> for FordelingsobjektAfsendFault {
+    #[inline]
     fn from(value: types_v3::TransportkvitteringType) -> Self {
         FordelingsobjektAfsendFault::TransportKvittering(value)
     }
@@ -206,6 +207,7 @@ pub enum FordelingskvitteringModtagFault {
 v1::choice!(FordelingskvitteringModtagFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v3::TransportkvitteringType> for FordelingskvitteringModtagFault {
+    #[inline]
     fn from(value: types_v3::TransportkvitteringType) -> Self {
         FordelingskvitteringModtagFault::TransportKvittering(value)
     }
@@ -226,6 +228,7 @@ pub enum FordelingsmodtagerListFault {
 v1::choice!(FordelingsmodtagerListFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerListFault {
+    #[inline]
     fn from(value: types_v3::TransportkvitteringType) -> Self {
         FordelingsmodtagerListFault::TransportKvittering(value)
     }
@@ -246,6 +249,7 @@ pub enum FordelingsmodtagerValiderFault {
 v1::choice!(FordelingsmodtagerValiderFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v3::TransportkvitteringType> for FordelingsmodtagerValiderFault {
+    #[inline]
     fn from(value: types_v3::TransportkvitteringType) -> Self {
         FordelingsmodtagerValiderFault::TransportKvittering(value)
     }

@@ -99,6 +99,7 @@ pub enum FordelingsobjektModtagFault {
 v1::choice!(FordelingsobjektModtagFault { TransportKvittering } TransportKvittering);
 
 impl From<types_v2::TransportkvitteringType> for FordelingsobjektModtagFault {
+    #[inline]
     fn from(value: types_v2::TransportkvitteringType) -> Self {
         FordelingsobjektModtagFault::TransportKvittering(value)
     }

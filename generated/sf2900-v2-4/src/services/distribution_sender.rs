@@ -103,6 +103,7 @@ v1::choice!(DistributionSenderFordelingskvitteringModtagFault {
 
 impl From<types_v2::TransportkvitteringType>
 for DistributionSenderFordelingskvitteringModtagFault {
+    #[inline]
     fn from(value: types_v2::TransportkvitteringType) -> Self {
         DistributionSenderFordelingskvitteringModtagFault::TransportKvittering(value)
     }

@@ -3,7 +3,7 @@
 use crate::lexical::{Misfit, NoNamespaces, shape};
 use crate::read::quoted;
 use crate::schema::{Schema, SimpleId};
-use crate::value::{Blank, InvalidValue, Node, Text, View};
+use crate::value::{Blank, CodeList, InvalidValue, Node, Text, View};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -165,6 +165,26 @@ pub fn position(schema: &Schema<'_>, id: SimpleId, text: &str) -> Option<u16> {
     let mut codes = row.facets.enumeration.iter();
     let at = codes.position(|code| *code == text || normal(code))?;
     u16::try_from(at).ok()
+}
+
+/// The code of a text, if the contract knows it.
+pub fn known<K: CodeList>(schema: &Schema<'_>, id: SimpleId, text: &str) -> Option<K> {
+    match position(schema, id, text) {
+        Some(at) => K::at(at),
+        None => None,
+    }
+}
+
+/// The code that was read, known or not.
+pub fn code<K: CodeList>(text: &Text<'_>) -> K {
+    let known = match text.code {
+        Some(at) => K::at(at),
+        None => None,
+    };
+    match known {
+        Some(code) => code,
+        None => K::of(text.lexical.to_owned()),
+    }
 }
 
 /// The text of a code.

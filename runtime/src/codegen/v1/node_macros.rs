@@ -56,10 +56,10 @@ macro_rules! __snitflade_members {
             index: u16,
             fresh: bool,
         ) -> ::core::option::Option<&mut dyn $crate::codegen::v1::Node> {
-            ::core::option::Option::Some($crate::__snitflade_nth! {
-                index, return ::core::option::Option::None,
+            $crate::__snitflade_nth! {
+                index, ::core::option::Option::None,
                 $crate::codegen::v1::Slot::enter, [&mut self], [, fresh], $($field)+
-            })
+            }
         }
         fn view(&self, index: u16) -> $crate::codegen::v1::View<'_> {
             $crate::__snitflade_nth! {
@@ -246,11 +246,11 @@ macro_rules! __snitflade_choice {
                             return ::core::option::Option::None;
                         };
                     }
-                    ::core::option::Option::Some(match self {
+                    match self {
                         $($name::$alternative(value) => {
                             $crate::codegen::v1::Slot::enter(value, fresh)
                         })+
-                    })
+                    }
                 }
                 fn view(&self, index: u16) -> $crate::codegen::v1::View<'_> {
                     if index != $crate::codegen::v1::Node::alternative(self) {
@@ -276,6 +276,7 @@ macro_rules! __snitflade_choice {
 macro_rules! __snitflade_default {
     ($name:ident) => {
         impl ::core::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 $crate::codegen::v1::Blank::blank()
             }

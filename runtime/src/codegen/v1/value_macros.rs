@@ -85,13 +85,7 @@ macro_rules! __snitflade_checked {
                 self.0.text(scratch)
             }
             fn verdict(&self) -> $crate::codegen::v1::Verdict {
-                match self.0.is_accepted() {
-                    true => $crate::codegen::v1::Verdict::Simple(
-                        &$schema,
-                        $crate::codegen::v1::SimpleId($id as u32),
-                    ),
-                    false => $crate::codegen::v1::Verdict::Unjudged,
-                }
+                self.0.verdict(&$schema, $crate::codegen::v1::SimpleId($id as u32))
             }
         }
 
@@ -108,10 +102,7 @@ macro_rules! __snitflade_codes {
         impl $name {
             #[doc = ::core::concat!("The code of a text; `", ::core::stringify!($unknown), "` if the contract does not know it.")]
             pub fn of(text: impl ::core::convert::Into<::std::string::String>) -> Self {
-                match $crate::codegen::v1::UnknownCode::new(text) {
-                    ::core::result::Result::Ok(unknown) => $name::$unknown(unknown),
-                    ::core::result::Result::Err(known) => known,
-                }
+                <Self as $crate::codegen::v1::CodeList>::of(text.into())
             }
 
             /// The code as on the wire.
@@ -127,19 +118,25 @@ macro_rules! __snitflade_codes {
         impl $crate::codegen::v1::CodeList for $name {
             fn known(text: &str) -> ::core::option::Option<Self> {
                 let id = $crate::codegen::v1::SimpleId($id as u32);
-                <Self as $crate::codegen::v1::CodeList>::at(
-                    $crate::codegen::v1::position(&$schema, id, text)?,
-                )
+                $crate::codegen::v1::known(&$schema, id, text)
             }
             fn at(position: u16) -> ::core::option::Option<Self> {
                 const CODES: &[$name] = &[$($name::$code),*];
-                CODES.get(::core::primitive::usize::from(position)).cloned()
+                match CODES.get(position as ::core::primitive::usize) {
+                    ::core::option::Option::Some(code) => {
+                        ::core::option::Option::Some(::core::clone::Clone::clone(code))
+                    }
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
+            }
+            fn unknown(code: $crate::codegen::v1::UnknownCode<Self>) -> Self {
+                $name::$unknown(code)
             }
         }
 
         impl $crate::codegen::v1::Blank for $name {
             fn blank() -> Self {
-                $name::of("")
+                <Self as $crate::codegen::v1::CodeList>::of(::std::string::String::new())
             }
         }
 
@@ -148,8 +145,7 @@ macro_rules! __snitflade_codes {
                 &mut self,
                 text: &$crate::codegen::v1::Text<'_>,
             ) -> ::core::result::Result<(), $crate::codegen::v1::Unrepresentable> {
-                let known = text.code.and_then(<Self as $crate::codegen::v1::CodeList>::at);
-                *self = known.unwrap_or_else(|| $name::of(text.lexical));
+                *self = $crate::codegen::v1::code(text);
                 ::core::result::Result::Ok(())
             }
             fn text<'a>(

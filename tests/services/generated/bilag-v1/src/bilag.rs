@@ -28,6 +28,7 @@ v1::record!(Fil { navn, indhold } extra);
 
 impl Fil {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<String>, indhold: v1::Base64Binary) -> Self {
         Self {
             navn: navn.into(),
@@ -90,6 +91,7 @@ v1::document!(GemSvar, GEM_SVAR);
 
 impl GemSvar {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(antal: i32) -> Self {
         Self {
             antal,

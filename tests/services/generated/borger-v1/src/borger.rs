@@ -68,6 +68,7 @@ v1::record!(Borger {
 
 impl Borger {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         choice: impl Into<BorgerChoice>,
         fuldt_navn: impl Into<v1::Sensitive<String>>,
@@ -126,6 +127,7 @@ v1::record!(EmailAdresseType { value, art } extra);
 
 impl EmailAdresseType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),
@@ -200,6 +202,7 @@ v1::record!(BorgerPersonName { person_given_name, person_surname_name } extra);
 
 impl BorgerPersonName {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         person_given_name: impl Into<v1::Sensitive<BorgerPersonGivenName>>,
         person_surname_name: impl Into<v1::Sensitive<String>>,
@@ -240,6 +243,7 @@ v1::document!(FindBorger, FIND_BORGER);
 
 impl FindBorger {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         cpr_nummer: impl IntoIterator<Item = impl Into<v1::Sensitive<String>>>,
         dybde: i32,
@@ -304,6 +308,7 @@ v1::document!(UkendtBorger, UKENDT_BORGER);
 
 impl UkendtBorger {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         cpr_nummer: impl Into<v1::Sensitive<String>>,
         aarsag: impl Into<String>,
@@ -366,24 +371,28 @@ v1::choice!(BorgerChoice {
 } PersonCivilRegistrationIdentifier);
 
 impl From<CprNummerType> for BorgerChoice {
+    #[inline]
     fn from(value: CprNummerType) -> Self {
         BorgerChoice::PersonCivilRegistrationIdentifier(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<CprNummerType>> for BorgerChoice {
+    #[inline]
     fn from(value: v1::Sensitive<CprNummerType>) -> Self {
         BorgerChoice::PersonCivilRegistrationIdentifier(value)
     }
 }
 
 impl From<String> for BorgerChoice {
+    #[inline]
     fn from(value: String) -> Self {
         BorgerChoice::ErstatningsCprNummer(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<String>> for BorgerChoice {
+    #[inline]
     fn from(value: v1::Sensitive<String>) -> Self {
         BorgerChoice::ErstatningsCprNummer(value)
     }

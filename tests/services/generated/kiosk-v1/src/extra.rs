@@ -31,6 +31,7 @@ v1::document!(Afvist, AFVIST);
 
 impl Afvist {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(kode: i32) -> Self {
         Self {
             kode,
@@ -65,6 +66,7 @@ v1::document!(Lukket, LUKKET);
 
 impl Lukket {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(til: impl Into<v1::DateTime>) -> Self {
         Self {
             til: til.into(),

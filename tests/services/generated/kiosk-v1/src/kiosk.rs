@@ -26,6 +26,7 @@ v1::record!(Form { navn } extra);
 
 impl Form {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<String>) -> Self {
         Self {
             navn: navn.into(),
@@ -58,6 +59,7 @@ v1::record!(Kasse { navn, bredde } extra);
 
 impl Kasse {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<String>, bredde: i32) -> Self {
         Self {
             navn: navn.into(),
@@ -94,6 +96,7 @@ v1::document!(Hent, HENT);
 
 impl Hent {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -135,6 +138,7 @@ v1::document!(HentSvar, HENT_SVAR);
 
 impl HentSvar {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(tekst: impl Into<v1::Nillable<String>>) -> Self {
         Self {
             tekst: tekst.into(),
@@ -171,6 +175,7 @@ v1::document!(Meld, MELD);
 
 impl Meld {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -29,6 +29,7 @@ v1::document!(Ret, RET);
 
 impl Ret {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(kort: impl Into<v1::Nillable<super::typer::Kort>>) -> Self {
         Self {
             kort: kort.into(),
@@ -64,6 +65,7 @@ v1::document!(RetResponse, RET_RESPONSE);
 
 impl RetResponse {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         kort: impl Into<v1::Nillable<super::typer::Kort>>,
         antal: impl Into<v1::Nillable<i32>>,
@@ -105,6 +107,7 @@ v1::document!(Soeg, SOEG);
 
 impl Soeg {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         ord: impl Into<v1::Nillable<super::typer::Ordliste>>,
         hoejst: impl Into<v1::Nillable<i32>>,
@@ -144,6 +147,7 @@ v1::document!(SoegResponse, SOEG_RESPONSE);
 
 impl SoegResponse {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(return_: impl Into<v1::Nillable<super::typer::Kortliste>>) -> Self {
         Self {
             return_: return_.into(),

@@ -48,6 +48,7 @@ v1::record!(Kort { nummer, titel, farve, ord } extra);
 
 impl Kort {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(nummer: i32, titel: impl Into<v1::Nillable<String>>) -> Self {
         Self {
             nummer,

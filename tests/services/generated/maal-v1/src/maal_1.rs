@@ -28,6 +28,7 @@ v1::record!(AlleType { en, to } extra);
 
 impl AlleType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(en: i32) -> Self {
         Self {
             en,
@@ -63,6 +64,7 @@ v1::document!(DyrType, DYR);
 
 impl DyrType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<String>) -> Self {
         Self {
             navn: navn.into(),
@@ -116,6 +118,7 @@ v1::record!(HundType { navn, unge, hoejde } extra);
 
 impl HundType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(navn: impl Into<String>, hoejde: f64) -> Self {
         Self {
             navn: navn.into(),
@@ -280,6 +283,7 @@ v1::document!(MaalType, MAAL);
 
 impl MaalType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(tal: f64) -> Self {
         Self {
             tal,
@@ -372,12 +376,14 @@ pub enum MaalTypeChoice {
 v1::choice!(MaalTypeChoice { Enten, Eller } Enten);
 
 impl From<f64> for MaalTypeChoice {
+    #[inline]
     fn from(value: f64) -> Self {
         MaalTypeChoice::Enten(value)
     }
 }
 
 impl From<String> for MaalTypeChoice {
+    #[inline]
     fn from(value: String) -> Self {
         MaalTypeChoice::Eller(value)
     }
@@ -400,12 +406,14 @@ pub enum TekstTypeContent {
 v1::choice!(TekstTypeContent { Fed, Text } Fed);
 
 impl From<f64> for TekstTypeContent {
+    #[inline]
     fn from(value: f64) -> Self {
         TekstTypeContent::Fed(value)
     }
 }
 
 impl From<String> for TekstTypeContent {
+    #[inline]
     fn from(value: String) -> Self {
         TekstTypeContent::Text(value)
     }

@@ -31,6 +31,7 @@ v1::document!(Beregn, BEREGN);
 
 impl Beregn {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(stykke: super::typer::Stykke, metode: super::typer::Metode) -> Self {
         Self {
             stykke,
@@ -67,6 +68,7 @@ v1::document!(BeregnResponse, BEREGN_RESPONSE);
 
 impl BeregnResponse {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(resultat: impl Into<v1::Decimal>, stykke: super::typer::Stykke) -> Self {
         Self {
             resultat: resultat.into(),
@@ -103,6 +105,7 @@ v1::document!(LaegSammen, LAEG_SAMMEN);
 
 impl LaegSammen {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(a: i32, b: i32) -> Self {
         Self {
             a,
@@ -137,6 +140,7 @@ v1::document!(LaegSammenResponse, LAEG_SAMMEN_RESPONSE);
 
 impl LaegSammenResponse {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(resultat: i32) -> Self {
         Self {
             resultat,

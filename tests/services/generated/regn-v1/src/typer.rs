@@ -45,6 +45,7 @@ v1::record!(Stykke { titel, tal } extra);
 
 impl Stykke {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(titel: impl Into<String>) -> Self {
         Self {
             titel: titel.into(),

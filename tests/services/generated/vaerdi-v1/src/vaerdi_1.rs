@@ -132,6 +132,7 @@ v1::document!(SagType, SAG);
 
 impl SagType {
     /// A value with everything that is required.
+    #[inline]
     pub fn new(
         nummer: impl IntoIterator<Item = SagsnummerType>,
         ejer: impl Into<v1::Sensitive<CprNummerType>>,
@@ -246,6 +247,7 @@ pub struct TomType {
 v1::record!(TomType { version } extra);
 
 impl Default for TomType {
+    #[inline]
     fn default() -> Self {
         Self {
             version: v1::preset(&SCHEMA, v1::SimpleId(3), "1.0"),
@@ -287,24 +289,28 @@ pub enum SagTypeChoice {
 v1::choice!(SagTypeChoice { Beloeb, Modtager, Note, Frist, Begrundelse } Beloeb);
 
 impl From<BeloebType> for SagTypeChoice {
+    #[inline]
     fn from(value: BeloebType) -> Self {
         SagTypeChoice::Beloeb(value)
     }
 }
 
 impl From<CprNummerType> for SagTypeChoice {
+    #[inline]
     fn from(value: CprNummerType) -> Self {
         SagTypeChoice::Modtager(v1::Sensitive(value))
     }
 }
 
 impl From<v1::Sensitive<CprNummerType>> for SagTypeChoice {
+    #[inline]
     fn from(value: v1::Sensitive<CprNummerType>) -> Self {
         SagTypeChoice::Modtager(value)
     }
 }
 
 impl From<FristType> for SagTypeChoice {
+    #[inline]
     fn from(value: FristType) -> Self {
         SagTypeChoice::Frist(value)
     }

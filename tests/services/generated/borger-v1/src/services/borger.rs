@@ -66,6 +66,7 @@ pub enum FindBorgerFault {
 v1::choice!(FindBorgerFault { UkendtBorger } UkendtBorger);
 
 impl From<borger::UkendtBorger> for FindBorgerFault {
+    #[inline]
     fn from(value: borger::UkendtBorger) -> Self {
         FindBorgerFault::UkendtBorger(value)
     }

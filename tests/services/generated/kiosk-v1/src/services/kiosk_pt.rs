@@ -126,12 +126,14 @@ pub enum HentFault {
 v1::choice!(HentFault { Afvist, Lukket } Afvist);
 
 impl From<extra::Afvist> for HentFault {
+    #[inline]
     fn from(value: extra::Afvist) -> Self {
         HentFault::Afvist(value)
     }
 }
 
 impl From<extra::Lukket> for HentFault {
+    #[inline]
     fn from(value: extra::Lukket) -> Self {
         HentFault::Lukket(value)
     }
