@@ -232,6 +232,126 @@ fn new_writes_settings_that_generate() {
 }
 
 #[test]
+fn new_starts_a_workspace_from_a_package_elsewhere() {
+    let place = Place::new("start");
+    let wsdl = WSDL.replace(
+        "schemaLocation='demo.xsd'",
+        "schemaLocation='..\\xsd\\demo.xsd'",
+    );
+    place.write("package/wsdl/demo.wsdl", &wsdl);
+    place.write("package/xsd/demo.xsd", SCHEMA);
+    place.write("package/readme.txt", "not part of the contract");
+    place.write("mine/.gitignore", "*.log\n");
+    let root = place.0.join("mine");
+    let line = ["new", "contracts/DEMO/1", "../package/wsdl/demo.wsdl"];
+    let made = codegen(&root, &line);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    for (path, text) in [
+        ("Cargo.toml", "members = [\"generated/*\"]"),
+        (".gitattributes", "* text=auto eol=lf\n"),
+        (".gitignore", "*.log\n"),
+        ("contracts/DEMO/1/contract.toml", "roots = [  # services"),
+        (
+            "contracts/DEMO/1/contract.toml",
+            "    \"wsdl/demo.wsdl\",\n",
+        ),
+        (
+            "contracts/DEMO/1/contract.toml",
+            "\"urn:demo:1\" = \"demo\"",
+        ),
+        ("contracts/DEMO/1/xsd/demo.xsd", "KodeType"),
+    ] {
+        let have = std::fs::read_to_string(root.join(path)).unwrap_or_default();
+        assert!(have.contains(text), "{path} lacks {text}:\n{have}");
+    }
+    assert!(!root.join("contracts/DEMO/1/readme.txt").exists());
+    let made = codegen(&root, &["generate"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert!(root.join("generated/demo-v1/src/demo.rs").is_file());
+
+    // What is there already is left as it is, and what it lacks is said.
+    place.write("mine/Cargo.toml", "[workspace]\nmembers = [\"app\"]\n");
+    let line = ["new", "contracts/DEMO/2", "../package/wsdl/demo.wsdl"];
+    let said = out(&codegen(&root, &line));
+    assert!(said.contains("members = [\"generated/*\"]"), "{said}");
+    let gone = codegen(&root, &["new", "contracts/DEMO/3", "../package/gone.wsdl"]);
+    assert_eq!(gone.status.code(), Some(2));
+    assert!(err(&gone).contains("gone.wsdl"), "{}", err(&gone));
+}
+
+/// Every file below a folder, with its octets.
+fn files_below(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut open = vec![dir.to_path_buf()];
+    while let Some(dir) = open.pop() {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => open.push(path),
+                false => files.push((path.clone(), std::fs::read(&path).unwrap())),
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn a_checkout_with_other_line_ends_is_no_difference() {
+    let place = Place::workspace("crlf", WSDL);
+    let documented = SCHEMA.replacen(
+        "<xs:complexType>",
+        "<xs:annotation><xs:documentation>Hvor\nmange?</xs:documentation></xs:annotation>\n\
+         <xs:complexType>",
+        1,
+    );
+    place.write("contracts/DEMO/1/demo.xsd", &documented);
+    assert_eq!(place.run(&["generate"]).status.code(), Some(0));
+    let before = files_below(&place.0.join("generated"));
+    assert!(before.len() > 5);
+    let lock = std::fs::read(place.0.join("contracts/contracts.lock")).unwrap();
+
+    // Everything is checked out anew with `\r\n`.
+    for (path, octets) in files_below(&place.0) {
+        let text = String::from_utf8(octets).unwrap();
+        std::fs::write(path, text.replace('\n', "\r\n")).unwrap();
+    }
+    let check = place.run(&["generate", "--check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", err(&check));
+    let again = place.run(&["generate"]);
+    assert!(out(&again).contains("written 0"), "{}", out(&again));
+
+    // Code made from such contracts alone is the same, octet for octet.
+    std::fs::remove_dir_all(place.0.join("generated")).unwrap();
+    std::fs::remove_file(place.0.join("contracts/contracts.lock")).unwrap();
+    assert_eq!(place.run(&["generate"]).status.code(), Some(0));
+    assert!(files_below(&place.0.join("generated")) == before);
+    assert!(std::fs::read(place.0.join("contracts/contracts.lock")).unwrap() == lock);
+}
+
+#[test]
+fn backslashes_in_paths_of_settings_are_slashes() {
+    let place = Place::workspace("backslash", WSDL);
+    place.write(
+        "contracts/DEMO/1/wsdl/demo.wsdl",
+        &WSDL.replace("'demo.xsd'", "'..\\demo.xsd'"),
+    );
+    let settings = place.0.join("contracts/DEMO/1/contract.toml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    let roots = "roots = ['wsdl\\demo.wsdl']\nschemas = ['.\\demo.xsd']";
+    std::fs::write(&settings, text.replace("roots = [\"demo.wsdl\"]", roots)).unwrap();
+    place.write("contracts/codegen.toml", "output = 'made\\crates'\n");
+    let made = place.run(&["generate"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    assert!(
+        place
+            .0
+            .join("made/crates/demo-v1/contract/wsdl/demo.wsdl")
+            .is_file()
+    );
+}
+
+#[test]
 fn bare_files_generate_without_settings() {
     let place = Place::workspace("bare", WSDL);
     let wsdl = "contracts/DEMO/1/demo.wsdl";

@@ -25,7 +25,7 @@ pub(super) enum Command {
     Dump(DumpArgs),
     /// Tell what a diagnostic's code means
     Explain(ExplainArgs),
-    /// Write a contract.toml with guessed values, none left out
+    /// Start a contract: its files, a contract.toml with guessed values, a workspace around it
     New(NewArgs),
     /// Rewrite schemas and WSDLs in a fixed layout
     Layout(LayoutArgs),
@@ -111,9 +111,10 @@ pub(super) struct ExplainArgs {
 pub(super) struct NewArgs {
     /// The contract's directory, such as contracts/SF1520/4.0
     pub dir: PathBuf,
-    /// WSDL documents below it
-    #[arg(required = true)]
-    pub wsdl: Vec<PathBuf>,
+    /// WSDL documents, and schemas that none of them refers to; copied into the directory
+    /// with all they import, unless they are there already
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// `snitflade layout`

@@ -8,16 +8,16 @@ use std::collections::BTreeMap;
 
 fn run(loader: &MemoryLoader, entries: &[&str]) -> (BTreeMap<String, String>, Vec<String>) {
     let entries: Vec<String> = entries.iter().map(|entry| (*entry).to_owned()).collect();
-    let mut diags = Diagnostics::new();
+    let mut diagnostics = Diagnostics::new();
     let catalog = XmlCatalog::new();
     let files = lay_out(
         &mut SourceMap::new(),
         loader,
         &catalog,
         &entries,
-        &mut diags,
+        &mut diagnostics,
     );
-    let findings = diags
+    let findings = diagnostics
         .iter()
         .filter(|d| d.severity != Severity::Note)
         .map(|d| format!("{} {}", d.code.0, d.message))

@@ -1,5 +1,6 @@
 //! `contract.toml`: one contract set and version.
 
+use super::path;
 use super::{Date, Direction, Docs, EmitRules, NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -33,8 +34,10 @@ pub struct Contract {
     #[serde(rename = "crate")]
     pub crate_name: String,
     /// WSDL documents, relative to the contract's directory.
+    #[serde(deserialize_with = "path::list")]
     pub roots: Vec<String>,
     /// Schemas that no root refers to.
+    #[serde(deserialize_with = "path::list")]
     pub schemas: Vec<String>,
     /// Operations to generate (`laes`, `Person.laes`); empty: all.
     pub operations: Vec<String>,

@@ -1,5 +1,6 @@
 //! `codegen.toml`: what all contracts share.
 
+use super::path;
 use super::{EmitRules, NamePattern, PackageOptions, ResultRule, RuntimeOptions, Words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ pub struct Global {
 /// A directory relative to the workspace root.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
-pub struct OutputDir(pub String);
+pub struct OutputDir(#[serde(deserialize_with = "path::one")] pub String);
 
 impl Default for OutputDir {
     fn default() -> Self {
@@ -57,6 +58,7 @@ pub struct WireOptions {
     /// Its id (`contracts/<id>/<version>`).
     pub contract: String,
     /// Where its modules go, relative to the workspace root.
+    #[serde(deserialize_with = "path::one")]
     pub output: String,
 }
 

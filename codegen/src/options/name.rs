@@ -42,7 +42,8 @@ pub fn module_fallback(namespace: &str) -> String {
     }
 }
 
-fn is_version(part: &str) -> bool {
+/// Whether a part of a namespace is a version or a date.
+pub fn is_version(part: &str) -> bool {
     let digits = part.trim_start_matches(['v', 'V']);
     digits
         .chars()

@@ -1,6 +1,7 @@
 //! `[package]` and `[runtime]` of `codegen.toml`: what the `Cargo.toml` of a generated
 //! crate says.
 
+use super::path;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -37,6 +38,7 @@ pub struct RuntimeOptions {
     /// Version requirement of the package.
     pub version: String,
     /// Its directory, relative to the workspace root; empty: from a registry.
+    #[serde(deserialize_with = "path::one")]
     pub path: String,
 }
 
@@ -44,10 +46,9 @@ impl RuntimeOptions {
     /// Its directory as a crate refers to it that lies so many folders below the workspace
     /// root.
     pub fn path_from(&self, depth: usize) -> String {
-        let path = self.path.replace('\\', "/");
-        match path.is_empty() || Path::new(&path).is_absolute() {
-            true => path,
-            false => format!("{}{path}", "../".repeat(depth)),
+        match self.path.is_empty() || Path::new(&self.path).is_absolute() {
+            true => self.path.clone(),
+            false => format!("{}{}", "../".repeat(depth), self.path),
         }
     }
 }

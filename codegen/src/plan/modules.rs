@@ -5,7 +5,7 @@ use super::ident::{self, Case};
 use super::item::{Module, ModuleId};
 use super::options::PlanOptions;
 use super::reserved;
-use crate::options::module_fallback;
+use crate::options::is_version;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a namespace that tell nothing.
@@ -62,21 +62,34 @@ pub fn modules<'n>(
         .collect()
 }
 
-/// Names that people would choose for the modules of these namespaces: a word without
-/// the version, where that is enough.
-pub fn proposed(namespaces: &[&str]) -> Vec<String> {
-    let claims = namespaces.iter().map(|namespace| {
-        let mut claim = claim(namespace);
-        claim
-            .ladder
-            .insert(0, ident::snake(&module_fallback(namespace)));
-        claim
-    });
-    settle(
-        &claims.collect::<Vec<_>>(),
-        Case::Snake,
-        reserved::is_free_module,
-    )
+/// Names that people would choose for the modules of these namespaces: the given one, or
+/// else a word without the version, where that is enough.
+pub fn proposed(namespaces: &[&str], given: &BTreeMap<String, String>) -> Vec<String> {
+    let given_of = |namespace: &&str| given.get(*namespace);
+    let taken: BTreeSet<&String> = namespaces.iter().filter_map(given_of).collect();
+    let open = namespaces.iter().filter(|ns| given_of(ns).is_none());
+    let claims: Vec<Claim> = open.map(|ns| claim_without_version(ns)).collect();
+    let free = |name: &str| reserved::is_free_module(name) && !taken.iter().any(|n| *n == name);
+    let mut names = settle(&claims, Case::Snake, free).into_iter();
+    let name = |ns: &&str| match given_of(ns) {
+        Some(name) => name.clone(),
+        None => names.next().unwrap_or_default(),
+    };
+    namespaces.iter().map(name).collect()
+}
+
+/// The last word of the namespace first that tells something and is no version.
+fn claim_without_version(namespace: &str) -> Claim {
+    let mut claim = claim(namespace);
+    let words = words(namespace);
+    let word = words
+        .iter()
+        .rev()
+        .find(|w| w.contains(char::is_alphabetic) && !is_version(w));
+    if let Some(word) = word {
+        claim.ladder.insert(0, ident::snake(word));
+    }
+    claim
 }
 
 /// Modules by namespace.
@@ -93,10 +106,9 @@ pub fn index(modules: &[Module]) -> BTreeMap<String, ModuleId> {
 /// tell nothing tell two namespaces apart, if nothing else does.
 fn claim(namespace: &str) -> Claim {
     let words = words(namespace);
-    let has_word = |w: &String| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
     let mut ladder: Vec<String> = (0..words.len())
         .rev()
-        .filter(|start| words[*start..].iter().any(has_word))
+        .filter(|start| words[*start..].iter().any(|w| is_word(w)))
         .map(|start| ident::snake(&words[start..].join("_")))
         .collect();
     match words.is_empty() {
@@ -108,6 +120,10 @@ fn claim(namespace: &str) -> Claim {
         }
     }
     Claim::new(0, namespace, ladder)
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
 /// A word for a namespace that has no module.
@@ -176,6 +192,51 @@ mod tests {
     }
 
     #[test]
+    fn names_differ_by_more_than_case() {
+        let found = names(&["urn:x:Sag", "urn:y:sag", "urn:z:SAG", "urn:x:sag"]);
+        let folded: BTreeSet<String> = found.iter().map(|name| name.to_lowercase()).collect();
+        assert_eq!(folded.len(), 4, "{found:?}");
+    }
+
+    #[test]
+    fn people_choose_a_word_without_a_version() {
+        let proposals = |namespaces: &[&str]| {
+            let given = [
+                ("urn:oio:sagdok:3.0.0", "sagdok"),
+                ("urn:not:here", "kontekst"),
+            ];
+            let given = given.map(|(ns, name)| (ns.to_owned(), name.to_owned()));
+            proposed(namespaces, &BTreeMap::from(given))
+        };
+        assert_eq!(
+            proposals(&[
+                "http://rep.oio.dk/cpr.dk/xml/schemas/borger/2005/03/18/",
+                "http://rep.oio.dk/cpr.dk/xml/schemas/core/2005/03/18/",
+                "http://x.example/service.svc/wsdl",
+                "http://a.example/kontekst/v1.0",
+                "http://b.example/kontekst/1",
+                "urn:oio:sagdok:2.0.0",
+                "urn:oio:sagdok:3.0.0",
+                "http://www.w3.org/2000/09/xmldsig#",
+                "http://a.example/1/",
+                "",
+            ]),
+            [
+                "borger",
+                "core_2005_03_18",
+                "service_svc",
+                "kontekst",
+                "kontekst_1",
+                "sagdok_2_0_0",
+                "sagdok",
+                "xmldsig",
+                "a_example",
+                "unqualified",
+            ]
+        );
+    }
+
+    #[test]
     fn words_that_tell_nothing_tell_namespaces_apart_before_a_number_does() {
         assert_eq!(
             names(&[
@@ -189,7 +250,8 @@ mod tests {
 
     #[test]
     fn proposals_do_without_versions_where_they_can() {
-        let found = proposed(&["urn:oio:sagdok:3.0.0", "urn:x:1", "urn:y:x:2", "urn:tables"]);
+        let list = ["urn:oio:sagdok:3.0.0", "urn:x:1", "urn:y:x:2", "urn:tables"];
+        let found = proposed(&list, &BTreeMap::new());
         assert_eq!(found, ["sagdok", "x", "y_x_2", "urn_tables"]);
     }
 

@@ -23,7 +23,9 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// The text of an XML document, without its byte order mark (XML 1.0 appendix F).
+/// The text of an XML document, without its byte order mark (XML 1.0 appendix F). Lines
+/// end in `\n`, as XML reads them (§2.11), so that no line end of a checkout shows in what
+/// is generated.
 pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return convert(encoding, &bytes[length..]);
@@ -52,8 +54,16 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
 fn convert(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, DecodeError> {
     encoding
         .decode_without_bom_handling_and_without_replacement(bytes)
-        .map(|text| text.into_owned())
+        .map(|text| with_plain_line_ends(text.into_owned()))
         .ok_or(DecodeError::Malformed(encoding.name()))
+}
+
+/// The text with `\n` for `\r\n`.
+pub fn with_plain_line_ends(text: String) -> String {
+    match text.contains("\r\n") {
+        true => text.replace("\r\n", "\n"),
+        false => text,
+    }
 }
 
 /// The encoding named in `<?xml … encoding="…"?>`.
@@ -73,6 +83,16 @@ fn declared(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_end_as_xml_reads_them() {
+        assert_eq!(decode(b"<a>\r\n</a>\r\n").unwrap(), "<a>\n</a>\n");
+        let utf16: Vec<u8> = "\u{feff}<a/>\r\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(decode(&utf16).unwrap(), "<a/>\n");
+    }
 
     #[test]
     fn encodings_are_recognised() {

@@ -6,7 +6,7 @@ mod map;
 mod path;
 mod record;
 
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, decode, with_plain_line_ends};
 pub use load::{DiskLoader, LoadError, Loader, MemoryLoader, load, provide};
 pub use map::{FileId, SourceMap, Span};
 pub use path::{is_remote, join, normalize, places};

@@ -14,6 +14,7 @@ pub use apply::{Summary, apply};
 pub use check::{Report, check};
 pub use render::{Rendered, render};
 
+use crate::source::with_plain_line_ends;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -101,10 +102,14 @@ fn is_of_contract(path: &str) -> bool {
     path.ends_with(".wsdl") || path.ends_with(".xsd")
 }
 
-/// The text of a file, if it is there and is text.
+/// The text of a file, if it is there and is text. A checkout may have changed the ends
+/// of its lines, which is no difference.
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
     match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Ok(Some(with_plain_line_ends(text)))
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(io(path)(error)),
     }

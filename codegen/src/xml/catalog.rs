@@ -28,14 +28,14 @@ impl XmlCatalog {
         map: &mut SourceMap,
         loader: &dyn Loader,
         path: &str,
-        diags: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) {
         let mut dir = path;
         while let Some((parent, _)) = dir.rsplit_once('/') {
             dir = parent;
-            self.read(map, loader, &format!("{dir}/catalog.xml"), diags, 0);
+            self.read(map, loader, &format!("{dir}/catalog.xml"), diagnostics, 0);
         }
-        self.read(map, loader, "catalog.xml", diags, 0);
+        self.read(map, loader, "catalog.xml", diagnostics, 0);
     }
 
     /// Reads one catalog file, if it exists, and those it names.
@@ -44,7 +44,7 @@ impl XmlCatalog {
         map: &mut SourceMap,
         loader: &dyn Loader,
         path: &str,
-        diags: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
         depth: usize,
     ) {
         if depth > 16 || !self.read.insert(path.to_owned()) {
@@ -53,13 +53,13 @@ impl XmlCatalog {
         let Ok(file) = load(map, loader, path) else {
             return;
         };
-        let Some(document) = super::parse(map, file, diags) else {
+        let Some(document) = super::parse(map, file, diagnostics) else {
             return;
         };
         let mut next = Vec::new();
         self.entries(&document.root, path, &mut next);
         for location in next {
-            self.read(map, loader, &location, diags, depth + 1);
+            self.read(map, loader, &location, diagnostics, depth + 1);
         }
     }
 
@@ -129,8 +129,13 @@ mod tests {
             <rewriteURI uriStartString="http://e/" rewritePrefix="y/"/></catalog>"#;
         let loader = MemoryLoader::new().with("d/catalog.xml", text);
         let mut catalog = XmlCatalog::new();
-        let mut diags = Diagnostics::new();
-        catalog.read_above(&mut SourceMap::new(), &loader, "d/e/f.xsd", &mut diags);
+        let mut diagnostics = Diagnostics::new();
+        catalog.read_above(
+            &mut SourceMap::new(),
+            &loader,
+            "d/e/f.xsd",
+            &mut diagnostics,
+        );
         assert_eq!(catalog.lookup("urn:a").as_deref(), Some("d/x/a.xsd"));
         assert_eq!(
             catalog.lookup("http://e/q/b.xsd").as_deref(),
