@@ -29,8 +29,10 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
         pub use documents::DOCUMENTS;
     );
     let documents = gated(&plan.gates.server, &[(TokenStream::new(), documents)]);
+    let needs = needs(plan, options);
     let body = quote! {
         #runtime::codegen::v1::generated_for!(1);
+        #needs
         #(#shared)*
         #documents
         pub use tables::SCHEMA;
@@ -44,6 +46,21 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
         children: Vec::new(),
         body: Body::Tokens(body),
     }
+}
+
+/// A crate turns on the features it needs; code in another crate can only ask for them.
+fn needs(plan: &Plan, options: &CrateOptions) -> Option<TokenStream> {
+    let gates = &plan.gates;
+    let parts = [
+        ("client", &gates.client),
+        ("server", &gates.server),
+        ("serde", &gates.serde),
+    ];
+    let needed = parts.iter().filter(|(_, gate)| gate.is_open());
+    let needed: Vec<_> = needed.map(|(name, _)| ident(name)).collect();
+    let runtime = spelled(&options.runtime_path);
+    let is_asked = options.layout == Layout::Nested && !needed.is_empty();
+    is_asked.then(|| quote!(#runtime::codegen::v1::needs!(#(#needed),*);))
 }
 
 /// What contracts say and how they are built is not for lints to judge. A crate denies

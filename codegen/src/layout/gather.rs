@@ -59,7 +59,7 @@ pub(super) struct Gatherer<'a> {
     pub(super) map: &'a mut SourceMap,
     pub(super) loader: &'a dyn Loader,
     pub(super) catalog: &'a XmlCatalog,
-    pub(super) diags: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
     found: Gathered,
     documents: BTreeMap<FileId, Option<Arc<Element>>>,
     seen: BTreeSet<(FileId, Arc<str>)>,
@@ -72,13 +72,13 @@ impl<'a> Gatherer<'a> {
         map: &'a mut SourceMap,
         loader: &'a dyn Loader,
         catalog: &'a XmlCatalog,
-        diags: &'a mut Diagnostics,
+        diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Gatherer {
             map,
             loader,
             catalog,
-            diags,
+            diagnostics,
             found: Gathered::default(),
             documents: BTreeMap::new(),
             seen: BTreeSet::new(),
@@ -107,7 +107,7 @@ impl<'a> Gatherer<'a> {
             Ok(file) => file,
             Err(error) => {
                 let message = format!("{}: {error}", wanted.location);
-                self.diags.push(Diagnostic {
+                self.diagnostics.push(Diagnostic {
                     code: codes::NOT_REACHED,
                     severity: Severity::Error,
                     message,
@@ -155,7 +155,7 @@ impl<'a> Gatherer<'a> {
                 "{} is asked for as {asked:?}, but belongs to {target:?}",
                 wanted.location
             );
-            self.diags.push(
+            self.diagnostics.push(
                 Diagnostic::new(Severity::Warning, codes::OTHER_NAMESPACE, *from, message)
                     .help("it is taken as what it says itself"),
             );
@@ -166,7 +166,8 @@ impl<'a> Gatherer<'a> {
         if let Some(known) = self.documents.get(&file) {
             return known.clone();
         }
-        let root = xml::parse(self.map, file, self.diags).map(|document| Arc::new(document.root));
+        let root =
+            xml::parse(self.map, file, self.diagnostics).map(|document| Arc::new(document.root));
         self.documents.insert(file, root.clone());
         root
     }
@@ -287,7 +288,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn error(&mut self, code: crate::diag::Code, span: Span, message: String) {
-        self.diags
+        self.diagnostics
             .push(Diagnostic::new(Severity::Error, code, span, message));
     }
 }

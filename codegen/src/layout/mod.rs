@@ -35,15 +35,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The files of a contract set in that layout, by path: the entry files with all
-/// they include and import. Empty if `diags` holds an error in the end.
+/// they include and import. Empty if `diagnostics` holds an error in the end.
 pub fn lay_out(
     map: &mut SourceMap,
     loader: &dyn Loader,
     catalog: &XmlCatalog,
     entries: &[String],
-    diags: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, String> {
-    let found = Gatherer::new(map, loader, catalog, diags).gather(entries);
+    let found = Gatherer::new(map, loader, catalog, diagnostics).gather(entries);
     let mut namespaces: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut written: BTreeSet<Arc<str>> = BTreeSet::new();
     for unit in &found.units {
@@ -59,15 +59,15 @@ pub fn lay_out(
     }
     let called = names::call(&namespaces, &written);
     let mut files = BTreeMap::new();
-    for (ns, tag) in schema::schemas(&found.units, &called, diags) {
+    for (ns, tag) in schema::schemas(&found.units, &called, diagnostics) {
         if let Some(called) = called.get(&ns) {
             files.insert(format!("xsd/{}.xsd", called.stem), tag.document());
         }
     }
-    for (name, tag) in services::services(&found.definitions, &called, diags) {
+    for (name, tag) in services::services(&found.definitions, &called, diagnostics) {
         files.insert(format!("wsdl/{name}"), tag.document());
     }
-    if diags.has_errors() {
+    if diagnostics.has_errors() {
         files.clear();
     }
     files

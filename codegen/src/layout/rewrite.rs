@@ -18,7 +18,7 @@ pub(super) struct Rewriter<'a> {
     qualified: bool,
     called: &'a BTreeMap<Arc<str>, Called>,
     /// Findings.
-    pub(super) diags: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
     /// Foreign namespaces the components name.
     pub(super) uses: BTreeSet<Arc<str>>,
 }
@@ -31,14 +31,14 @@ impl<'a> Rewriter<'a> {
         target: &'a Arc<str>,
         qualified: bool,
         called: &'a BTreeMap<Arc<str>, Called>,
-        diags: &'a mut Diagnostics,
+        diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Rewriter {
             schema,
             target,
             qualified,
             called,
-            diags,
+            diagnostics,
             uses: BTreeSet::new(),
         }
     }
@@ -235,7 +235,7 @@ impl<'a> Rewriter<'a> {
     }
 
     fn error(&mut self, code: Code, span: Span, message: String) {
-        self.diags
+        self.diagnostics
             .push(Diagnostic::new(Severity::Error, code, span, message));
     }
 }

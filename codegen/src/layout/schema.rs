@@ -27,7 +27,7 @@ const KINDS: [&str; 7] = [
 pub(super) fn schemas(
     units: &[Unit],
     called: &BTreeMap<Arc<str>, Called>,
-    diags: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeMap<Arc<str>, Tag> {
     let mut by_target: BTreeMap<&Arc<str>, Vec<&Unit>> = BTreeMap::new();
     for unit in units {
@@ -36,7 +36,7 @@ pub(super) fn schemas(
     by_target
         .into_iter()
         .filter_map(|(target, units)| {
-            let schema = schema(target, &units, called, diags)?;
+            let schema = schema(target, &units, called, diagnostics)?;
             Some((Arc::clone(target), schema))
         })
         .collect()
@@ -48,13 +48,13 @@ fn schema(
     target: &Arc<str>,
     units: &[&Unit],
     called: &BTreeMap<Arc<str>, Called>,
-    diags: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Tag> {
     let qualified = qualified(units);
     let mut uses: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut components: BTreeMap<Key, (Tag, Span)> = BTreeMap::new();
     for unit in units {
-        let mut rewriter = Rewriter::new(&unit.schema, target, qualified, called, diags);
+        let mut rewriter = Rewriter::new(&unit.schema, target, qualified, called, diagnostics);
         for child in unit.schema.elements() {
             let Some(kind) = KINDS.iter().position(|kind| child.is(XS, kind)) else {
                 continue;
@@ -63,7 +63,11 @@ fn schema(
             let tag = rewriter.component(child);
             match components.get(&(kind, name.clone())) {
                 Some((known, _)) if *known == tag => {}
-                Some((_, place)) => rewriter.diags.push(differs(child.name_span, *place, &name)),
+                Some((_, place)) => {
+                    rewriter
+                        .diagnostics
+                        .push(differs(child.name_span, *place, &name))
+                }
                 None => {
                     components.insert((kind, name), (tag, child.name_span));
                 }

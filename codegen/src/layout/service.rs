@@ -48,7 +48,7 @@ pub(super) struct Writer<'a> {
     /// The policies it may refer to.
     pub(super) policies: &'a Policies<'a>,
     /// Findings.
-    pub(super) diags: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
     /// Foreign namespaces that were named.
     pub(super) uses: BTreeSet<Arc<str>>,
     /// Prefixes of extensions that were written.
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
                 tag = tag.child(self.part(child));
             } else if !child.name.local.starts_with("Policy") {
                 let message = format!("{} is left out", child.name);
-                self.diags.push(Diagnostic::new(
+                self.diagnostics.push(Diagnostic::new(
                     Severity::Note,
                     codes::LEFT_OUT,
                     child.name_span,
@@ -147,7 +147,7 @@ impl<'a> Writer<'a> {
         let Some(name) = element.resolve(&attribute.value) else {
             let message = format!("the prefix of {} is not declared", attribute.value);
             let span = attribute.value_span;
-            self.diags.push(Diagnostic::new(
+            self.diagnostics.push(Diagnostic::new(
                 Severity::Error,
                 codes::NO_FORM,
                 span,

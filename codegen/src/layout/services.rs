@@ -38,7 +38,7 @@ struct Written<'a> {
 pub(super) fn services(
     definitions: &BTreeMap<FileId, Definitions>,
     called: &BTreeMap<Arc<str>, Called>,
-    diags: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Tag> {
     let mut groups: BTreeMap<String, Vec<Written>> = BTreeMap::new();
     let mut stems: BTreeMap<FileId, String> = BTreeMap::new();
@@ -46,7 +46,7 @@ pub(super) fn services(
         if policy::only(&found.root) {
             continue;
         }
-        let written = write(*file, found, definitions, called, diags);
+        let written = write(*file, found, definitions, called, diagnostics);
         stems.insert(*file, written.stem.clone());
         groups
             .entry(written.stem.clone())
@@ -60,7 +60,7 @@ pub(super) fn services(
             stems: &stems,
             definitions,
         };
-        layout.group(&stem, &group, &mut files, diags);
+        layout.group(&stem, &group, &mut files, diagnostics);
     }
     files
 }
@@ -70,7 +70,7 @@ fn write<'a>(
     found: &'a Definitions,
     definitions: &'a BTreeMap<FileId, Definitions>,
     called: &BTreeMap<Arc<str>, Called>,
-    diags: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Written<'a> {
     let target: Arc<str> = found.root.attribute("targetNamespace").unwrap_or("").into();
     let policies = Policies::of(file, definitions);
@@ -79,7 +79,7 @@ fn write<'a>(
             target: &target,
             called,
             policies: &policies,
-            diags: &mut *diags,
+            diagnostics: &mut *diagnostics,
             uses: BTreeSet::new(),
             extensions: BTreeSet::new(),
             policy_names: BTreeSet::new(),
@@ -120,7 +120,7 @@ impl Layout<'_> {
         stem: &str,
         group: &[Written],
         files: &mut BTreeMap<String, Tag>,
-        diags: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) {
         let Some((first, rest)) = group.split_first() else {
             return;
@@ -129,7 +129,7 @@ impl Layout<'_> {
             if other.target != first.target || other.agreed.parts != first.agreed.parts {
                 let message = format!("two service definitions are called {stem} and differ");
                 let span = other.found.root.name_span;
-                diags.push(
+                diagnostics.push(
                     Diagnostic::new(Severity::Error, codes::DIFFERS, span, message)
                         .label(first.found.root.name_span, "the other one"),
                 );

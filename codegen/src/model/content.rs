@@ -139,24 +139,31 @@ pub struct Particle {
 impl Particle {
     /// The members of a group.
     pub fn children(&self) -> &[Particle] {
-        match &self.term {
-            Term::Sequence(children) | Term::Choice(children) | Term::All(children) => children,
-            Term::Element(_) | Term::Any(_) => &[],
-        }
+        self.term.children()
     }
 }
 
-/// What a particle holds.
+/// What a particle holds. Groups hold particles of the kind it belongs to.
 #[derive(Clone, Debug)]
-pub enum Term {
+pub enum Term<P = Particle> {
     /// An element.
     Element(ElementIdx),
     /// A wildcard.
     Any(Wildcard),
     /// All in order.
-    Sequence(Vec<Particle>),
+    Sequence(Vec<P>),
     /// One of these.
-    Choice(Vec<Particle>),
+    Choice(Vec<P>),
     /// All in any order.
-    All(Vec<Particle>),
+    All(Vec<P>),
+}
+
+impl<P> Term<P> {
+    /// The members of a group.
+    pub fn children(&self) -> &[P] {
+        match self {
+            Term::Sequence(children) | Term::Choice(children) | Term::All(children) => children,
+            Term::Element(_) | Term::Any(_) => &[],
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! Both the plan and the plain run-time tables start from this form, so that
 //! compiled and run-time tables hold the same particles.
 
-use crate::model::{self, ElementIdx, Wildcard};
+use crate::model;
 use crate::source::Span;
 use snitflade_runtime::schema::{NO_SLOT, UNBOUNDED};
 
@@ -24,20 +24,8 @@ pub struct Particle {
     pub span: Span,
 }
 
-/// What a particle holds.
-#[derive(Clone, Debug)]
-pub enum Term {
-    /// An element.
-    Element(ElementIdx),
-    /// A wildcard.
-    Any(Wildcard),
-    /// All in order.
-    Sequence(Vec<Particle>),
-    /// One of these.
-    Choice(Vec<Particle>),
-    /// All in any order.
-    All(Vec<Particle>),
-}
+/// What a particle with a place holds.
+pub type Term = model::Term<Particle>;
 
 impl Particle {
     /// The simplified form of a model's particle, landing nowhere.
@@ -73,10 +61,7 @@ impl Particle {
 
     /// The children of a group.
     pub fn children(&self) -> &[Particle] {
-        match &self.term {
-            Term::Element(_) | Term::Any(_) => &[],
-            Term::Sequence(list) | Term::Choice(list) | Term::All(list) => list,
-        }
+        self.term.children()
     }
 }
 

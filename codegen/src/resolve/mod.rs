@@ -21,7 +21,7 @@ pub use options::{ResolveOptions, Root};
 use crate::diag::Diagnostics;
 use crate::model::SchemaModel;
 use crate::source::{Loader, SourceMap};
-use documents::{closure, symbols};
+use documents::{loading, symbols};
 use schema::{
     absent, allocate, attributes, complex, elements, finish, groups, identity, redefine, simple,
     substitution, values,
@@ -47,24 +47,24 @@ const PASSES: &[(&str, Pass)] = &[
 ];
 
 /// Loads the roots with everything they refer to and resolves all of it.
-/// `None` means there are errors among `diags`.
+/// `None` means there are errors among `diagnostics`.
 pub fn resolve(
     map: &mut SourceMap,
     loader: &dyn Loader,
     roots: &[Root],
     options: &ResolveOptions,
-    diags: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<SchemaModel> {
     let mut options = options.clone();
-    options.siblings &= !diags.is_strict();
-    let closure = closure::load_all(map, loader, roots, &options, diags);
-    let symbols = symbols::collect(&closure, map, diags);
-    let allowed = options.absent && !diags.is_strict();
-    let mut set = Set::new(&closure, map, symbols, diags, allowed);
+    options.siblings &= !diagnostics.is_strict();
+    let closure = loading::load_all(map, loader, roots, &options, diagnostics);
+    let symbols = symbols::collect(&closure, map, diagnostics);
+    let allowed = options.absent && !diagnostics.is_strict();
+    let mut set = Set::new(&closure, map, symbols, diagnostics, allowed);
     for (_, pass) in PASSES {
         pass(&mut set);
     }
     let model = set.model;
-    constraints::check(&model, diags);
-    (!diags.has_errors()).then_some(model)
+    constraints::check(&model, diagnostics);
+    (!diagnostics.has_errors()).then_some(model)
 }

@@ -17,7 +17,7 @@ fn run(files: &[(&str, &str)], strict: bool) -> (Option<SchemaModel>, Vec<(Sever
         loader = loader.with(path, *text);
     }
     let mut map = SourceMap::new();
-    let mut diags = if strict {
+    let mut diagnostics = if strict {
         Diagnostics::strict()
     } else {
         Diagnostics::new()
@@ -28,9 +28,9 @@ fn run(files: &[(&str, &str)], strict: bool) -> (Option<SchemaModel>, Vec<(Sever
         &loader,
         &roots,
         &ResolveOptions::default(),
-        &mut diags,
+        &mut diagnostics,
     );
-    let rules = diags
+    let rules = diagnostics
         .iter()
         .map(|d| (d.severity, d.rule.unwrap_or(d.code.0).to_owned()))
         .collect();

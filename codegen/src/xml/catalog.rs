@@ -28,14 +28,14 @@ impl XmlCatalog {
         map: &mut SourceMap,
         loader: &dyn Loader,
         path: &str,
-        diags: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) {
         let mut dir = path;
         while let Some((parent, _)) = dir.rsplit_once('/') {
             dir = parent;
-            self.read(map, loader, &format!("{dir}/catalog.xml"), diags, 0);
+            self.read(map, loader, &format!("{dir}/catalog.xml"), diagnostics, 0);
         }
-        self.read(map, loader, "catalog.xml", diags, 0);
+        self.read(map, loader, "catalog.xml", diagnostics, 0);
     }
 
     /// Reads one catalog file, if it exists, and those it names.
@@ -44,7 +44,7 @@ impl XmlCatalog {
         map: &mut SourceMap,
         loader: &dyn Loader,
         path: &str,
-        diags: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
         depth: usize,
     ) {
         if depth > 16 || !self.read.insert(path.to_owned()) {
@@ -53,13 +53,13 @@ impl XmlCatalog {
         let Ok(file) = load(map, loader, path) else {
             return;
         };
-        let Some(document) = super::parse(map, file, diags) else {
+        let Some(document) = super::parse(map, file, diagnostics) else {
             return;
         };
         let mut next = Vec::new();
         self.entries(&document.root, path, &mut next);
         for location in next {
-            self.read(map, loader, &location, diags, depth + 1);
+            self.read(map, loader, &location, diagnostics, depth + 1);
         }
     }
 
@@ -129,13 +129,57 @@ mod tests {
             <rewriteURI uriStartString="http://e/" rewritePrefix="y/"/></catalog>"#;
         let loader = MemoryLoader::new().with("d/catalog.xml", text);
         let mut catalog = XmlCatalog::new();
-        let mut diags = Diagnostics::new();
-        catalog.read_above(&mut SourceMap::new(), &loader, "d/e/f.xsd", &mut diags);
+        let mut diagnostics = Diagnostics::new();
+        catalog.read_above(
+            &mut SourceMap::new(),
+            &loader,
+            "d/e/f.xsd",
+            &mut diagnostics,
+        );
         assert_eq!(catalog.lookup("urn:a").as_deref(), Some("d/x/a.xsd"));
         assert_eq!(
             catalog.lookup("http://e/q/b.xsd").as_deref(),
             Some("d/y/q/b.xsd")
         );
         assert_eq!(catalog.lookup("urn:b"), None);
+    }
+
+    #[test]
+    fn every_kind_of_entry_counts() {
+        let text = r#"<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+            <uri name="urn:a" uri="uri.xsd"/><uri name="urn:a" uri="second.xsd"/>
+            <system systemId="urn:s" uri="system.xsd"/>
+            <public publicId="urn:p" uri="public.xsd"/>
+            <rewriteURI uriStartString="http://u/" rewritePrefix="u/"/>
+            <rewriteURI uriStartString="http://u/longer/" rewritePrefix="l/"/>
+            <rewriteSystem systemIdStartString="http://s/" rewritePrefix="s/"/>
+            <uriSuffix uriSuffix="/one.xsd" uri="one-suffix.xsd"/>
+            <systemSuffix systemIdSuffix="/two.xsd" uri="two-suffix.xsd"/>
+            <group><uri name="urn:g" uri="group.xsd"/></group>
+            <nextCatalog catalog="more/catalog.xml"/>
+            <x:uri xmlns:x="urn:other" name="urn:o" uri="other.xsd"/></catalog>"#;
+        let more = r#"<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+            <uri name="urn:m" uri="m.xsd"/></catalog>"#;
+        let loader = MemoryLoader::new()
+            .with("catalog.xml", text)
+            .with("more/catalog.xml", more);
+        let mut catalog = XmlCatalog::new();
+        let mut diags = Diagnostics::new();
+        catalog.read_above(&mut SourceMap::new(), &loader, "a.xsd", &mut diags);
+        for (name, expected) in [
+            ("urn:a", Some("uri.xsd")),
+            ("urn:s", Some("system.xsd")),
+            ("urn:p", Some("public.xsd")),
+            ("http://u/x.xsd", Some("u/x.xsd")),
+            ("http://u/longer/x.xsd", Some("l/x.xsd")),
+            ("http://s/x.xsd", Some("s/x.xsd")),
+            ("http://e/one.xsd", Some("one-suffix.xsd")),
+            ("http://e/two.xsd", Some("two-suffix.xsd")),
+            ("urn:g", Some("group.xsd")),
+            ("urn:m", Some("more/m.xsd")),
+            ("urn:o", None),
+        ] {
+            assert_eq!(catalog.lookup(name).as_deref(), expected, "{name}");
+        }
     }
 }

@@ -10,8 +10,10 @@ mod catalog;
 mod doctype;
 mod names;
 mod parse;
+mod parser;
 mod qname;
 mod references;
+mod start_tag;
 mod tree;
 
 pub use catalog::XmlCatalog;

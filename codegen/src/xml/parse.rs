@@ -1,33 +1,28 @@
 //! Text to tree, over quick-xml.
 
-use super::attributes::{RawAttribute, split};
 use super::doctype;
-use super::names::{is_char, is_name};
-use super::qname::QName;
-use super::references::{Entities, attribute_value, expand, line_ends};
-use super::{Attribute, Document, Element, Node, Scope, Text};
+use super::names::is_char;
+use super::parser::{Failure, Parser, span};
+use super::references::{Entities, expand, line_ends};
+use super::{Document, Element, Node, Text};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceMap};
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// How deep elements may nest.
 pub const MAX_DEPTH: usize = 256;
 
-/// A finding that ends the parse: place and words.
-type Failure = (usize, usize, String);
-
-/// Reads a document. `None` means it is not well-formed and `diags` says why.
-pub fn parse(map: &SourceMap, file: FileId, diags: &mut Diagnostics) -> Option<Document> {
+/// Reads a document. `None` means it is not well-formed and `diagnostics` says why.
+pub fn parse(map: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> Option<Document> {
     let text = map.text(file).clone();
-    let root = parse_fragment(file, &text, diags)?;
+    let root = parse_fragment(file, &text, diagnostics)?;
     Some(Document { file, root })
 }
 
 /// Reads the root element of a text that stands in `file` from its beginning.
-pub fn parse_fragment(file: FileId, text: &str, diags: &mut Diagnostics) -> Option<Element> {
+pub fn parse_fragment(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Element> {
     let parser = Parser {
         file,
         text,
@@ -35,7 +30,7 @@ pub fn parse_fragment(file: FileId, text: &str, diags: &mut Diagnostics) -> Opti
         interned: HashMap::new(),
         stack: Vec::new(),
         root: None,
-        seen_doctype: false,
+        has_doctype: false,
     };
     match parser.run() {
         Ok(root) => Some(root),
@@ -43,32 +38,13 @@ pub fn parse_fragment(file: FileId, text: &str, diags: &mut Diagnostics) -> Opti
             let span = span(file, start, end.min(text.len()));
             let diagnostic =
                 Diagnostic::new(Severity::Error, codes::NOT_WELL_FORMED, span, message);
-            diags.push(
+            diagnostics.push(
                 diagnostic
                     .help("the file is not well-formed XML; nothing after this place was read"),
             );
             None
         }
     }
-}
-
-fn span(file: FileId, start: usize, end: usize) -> Span {
-    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Span {
-        file,
-        start: small(start),
-        end: small(end.max(start)),
-    }
-}
-
-struct Parser<'t> {
-    file: FileId,
-    text: &'t str,
-    entities: Entities,
-    interned: HashMap<String, Arc<str>>,
-    stack: Vec<Element>,
-    root: Option<Element>,
-    seen_doctype: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -132,14 +108,14 @@ impl<'t> Parser<'t> {
                 self.text_event(event, start, end)?;
             }
             Event::DocType(doctype) => {
-                if self.seen_doctype || self.root.is_some() || !self.stack.is_empty() {
+                if self.has_doctype || self.root.is_some() || !self.stack.is_empty() {
                     return Err((
                         start,
                         end,
                         "a document type declaration stands here".to_owned(),
                     ));
                 }
-                self.seen_doctype = true;
+                self.has_doctype = true;
                 self.entities = doctype::entities(&doctype);
             }
             Event::Decl(_) if start != 0 => {
@@ -215,162 +191,21 @@ impl<'t> Parser<'t> {
         }
         Ok(())
     }
-
-    fn element(
-        &mut self,
-        tag: &BytesStart<'t>,
-        start: usize,
-        end: usize,
-    ) -> Result<Element, Failure> {
-        let written = tag.name();
-        let written: &str = written.as_ref();
-        let name_start = start + 1;
-        let offset = name_start + written.len();
-        if !is_name(written) {
-            return Err((
-                name_start,
-                offset,
-                format!("{written:?} is no element name"),
-            ));
-        }
-        let raw =
-            split(tag.attributes_raw()).map_err(|(at, why)| (offset + at, offset + at + 1, why))?;
-        let scope = self.scope(&raw, offset)?;
-        let (prefix, name) = self.name(written, &scope, true, name_start)?;
-        let mut attributes: Vec<Attribute> = Vec::with_capacity(raw.len());
-        for attribute in raw.iter().filter(|a| !is_declaration(a.name)) {
-            attributes.push(self.attribute(attribute, &scope, offset)?);
-        }
-        check_unique(&attributes)?;
-        Ok(Element {
-            name,
-            prefix,
-            attributes,
-            children: Vec::new(),
-            scope,
-            span: span(self.file, start, end),
-            name_span: span(self.file, name_start, offset),
-            extent: span(self.file, start, end),
-        })
-    }
-
-    /// The scope of a tag with its own declarations.
-    fn scope(&mut self, raw: &[RawAttribute<'_>], offset: usize) -> Result<Scope, Failure> {
-        let outer = self
-            .stack
-            .last()
-            .map(|e| e.scope.clone())
-            .unwrap_or_default();
-        let mut own: Vec<(Arc<str>, Arc<str>)> = Vec::new();
-        let mut declared = std::collections::BTreeSet::new();
-        for attribute in raw.iter().filter(|a| is_declaration(a.name)) {
-            let at = offset + attribute.start;
-            let fail = |why: String| (at, at + attribute.name.len(), why);
-            let uri = attribute_value(attribute.value, &self.entities).map_err(fail)?;
-            let prefix = attribute.name.strip_prefix("xmlns:").unwrap_or("");
-            if !declared.insert(prefix) {
-                return Err(fail(format!("the prefix {prefix:?} is declared twice")));
-            }
-            if !prefix.is_empty() && uri.is_empty() {
-                return Err(fail(format!(
-                    "the prefix {prefix:?} may not be bound to nothing"
-                )));
-            }
-            if prefix == "xmlns" || (prefix == "xml") != (uri == super::XML_NS) {
-                return Err(fail(format!(
-                    "the prefix {prefix:?} may not be bound to {uri:?}"
-                )));
-            }
-            own.push((self.intern(prefix), self.intern(&uri)));
-        }
-        Ok(outer.with(own))
-    }
-
-    fn attribute(
-        &mut self,
-        raw: &RawAttribute<'_>,
-        scope: &Scope,
-        offset: usize,
-    ) -> Result<Attribute, Failure> {
-        let start = offset + raw.start;
-        let value_start = offset + raw.value_start;
-        let value_end = value_start + raw.value.len();
-        let (_, name) = self.name(raw.name, scope, false, start)?;
-        let value = attribute_value(raw.value, &self.entities)
-            .map_err(|why| (value_start, value_end, why))?;
-        Ok(Attribute {
-            name,
-            value,
-            span: span(self.file, start, value_end + 1),
-            value_span: span(self.file, value_start, value_end),
-        })
-    }
-
-    /// Prefix and expanded name.
-    fn name(
-        &mut self,
-        written: &str,
-        scope: &Scope,
-        is_element: bool,
-        at: usize,
-    ) -> Result<(Arc<str>, QName), Failure> {
-        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
-        let fail = |why: String| (at, at + written.len(), why);
-        if local.contains(':') || !super::is_ncname(local) {
-            return Err(fail(format!("{written:?} is no qualified name")));
-        }
-        let ns = match prefix {
-            "" if is_element => scope.lookup("").unwrap_or_else(|| self.intern("")),
-            "" if written.starts_with(':') => {
-                return Err(fail(format!("{written:?} is no qualified name")));
-            }
-            "" => self.intern(""),
-            prefix => scope
-                .lookup(prefix)
-                .ok_or_else(|| fail(format!("the prefix {prefix:?} is not declared")))?,
-        };
-        let local = self.intern(local);
-        Ok((self.intern(prefix), QName { ns, local }))
-    }
-
-    fn intern(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.interned.get(text) {
-            return known.clone();
-        }
-        let new: Arc<str> = text.into();
-        self.interned.insert(text.to_owned(), new.clone());
-        new
-    }
-}
-
-fn is_declaration(name: &str) -> bool {
-    name == "xmlns" || name.starts_with("xmlns:")
-}
-
-fn check_unique(attributes: &[Attribute]) -> Result<(), Failure> {
-    let mut seen = std::collections::BTreeSet::new();
-    for attribute in attributes {
-        if !seen.insert(&attribute.name) {
-            let (start, end) = (attribute.span.start as usize, attribute.span.end as usize);
-            let message = format!("the attribute {} is given twice", attribute.name);
-            return Err((start, end, message));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::xml::QName;
 
     fn read(text: &str) -> Result<Element, String> {
         let mut map = SourceMap::new();
         let file = map.add("t.xml", text);
-        let mut diags = Diagnostics::new();
-        parse(&map, file, &mut diags)
+        let mut diagnostics = Diagnostics::new();
+        parse(&map, file, &mut diagnostics)
             .map(|d| d.root)
             .ok_or_else(|| {
-                diags
+                diagnostics
                     .iter()
                     .map(|d| d.message.clone())
                     .collect::<Vec<_>>()

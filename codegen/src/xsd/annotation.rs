@@ -1,8 +1,9 @@
 //! `annotation`, `documentation`, `appinfo`.
 
 use super::grammar;
-use super::parse::{Walk, foreign};
 use super::tree::{Annotation, Documentation};
+use super::values::{foreign, schema_children};
+use super::walk::Walk;
 use crate::diag::codes;
 use crate::xml::{Element, Node, XML_NS};
 
@@ -12,7 +13,7 @@ impl Walk<'_> {
         self.check_children(e, &grammar::ANNOTATION_RULE);
         let mut documentation = Vec::new();
         let mut appinfo = Vec::new();
-        for child in super::parse::schema_children(e) {
+        for child in schema_children(e) {
             match &*child.name.local {
                 "documentation" => documentation.push(self.documentation(child)),
                 "appinfo" => {

@@ -2,10 +2,11 @@
 
 use super::grammar;
 use super::lexical::collapse;
-use super::parse::{Walk, form, schema_children, text};
 use super::tree::{
     Attribute, AttributeGroup, AttributeItem, AttributeUse, GroupRef, Occurs, Wildcard,
 };
+use super::values::{form, schema_children, text};
+use super::walk::Walk;
 use crate::diag::codes;
 use crate::xml::Element;
 
@@ -40,10 +41,9 @@ impl Walk<'_> {
 
     /// Structures §3.2.3, "Attribute Declaration Representation OK".
     fn check_attribute(&mut self, e: &Element, a: &Attribute, global: bool) {
-        if a.default.is_some() && a.fixed.is_some() {
-            let message = "default and fixed exclude each other";
-            self.error(codes::EXCLUSIVE, e.span, message, "src-attribute.1");
-        }
+        let both = a.default.is_some() && a.fixed.is_some();
+        let message = "default and fixed exclude each other";
+        self.exclusive(e, both, message, "src-attribute.1");
         if a.default.is_some() && e.attribute("use").is_some() && a.usage != AttributeUse::Optional
         {
             let message = "an attribute with a default must be optional";
@@ -54,10 +54,9 @@ impl Walk<'_> {
                 "src-attribute.2",
             );
         }
-        if a.type_ref.is_some() && a.inline.is_some() {
-            let message = "the attribute type and a type inside exclude each other";
-            self.error(codes::EXCLUSIVE, e.span, message, "src-attribute.4");
-        }
+        let both = a.type_ref.is_some() && a.inline.is_some();
+        let message = "the attribute type and a type inside exclude each other";
+        self.exclusive(e, both, message, "src-attribute.4");
         if let Some(name) = &a.name
             && &*name.value == "xmlns"
         {
@@ -67,17 +66,12 @@ impl Walk<'_> {
         if global {
             return;
         }
-        match (e.attribute("name"), e.attribute("ref")) {
-            (None, None) | (Some(_), Some(_)) => {
-                let message = "an attribute needs either name or ref";
-                self.error(codes::EXCLUSIVE, e.span, message, "src-attribute.3.1");
-            }
-            (None, Some(_)) if a.form.is_some() || a.type_ref.is_some() || a.inline.is_some() => {
-                let message = "form, type and a type inside may not stand beside ref";
-                self.error(codes::EXCLUSIVE, e.span, message, "src-attribute.3.2");
-            }
-            _ => {}
-        }
+        let [named, refers] = ["name", "ref"].map(|name| e.attribute(name).is_some());
+        let message = "an attribute needs either name or ref";
+        self.exclusive(e, named == refers, message, "src-attribute.3.1");
+        let more = a.form.is_some() || a.type_ref.is_some() || a.inline.is_some();
+        let message = "form, type and a type inside may not stand beside ref";
+        self.exclusive(e, refers && !named && more, message, "src-attribute.3.2");
     }
 
     pub(super) fn attribute_items(&mut self, e: &Element) -> Vec<AttributeItem> {

@@ -1,8 +1,9 @@
 //! `complexType`.
 
 use super::grammar::{self, Rule};
-use super::parse::{Walk, flag, schema_children, set};
 use super::tree::{Common, ComplexBody, ComplexType, Derivation, SimpleContent};
+use super::values::{flag, schema_children, set};
+use super::walk::Walk;
 use crate::xml::Element;
 
 impl Walk<'_> {

@@ -1,9 +1,10 @@
 //! `element`, global and local.
 
 use super::grammar;
-use super::parse::{Walk, flag, form, schema_children, set, text};
 use super::particle::occurs;
 use super::tree::{Element as Declaration, InlineType};
+use super::values::{flag, form, schema_children, set, text};
+use super::walk::Walk;
 use crate::diag::codes;
 use crate::xml::Element;
 
@@ -55,35 +56,24 @@ impl Walk<'_> {
 
     /// Structures §3.3.3, "Element Declaration Representation OK".
     fn check_element(&mut self, e: &Element, d: &Declaration, global: bool) {
-        if d.default.is_some() && d.fixed.is_some() {
-            let message = "default and fixed exclude each other";
-            self.error(codes::EXCLUSIVE, e.span, message, "src-element.1");
-        }
-        if d.type_ref.is_some() && d.inline.is_some() {
-            let message = "the attribute type and a type inside exclude each other";
-            self.error(codes::EXCLUSIVE, e.span, message, "src-element.3");
-        }
+        let both = d.default.is_some() && d.fixed.is_some();
+        self.exclusive(
+            e,
+            both,
+            "default and fixed exclude each other",
+            "src-element.1",
+        );
+        let both = d.type_ref.is_some() && d.inline.is_some();
+        let message = "the attribute type and a type inside exclude each other";
+        self.exclusive(e, both, message, "src-element.3");
         if global {
             return;
         }
-        match (e.attribute("name"), e.attribute("ref")) {
-            (None, None) | (Some(_), Some(_)) => {
-                let message = "an element needs either name or ref";
-                self.error(codes::EXCLUSIVE, e.span, message, "src-element.2.1");
-            }
-            (None, Some(_)) => {
-                let extra = ["type", "nillable", "default", "fixed", "form", "block"];
-                let found = extra.iter().find(|name| e.attribute(name).is_some());
-                if let Some(name) = found {
-                    let message = format!("{name} may not stand beside ref");
-                    self.error(codes::EXCLUSIVE, e.span, message, "src-element.2.2");
-                } else if d.inline.is_some() || !d.identities.is_empty() {
-                    let message =
-                        "types and identity constraints may not stand inside an element with ref";
-                    self.error(codes::EXCLUSIVE, e.span, message, "src-element.2.2");
-                }
-            }
-            _ => {}
+        let [named, refers] = ["name", "ref"].map(|name| e.attribute(name).is_some());
+        let message = "an element needs either name or ref";
+        self.exclusive(e, named == refers, message, "src-element.2.1");
+        if refers && !named {
+            self.check_reference(e, d);
         }
         if d.occurs.min > d.occurs.max {
             let message = format!(
@@ -92,5 +82,19 @@ impl Walk<'_> {
             );
             self.error(codes::OCCURS, e.span, message, "p-props-correct.2.1");
         }
+    }
+
+    /// An element with `ref` has all else from the declaration it refers to.
+    fn check_reference(&mut self, e: &Element, d: &Declaration) {
+        let extra = ["type", "nillable", "default", "fixed", "form", "block"];
+        let found = extra.iter().find(|name| e.attribute(name).is_some());
+        if let Some(name) = found {
+            let message = format!("{name} may not stand beside ref");
+            self.exclusive(e, true, &message, "src-element.2.2");
+            return;
+        }
+        let more = d.inline.is_some() || !d.identities.is_empty();
+        let message = "types and identity constraints may not stand inside an element with ref";
+        self.exclusive(e, more, message, "src-element.2.2");
     }
 }

@@ -1,8 +1,9 @@
 //! Facets.
 
 use super::grammar;
-use super::parse::{Walk, flag, schema_children, text};
 use super::tree::{Facet, FacetKind, Text};
+use super::values::{flag, schema_children, text};
+use super::walk::Walk;
 use crate::xml::Element;
 
 impl Walk<'_> {

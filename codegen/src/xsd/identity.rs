@@ -1,8 +1,9 @@
 //! `unique`, `key`, `keyref`.
 
 use super::grammar::{self, Rule};
-use super::parse::{Walk, schema_children, text};
 use super::tree::{Identity, IdentityKind, Text, XPath};
+use super::values::{schema_children, text};
+use super::walk::Walk;
 use crate::xml::Element;
 
 impl Walk<'_> {

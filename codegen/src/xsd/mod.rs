@@ -8,6 +8,7 @@
 
 mod annotation;
 mod attr;
+mod check;
 mod complex;
 mod conditional;
 mod declare;
@@ -20,6 +21,8 @@ mod parse;
 mod particle;
 mod simple;
 mod tree;
+mod values;
+mod walk;
 
 pub use parse::{SchemaDocument, parse, parse_file};
 pub use tree::{

@@ -2,11 +2,12 @@
 
 use super::grammar::{self, Rule};
 use super::lexical::{collapse, count, namespace_list, namespace_names};
-use super::parse::{Walk, schema_children};
 use super::tree::{
     Common, Compositor, CompositorKind, ExceptNames, Group, GroupRef, NamespaceList, Occurs,
     Particle, Wildcard,
 };
+use super::values::schema_children;
+use super::walk::Walk;
 use crate::diag::codes;
 use crate::xml::Element;
 use snitflade_runtime::schema::Process;

@@ -2,8 +2,9 @@
 
 use super::grammar;
 use super::lexical::collapse;
-use super::parse::{Walk, schema_children, set};
 use super::tree::{NameRef, SimpleBody, SimpleType};
+use super::values::{schema_children, set};
+use super::walk::Walk;
 use crate::diag::codes;
 use crate::xml::Element;
 

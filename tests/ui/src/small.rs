@@ -30,8 +30,11 @@ pub fn judged() -> &'static Judged {
         let work = target.join("work");
         write(&home, &work).unwrap_or_else(|why| panic!("{}: {why}", work.display()));
         // Features of crates that are built together are united.
-        let plain = misuse::WITHOUT_FEATURES;
-        let runs: [&[&str]; 2] = [&["--workspace", "--exclude", plain], &["--package", plain]];
+        let plain = [misuse::WITHOUT_FEATURES, vendor::WITHOUT_FEATURES];
+        let runs: [&[&str]; 2] = [
+            &["--workspace", "--exclude", plain[0], "--exclude", plain[1]],
+            &["--package", plain[0], "--package", plain[1]],
+        ];
         let mut judged = Judged::default();
         for packages in runs {
             judged.take(run(&work, &target.join("target"), packages));

@@ -3,9 +3,8 @@
 
 use crate::small::{Member, head};
 use snitflade_codegen::diag::render;
-use snitflade_codegen::options::{Emission, EmitRules, Workspace};
-use snitflade_codegen::pipeline::{Job, Run};
-use snitflade_codegen::source::{DiskLoader, InputOutcome};
+use snitflade_codegen::embed::Embed;
+use snitflade_codegen::options::{Contract, Emission, EmitRules};
 use snitflade_codegen::write::nested;
 use std::fmt::Write;
 use std::path::Path;
@@ -13,8 +12,14 @@ use std::path::Path;
 /// The editions a vendor may write in.
 pub const EDITIONS: [&str; 3] = ["2018", "2021", "2024"];
 
+/// The features of the runtime that generated code may need.
+const ALL: &str = "\"client\", \"server\", \"serde\"";
+
 /// The contracts under `tests/services` that his crates have side by side.
 const CONTRACTS: [&str; 4] = ["borger", "kiosk", "maal", "regn"];
+
+/// His crate whose runtime lacks features.
+pub(crate) const WITHOUT_FEATURES: &str = "included-without-features";
 
 /// His own items, in every crate of his.
 const OWN: &str = include_str!("../vendor/own.rs");
@@ -28,15 +33,16 @@ pub(crate) fn members(home: &Path) -> Result<Vec<Member>, String> {
         out.push(committed(home, edition));
         out.push(included(home, edition)?);
     }
+    out.push(lacking(home)?);
     Ok(out)
 }
 
 /// The crates as they are committed, as modules with files.
 fn committed(home: &Path, edition: &str) -> Member {
     let name = format!("committed-{edition}");
-    let features = "[features]\ndefault = [\"client\", \"server\", \"serde\"]\nclient = []\n\
+    let own = "[features]\ndefault = [\"client\", \"server\", \"serde\"]\nclient = []\n\
                     server = []\nserde = []\n\n";
-    let manifest = head(&name, edition) + features + &dependency(home, "snitflade-runtime");
+    let manifest = head(&name, edition) + own + &dependency(home, "snitflade-runtime", ALL);
     let mut root = OWN.to_owned();
     for contract in CONTRACTS {
         let crate_root = format!("tests/services/generated/{contract}-v1/src/lib.rs");
@@ -53,55 +59,70 @@ fn committed(home: &Path, edition: &str) -> Member {
 /// The contracts as modules to be included, with the runtime under another name.
 fn included(home: &Path, edition: &str) -> Result<Member, String> {
     let name = format!("included-{edition}");
-    let manifest = head(&name, edition) + &dependency(home, "soap");
+    let manifest = head(&name, edition) + &dependency(home, "soap", ALL);
     let mut files = vec![
         ("Cargo.toml".to_owned(), manifest),
         ("src/lib.rs".to_owned(), format!("{OWN}\n{INCLUDING}")),
     ];
     for contract in CONTRACTS {
-        let root = home.join("tests/services");
-        let (text, read) = nested_module(&root, contract)?;
-        files.push((format!("src/{contract}.rs"), text));
-        // A server shows the contract's files, which the crate has as well.
-        for path in read {
-            let text = std::fs::read_to_string(root.join(&path)).map_err(|e| e.to_string())?;
-            files.push((path, text));
-        }
+        files.extend(module(home, contract)?);
     }
     Ok(Member { name, files })
 }
 
-fn dependency(home: &Path, name: &str) -> String {
+/// A crate whose runtime lacks what an included module needs.
+fn lacking(home: &Path) -> Result<Member, String> {
+    let name = WITHOUT_FEATURES.to_owned();
+    let manifest = head(&name, "2024") + &dependency(home, "soap", "");
+    let mut files = module(home, "regn")?;
+    files.push(("Cargo.toml".to_owned(), manifest));
+    files.push((
+        "src/lib.rs".to_owned(),
+        "include!(\"regn.rs\");\n".to_owned(),
+    ));
+    Ok(Member { name, files })
+}
+
+fn dependency(home: &Path, name: &str, features: &str) -> String {
     let runtime = home.join("runtime");
     format!(
         "[dependencies.{name}]\npackage = \"snitflade-runtime\"\npath = {runtime:?}\n\
-         default-features = false\nfeatures = [\"client\", \"server\", \"serde\"]\n"
+         default-features = false\nfeatures = [{features}]\n"
     )
 }
 
-/// A contract of a workspace as one module, with clients, servers and serde; and the paths
-/// of the files it was read from.
-fn nested_module(root: &Path, contract: &str) -> Result<(String, Vec<String>), String> {
-    let loader = DiskLoader::new(root);
-    let mut run = Run::default();
-    let workspace = Workspace::load(&loader, root, &mut run.sources, &mut run.diagnostics);
-    let found = workspace.named(contract).pop();
-    let found = found.ok_or_else(|| format!("no contract {contract}"))?;
-    let mut options = workspace.options(found, false);
-    options.module = Some(contract.to_owned());
-    options.global.runtime.crate_name = "::soap".to_owned();
-    options.contract.emit = EmitRules {
-        client: Some(Emission::On),
-        server: Some(Emission::On),
-        serde: Some(Emission::On),
+/// A contract as one module, with clients, servers and serde; and the contract's files,
+/// which a server shows.
+fn module(home: &Path, contract: &str) -> Result<Vec<(String, String)>, String> {
+    let on = Some(Emission::On);
+    let package = home.join("tests/services");
+    let embed = Embed {
+        package: package.clone(),
+        folder: Some(format!("contracts/{}/1", contract.to_uppercase())),
+        own: Contract {
+            emit: EmitRules {
+                client: on,
+                server: on,
+                serde: on,
+            },
+            ..Contract::default()
+        },
+        module: Some(contract.to_owned()),
+        runtime: Some("::soap".to_owned()),
+        ..Embed::default()
     };
-    let mut job = Job::new(loader, options);
-    let tokens = job.tokens();
-    let findings = job.run.diagnostics.iter();
-    let findings = findings.map(|finding| render(finding, &job.run.sources, false));
-    let tokens = tokens.ok_or_else(|| findings.collect::<String>())?;
-    let text = nested::text(&tokens.files.root).map_err(|why| format!("{why:?}"))?;
-    let read = job.inputs().into_iter();
-    let read = read.filter(|input| input.outcome == InputOutcome::Read);
-    Ok((text, read.map(|input| input.path).collect()))
+    let made = embed.run();
+    let findings = made.run.diagnostics.iter();
+    let findings = findings.map(|finding| render(finding, &made.run.sources, false));
+    let module = made
+        .module
+        .as_ref()
+        .ok_or_else(|| findings.collect::<String>())?;
+    let text = nested::text(module).map_err(|why| why.to_string())?;
+    let mut files = vec![(format!("src/{contract}.rs"), text)];
+    for path in made.inputs {
+        let read = std::fs::read_to_string(package.join(&path));
+        files.push((path, read.map_err(|why| why.to_string())?));
+    }
+    Ok(files)
 }

@@ -89,3 +89,17 @@ fn committed_code_compiles_in_every_edition_under_strict_lints_beside_names_of_t
 fn included_modules_compile_so_too_wherever_they_stand_and_whatever_the_runtime_is_called() {
     accepted("included");
 }
+
+#[test]
+fn an_included_module_says_first_which_features_the_runtime_lacks() {
+    let errors = judged().messages.iter().filter(|message| {
+        message.package == "included-without-features" && message.level == "error"
+    });
+    let errors: Vec<&Message> = errors.collect();
+    for (error, feature) in errors.iter().zip(["client", "server", "serde"]) {
+        let words = format!("`features = [\"{feature}\"]`");
+        assert!(error.words.contains(&words), "{}", error.rendered);
+        assert_eq!(error.code, None);
+    }
+    assert!(errors.len() > 3, "the features are on");
+}

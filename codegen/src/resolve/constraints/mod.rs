@@ -16,6 +16,7 @@ mod substitution;
 mod wildcards;
 
 pub use derived::{complex_derived_ok, simple_derived_ok, type_derived_ok};
+pub use occurs::emptiable;
 pub use wildcards::{admits, admits_namespace, overlap};
 
 use crate::diag::Diagnostics;

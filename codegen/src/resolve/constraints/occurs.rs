@@ -29,6 +29,44 @@ impl Range {
         self.min >= base.min && below
     }
 
+    /// The range of all parts together, given the range of each.
+    pub(super) fn of_all(parts: impl Iterator<Item = Range>) -> Range {
+        let none = Range {
+            min: 0,
+            max: Some(0),
+        };
+        parts.fold(none, |one, other| Range {
+            min: one.min.saturating_add(other.min),
+            max: one
+                .max
+                .zip(other.max)
+                .map(|(one, other)| one.saturating_add(other)),
+        })
+    }
+
+    /// The range of one of several parts, given the range of each.
+    pub(super) fn of_one(parts: impl Iterator<Item = Range>) -> Range {
+        let parts: Vec<Range> = parts.collect();
+        let mut most = parts.iter().map(|part| part.max);
+        Range {
+            min: parts.iter().map(|part| part.min).min().unwrap_or(0),
+            max: most.try_fold(0, |most, max| max.map(|max| most.max(max))),
+        }
+    }
+
+    /// The range of a group that occurs as often as this, given the range of what is in it.
+    pub(super) fn of_these(self, inner: Range) -> Range {
+        let max = match (self.max, inner.max) {
+            (Some(0), _) | (_, Some(0)) => Some(0),
+            (Some(times), Some(max)) => Some(times.saturating_mul(max)),
+            _ => None,
+        };
+        Range {
+            min: self.min.saturating_mul(inner.min),
+            max,
+        }
+    }
+
     /// The range of `count` of these.
     pub(super) fn times(self, count: u64) -> Range {
         let max = self.max.map(|max| max.saturating_mul(count));
@@ -44,44 +82,13 @@ pub(super) fn total(particle: &Particle) -> Range {
     let own = Range::of(particle);
     let inner = match &particle.term {
         Term::Element(_) | Term::Any(_) => return own,
-        Term::Sequence(children) | Term::All(children) => sum(children),
-        Term::Choice(children) => spread(children),
+        Term::Sequence(children) | Term::All(children) => Range::of_all(children.iter().map(total)),
+        Term::Choice(children) => Range::of_one(children.iter().map(total)),
     };
-    let max = match (own.max, inner.max) {
-        (Some(0), _) | (_, Some(0)) => Some(0),
-        (Some(a), Some(b)) => Some(a.saturating_mul(b)),
-        _ => None,
-    };
-    Range {
-        min: own.min.saturating_mul(inner.min),
-        max,
-    }
+    own.of_these(inner)
 }
 
-/// Whether a particle admits empty content.
-pub(super) fn emptiable(particle: &Particle) -> bool {
+/// Whether a particle admits empty content (`cos-group-emptiable`).
+pub fn emptiable(particle: &Particle) -> bool {
     total(particle).min == 0
-}
-
-fn sum(children: &[Particle]) -> Range {
-    children.iter().map(total).fold(
-        Range {
-            min: 0,
-            max: Some(0),
-        },
-        |a, b| Range {
-            min: a.min.saturating_add(b.min),
-            max: a.max.zip(b.max).map(|(a, b)| a.saturating_add(b)),
-        },
-    )
-}
-
-fn spread(children: &[Particle]) -> Range {
-    let ranges: Vec<Range> = children.iter().map(total).collect();
-    let min = ranges.iter().map(|r| r.min).min().unwrap_or(0);
-    let max = ranges
-        .iter()
-        .map(|r| r.max)
-        .try_fold(0, |a, b| b.map(|b| a.max(b)));
-    Range { min, max }
 }

@@ -117,37 +117,10 @@ impl Part<'_> {
             return self.range;
         };
         let totals = parts.iter().map(Part::total);
-        let inner = match kind {
-            Kind::Choice => {
-                let list: Vec<Range> = totals.collect();
-                Range {
-                    min: list.iter().map(|r| r.min).min().unwrap_or(0),
-                    max: list
-                        .iter()
-                        .map(|r| r.max)
-                        .try_fold(0, |a, b| b.map(|b| a.max(b))),
-                }
-            }
-            _ => totals.fold(
-                Range {
-                    min: 0,
-                    max: Some(0),
-                },
-                |a, b| Range {
-                    min: a.min.saturating_add(b.min),
-                    max: a.max.zip(b.max).map(|(a, b)| a.saturating_add(b)),
-                },
-            ),
-        };
-        let max = match (self.range.max, inner.max) {
-            (Some(0), _) | (_, Some(0)) => Some(0),
-            (Some(a), Some(b)) => Some(a.saturating_mul(b)),
-            _ => None,
-        };
-        Range {
-            min: self.range.min.saturating_mul(inner.min),
-            max,
-        }
+        self.range.of_these(match kind {
+            Kind::Choice => Range::of_one(totals),
+            Kind::Sequence | Kind::All => Range::of_all(totals),
+        })
     }
 
     /// Whether it admits empty content.

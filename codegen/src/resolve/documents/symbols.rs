@@ -63,7 +63,7 @@ impl<T> Table<T> {
 struct Collector<'a, 'd> {
     closure: &'a Closure,
     map: &'d SourceMap,
-    diags: &'d mut Diagnostics,
+    diagnostics: &'d mut Diagnostics,
     symbols: Symbols<'a>,
 }
 
@@ -71,7 +71,7 @@ struct Collector<'a, 'd> {
 pub(in crate::resolve) fn collect<'a>(
     closure: &'a Closure,
     map: &SourceMap,
-    diags: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Symbols<'a> {
     let symbols = Symbols {
         types: Table::new(),
@@ -84,7 +84,7 @@ pub(in crate::resolve) fn collect<'a>(
     let mut collector = Collector {
         closure,
         map,
-        diags,
+        diagnostics,
         symbols,
     };
     for (id, doc) in closure.docs.iter().enumerate() {
@@ -221,12 +221,12 @@ impl<'a> Collector<'a, '_> {
                 let message = format!("the document redefined has no {kind} {}", entry.name);
                 let span = entry.span;
                 let found = Diagnostic::new(Severity::Error, codes::REDEFINE, span, message);
-                self.diags.push(found.rule("src-redefine"));
+                self.diagnostics.push(found.rule("src-redefine"));
                 return;
             }
             (None, Some(old)) => {
                 let found = duplicate(&table.entries[old], &entry, kind, self.map);
-                self.diags.push(found);
+                self.diagnostics.push(found);
                 return;
             }
             (None, None) => {}

@@ -104,7 +104,7 @@ impl Set<'_, '_> {
     fn pattern(&mut self, facet: &Facet) -> Option<(String, Pattern)> {
         let (text, span) = (&facet.value.value, facet.value.span);
         let strict = Pattern::parse(text);
-        if self.diags.is_strict()
+        if self.diagnostics.is_strict()
             && let Ok(pattern) = strict
         {
             self.note_anchors(facet);

@@ -3,7 +3,7 @@
 
 use crate::diag::codes;
 use crate::model::{Content, SimpleRef, TypeRef, ValueConstraint};
-use crate::resolve::schema::complex::emptiable;
+use crate::resolve::constraints::emptiable;
 use crate::resolve::state::Set;
 use snitflade_runtime::schema::Builtin;
 

@@ -26,7 +26,7 @@ pub(in crate::resolve) struct Set<'a, 'd> {
     pub closure: &'a Closure,
     pub map: &'d SourceMap,
     pub symbols: Symbols<'a>,
-    pub diags: &'d mut Diagnostics,
+    pub diagnostics: &'d mut Diagnostics,
     pub model: SchemaModel,
     /// What else is known of each row of [`SchemaModel::simples`], by its index.
     pub simples: Vec<SimpleInfo<'a>>,
@@ -107,14 +107,14 @@ impl<'a, 'd> Set<'a, 'd> {
         closure: &'a Closure,
         map: &'d SourceMap,
         symbols: Symbols<'a>,
-        diags: &'d mut Diagnostics,
+        diagnostics: &'d mut Diagnostics,
         absent: bool,
     ) -> Self {
         Set {
             closure,
             map,
             symbols,
-            diags,
+            diagnostics,
             model: SchemaModel::default(),
             simples: Vec::new(),
             complexes: Vec::new(),
@@ -161,7 +161,7 @@ impl<'a, 'd> Set<'a, 'd> {
             None => true,
         };
         if first {
-            self.diags.push(found);
+            self.diagnostics.push(found);
         }
     }
 

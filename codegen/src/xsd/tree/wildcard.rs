@@ -1,6 +1,6 @@
 //! Wildcards of elements and attributes.
 
-use super::{Common, NameRef, Occurs};
+use super::common::{Common, NameRef, Occurs};
 use std::sync::Arc;
 
 /// `anyAttribute`

@@ -10,6 +10,7 @@ mod default_rows;
 pub mod float;
 #[cfg(feature = "serde")]
 mod form;
+mod needs;
 mod node_macros;
 mod row_macros;
 #[cfg(feature = "serde")]
@@ -30,6 +31,7 @@ pub use crate::__snitflade_codes_serde as codes_serde;
 pub use crate::__snitflade_codes_shape as codes_shape;
 pub use crate::__snitflade_default as default;
 pub use crate::__snitflade_document as document;
+pub use crate::__snitflade_needs as needs;
 pub use crate::__snitflade_part as part;
 pub use crate::__snitflade_record as record;
 pub use crate::document::{Document, Root, Whole};
@@ -54,6 +56,13 @@ pub use service::*;
 pub use service_rows::{ADDRESSED, ENCODING, FAULT, HEADER, OPERATION, PORT, RESULT_TYPE, service};
 #[cfg(feature = "serde")]
 pub use {checked::refused, form::Plain, form::put, form::take, serde};
+
+/// One macro for each feature, which is an error where the feature is off.
+pub mod needed {
+    pub use crate::__snitflade_needs_client as client;
+    pub use crate::__snitflade_needs_serde as serde;
+    pub use crate::__snitflade_needs_server as server;
+}
 
 /// What `tables.rs` is written with.
 pub mod tables {

@@ -1,0 +1,45 @@
+//! What is read of an element as it stands: its children and the values of its attributes.
+
+use super::lexical::{boolean, collapse, derivation_set};
+use super::tree::{DerivationSet, Form, Text};
+use super::{XSD_NS, conditional};
+use crate::xml::{self, Element};
+
+/// Children in the schema namespace that take part.
+pub(super) fn schema_children(e: &Element) -> impl Iterator<Item = &Element> {
+    e.elements()
+        .filter(|c| &*c.name.ns == XSD_NS && conditional::takes_part(c))
+}
+
+/// Attributes of foreign namespaces.
+pub(super) fn foreign(e: &Element) -> Vec<xml::Attribute> {
+    let is_foreign = |a: &&xml::Attribute| !a.name.ns.is_empty() && &*a.name.ns != XSD_NS;
+    e.attributes.iter().filter(is_foreign).cloned().collect()
+}
+
+/// An attribute's value as it stands.
+pub(super) fn text(e: &Element, attribute: &str) -> Option<Text> {
+    let found = e.attribute_node("", attribute)?;
+    Some(Text {
+        value: found.value.clone(),
+        span: found.value_span,
+    })
+}
+
+pub(super) fn flag(e: &Element, attribute: &str) -> Option<bool> {
+    e.attribute(attribute)
+        .map(|value| boolean(&collapse(value)))
+}
+
+pub(super) fn set(e: &Element, attribute: &str) -> Option<DerivationSet> {
+    e.attribute(attribute)
+        .map(|value| derivation_set(&collapse(value)))
+}
+
+pub(super) fn form(e: &Element, attribute: &str) -> Option<Form> {
+    match collapse(e.attribute(attribute)?).as_str() {
+        "qualified" => Some(Form::Qualified),
+        "unqualified" => Some(Form::Unqualified),
+        _ => None,
+    }
+}
