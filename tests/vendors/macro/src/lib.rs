@@ -19,7 +19,7 @@ use std::future::Future;
 /// The zones that each plate may park in.
 pub struct Register(pub Vec<(&'static str, Vec<&'static str>)>);
 
-// Edition 2018 has no `async fn`s in traits of its own words; a future does as well.
+// `async fn` does as well; here there is nothing to wait for.
 impl Licenser for Register {
     fn maa_parkere(
         &self,
