@@ -27,7 +27,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// A word that nothing in the catalogue has (`CAT0201`), with the one probably meant.
-    pub fn select(&self, filter: &Filter) -> Result<Vec<&Snitflade>, Diagnostic> {
+    pub fn select(&self, filter: &Filter) -> Result<Vec<&Snitflade>, Box<Diagnostic>> {
         let areas = self.rows.iter().map(area);
         let ids = words(
             "snitflade",
@@ -66,7 +66,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// A direction that is none (`CAT0201`).
-    pub fn messages(&self, directions: &[String]) -> Result<Vec<&MessageType>, Diagnostic> {
+    pub fn messages(&self, directions: &[String]) -> Result<Vec<&MessageType>, Box<Diagnostic>> {
         let known = [Way::Send, Way::Receive].map(Way::word);
         let wanted = words("direction of messages", directions, known)?;
         let list = self
@@ -90,7 +90,7 @@ fn words<'k>(
     kind: &str,
     wanted: &[String],
     known: impl IntoIterator<Item = &'k str>,
-) -> Result<Vec<&'k str>, Diagnostic> {
+) -> Result<Vec<&'k str>, Box<Diagnostic>> {
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
     known.dedup();

@@ -24,7 +24,6 @@ pub use read::{BESKEDTYPER, CATALOGUE, Embedded};
 pub use row::{
     Basis, Demand, Flow, Need, Part, Pattern, Property, Snitflade, Status, Successor, Way,
 };
-pub use words::unknown_word;
 
 /// Rows, needs and message types, checked against each other.
 #[derive(Clone, Debug, Default)]

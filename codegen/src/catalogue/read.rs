@@ -94,7 +94,7 @@ fn read<T: DeserializeOwned>(
     let file = match load(sources, loader, path) {
         Ok(file) => file,
         Err(error) => {
-            diagnostics.push(super::words::placeless(
+            diagnostics.push(*super::words::placeless(
                 UNREADABLE,
                 format!("cannot read {path}: {error}"),
                 "without --root the catalogue that is part of the command is taken",

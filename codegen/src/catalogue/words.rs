@@ -20,7 +20,7 @@ pub(super) fn meant<'k>(
     kind: &str,
     wanted: &str,
     known: impl IntoIterator<Item = &'k str>,
-) -> Result<&'k str, Diagnostic> {
+) -> Result<&'k str, Box<Diagnostic>> {
     let known: Vec<&str> = known.into_iter().collect();
     let wanted_folded = folded(wanted);
     let same = known.iter().find(|word| folded(word) == wanted_folded);
@@ -30,7 +30,7 @@ pub(super) fn meant<'k>(
 
 /// The error about a word that the catalogue does not have, with the nearest one that it has,
 /// or all of them.
-pub fn unknown_word(kind: &str, wanted: &str, known: &[&str]) -> Diagnostic {
+fn unknown_word(kind: &str, wanted: &str, known: &[&str]) -> Box<Diagnostic> {
     let help = match nearest(wanted, known) {
         Some(word) => format!("did you mean `{word}`?"),
         None => format!("known are: {}", known.join(", ")),
@@ -60,8 +60,8 @@ fn nearest<'k>(wanted: &str, known: &[&'k str]) -> Option<&'k str> {
 }
 
 /// An error without a place in a file.
-pub(super) fn placeless(code: Code, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
+pub(super) fn placeless(code: Code, message: String, help: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic {
         code,
         severity: Severity::Error,
         message,
@@ -69,7 +69,7 @@ pub(super) fn placeless(code: Code, message: String, help: &str) -> Diagnostic {
         labels: Vec::new(),
         help: Some(help.to_owned()),
         rule: None,
-    }
+    })
 }
 
 #[cfg(test)]

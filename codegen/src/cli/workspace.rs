@@ -37,7 +37,11 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
         false => Vec::new(),
     };
     for name in &args.names {
-        found.push(workspace.contract(name).map_err(unknown)?);
+        found.push(
+            workspace
+                .contract(name)
+                .map_err(|finding| unknown(*finding))?,
+        );
     }
     let mut seen = BTreeSet::new();
     found.retain(|found| seen.insert(&found.name));
@@ -64,14 +68,16 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
 /// One contract by name.
 pub(super) fn one(root: Option<&Path>, name: &str, strict: bool) -> Result<Options, ExitCode> {
     let workspace = workspace(root)?;
-    let found = workspace.contract(name).map_err(unknown)?;
+    let found = workspace
+        .contract(name)
+        .map_err(|finding| unknown(*finding))?;
     Ok(workspace.options(found, strict))
 }
 
 /// Shows the finding about a name that no contract has.
-fn unknown(finding: Box<Diagnostic>) -> ExitCode {
+fn unknown(finding: Diagnostic) -> ExitCode {
     let mut findings = Diagnostics::new();
-    findings.push(*finding);
+    findings.push(finding);
     Report::new(false).findings(findings, &SourceMap::new());
     exit::usage()
 }

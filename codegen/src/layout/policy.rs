@@ -104,3 +104,22 @@ pub(super) fn only(root: &Element) -> bool {
     root.elements()
         .all(|e| &*e.name.ns != WSDL || matches!(&*e.name.local, "documentation" | "import"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policies_are_called_by_the_profile_they_stand_for() {
+        let of = |names: &[&str]| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            profile(&names)
+        };
+        assert_eq!(of(&["SenderTokenPolicy"]), Some("token"));
+        assert_eq!(of(&["CONTEXTPOLICY"]), Some("context"));
+        assert_eq!(of(&["a", "OioIdwsPolicy", "TokenPolicy"]), Some("oioidws"));
+        assert_eq!(of(&["ContextPolicy", "TokenPolicy"]), Some("token"));
+        assert_eq!(of(&["Mtom"]), None);
+        assert_eq!(of(&[]), None);
+    }
+}

@@ -2,7 +2,6 @@
 
 use super::settings::{self, crate_options, plan_options};
 use super::{Entry, Run, Tokens, documented, file_set, load, served, shared, unused};
-use crate::diag::{Code, Diagnostic, Severity};
 use crate::emit::CrateOptions;
 use crate::model::Model;
 use crate::options::{Options, Workspace};
@@ -130,17 +129,5 @@ impl<'l> Job<'l> {
     /// Reports patterns of the shared settings that none of the jobs of a workspace used.
     pub fn check_shared(&mut self, used: &BTreeSet<Entry>) {
         unused::check_shared(&self.options, &self.loader, used, &mut self.run);
-    }
-}
-
-pub(super) fn placeless(code: Code, message: String) -> Diagnostic {
-    Diagnostic {
-        code,
-        severity: Severity::Error,
-        message,
-        span: None,
-        labels: Vec::new(),
-        help: None,
-        rule: None,
     }
 }

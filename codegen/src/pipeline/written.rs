@@ -1,8 +1,7 @@
 //! The last stage: files in memory, written, or compared with those that are there.
 
-use super::job::placeless;
 use super::{Counts, Job, Made};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::write::{self, Report, Summary, WriteError};
 
 /// Files cannot be written or compared.
@@ -42,5 +41,17 @@ impl Job<'_> {
                 self.run.diagnostics.push(placeless(NOT_WRITTEN, message));
             })
             .ok()
+    }
+}
+
+fn placeless(code: Code, message: String) -> Diagnostic {
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        message,
+        span: None,
+        labels: Vec::new(),
+        help: None,
+        rule: None,
     }
 }

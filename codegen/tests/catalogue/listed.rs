@@ -114,8 +114,11 @@ fn no_empty_text(value: &Value, at: &str) {
     }
 }
 
+/// A successor, and why it is taken for one.
+type Next = (&'static str, &'static str);
+
 /// Rows that are retired or replaced, or that something came after.
-const AFTER: [(&str, &str, &[(&str, &str)]); 10] = [
+const AFTER: [(&str, &str, &[Next]); 10] = [
     ("SF1460_A", "replaced", &[("SF1461", "stated")]),
     ("SF1460_B", "replaced", &[("SF1461", "stated")]),
     ("SF1460_C", "replaced", &[("SF1462", "inferred")]),

@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 /// # Errors
 /// A word that the catalogue does not have, with the one probably meant (`CAT0201`), or an object
 /// that the solution both has and has not (`CAT0202`).
-pub fn decide(catalogue: &Catalogue, solution: &Solution) -> Result<Requirements, Diagnostic> {
+pub fn decide(catalogue: &Catalogue, solution: &Solution) -> Result<Requirements, Box<Diagnostic>> {
     let solution = solution.spelled(catalogue)?;
     let (mut asked, mut not_asked) = (Vec::new(), Vec::new());
     for row in &catalogue.rows {
@@ -62,11 +62,7 @@ fn judge(row: &Snitflade, solution: &Solution) -> Result<Line, WhyNot> {
         need: None,
         alternatives: Vec::new(),
         parts: parts(row, solution),
-        successors: row
-            .successor
-            .iter()
-            .map(|next| (next.id.clone(), next.basis))
-            .collect(),
+        successors: row.successor.clone(),
         remarks,
     })
 }

@@ -14,7 +14,7 @@ mod solution;
 pub use decide::decide;
 pub use solution::{Direct, Solution, unreadable_form};
 
-use super::{Basis, Text};
+use super::{Successor, Text};
 use serde::Serialize;
 
 /// What a solution is asked for.
@@ -57,9 +57,9 @@ pub struct Line {
     /// Parts of the demand.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartLine>,
-    /// What came after the snitflade, and why that is said.
+    /// What came after the snitflade.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub successors: Vec<(Text, Basis)>,
+    pub successors: Vec<Successor>,
     /// What a reader should know: what keeps the row although it is not certain.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,

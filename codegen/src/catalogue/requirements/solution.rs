@@ -38,7 +38,7 @@ impl Direct {
     ///
     /// # Errors
     /// A text without `=`, or with nothing on one side of it (`CAT0203`).
-    pub fn parse(text: &str) -> Result<Direct, Diagnostic> {
+    pub fn parse(text: &str) -> Result<Direct, Box<Diagnostic>> {
         match text.split_once('=') {
             Some((what, by)) if !what.trim().is_empty() && !by.trim().is_empty() => Ok(Direct {
                 what: what.trim().to_owned(),
@@ -54,7 +54,7 @@ impl Direct {
 }
 
 /// The error about a FORM code that is none.
-pub fn unreadable_form(code: &str, rule: &str) -> Diagnostic {
+pub fn unreadable_form(code: &str, rule: &str) -> Box<Diagnostic> {
     placeless(MALFORMED, format!("`{code}` is no FORM code"), rule)
 }
 
@@ -66,9 +66,9 @@ impl Solution {
     }
 
     /// The same solution with every word spelled as the catalogue has it.
-    pub(super) fn spelled(&self, catalogue: &Catalogue) -> Result<Solution, Diagnostic> {
+    pub(super) fn spelled(&self, catalogue: &Catalogue) -> Result<Solution, Box<Diagnostic>> {
         let subjects = catalogue.subjects();
-        let all = |words: &[String]| -> Result<Vec<String>, Diagnostic> {
+        let all = |words: &[String]| -> Result<Vec<String>, Box<Diagnostic>> {
             let words = words.iter();
             let known = words.map(|word| meant("object", word, subjects.iter().copied()));
             known.map(|word| word.map(str::to_owned)).collect()
@@ -91,14 +91,14 @@ impl Solution {
         Ok(Solution {
             objects,
             without,
-            direct: direct.collect::<Result<_, Diagnostic>>()?,
+            direct: direct.collect::<Result<_, Box<Diagnostic>>>()?,
             ..self.clone()
         })
     }
 }
 
 /// A register of `waived_by`, or a row's id.
-fn known_direct(catalogue: &Catalogue, what: &str) -> Result<String, Diagnostic> {
+fn known_direct(catalogue: &Catalogue, what: &str) -> Result<String, Box<Diagnostic>> {
     let rows = &catalogue.rows;
     if let Some(row) = rows.iter().find(|row| folded(&row.id) == folded(what)) {
         return Ok(row.id.to_string());

@@ -80,23 +80,23 @@ pub(in crate::cli) struct RequirementsArgs {
     /// Information objects that it holds none of
     #[arg(long, value_name = "OBJECT", value_delimiter = ',')]
     pub without: Vec<String>,
-    /// People log in
-    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    /// People log in; --users=no if nobody does
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes", hide_possible_values = true)]
     pub users: Option<Stated>,
-    /// It calls services
-    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    /// It calls services; --calls=no if it does not
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes", hide_possible_values = true)]
     pub calls: Option<Stated>,
-    /// It serves services
-    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    /// It serves services; --serves=no if it does not
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes", hide_possible_values = true)]
     pub serves: Option<Stated>,
-    /// It receives messages
-    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    /// It receives messages; --receives=no if it does not
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes", hide_possible_values = true)]
     pub receives: Option<Stated>,
-    /// It sends messages
-    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    /// It sends messages; --sends=no if it does not
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes", hide_possible_values = true)]
     pub sends: Option<Stated>,
-    /// It filters messages by lists of values
-    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes")]
+    /// It filters messages by lists of values; --filters=no if it does not
+    #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "yes", hide_possible_values = true)]
     pub filters: Option<Stated>,
     /// What it uses directly, and through what: cpr=grunddata
     #[arg(long, value_name = "REGISTER=PLATFORM", value_delimiter = ',')]

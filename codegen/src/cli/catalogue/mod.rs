@@ -59,8 +59,8 @@ pub(super) fn requirements(args: &RequirementsArgs) -> ExitCode {
             objects: args.objects.clone(),
             without: args.without.clone(),
             properties: args.properties(),
-            direct: direct.collect::<Result<_, Diagnostic>>()?,
-            form: form.collect::<Result<_, Diagnostic>>()?,
+            direct: direct.collect::<Result<_, Box<Diagnostic>>>()?,
+            form: form.collect::<Result<_, Box<Diagnostic>>>()?,
         };
         let found = decide(catalogue, &solution)?;
         Ok(requirements::text(&found, args.shared.format))
@@ -70,7 +70,7 @@ pub(super) fn requirements(args: &RequirementsArgs) -> ExitCode {
 /// Reads the catalogue and prints what `made` makes of it, or says what is wrong.
 fn printed(
     shared: &Shared,
-    made: impl FnOnce(&Catalogue) -> Result<String, Diagnostic>,
+    made: impl FnOnce(&Catalogue) -> Result<String, Box<Diagnostic>>,
 ) -> ExitCode {
     let mut sources = SourceMap::new();
     let mut diagnostics = Diagnostics::new();
@@ -82,7 +82,7 @@ fn printed(
     let text = catalogue.and_then(|catalogue| match made(&catalogue) {
         Ok(text) => Some(text),
         Err(wrong) => {
-            diagnostics.push(wrong);
+            diagnostics.push(*wrong);
             None
         }
     });

@@ -82,9 +82,10 @@ fn told(line: &Line) -> Vec<(String, String)> {
         };
         (format!("part {}", part.name), text)
     });
-    let successors = line.successors.iter();
-    let successors =
-        successors.map(|(id, basis)| ("successor".to_owned(), format!("{id} ({})", basis.word())));
+    let successors = line.successors.iter().map(|next| {
+        let text = format!("{} ({})", next.id, next.basis.word());
+        ("successor".to_owned(), text)
+    });
     let remarks = line
         .remarks
         .iter()

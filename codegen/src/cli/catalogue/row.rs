@@ -50,15 +50,9 @@ fn facts(row: &Snitflade) -> Vec<(&'static str, String)> {
             "demand",
             format!("{}{}", row.demand.word(), property.unwrap_or_default()),
         ),
-        (
-            "status",
-            format!(
-                "{} since {}, version {}",
-                row.status.word(),
-                row.since,
-                row.version
-            ),
-        ),
+        ("status", row.status.word().to_owned()),
+        ("since", row.since.to_string()),
+        ("version", row.version.to_string()),
         ("page", row.page.to_string()),
         ("description", row.description.to_string()),
         ("package", row.package.to_string()),

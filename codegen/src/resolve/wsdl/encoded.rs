@@ -128,3 +128,20 @@ fn of_particle(
             .find_map(|inner| of_particle(schema, name, inner, open)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_of_encoding() {
+        let [first, second] = ENCODING;
+        let slash = format!("{}/", first.trim_end_matches('/'));
+        let both = format!("urn:other {second}");
+        let list = ["", first, second, &slash, &both, "urn:other", "urn:a urn:b"];
+        let known = [true, true, true, true, true, false, false];
+        assert_eq!(list.map(is_known_style), known);
+        let canonical = [first, first, second, first, second, first, first];
+        assert_eq!(list.map(canonical_style), canonical);
+    }
+}
