@@ -35,9 +35,9 @@ impl<'a> Policies<'a> {
     pub(super) fn of(file: FileId, definitions: &'a BTreeMap<FileId, Definitions>) -> Self {
         let mut policies = Policies::default();
         let mut open = vec![file];
-        let mut seen = BTreeSet::new();
+        let mut visited = BTreeSet::new();
         while let Some(file) = open.pop() {
-            let Some(found) = definitions.get(&file).filter(|_| seen.insert(file)) else {
+            let Some(found) = definitions.get(&file).filter(|_| visited.insert(file)) else {
                 continue;
             };
             for policy in found.root.elements().filter(|e| is(e, "Policy")) {
@@ -63,20 +63,20 @@ impl<'a> Policies<'a> {
     fn leaves(
         &self,
         reference: &'a Element,
-        seen: &mut BTreeSet<&'a str>,
+        visited: &mut BTreeSet<&'a str>,
         names: &mut BTreeSet<String>,
     ) {
         let uri = reference.attribute("URI").unwrap_or("");
         let id = uri.rsplit('#').next().unwrap_or(uri);
         let mut further = Vec::new();
-        if let Some(policy) = self.by_id.get(id).filter(|_| seen.insert(id)) {
+        if let Some(policy) = self.by_id.get(id).filter(|_| visited.insert(id)) {
             references(policy, &mut further);
         }
         if further.is_empty() {
             names.insert(id.to_owned());
         }
         for reference in further {
-            self.leaves(reference, seen, names);
+            self.leaves(reference, visited, names);
         }
     }
 }
