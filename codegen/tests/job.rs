@@ -154,3 +154,14 @@ fn wrong_settings_are_findings() {
     let unknown = Job::of_contract(in_memory(), Path::new(""), "SF0000", false);
     assert_eq!(unknown.err().map(codes), Some(vec!["CFG0111"]));
 }
+
+#[test]
+fn a_job_has_the_settings_it_was_made_with() {
+    let memory = in_memory();
+    let job = job(&memory);
+    let options = job.options();
+    assert_eq!(options.root, root());
+    let asked: Vec<String> = job.inputs().into_iter().map(|input| input.path).collect();
+    let settings = format!("contracts/{CONTRACT}/contract.toml");
+    assert!(asked.contains(&settings), "{asked:?}");
+}

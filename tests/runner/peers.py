@@ -1,7 +1,8 @@
-"""The suites that `.ci/run` adds: the packages, the name matrix, foreign SOAP stacks, mutants, bounded
+"""The suites that `.ci/run` adds: the packages and what vendors
+build from them, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import compiled, corpora, differential, names, packages
+from . import compiled, corpora, differential, names, packages, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -12,6 +13,7 @@ from .stacks import java, node, zeep
 
 SUITES = [
     *packages.SUITES,
+    *vendors.SUITES,
     ("names", names.matrix),
     ("mutants", mutants),
     ("zeep", zeep),

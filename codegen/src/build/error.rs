@@ -32,7 +32,8 @@ pub enum BuildError {
 }
 
 impl BuildError {
-    pub(super) fn contract(run: Run) -> Self {
+    /// The findings of a run that made nothing.
+    pub fn contract(run: Run) -> Self {
         let mut found = run.diagnostics.into_sorted();
         found.retain(|finding| finding.severity != Severity::Note);
         let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;

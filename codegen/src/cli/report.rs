@@ -60,8 +60,9 @@ impl Report {
             }
         }
         for ((code, _), count) in seen {
-            if count > SHOWN && !self.verbose {
-                let rest = count - SHOWN;
+            if let Some(rest) = left_out(count)
+                && !self.verbose
+            {
                 eprintln!("{rest} more of {} (all with --verbose)\n", code.0);
             }
         }
@@ -69,8 +70,25 @@ impl Report {
     }
 }
 
+/// How many findings of one code are not shown in full, if any.
+fn left_out(count: usize) -> Option<usize> {
+    count.checked_sub(SHOWN).filter(|rest| *rest > 0)
+}
+
 /// Says why the command could not do its work.
 pub(super) fn failed(message: &str) -> ExitCode {
     eprintln!("error: {message}");
     exit::usage()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_shown_is_counted() {
+        let counts = [0, SHOWN - 1, SHOWN, SHOWN + 1, SHOWN + 9];
+        let expected = [None, None, None, Some(1), Some(9)];
+        assert_eq!(counts.map(left_out), expected);
+    }
 }

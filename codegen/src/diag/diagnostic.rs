@@ -74,14 +74,14 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// What was said already: a document that is reached in two ways, or a
+    /// What was reported already: a document that is reached in two ways, or a
     /// component that two others use, says the same of the same place again.
-    said: HashSet<Said>,
+    reported: HashSet<Reported>,
     strict: bool,
 }
 
 /// What makes two findings one: code, place and text.
-type Said = (Code, Option<Span>, String);
+type Reported = (Code, Option<Span>, String);
 
 impl Diagnostics {
     /// An empty list.
@@ -104,8 +104,8 @@ impl Diagnostics {
 
     /// Adds a finding, unless its code, place and text were added before.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        let said = (diagnostic.code, diagnostic.span, diagnostic.message.clone());
-        if !self.said.insert(said) {
+        let finding = (diagnostic.code, diagnostic.span, diagnostic.message.clone());
+        if !self.reported.insert(finding) {
             return;
         }
         if self.strict && diagnostic.severity == Severity::Warning {
@@ -154,11 +154,14 @@ mod tests {
             diagnostics.push(finding(2, "b"));
             assert_eq!(diagnostics.iter().count(), 3);
             let sorted = diagnostics.into_sorted();
-            let said: Vec<_> = sorted
+            let sorted_findings: Vec<_> = sorted
                 .iter()
                 .map(|d| (d.span.map(|s| s.start), d.message.as_str()))
                 .collect();
-            assert_eq!(said, [(Some(2), "a"), (Some(2), "b"), (Some(4), "a")]);
+            assert_eq!(
+                sorted_findings,
+                [(Some(2), "a"), (Some(2), "b"), (Some(4), "a")]
+            );
         }
     }
 }

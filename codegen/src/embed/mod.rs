@@ -113,6 +113,3 @@ impl Embed {
         ]
     }
 }
-
-#[cfg(test)]
-mod tests;

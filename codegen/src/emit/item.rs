@@ -175,11 +175,11 @@ pub fn conversions(
 
 fn code_list(plan: &Plan, item: &Item, codes: &Codes) -> TokenStream {
     let name = ident(&item.name);
-    let mut seen = std::collections::BTreeSet::new();
+    let mut names = std::collections::BTreeSet::new();
     let variants = codes
         .values
         .iter()
-        .filter(|code| seen.insert(&code.name))
+        .filter(|code| names.insert(&code.name))
         .map(|code| {
             let docs = doc(&code.doc);
             let name = ident(&code.name);

@@ -157,8 +157,12 @@ fn a_rule_makes_types_implement_a_trait() {
     };
     let mut findings = Diagnostics::new();
     let plan = plan(&f.model, &options, &mut findings);
-    let said: Vec<&str> = findings.iter().map(|d| d.message.as_str()).collect();
-    assert_eq!(said.len(), 1, "only StatusType lacks something: {said:?}");
+    let messages: Vec<&str> = findings.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(
+        messages.len(),
+        1,
+        "only StatusType lacks something: {messages:?}"
+    );
     let files = render(&file_set(&f.model, &plan, &CrateOptions::default())).unwrap();
     if let Ok(dir) = std::env::var("PLAN_OUT") {
         crate::write::apply(&files, std::path::Path::new(&dir)).unwrap();

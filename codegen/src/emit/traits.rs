@@ -118,3 +118,63 @@ fn inside(ty: &Ty) -> TokenStream {
         _ => TokenStream::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(ty: Ty, occurs: Occurs, boxed: bool) -> Step {
+        Step {
+            field: "a".to_owned(),
+            slot: 4,
+            ty,
+            occurs,
+            boxed,
+        }
+    }
+
+    fn nillable(inner: Ty) -> Ty {
+        Ty::Nillable(Box::new(inner))
+    }
+
+    fn hidden(inner: Ty) -> Ty {
+        Ty::Sensitive(Box::new(inner))
+    }
+
+    #[test]
+    fn the_way_to_a_value_goes_through_what_may_be_nil_or_hidden() {
+        let text = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+        assert_eq!(text(inside(&Ty::Any)), "");
+        let both = inside(&hidden(nillable(Ty::Any)));
+        assert_eq!(text(both), ".map(|it|&it.0).and_then(|it|it.value())");
+        for (occurs, boxed, expected) in [
+            (Occurs::One, false, "Some(self).map(|it|&it.a)"),
+            (Occurs::One, true, "Some(self).map(|it|&*it.a)"),
+            (
+                Occurs::Optional,
+                false,
+                "Some(self).and_then(|it|it.a.as_ref())",
+            ),
+            (
+                Occurs::Optional,
+                true,
+                "Some(self).and_then(|it|it.a.as_deref())",
+            ),
+        ] {
+            let plain = walk(&[step(Ty::Any, occurs, boxed)]);
+            assert_eq!(text(plain), expected);
+            let nil = walk(&[step(nillable(Ty::Any), occurs, boxed)]);
+            assert_eq!(text(nil), format!("{expected}.and_then(|it|it.value())"));
+        }
+    }
+
+    #[test]
+    fn a_nillable_value_is_one_slot_more() {
+        let steps = [
+            step(hidden(nillable(Ty::Any)), Occurs::One, false),
+            step(hidden(Ty::Any), Occurs::One, false),
+        ];
+        let slots: Vec<String> = slots(&steps).iter().map(Literal::to_string).collect();
+        assert_eq!(slots, ["4", "0", "4"]);
+    }
+}

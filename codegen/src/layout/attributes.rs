@@ -110,3 +110,85 @@ pub(super) fn derivations(element: &str, attribute: &str) -> &'static [&'static 
         _ => &["extension", "restriction"],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_element_of_xml_schema_has_its_attributes_in_order() {
+        let names = |element: &str| {
+            let kept = kept(element)?;
+            let names: Vec<&str> = kept.iter().map(|(name, _)| *name).collect();
+            Some(names.join(" "))
+        };
+        let facet = "value fixed";
+        for (element, expected) in [
+            (
+                "element",
+                "name ref type substitutionGroup abstract nillable default fixed form block final \
+                 minOccurs maxOccurs",
+            ),
+            ("attribute", "name ref type use default fixed form"),
+            ("complexType", "name abstract mixed block final"),
+            ("simpleType", "name final"),
+            ("group", "name ref minOccurs maxOccurs"),
+            ("attributeGroup", "name ref"),
+            ("sequence", "minOccurs maxOccurs"),
+            ("choice", "minOccurs maxOccurs"),
+            ("all", "minOccurs maxOccurs"),
+            ("any", "namespace processContents minOccurs maxOccurs"),
+            ("anyAttribute", "namespace processContents"),
+            ("simpleContent", ""),
+            ("complexContent", "mixed"),
+            ("extension", "base"),
+            ("restriction", "base"),
+            ("list", "itemType"),
+            ("union", "memberTypes"),
+            ("length", facet),
+            ("minLength", facet),
+            ("maxLength", facet),
+            ("pattern", facet),
+            ("enumeration", facet),
+            ("whiteSpace", facet),
+            ("maxInclusive", facet),
+            ("maxExclusive", facet),
+            ("minInclusive", facet),
+            ("minExclusive", facet),
+            ("totalDigits", facet),
+            ("fractionDigits", facet),
+            ("unique", "name"),
+            ("key", "name"),
+            ("keyref", "name refer"),
+            ("selector", "xpath"),
+            ("field", "xpath"),
+            ("notation", "name public system"),
+        ] {
+            assert_eq!(names(element).as_deref(), Some(expected), "{element}");
+        }
+        for other in [
+            "annotation",
+            "include",
+            "import",
+            "redefine",
+            "schema",
+            "alternative",
+        ] {
+            assert_eq!(names(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn defaults_concern_what_a_component_can_forbid() {
+        let element = derivations("element", "block");
+        assert_eq!(element, ["extension", "restriction", "substitution"]);
+        let complex = ["extension", "restriction"];
+        assert_eq!(derivations("element", "final"), complex);
+        assert_eq!(derivations("complexType", "block"), complex);
+        assert_eq!(derivations("complexType", "final"), complex);
+        assert_eq!(
+            derivations("simpleType", "final"),
+            ["list", "union", "restriction"]
+        );
+    }
+}

@@ -62,7 +62,7 @@ pub(super) struct Gatherer<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     found: Gathered,
     documents: BTreeMap<FileId, Option<Arc<Element>>>,
-    seen: BTreeSet<(FileId, Arc<str>)>,
+    gathered: BTreeSet<(FileId, Arc<str>)>,
     queue: VecDeque<Wanted>,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Gatherer<'a> {
             diagnostics,
             found: Gathered::default(),
             documents: BTreeMap::new(),
-            seen: BTreeSet::new(),
+            gathered: BTreeSet::new(),
             queue: VecDeque::new(),
         }
     }
@@ -173,7 +173,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn schema(&mut self, file: FileId, schema: Arc<Element>, target: Arc<str>) {
-        if !self.seen.insert((file, Arc::clone(&target))) {
+        if !self.gathered.insert((file, Arc::clone(&target))) {
             return;
         }
         self.follow(file, &schema, &target);

@@ -35,9 +35,9 @@ impl<'a> Policies<'a> {
     pub(super) fn of(file: FileId, definitions: &'a BTreeMap<FileId, Definitions>) -> Self {
         let mut policies = Policies::default();
         let mut open = vec![file];
-        let mut seen = BTreeSet::new();
+        let mut visited = BTreeSet::new();
         while let Some(file) = open.pop() {
-            let Some(found) = definitions.get(&file).filter(|_| seen.insert(file)) else {
+            let Some(found) = definitions.get(&file).filter(|_| visited.insert(file)) else {
                 continue;
             };
             for policy in found.root.elements().filter(|e| is(e, "Policy")) {
@@ -63,20 +63,20 @@ impl<'a> Policies<'a> {
     fn leaves(
         &self,
         reference: &'a Element,
-        seen: &mut BTreeSet<&'a str>,
+        visited: &mut BTreeSet<&'a str>,
         names: &mut BTreeSet<String>,
     ) {
         let uri = reference.attribute("URI").unwrap_or("");
         let id = uri.rsplit('#').next().unwrap_or(uri);
         let mut further = Vec::new();
-        if let Some(policy) = self.by_id.get(id).filter(|_| seen.insert(id)) {
+        if let Some(policy) = self.by_id.get(id).filter(|_| visited.insert(id)) {
             references(policy, &mut further);
         }
         if further.is_empty() {
             names.insert(id.to_owned());
         }
         for reference in further {
-            self.leaves(reference, seen, names);
+            self.leaves(reference, visited, names);
         }
     }
 }
@@ -103,4 +103,23 @@ pub(super) fn only(root: &Element) -> bool {
     use super::gather::WSDL;
     root.elements()
         .all(|e| &*e.name.ns != WSDL || matches!(&*e.name.local, "documentation" | "import"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policies_are_called_by_the_profile_they_stand_for() {
+        let of = |names: &[&str]| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            profile(&names)
+        };
+        assert_eq!(of(&["SenderTokenPolicy"]), Some("token"));
+        assert_eq!(of(&["CONTEXTPOLICY"]), Some("context"));
+        assert_eq!(of(&["a", "OioIdwsPolicy", "TokenPolicy"]), Some("oioidws"));
+        assert_eq!(of(&["ContextPolicy", "TokenPolicy"]), Some("token"));
+        assert_eq!(of(&["Mtom"]), None);
+        assert_eq!(of(&[]), None);
+    }
 }

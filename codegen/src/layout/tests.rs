@@ -304,3 +304,69 @@ fn names_in_texts_and_forms_of_attributes_are_kept_apart() {
         "{text}"
     );
 }
+
+#[test]
+fn a_schema_without_a_namespace_speaks_without_prefixes() {
+    let a = schema(
+        "",
+        "<s:element name='E' type='T'/><s:complexType name='T'><s:sequence>
+         <s:element ref='E' minOccurs='0'/><s:element name='k' type='s:int'/>
+         </s:sequence></s:complexType>",
+    );
+    let (files, findings) = run(&MemoryLoader::new().with("a.xsd", a), &["a.xsd"]);
+    assert_eq!(findings, Vec::<String>::new());
+    let text: String = files.values().cloned().collect();
+    for part in ["type=\"T\"", "ref=\"E\"", "type=\"xs:int\""] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert!(!text.contains("tns:"), "{text}");
+}
+
+/// The files of two definitions called `S.wsdl`.
+fn twins(first: String, second: String) -> (BTreeMap<String, String>, Vec<String>) {
+    let a = schema(
+        "targetNamespace='urn:x:a'",
+        "<s:element name='E' type='s:string'/>",
+    );
+    let loader = MemoryLoader::new()
+        .with("a.xsd", a)
+        .with("one/S.wsdl", first)
+        .with("two/S.wsdl", second);
+    run(&loader, &["one/S.wsdl", "two/S.wsdl"])
+}
+
+#[test]
+fn twins_of_no_known_profile_are_numbered_and_equal_ones_are_one() {
+    let (files, findings) = twins(twin("First"), twin("Second"));
+    assert_eq!(findings, Vec::<String>::new());
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        ["wsdl/S.1.wsdl", "wsdl/S.2.wsdl", "wsdl/S.wsdl", "xsd/a.xsd"]
+    );
+    assert!(files["wsdl/S.1.wsdl"].contains("wsu:Id=\"First\""));
+    assert!(!files["wsdl/S.1.wsdl"].contains("wsdl:portType"));
+    assert!(!files["wsdl/S.wsdl"].contains("wsdl:binding"));
+
+    let (files, findings) = twins(twin("First"), twin("First"));
+    assert_eq!(findings, Vec::<String>::new());
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["wsdl/S.wsdl", "xsd/a.xsd"]);
+    assert!(files["wsdl/S.wsdl"].contains("wsdl:binding"));
+}
+
+#[test]
+fn twins_whose_agreed_half_differs_are_refused() {
+    let other = |from: &str, to: &str| twins(twin("Token"), twin("Context").replace(from, to));
+    for (from, to) in [
+        ("name='M'", "name='N'"),
+        ("targetNamespace='urn:x:s'", "targetNamespace='urn:x:z'"),
+    ] {
+        let (_, findings) = other(from, to);
+        let differs = "LAY0002 two service definitions are called S and differ";
+        assert!(
+            findings.iter().any(|found| found == differs),
+            "{findings:?}"
+        );
+    }
+}

@@ -247,4 +247,24 @@ mod tests {
         assert!(names.is_listed(&name));
         assert!(SensitiveNames::default().is_known(&name));
     }
+
+    #[test]
+    fn what_a_name_hides_is_listed_or_known_and_not_turned_off() {
+        let name = |local: &str| QName::new("urn:x", local);
+        let names = SensitiveNames::new(
+            vec![NamePattern::new("Titel")],
+            vec![NamePattern::new("fornavn")],
+        );
+        for (local, listed, known) in [
+            ("Titel", true, false),
+            ("PNR", false, true),
+            ("fornavn", false, false),
+            ("Status", false, false),
+        ] {
+            let name = name(local);
+            assert_eq!(names.is_listed(&name), listed, "{local}");
+            assert_eq!(names.is_known(&name), known, "{local}");
+            assert_eq!(names.hides_text(&name), listed || known, "{local}");
+        }
+    }
 }

@@ -30,11 +30,11 @@ pub fn is_ambiguous(schema: &SchemaModel, top: &Particle) -> bool {
 
 /// Whether one element name stands in two places of one flat group.
 pub fn repeats_a_name(schema: &SchemaModel, children: &[Particle]) -> bool {
-    let mut seen = BTreeSet::new();
+    let mut names = BTreeSet::new();
     let mut pending: Vec<&Particle> = children.iter().collect();
     while let Some(particle) = pending.pop() {
         match &particle.term {
-            Term::Element(idx) if !seen.insert(&schema.element(*idx).name) => return true,
+            Term::Element(idx) if !names.insert(&schema.element(*idx).name) => return true,
             Term::Sequence(inner) | Term::All(inner) if particle.max == 1 => pending.extend(inner),
             _ => {}
         }

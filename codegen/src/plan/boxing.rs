@@ -274,3 +274,28 @@ fn ty_size(items: &[Item], ty: &Ty, sizes: &mut Vec<Option<usize>>, depth: usize
         Ty::Nillable(inner) | Ty::Sensitive(inner) => 8 + ty_size(items, inner, sizes, depth),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_of_types_that_are_not_generated() {
+        let native = |size| Ty::Native(crate::plan::Native { path: "x", size });
+        let of = |ty: &Ty| ty_size(&[], ty, &mut Vec::new(), 0);
+        let nillable = Ty::Nillable(Box::new(native(24)));
+        let hidden = Ty::Sensitive(Box::new(nillable.clone()));
+        let list = Ty::List(Box::new(native(100)));
+        let sizes = [&native(4), &Ty::Any, &list, &nillable, &hidden].map(of);
+        assert_eq!(sizes, [4, 48, 24, 32, 40]);
+    }
+
+    #[test]
+    fn what_a_value_holds_in_place() {
+        let item = || Box::new(Ty::Item(ItemId(3)));
+        let hidden = Ty::Sensitive(Box::new(Ty::Nillable(item())));
+        let id = |ty: &Ty| held(ty).map(|id| id.0);
+        assert_eq!([&*item(), &hidden].map(id), [Some(3), Some(3)]);
+        assert_eq!([&Ty::Any, &Ty::List(item())].map(id), [None, None]);
+    }
+}

@@ -196,4 +196,30 @@ mod tests {
             &[("PORT_PRINT", "print_port"), ("PORT_WITH", "with_port")],
         );
     }
+
+    #[test]
+    fn the_version_of_soap_tells_ports_of_one_name_apart() {
+        let mut f = Fixture::new();
+        f.service("Sag", &[("laes", Message::Empty, None, &[])]);
+        let service = &mut f.model.services[0];
+        let mut second = service.ports[0].clone();
+        second.binding.soap = match second.binding.soap {
+            SoapVersion::V11 => SoapVersion::V12,
+            SoapVersion::V12 => SoapVersion::V11,
+        };
+        let word = binding(&second).to_owned();
+        service.ports.push(second);
+        let found = run(&Words::default(), service, &[], &BTreeSet::new());
+        let [first, second] = &found[..] else {
+            panic!("{} ports", found.len());
+        };
+        assert!(!first.constructor.contains("soap"), "{}", first.constructor);
+        assert!(
+            second.constructor.ends_with(&word),
+            "{}",
+            second.constructor
+        );
+        let word = word.to_uppercase();
+        assert!(second.constant.ends_with(&word), "{}", second.constant);
+    }
 }

@@ -150,7 +150,7 @@ pub(super) fn can_hold(model: &Model, results: &[PlannedResult], root: ElementId
             derived.entry(base).or_default().push(ComplexIdx(at as u32));
         }
     }
-    let (mut seen, mut elements) = (BTreeSet::new(), vec![root]);
+    let (mut visited, mut elements) = (BTreeSet::new(), vec![root]);
     while let Some(idx) = elements.pop() {
         let element = schema.element(idx);
         elements.extend(&element.substitutes);
@@ -159,7 +159,7 @@ pub(super) fn can_hold(model: &Model, results: &[PlannedResult], root: ElementId
         };
         let mut types = vec![ty];
         while let Some(ty) = types.pop() {
-            if !seen.insert(ty) {
+            if !visited.insert(ty) {
                 continue;
             }
             if results

@@ -19,9 +19,9 @@ pub(super) fn only_members(schema: &SchemaModel, forms: &[Form]) -> BTreeSet<Typ
     let mut open: Vec<SimpleIdx> = of_fields(schema).filter_map(declared).collect();
     let all = (0..schema.simples.len() as u32).map(SimpleIdx);
     open.extend(all.filter(|idx| !members.contains(idx)));
-    let mut seen = BTreeSet::new();
+    let mut visited = BTreeSet::new();
     while let Some(idx) = open.pop() {
-        if seen.insert(idx) {
+        if visited.insert(idx) {
             members.remove(&idx);
             open.extend(named_by(schema, forms, idx).and_then(declared));
         }

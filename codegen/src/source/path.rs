@@ -32,7 +32,7 @@ pub fn places(base: &str, location: &str) -> Vec<String> {
     };
     let plain = join(base, &location);
     let mut list = vec![plain];
-    let raw = beside(base, &location.replace('\\', "/"));
+    let raw = in_folder_of(base, &location.replace('\\', "/"));
     let no_query = location.split_once('?').map(|(path, _)| join(base, path));
     for place in std::iter::once(raw).chain(no_query) {
         if !list.contains(&place) {
@@ -70,11 +70,11 @@ pub fn join(base: &str, location: &str) -> String {
     if location.is_empty() {
         return normalize(base);
     }
-    beside(base, &location)
+    in_folder_of(base, &location)
 }
 
 /// The place of a path: itself where it is absolute, or else in the folder of `base`.
-fn beside(base: &str, location: &str) -> String {
+fn in_folder_of(base: &str, location: &str) -> String {
     let drive =
         location.get(1..3) == Some(":/") && location.starts_with(|c: char| c.is_ascii_alphabetic());
     if location.starts_with('/') || drive {

@@ -213,4 +213,24 @@ mod tests {
         assert!(matches!(apply(&theirs, &dir), Err(WriteError::NotOurs(_))));
         std::fs::remove_dir_all(&dir).unwrap();
     }
+
+    #[test]
+    fn an_error_says_which_file_and_what_the_system_said() {
+        let refused = io(Path::new("src/a.rs"))(std::io::Error::other("disk full"));
+        let others = [
+            WriteError::NotRust {
+                path: "src/a.rs".to_owned(),
+                message: "expected `;`".to_owned(),
+            },
+            WriteError::TwoFiles("src/a.rs".to_owned()),
+            WriteError::NotOurs(PathBuf::from("src/a.rs")),
+        ];
+        let source = std::error::Error::source(&refused).map(ToString::to_string);
+        assert_eq!(source.as_deref(), Some("disk full"));
+        assert_eq!(refused.to_string(), "src/a.rs: disk full");
+        for other in others {
+            assert!(std::error::Error::source(&other).is_none(), "{other:?}");
+            assert!(other.to_string().contains("src/a.rs"), "{other}");
+        }
+    }
 }

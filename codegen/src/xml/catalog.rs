@@ -143,4 +143,43 @@ mod tests {
         );
         assert_eq!(catalog.lookup("urn:b"), None);
     }
+
+    #[test]
+    fn every_kind_of_entry_counts() {
+        let text = r#"<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+            <uri name="urn:a" uri="uri.xsd"/><uri name="urn:a" uri="second.xsd"/>
+            <system systemId="urn:s" uri="system.xsd"/>
+            <public publicId="urn:p" uri="public.xsd"/>
+            <rewriteURI uriStartString="http://u/" rewritePrefix="u/"/>
+            <rewriteURI uriStartString="http://u/longer/" rewritePrefix="l/"/>
+            <rewriteSystem systemIdStartString="http://s/" rewritePrefix="s/"/>
+            <uriSuffix uriSuffix="/one.xsd" uri="one-suffix.xsd"/>
+            <systemSuffix systemIdSuffix="/two.xsd" uri="two-suffix.xsd"/>
+            <group><uri name="urn:g" uri="group.xsd"/></group>
+            <nextCatalog catalog="more/catalog.xml"/>
+            <x:uri xmlns:x="urn:other" name="urn:o" uri="other.xsd"/></catalog>"#;
+        let more = r#"<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+            <uri name="urn:m" uri="m.xsd"/></catalog>"#;
+        let loader = MemoryLoader::new()
+            .with("catalog.xml", text)
+            .with("more/catalog.xml", more);
+        let mut catalog = XmlCatalog::new();
+        let mut diags = Diagnostics::new();
+        catalog.read_above(&mut SourceMap::new(), &loader, "a.xsd", &mut diags);
+        for (name, expected) in [
+            ("urn:a", Some("uri.xsd")),
+            ("urn:s", Some("system.xsd")),
+            ("urn:p", Some("public.xsd")),
+            ("http://u/x.xsd", Some("u/x.xsd")),
+            ("http://u/longer/x.xsd", Some("l/x.xsd")),
+            ("http://s/x.xsd", Some("s/x.xsd")),
+            ("http://e/one.xsd", Some("one-suffix.xsd")),
+            ("http://e/two.xsd", Some("two-suffix.xsd")),
+            ("urn:g", Some("group.xsd")),
+            ("urn:m", Some("more/m.xsd")),
+            ("urn:o", None),
+        ] {
+            assert_eq!(catalog.lookup(name).as_deref(), expected, "{name}");
+        }
+    }
 }

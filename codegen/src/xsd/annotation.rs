@@ -8,12 +8,12 @@ use crate::diag::codes;
 use crate::xml::{Element, Node, XML_NS};
 
 impl Walk<'_> {
-    pub(super) fn annotation(&mut self, e: &Element) -> Annotation {
-        self.check_attributes(e, &grammar::ANNOTATION_RULE);
-        self.check_children(e, &grammar::ANNOTATION_RULE);
+    pub(super) fn annotation(&mut self, element: &Element) -> Annotation {
+        self.check_attributes(element, &grammar::ANNOTATION_RULE);
+        self.check_children(element, &grammar::ANNOTATION_RULE);
         let mut documentation = Vec::new();
         let mut appinfo = Vec::new();
-        for child in schema_children(e) {
+        for child in schema_children(element) {
             match &*child.name.local {
                 "documentation" => documentation.push(self.documentation(child)),
                 "appinfo" => {
@@ -24,16 +24,16 @@ impl Walk<'_> {
             }
         }
         Annotation {
-            span: e.span,
+            span: element.span,
             documentation,
             appinfo,
-            foreign: foreign(e),
+            foreign: foreign(element),
         }
     }
 
-    fn documentation(&mut self, e: &Element) -> Documentation {
-        self.check_attributes(e, &grammar::DOCUMENTATION);
-        let lang = e.attribute_node(XML_NS, "lang");
+    fn documentation(&mut self, element: &Element) -> Documentation {
+        self.check_attributes(element, &grammar::DOCUMENTATION);
+        let lang = element.attribute_node(XML_NS, "lang");
         if let Some(lang) = lang
             && !super::lexical::Lex::Lang.admits(lang.value.trim())
         {
@@ -46,18 +46,18 @@ impl Walk<'_> {
             );
         }
         let mut text = String::new();
-        collect(e, &mut text);
+        collect(element, &mut text);
         Documentation {
             text: tidy(&text),
             lang: lang.map(|a| a.value.clone()),
-            source: e.attribute("source").map(str::to_owned),
-            span: e.span,
+            source: element.attribute("source").map(str::to_owned),
+            span: element.span,
         }
     }
 }
 
-fn collect(e: &Element, out: &mut String) {
-    for node in &e.children {
+fn collect(element: &Element, out: &mut String) {
+    for node in &element.children {
         match node {
             Node::Text(text) => out.push_str(&text.text),
             Node::Element(child) => collect(child, out),

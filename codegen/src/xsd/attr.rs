@@ -11,53 +11,55 @@ use crate::diag::codes;
 use crate::xml::Element;
 
 impl Walk<'_> {
-    pub(super) fn attribute(&mut self, e: &Element, global: bool) -> Attribute {
+    pub(super) fn attribute(&mut self, element: &Element, global: bool) -> Attribute {
         let rule = if global {
             &grammar::GLOBAL_ATTRIBUTE
         } else {
             &grammar::LOCAL_ATTRIBUTE
         };
         let attribute = Attribute {
-            common: self.common(e, rule),
-            name: self.name(e, "name"),
+            common: self.common(element, rule),
+            name: self.name(element, "name"),
             reference: if global {
                 None
             } else {
-                self.reference(e, "ref")
+                self.reference(element, "ref")
             },
-            type_ref: self.reference(e, "type"),
-            inline: schema_children(e)
-                .find(|c| &*c.name.local == "simpleType")
-                .map(|c| Box::new(self.simple_type(c, false))),
-            default: text(e, "default"),
-            fixed: text(e, "fixed"),
-            form: form(e, "form"),
-            usage: usage(e),
-            scope: e.scope.clone(),
+            type_ref: self.reference(element, "type"),
+            inline: schema_children(element)
+                .find(|child| &*child.name.local == "simpleType")
+                .map(|child| Box::new(self.simple_type(child, false))),
+            default: text(element, "default"),
+            fixed: text(element, "fixed"),
+            form: form(element, "form"),
+            usage: usage(element),
+            scope: element.scope.clone(),
         };
-        self.check_attribute(e, &attribute, global);
+        self.check_attribute(element, &attribute, global);
         attribute
     }
 
     /// Structures §3.2.3, "Attribute Declaration Representation OK".
-    fn check_attribute(&mut self, e: &Element, a: &Attribute, global: bool) {
-        let both = a.default.is_some() && a.fixed.is_some();
+    fn check_attribute(&mut self, element: &Element, declared: &Attribute, global: bool) {
+        let both = declared.default.is_some() && declared.fixed.is_some();
         let message = "default and fixed exclude each other";
-        self.exclusive(e, both, message, "src-attribute.1");
-        if a.default.is_some() && e.attribute("use").is_some() && a.usage != AttributeUse::Optional
+        self.exclusive(element, both, message, "src-attribute.1");
+        if declared.default.is_some()
+            && element.attribute("use").is_some()
+            && declared.usage != AttributeUse::Optional
         {
             let message = "an attribute with a default must be optional";
             self.warn(
                 codes::DEFAULT_NOT_OPTIONAL,
-                e.span,
+                element.span,
                 message,
                 "src-attribute.2",
             );
         }
-        let both = a.type_ref.is_some() && a.inline.is_some();
+        let both = declared.type_ref.is_some() && declared.inline.is_some();
         let message = "the attribute type and a type inside exclude each other";
-        self.exclusive(e, both, message, "src-attribute.4");
-        if let Some(name) = &a.name
+        self.exclusive(element, both, message, "src-attribute.4");
+        if let Some(name) = &declared.name
             && &*name.value == "xmlns"
         {
             let message = "an attribute may not be called xmlns";
@@ -66,17 +68,23 @@ impl Walk<'_> {
         if global {
             return;
         }
-        let [named, refers] = ["name", "ref"].map(|name| e.attribute(name).is_some());
+        let [named, refers] = ["name", "ref"].map(|name| element.attribute(name).is_some());
         let message = "an attribute needs either name or ref";
-        self.exclusive(e, named == refers, message, "src-attribute.3.1");
-        let more = a.form.is_some() || a.type_ref.is_some() || a.inline.is_some();
+        self.exclusive(element, named == refers, message, "src-attribute.3.1");
+        let more =
+            declared.form.is_some() || declared.type_ref.is_some() || declared.inline.is_some();
         let message = "form, type and a type inside may not stand beside ref";
-        self.exclusive(e, refers && !named && more, message, "src-attribute.3.2");
+        self.exclusive(
+            element,
+            refers && !named && more,
+            message,
+            "src-attribute.3.2",
+        );
     }
 
-    pub(super) fn attribute_items(&mut self, e: &Element) -> Vec<AttributeItem> {
+    pub(super) fn attribute_items(&mut self, element: &Element) -> Vec<AttributeItem> {
         let mut items = Vec::new();
-        for child in schema_children(e) {
+        for child in schema_children(element) {
             match &*child.name.local {
                 "attribute" => items.push(AttributeItem::Attribute(self.attribute(child, false))),
                 "attributeGroup" => items.push(AttributeItem::Group(GroupRef {
@@ -90,24 +98,24 @@ impl Walk<'_> {
         items
     }
 
-    pub(super) fn any_attribute(&mut self, e: &Element) -> Option<Wildcard> {
-        let child = schema_children(e).find(|c| &*c.name.local == "anyAttribute")?;
+    pub(super) fn any_attribute(&mut self, element: &Element) -> Option<Wildcard> {
+        let child = schema_children(element).find(|child| &*child.name.local == "anyAttribute")?;
         let common = self.common(child, &grammar::ANY_ATTRIBUTE_RULE);
         Some(self.wildcard(child, common, Occurs::ONCE))
     }
 
-    pub(super) fn attribute_group(&mut self, e: &Element) -> AttributeGroup {
+    pub(super) fn attribute_group(&mut self, element: &Element) -> AttributeGroup {
         AttributeGroup {
-            common: self.common(e, &grammar::GLOBAL_ATTRIBUTE_GROUP),
-            name: self.name(e, "name"),
-            attributes: self.attribute_items(e),
-            any: self.any_attribute(e),
+            common: self.common(element, &grammar::GLOBAL_ATTRIBUTE_GROUP),
+            name: self.name(element, "name"),
+            attributes: self.attribute_items(element),
+            any: self.any_attribute(element),
         }
     }
 }
 
-fn usage(e: &Element) -> AttributeUse {
-    match e.attribute("use").map(collapse).as_deref() {
+fn usage(element: &Element) -> AttributeUse {
+    match element.attribute("use").map(collapse).as_deref() {
         Some("required") => AttributeUse::Required,
         Some("prohibited") => AttributeUse::Prohibited,
         _ => AttributeUse::Optional,

@@ -10,26 +10,26 @@ use crate::source::Span;
 use crate::xml::{self, Element};
 
 impl Walk<'_> {
-    pub(super) fn check(&mut self, e: &Element, rule: &Rule) {
-        self.check_attributes(e, rule);
-        self.check_children(e, rule);
-        self.check_no_text(e);
+    pub(super) fn check(&mut self, element: &Element, rule: &Rule) {
+        self.check_attributes(element, rule);
+        self.check_children(element, rule);
+        self.check_no_text(element);
     }
 
-    fn check_no_text(&mut self, e: &Element) {
-        for node in &e.children {
+    fn check_no_text(&mut self, element: &Element) {
+        for node in &element.children {
             if let xml::Node::Text(text) = node
                 && !text.text.trim_matches([' ', '\t', '\n', '\r']).is_empty()
             {
-                let message = format!("text may not stand directly inside {}", e.name.local);
+                let message = format!("text may not stand directly inside {}", element.name.local);
                 self.warn(codes::BAD_CHILD, text.span, message, "s4s-elt-character");
                 return;
             }
         }
     }
 
-    pub(super) fn check_attributes(&mut self, e: &Element, rule: &Rule) {
-        for attribute in &e.attributes {
+    pub(super) fn check_attributes(&mut self, element: &Element, rule: &Rule) {
+        for attribute in &element.attributes {
             if &*attribute.name.ns == XSD_NS {
                 let message = format!(
                     "the attribute {} may not be qualified",
@@ -57,15 +57,15 @@ impl Walk<'_> {
                         self.warn_1_1(name, attribute.span);
                     }
                 }
-                None => self.unknown_attribute(e, attribute),
+                None => self.unknown_attribute(element, attribute),
             }
         }
         for (name, _, required) in rule.attributes {
-            if *required && e.attribute(name).is_none() {
-                let message = format!("{} needs the attribute {name}", e.name.local);
+            if *required && element.attribute(name).is_none() {
+                let message = format!("{} needs the attribute {name}", element.name.local);
                 self.error(
                     codes::MISSING_ATTRIBUTE,
-                    e.span,
+                    element.span,
                     message,
                     "s4s-att-must-appear",
                 );
@@ -108,7 +108,7 @@ impl Walk<'_> {
         }
     }
 
-    fn unknown_attribute(&mut self, e: &Element, attribute: &xml::Attribute) {
+    fn unknown_attribute(&mut self, element: &Element, attribute: &xml::Attribute) {
         let name = &*attribute.name.local;
         if grammar::ATTRIBUTES_1_1.contains(&name) {
             let message = format!("the attribute {name} belongs to XSD 1.1; only XSD 1.0 is read");
@@ -127,7 +127,7 @@ impl Walk<'_> {
         }
         let message = format!(
             "{} has no attribute {name} here; it is ignored",
-            e.name.local
+            element.name.local
         );
         self.warn(
             codes::BAD_ATTRIBUTE,
@@ -137,11 +137,14 @@ impl Walk<'_> {
         );
     }
 
-    pub(super) fn check_children(&mut self, e: &Element, rule: &Rule) {
+    pub(super) fn check_children(&mut self, element: &Element, rule: &Rule) {
         let mut at = 0;
         let mut filled = false;
         let mut filled_slots = vec![false; rule.children.len()];
-        for child in e.elements().filter(|c| conditional::takes_part(c)) {
+        for child in element
+            .elements()
+            .filter(|child| conditional::takes_part(child))
+        {
             let name = &*child.name.local;
             let is_schema = &*child.name.ns == XSD_NS;
             let fits = |slot: &grammar::Slot| is_schema && slot.names.contains(&name);
@@ -154,30 +157,46 @@ impl Walk<'_> {
                     filled = true;
                     filled_slots[slot] = true;
                 }
-                None => self.misplaced(e, child, rule.children.iter().any(fits)),
+                None => self.misplaced(element, child, rule.children.iter().any(fits)),
             }
         }
         for (slot, filled) in rule.children.iter().zip(filled_slots) {
             if slot.required && !filled {
-                let message = format!("{} needs {} inside", e.name.local, slot.names.join(" or "));
-                self.error(codes::MISSING_CHILD, e.span, message, "s4s-elt-must-match");
+                let message = format!(
+                    "{} needs {} inside",
+                    element.name.local,
+                    slot.names.join(" or ")
+                );
+                self.error(
+                    codes::MISSING_CHILD,
+                    element.span,
+                    message,
+                    "s4s-elt-must-match",
+                );
             }
         }
-        let names: Vec<&str> = schema_children(e).map(|c| &*c.name.local).collect();
+        let names: Vec<&str> = schema_children(element)
+            .map(|child| &*child.name.local)
+            .collect();
         let derived = |n: &&str| matches!(*n, "simpleContent" | "complexContent");
         if rule.name == "complexType" && names.iter().any(derived) {
             let extra = |n: &&str| !derived(n) && *n != "annotation";
             if names.iter().any(extra) {
                 let message =
                     "a complexType with simpleContent or complexContent may hold nothing beside it";
-                self.error(codes::BAD_CHILD, e.span, message, "s4s-elt-must-match");
+                self.error(
+                    codes::BAD_CHILD,
+                    element.span,
+                    message,
+                    "s4s-elt-must-match",
+                );
             }
         }
     }
 
-    fn misplaced(&mut self, e: &Element, child: &Element, known: bool) {
+    fn misplaced(&mut self, element: &Element, child: &Element, known: bool) {
         let name = &*child.name.local;
-        let parent = &e.name.local;
+        let parent = &element.name.local;
         if &*child.name.ns == XSD_NS && grammar::ELEMENTS_1_1.contains(&name) {
             let message = format!("the element {name} belongs to XSD 1.1; only XSD 1.0 is read");
             let severity = match name {

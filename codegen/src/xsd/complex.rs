@@ -7,25 +7,29 @@ use super::walk::Walk;
 use crate::xml::Element;
 
 impl Walk<'_> {
-    pub(super) fn complex_type(&mut self, e: &Element, global: bool) -> ComplexType {
+    pub(super) fn complex_type(&mut self, element: &Element, global: bool) -> ComplexType {
         let rule = if global {
             &grammar::GLOBAL_COMPLEX
         } else {
             &grammar::LOCAL_COMPLEX
         };
         ComplexType {
-            common: self.common(e, rule),
-            name: if global { self.name(e, "name") } else { None },
-            is_abstract: flag(e, "abstract").unwrap_or(false),
-            mixed: flag(e, "mixed").unwrap_or(false),
-            block: set(e, "block"),
-            final_: set(e, "final"),
-            body: self.complex_body(e),
+            common: self.common(element, rule),
+            name: if global {
+                self.name(element, "name")
+            } else {
+                None
+            },
+            is_abstract: flag(element, "abstract").unwrap_or(false),
+            mixed: flag(element, "mixed").unwrap_or(false),
+            block: set(element, "block"),
+            final_: set(element, "final"),
+            body: self.complex_body(element),
         }
     }
 
-    fn complex_body(&mut self, e: &Element) -> ComplexBody {
-        for child in schema_children(e) {
+    fn complex_body(&mut self, element: &Element) -> ComplexBody {
+        for child in schema_children(element) {
             match &*child.name.local {
                 "complexContent" => return self.complex_content(child),
                 "simpleContent" => return self.simple_content(child),
@@ -33,30 +37,30 @@ impl Walk<'_> {
             }
         }
         let common = Common {
-            span: e.span,
-            extent: e.extent,
+            span: element.span,
+            extent: element.extent,
             id: None,
             annotations: Vec::new(),
             foreign: Vec::new(),
         };
-        ComplexBody::Direct(self.derivation(e, common, false))
+        ComplexBody::Direct(self.derivation(element, common, false))
     }
 
-    fn complex_content(&mut self, e: &Element) -> ComplexBody {
-        let common = self.common(e, &grammar::COMPLEX_CONTENT);
+    fn complex_content(&mut self, element: &Element) -> ComplexBody {
+        let common = self.common(element, &grammar::COMPLEX_CONTENT);
         let rules = (&grammar::CONTENT_RESTRICTION, &grammar::CONTENT_EXTENSION);
         ComplexBody::Complex {
-            mixed: flag(e, "mixed"),
-            derivation: self.derived(e, &common, rules).0,
+            mixed: flag(element, "mixed"),
+            derivation: self.derived(element, &common, rules).0,
             common,
         }
     }
 
-    fn simple_content(&mut self, e: &Element) -> ComplexBody {
-        let common = self.common(e, &grammar::SIMPLE_CONTENT);
+    fn simple_content(&mut self, element: &Element) -> ComplexBody {
+        let common = self.common(element, &grammar::SIMPLE_CONTENT);
         let rules = (&grammar::TEXT_RESTRICTION, &grammar::TEXT_EXTENSION);
-        let (derivation, element) = self.derived(e, &common, rules);
-        let content = match element {
+        let (derivation, node) = self.derived(element, &common, rules);
+        let content = match node {
             Some(child) if !derivation.extension => SimpleContent {
                 inline: self.inline_simple(child),
                 facets: self.facets(child),
@@ -72,12 +76,13 @@ impl Walk<'_> {
 
     fn derived<'e>(
         &mut self,
-        e: &'e Element,
+        element: &'e Element,
         outer: &Common,
         (restriction, extension): (&Rule, &Rule),
     ) -> (Derivation, Option<&'e Element>) {
-        let is_derivation = |c: &&Element| matches!(&*c.name.local, "restriction" | "extension");
-        match schema_children(e).find(is_derivation) {
+        let is_derivation =
+            |child: &&Element| matches!(&*child.name.local, "restriction" | "extension");
+        match schema_children(element).find(is_derivation) {
             Some(child) => {
                 let is_extension = &*child.name.local == "extension";
                 let rule = if is_extension { extension } else { restriction };
@@ -98,14 +103,14 @@ impl Walk<'_> {
         }
     }
 
-    fn derivation(&mut self, e: &Element, common: Common, extension: bool) -> Derivation {
+    fn derivation(&mut self, element: &Element, common: Common, extension: bool) -> Derivation {
         Derivation {
             common,
             extension,
-            base: self.reference(e, "base"),
-            particle: self.content_model(e),
-            attributes: self.attribute_items(e),
-            any: self.any_attribute(e),
+            base: self.reference(element, "base"),
+            particle: self.content_model(element),
+            attributes: self.attribute_items(element),
+            any: self.any_attribute(element),
         }
     }
 }

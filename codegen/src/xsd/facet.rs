@@ -7,9 +7,9 @@ use super::walk::Walk;
 use crate::xml::Element;
 
 impl Walk<'_> {
-    pub(super) fn facets(&mut self, e: &Element) -> Vec<Facet> {
+    pub(super) fn facets(&mut self, element: &Element) -> Vec<Facet> {
         let mut facets = Vec::new();
-        for child in schema_children(e) {
+        for child in schema_children(element) {
             let Some(kind) = FacetKind::from_name(&child.name.local) else {
                 continue;
             };

@@ -7,36 +7,36 @@ use super::walk::Walk;
 use crate::xml::Element;
 
 impl Walk<'_> {
-    pub(super) fn identity(&mut self, e: &Element) -> Option<Identity> {
-        let (kind, rule) = match &*e.name.local {
+    pub(super) fn identity(&mut self, element: &Element) -> Option<Identity> {
+        let (kind, rule) = match &*element.name.local {
             "unique" => (IdentityKind::Unique, &grammar::UNIQUE),
             "key" => (IdentityKind::Key, &grammar::KEY),
             "keyref" => (IdentityKind::KeyRef, &grammar::KEYREF),
             _ => return None,
         };
         Some(Identity {
-            common: self.common(e, rule),
+            common: self.common(element, rule),
             kind,
-            name: self.name(e, "name"),
-            refer: self.reference(e, "refer"),
-            selector: schema_children(e)
-                .find(|c| &*c.name.local == "selector")
-                .map(|c| self.xpath(c, &grammar::SELECTOR)),
-            fields: schema_children(e)
-                .filter(|c| &*c.name.local == "field")
-                .map(|c| self.xpath(c, &grammar::FIELD))
+            name: self.name(element, "name"),
+            refer: self.reference(element, "refer"),
+            selector: schema_children(element)
+                .find(|child| &*child.name.local == "selector")
+                .map(|child| self.xpath(child, &grammar::SELECTOR)),
+            fields: schema_children(element)
+                .filter(|child| &*child.name.local == "field")
+                .map(|child| self.xpath(child, &grammar::FIELD))
                 .collect(),
         })
     }
 
-    fn xpath(&mut self, e: &Element, rule: &Rule) -> XPath {
+    fn xpath(&mut self, element: &Element, rule: &Rule) -> XPath {
         XPath {
-            common: self.common(e, rule),
-            xpath: text(e, "xpath").unwrap_or(Text {
+            common: self.common(element, rule),
+            xpath: text(element, "xpath").unwrap_or(Text {
                 value: String::new(),
-                span: e.span,
+                span: element.span,
             }),
-            scope: e.scope.clone(),
+            scope: element.scope.clone(),
         }
     }
 }

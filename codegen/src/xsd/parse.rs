@@ -83,79 +83,79 @@ impl Walk<'_> {
         }
     }
 
-    fn item(&mut self, e: &Element) -> Option<Item> {
-        Some(match &*e.name.local {
+    fn item(&mut self, element: &Element) -> Option<Item> {
+        Some(match &*element.name.local {
             "include" => Item::Include(Include {
-                common: self.common(e, &grammar::INCLUDE),
-                location: text(e, "schemaLocation"),
+                common: self.common(element, &grammar::INCLUDE),
+                location: text(element, "schemaLocation"),
             }),
             "import" => Item::Import(Import {
-                common: self.common(e, &grammar::IMPORT),
-                namespace: self.name(e, "namespace"),
-                location: text(e, "schemaLocation"),
+                common: self.common(element, &grammar::IMPORT),
+                namespace: self.name(element, "namespace"),
+                location: text(element, "schemaLocation"),
             }),
             "redefine" => Item::Redefine(Redefine {
-                common: self.bare(e, &grammar::REDEFINE),
-                location: text(e, "schemaLocation"),
-                items: schema_children(e)
-                    .filter_map(|c| self.component(c))
+                common: self.bare(element, &grammar::REDEFINE),
+                location: text(element, "schemaLocation"),
+                items: schema_children(element)
+                    .filter_map(|child| self.component(child))
                     .collect(),
             }),
-            _ => self.component(e)?,
+            _ => self.component(element)?,
         })
     }
 
-    fn component(&mut self, e: &Element) -> Option<Item> {
-        Some(match &*e.name.local {
-            "annotation" => Item::Annotation(self.annotation(e)),
-            "simpleType" => Item::SimpleType(self.simple_type(e, true)),
-            "complexType" => Item::ComplexType(self.complex_type(e, true)),
-            "group" => Item::Group(self.group(e)),
-            "attributeGroup" => Item::AttributeGroup(self.attribute_group(e)),
-            "element" => Item::Element(self.element(e, true)),
-            "attribute" => Item::Attribute(self.attribute(e, true)),
-            "notation" => Item::Notation(self.notation(e)),
+    fn component(&mut self, element: &Element) -> Option<Item> {
+        Some(match &*element.name.local {
+            "annotation" => Item::Annotation(self.annotation(element)),
+            "simpleType" => Item::SimpleType(self.simple_type(element, true)),
+            "complexType" => Item::ComplexType(self.complex_type(element, true)),
+            "group" => Item::Group(self.group(element)),
+            "attributeGroup" => Item::AttributeGroup(self.attribute_group(element)),
+            "element" => Item::Element(self.element(element, true)),
+            "attribute" => Item::Attribute(self.attribute(element, true)),
+            "notation" => Item::Notation(self.notation(element)),
             _ => return None,
         })
     }
 
-    fn notation(&mut self, e: &Element) -> Notation {
-        if e.attribute("public").is_none() && e.attribute("system").is_none() {
+    fn notation(&mut self, element: &Element) -> Notation {
+        if element.attribute("public").is_none() && element.attribute("system").is_none() {
             let message = "a notation needs a public or a system identifier";
             self.warn(
                 codes::NOTATION_WITHOUT_ID,
-                e.span,
+                element.span,
                 message,
                 "s4s-att-must-appear",
             );
         }
         Notation {
-            common: self.common(e, &grammar::NOTATION),
-            name: self.name(e, "name"),
-            public: text(e, "public"),
-            system: text(e, "system"),
+            common: self.common(element, &grammar::NOTATION),
+            name: self.name(element, "name"),
+            public: text(element, "public"),
+            system: text(element, "system"),
         }
     }
 
     /// Checks an element against its rule and reads what every component has.
-    pub(super) fn common(&mut self, e: &Element, rule: &Rule) -> Common {
-        let mut common = self.bare(e, rule);
-        common.annotations = schema_children(e)
-            .filter(|c| &*c.name.local == "annotation")
-            .map(|c| self.annotation(c))
+    pub(super) fn common(&mut self, element: &Element, rule: &Rule) -> Common {
+        let mut common = self.bare(element, rule);
+        common.annotations = schema_children(element)
+            .filter(|child| &*child.name.local == "annotation")
+            .map(|child| self.annotation(child))
             .collect();
         common
     }
 
     /// The same without annotations, where these are items of their own.
-    fn bare(&mut self, e: &Element, rule: &Rule) -> Common {
-        self.check(e, rule);
+    fn bare(&mut self, element: &Element, rule: &Rule) -> Common {
+        self.check(element, rule);
         Common {
-            span: e.span,
-            extent: e.extent,
-            id: text(e, "id"),
+            span: element.span,
+            extent: element.extent,
+            id: text(element, "id"),
             annotations: Vec::new(),
-            foreign: foreign(e),
+            foreign: foreign(element),
         }
     }
 }

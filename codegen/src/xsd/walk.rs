@@ -16,8 +16,8 @@ pub(super) struct Walk<'d> {
 
 impl Walk<'_> {
     /// An attribute whose value is a name or a namespace.
-    pub(super) fn name(&mut self, e: &Element, attribute: &str) -> Option<Name> {
-        let found = e.attribute_node("", attribute)?;
+    pub(super) fn name(&mut self, element: &Element, attribute: &str) -> Option<Name> {
+        let found = element.attribute_node("", attribute)?;
         Some(Name {
             value: collapse(&found.value).into(),
             span: found.value_span,
@@ -25,17 +25,22 @@ impl Walk<'_> {
     }
 
     /// A reference by qualified name.
-    pub(super) fn reference(&mut self, e: &Element, attribute: &str) -> Option<NameRef> {
-        let found = e.attribute_node("", attribute)?;
-        self.name_ref(e, &collapse(&found.value), found.value_span)
+    pub(super) fn reference(&mut self, element: &Element, attribute: &str) -> Option<NameRef> {
+        let found = element.attribute_node("", attribute)?;
+        self.name_ref(element, &collapse(&found.value), found.value_span)
     }
 
-    pub(super) fn name_ref(&mut self, e: &Element, value: &str, span: Span) -> Option<NameRef> {
+    pub(super) fn name_ref(
+        &mut self,
+        element: &Element,
+        value: &str,
+        span: Span,
+    ) -> Option<NameRef> {
         let (prefix, local) = value.split_once(':').unwrap_or(("", value));
         if !xml::is_ncname(local) {
             return None;
         }
-        let ns = e.scope.lookup(prefix);
+        let ns = element.scope.lookup(prefix);
         if ns.is_none() && !prefix.is_empty() {
             let message = format!("the prefix {prefix:?} of {value:?} is not declared");
             self.error(codes::UNBOUND_PREFIX, span, message, "src-qname");

@@ -65,3 +65,69 @@ impl Received {
         TransportError::no_message(self.status.as_u16(), instead)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn received(status: u16, media: &str) -> Received {
+        let mut headers = HeaderMap::new();
+        if !media.is_empty() {
+            headers.insert(header::CONTENT_TYPE, media.parse().expect("a value"));
+        }
+        let status = StatusCode::from_u16(status).expect("a status");
+        Received { status, headers }
+    }
+
+    #[test]
+    fn what_may_be_an_envelope_is_told_by_its_media_type() {
+        for (media, is_soap) in [
+            ("", true),
+            ("text/xml; charset=utf-8", true),
+            ("application/soap+xml", true),
+            ("Application/XML", true),
+            ("multipart/related; type=\"application/xop+xml\"", true),
+            ("application/xop+xml", true),
+            ("text/html", false),
+            ("application/json", false),
+        ] {
+            let answer = received(200, media);
+            assert_eq!(answer.content_type(), media);
+            assert_eq!(answer.is_soap(), is_soap, "{media}");
+            assert!(answer.is_success());
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_no_message_says_what_it_is() {
+        assert_eq!(received(502, "text/html").shown(), "HTTP 502 text/html");
+        assert_eq!(received(204, "").shown(), "HTTP 204");
+        for (status, media, blank, part, absent) in [
+            (
+                302,
+                "text/html",
+                true,
+                "redirects are not followed",
+                "empty",
+            ),
+            (
+                500,
+                "",
+                true,
+                "its body is empty; it has no content type",
+                "redirect",
+            ),
+            (
+                500,
+                "text/html",
+                false,
+                "its content type is text/html",
+                "empty",
+            ),
+        ] {
+            let error = received(status, media).no_message(blank).to_string();
+            assert!(error.contains(part) && !error.contains(absent), "{error}");
+            assert!(error.contains(&status.to_string()), "{error}");
+        }
+    }
+}

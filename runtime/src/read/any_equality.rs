@@ -172,6 +172,11 @@ mod tests {
         }
         assert_eq!(kept("<p:a/>"), kept("<p:a></p:a>"));
         assert_eq!(kept("<a>1\r\n</a>"), kept("<a>1\n</a>"));
+        let xsi = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance'";
+        assert_eq!(
+            kept(&format!("<a {xsi} xmlns='' i:type='t'/>")),
+            kept(&format!("<a {xsi} i:type=' t '/>"))
+        );
     }
 
     #[test]

@@ -153,6 +153,8 @@ mod tests {
     fn class_agrees_with_set() {
         let class = Class::new(&set(&[(0x30, 0x39), (0x7F, 0xE6), (0x1F600, 0x1F64F)]));
         for (c, want) in [
+            ('\u{80}', true),
+            ('\u{E7}', false),
             ('0', true),
             ('a', false),
             ('\u{7F}', true),

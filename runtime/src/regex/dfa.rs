@@ -211,3 +211,18 @@ impl<'n> Build<'n> {
         (self.work + self.seen.visits <= MAX_WORK).then_some(to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprints_are_those_of_the_published_mixer() {
+        // The first numbers of SplitMix64 that begins with 0, two by two.
+        let expected = [
+            0xE220_A839_7B1D_CDAF_6E78_9E6A_A1B9_65F4,
+            0x06C4_5D18_8009_454F_F88B_B8A8_724C_81EC,
+        ];
+        assert_eq!([fingerprint(0), fingerprint(1)], expected);
+    }
+}

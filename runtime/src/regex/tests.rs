@@ -184,6 +184,11 @@ fn javascript_flavour_is_read_sensibly() {
         ("(?:a+?b*?)", "(a+b*)", 3),
         ("\\u00e6\\x2E?\\_", "æ\\.?_", 3),
         ("[^$/]+", "[^$/]+", 0),
+        ("^a\\+?$", "a\\+?", 2),
+        ("^a\\\\+?$", "a\\\\+", 3),
+        ("^\\\\\\+?$", "\\\\\\+?", 2),
+        ("^a{2}?b??$", "a{2}b?", 4),
+        ("^[(?:+?]$", "[(?:+?]", 2),
     ] {
         let lenient = Pattern::parse_lenient(pattern).expect(pattern);
         assert_eq!(lenient.text, rewritten, "{pattern}");

@@ -306,3 +306,53 @@ impl<'a> Schema<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traits_of_built_in_types() {
+        for builtin in Builtin::ALL {
+            let traits = SimpleTraits::of_builtin(*builtin);
+            let name = builtin.name();
+            let among = |names: &[&str]| names.contains(&name);
+            assert_eq!(traits.id, name == "ID", "{name}");
+            assert_eq!(traits.idref, among(&["IDREF", "IDREFS"]), "{name}");
+            assert_eq!(traits.entity, among(&["ENTITY", "ENTITIES"]), "{name}");
+            assert_eq!(traits.qname, among(&["QName", "NOTATION"]), "{name}");
+            assert_eq!(traits.base64, name == "base64Binary", "{name}");
+            let any = ["anySimpleType", "string", "normalizedString", "token"];
+            assert_eq!(traits.any_text, among(&any), "{name}");
+            assert_eq!(traits.bare, Some(*builtin), "{name}");
+            assert!(!traits.prefix && !traits.sensitive, "{name}");
+            let around = ["ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES"];
+            assert_eq!(traits.needs_document(), among(&around), "{name}");
+            let special = [&around[..], &["QName", "NOTATION"]].concat();
+            assert_eq!(traits.is_special(), among(&special), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_member_needs_its_union_needs() {
+        type Flag = fn(&mut SimpleTraits) -> &mut bool;
+        let flags: [Flag; 6] = [
+            |traits| &mut traits.id,
+            |traits| &mut traits.idref,
+            |traits| &mut traits.entity,
+            |traits| &mut traits.qname,
+            |traits| &mut traits.prefix,
+            |traits| &mut traits.sensitive,
+        ];
+        for flag in flags {
+            let mut one = SimpleTraits::default();
+            *flag(&mut one) = true;
+            let none = SimpleTraits::default();
+            for mut both in [one.with(none), none.with(one), one.with(one)] {
+                assert!(*flag(&mut both));
+                assert_eq!(both.needs_document(), one.needs_document());
+            }
+            assert!(!*flag(&mut none.with(none)));
+        }
+    }
+}

@@ -402,4 +402,19 @@ mod tests {
         assert!(new.is_version_mismatch());
         assert_eq!(new.error.violation().path, "/Envelope");
     }
+
+    #[test]
+    fn a_block_is_as_large_as_its_text_and_the_bindings_it_keeps() {
+        let xml = crate::value::AnyElement {
+            xml: "<h:a/>".to_owned(),
+            bindings: vec![
+                ("h".to_owned(), "urn:h".into()),
+                ("x".to_owned(), "u".into()),
+            ],
+        };
+        assert_eq!(
+            size(&HeaderBlock::new("urn:h", "a", xml)),
+            6 + 1 + 5 + 1 + 1
+        );
+    }
 }

@@ -41,6 +41,8 @@ mod time;
 mod unknown_code;
 mod verdict;
 mod with;
+#[cfg(test)]
+mod wrapped;
 
 pub use any::AnyElement;
 pub use any_simple::AnySimple;

@@ -138,3 +138,55 @@ impl<T: Node> Node for Box<T> {
         (**self).extra()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(field: Option<&mut dyn Node>, lexical: &str) {
+        let text = crate::value::Text {
+            lexical,
+            code: None,
+            valid: true,
+        };
+        let taken = field.expect("a value to fill").take_text(&text);
+        assert_eq!(taken, Ok(()));
+    }
+
+    #[test]
+    fn an_optional_member_is_made_once() {
+        let mut field: Option<String> = Blank::blank();
+        assert!(matches!(field.view(), View::Absent));
+        said(field.enter(true), "a");
+        let mut scratch = String::new();
+        let again = field.enter(true).expect("the value");
+        assert_eq!(again.text(&mut scratch), Some("a"));
+        assert!(matches!(field.view(), View::One(_)));
+    }
+
+    #[test]
+    fn a_list_grows_where_a_new_item_is_asked_for() {
+        let mut list: Vec<String> = Blank::blank();
+        said(list.enter(false), "a");
+        assert_eq!((list.len(), list.capacity()), (1, 1));
+        said(list.enter(false), "b");
+        assert_eq!(list, ["b"]);
+        said(list.enter(true), "c");
+        assert_eq!(list, ["b", "c"]);
+        let View::Many(items) = list.view() else {
+            panic!("a list is viewed as many");
+        };
+        let mut scratch = String::new();
+        let second = items.item(1).and_then(|item| item.text(&mut scratch));
+        assert_eq!((items.count(), second), (2, Some("c")));
+        assert!(items.item(2).is_none());
+    }
+
+    #[test]
+    fn a_single_member_is_itself() {
+        let mut field = String::from("a");
+        said(field.enter(true), "b");
+        assert_eq!(field, "b");
+        assert!(matches!(Slot::view(&field), View::One(_)));
+    }
+}

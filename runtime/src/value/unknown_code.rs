@@ -177,4 +177,30 @@ mod tests {
         assert_eq!(format!("{other} {other:?}"), "MORGEN \"MORGEN\"");
         assert_eq!(other.clone().into_string(), "MORGEN");
     }
+
+    #[test]
+    fn it_is_used_like_its_text() {
+        let [a, b] = ["a", "b"].map(|text| UnknownCode::<Full>::new(text).unwrap());
+        let text: &str = a.as_ref();
+        assert_eq!((text, a.as_str(), &*a), ("a", "a", "a"));
+        assert!(a == *"a" && a != *"b" && a == "a" && a != "b");
+        assert!(a < b && a == a.clone() && a != b);
+        assert_eq!(a.partial_cmp(&b), Some(Ordering::Less));
+        let hash = |value: &dyn Fn(&mut std::hash::DefaultHasher)| {
+            let mut hasher = std::hash::DefaultHasher::new();
+            value(&mut hasher);
+            hasher.finish()
+        };
+        let text = "a".to_owned();
+        assert_eq!(
+            hash(&|state| a.hash(state)),
+            hash(&|state| text.hash(state))
+        );
+        assert_eq!(format!("{a:>3}"), "  a");
+    }
+
+    #[test]
+    fn a_text_is_a_code_known_or_not() {
+        assert_eq!(<Full as CodeList>::of("FULD".to_owned()), Full);
+    }
 }

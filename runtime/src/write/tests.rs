@@ -1,6 +1,6 @@
 //! What strict reading refuses is not written.
 
-use super::engine::Engine;
+use super::engine::{Engine, LISTED};
 use super::{WriteError, WriteOptions, Writer, write};
 use crate::read::{Mode, ReadOptions, Rule, Source, read};
 use crate::schema::fixture::Fixture;
@@ -314,6 +314,20 @@ fn everything_unknown_is_listed_in_one_error() {
         assert!(shown.contains(part), "{shown}");
     }
     assert!(refused(&t, &value, true).0.starts_with("cvc-"));
+}
+
+#[test]
+fn as_many_findings_are_listed_as_fit_one_error() {
+    let t = tables();
+    for (wrong, listed) in [
+        (LISTED - 1, LISTED - 1),
+        (LISTED, LISTED),
+        (LISTED + 20, LISTED),
+    ] {
+        let children = (0..wrong).map(|_| with(CODE, vec![text("syltet")]));
+        let error = strict(&t, &with(CHILD, children.collect())).unwrap_err();
+        assert_eq!(error.breaches().count(), listed);
+    }
 }
 
 #[test]

@@ -232,3 +232,22 @@ async fn a_profile_judges_empty_answers_but_no_pages_and_no_one_way_answers() {
     let answer = secured(says(200, XML, answer(""))).hils(&hils("Bo")).await;
     assert_eq!((word(answer).as_str(), asked()), ("security", 1));
 }
+
+#[tokio::test]
+async fn answers_are_bounded_in_depth_and_memory() {
+    let asked = |change: fn(&mut Settings)| async move {
+        let mut settings = Settings::new("https://example.invalid/");
+        change(&mut settings);
+        let says = Says {
+            status: 200,
+            fields: XML,
+            body: answer("<h:Hilsen>Hej med dig</h:Hilsen>").into(),
+        };
+        word(HilsenClient::new(says, settings).hils(&hils("Bo")).await)
+    };
+    assert_eq!(asked(|_| {}).await, "ok 200");
+    let deep = asked(|settings| settings.depth = 3).await;
+    assert!(deep.starts_with("reading "), "{deep}");
+    let large = asked(|settings| settings.memory = 8).await;
+    assert!(large.starts_with("reading "), "{large}");
+}

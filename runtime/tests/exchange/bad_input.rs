@@ -6,6 +6,7 @@ use http::{Request, Response};
 use snitflade_runtime::client::{Https, Transport};
 use snitflade_runtime::read::Source;
 use snitflade_runtime::server::{Running, ServerOptions};
+use snitflade_runtime::soap::Mtom;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -216,4 +217,21 @@ async fn sizes_are_limited_claimed_or_sent() {
         .hils(&hils("Bo"))
         .await
         .expect("an answer");
+}
+
+#[tokio::test]
+async fn an_answer_travels_as_the_server_is_told() {
+    let body = envelope("<h:HilsInput xmlns:h='urn:hilsen'><h:Navn>Bo</h:Navn></h:HilsInput>");
+    for (mtom, expected) in [
+        (None, "text/xml"),
+        (Some(Mtom::No), "text/xml"),
+        (Some(Mtom::Required), "multipart/related"),
+    ] {
+        let mut options = ServerOptions::default();
+        options.mtom = mtom;
+        let server = start_with(Vaert::default(), options).await;
+        let answer = post(&server, body.clone()).await;
+        let media = answer.headers()["content-type"].to_str().expect("a type");
+        assert!(media.starts_with(expected), "{mtom:?}: {media}");
+    }
 }

@@ -10,7 +10,7 @@ use snitflade_runtime::client::{
     TransportErrorKind,
 };
 use snitflade_runtime::codegen::v1::{Extra, NoBody};
-use snitflade_runtime::soap::Envelope;
+use snitflade_runtime::soap::{Addressing, Envelope};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -273,4 +273,33 @@ async fn interceptors_are_told_each_outcome_once() {
         () = std::future::ready(()) => {}
     }
     assert_eq!(lines(), [sent, "dropped Some(\"t-1\")".to_owned()]);
+}
+
+#[tokio::test]
+async fn answers_are_asked_for_where_one_is_due() {
+    let wire = Wire::default();
+    let mut settings = Settings::new(URL);
+    settings.addressing = Some(Addressing::Required);
+    let client = HilsenClient::new(wire.clone(), settings);
+    let sent = || String::from_utf8(wire.last().into_body().to_vec()).expect("UTF-8");
+    // The answers say nothing of addressing, and are refused where one is read.
+    assert!(client.hils(&hils("Bo")).await.is_err());
+    let asked = sent();
+    let anonymous = "http://www.w3.org/2005/08/addressing/anonymous";
+    for part in [
+        "Action",
+        "MessageID",
+        "ReplyTo",
+        anonymous,
+        URL,
+        "urn:hilsen/hils",
+    ] {
+        assert!(asked.contains(part), "{part} is not in {asked}");
+    }
+    client.noter(&"x".to_owned()).await.expect("no answer");
+    let told = sent();
+    assert!(
+        told.contains("MessageID") && !told.contains("ReplyTo"),
+        "{told}"
+    );
 }

@@ -3,7 +3,9 @@
 use super::service::{HilsenClient, hils};
 use bytes::Bytes;
 use http::{Request, Response};
-use snitflade_runtime::client::{BoxFuture, Call, ErrorKind, Settings, Transport, TransportError};
+use snitflade_runtime::client::{
+    BoxFuture, Call, ErrorKind, Https, Settings, Transport, TransportError, TransportErrorKind,
+};
 use snitflade_runtime::read::Mode;
 use snitflade_runtime::soap::{Retry, SoapVersion};
 use std::sync::{Arc, Mutex};
@@ -179,4 +181,33 @@ fn a_call_may_be_dropped_before_and_after_it_is_sent() {
     let mut task = Context::from_waker(Waker::noop());
     assert!(matches!(call.as_mut().poll(&mut task), Poll::Pending));
     drop(call);
+}
+
+/// The kind of failure that a call of this URL ends in.
+async fn failure(url: String) -> TransportErrorKind {
+    let client = HilsenClient::new(Https::new().expect("TLS"), url);
+    let error = client.hils(&hils("Bo")).await.expect_err("a failure");
+    match error.kind() {
+        ErrorKind::Transport(error) => error.kind(),
+        _ => panic!("not of the transport: {error}"),
+    }
+}
+
+#[tokio::test]
+async fn a_failure_tells_whether_anything_was_sent() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+    let listener = listener.expect("a port");
+    let url = format!("http://{}/", listener.local_addr().expect("an address"));
+    let hangs_up = tokio::spawn(async move {
+        use tokio::io::AsyncReadExt;
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut head = [0; 16];
+            let _ = stream.read(&mut head).await;
+        }
+    });
+    assert_eq!(failure(url.clone()).await, TransportErrorKind::Broken);
+    hangs_up.abort();
+    let _ = hangs_up.await;
+    // Nobody listens any more.
+    assert_eq!(failure(url).await, TransportErrorKind::Connect);
 }

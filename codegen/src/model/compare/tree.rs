@@ -24,7 +24,7 @@ pub(super) struct Node {
     pub ordered: bool,
     /// The fact of its parent that tells whether it is there; its presence is no
     /// difference of its own where that fact differs.
-    pub told_by: Option<Field>,
+    pub stated_by: Option<Field>,
 }
 
 /// One fact.
@@ -47,7 +47,7 @@ impl Node {
             facts: Vec::new(),
             children: Vec::new(),
             ordered: false,
-            told_by: None,
+            stated_by: None,
         }
     }
 
@@ -94,7 +94,7 @@ impl Node {
     /// Adds the node of something anonymous, whose presence a fact of this node tells.
     pub fn anonymous(&mut self, field: Field, node: Option<Node>) {
         self.children.extend(node.map(|node| Node {
-            told_by: Some(field),
+            stated_by: Some(field),
             ..node
         }));
     }

@@ -96,12 +96,12 @@ impl Walk {
             self.order(before, after, &pairs);
         }
         for pair in pairs {
-            let told_by = |node: Option<&Node>| node.and_then(|node| node.told_by);
-            let told = match pair {
+            let stated_by = |node: Option<&Node>| node.and_then(|node| node.stated_by);
+            let stated_by_fact = match pair {
                 (Some(_), Some(_)) => None,
-                (node, other) => told_by(node).or(told_by(other)),
+                (node, other) => stated_by(node).or(stated_by(other)),
             };
-            if told.is_some_and(|field| differ.contains(&field)) {
+            if stated_by_fact.is_some_and(|field| differ.contains(&field)) {
                 continue;
             }
             let key = pair.0.or(pair.1).map_or("", |node| node.key.as_str());

@@ -292,7 +292,7 @@ mod tests {
     use super::*;
     use crate::model::EnumValue;
 
-    fn told(facets: FacetSet) -> String {
+    fn described(facets: FacetSet) -> String {
         super::facets(&facets, "character", 40)
     }
 
@@ -304,16 +304,19 @@ mod tests {
             max_length: Some(max.into()),
             ..none()
         };
-        assert_eq!(told(none()), "");
-        assert_eq!(told(length(0, 1)), "at most 1 character");
-        assert_eq!(told(length(1, 40)), "1 to 40 characters");
-        assert_eq!(told(length(8, 8)), "exactly 8 characters");
+        assert_eq!(described(none()), "");
+        assert_eq!(described(length(0, 1)), "at most 1 character");
+        assert_eq!(described(length(1, 40)), "1 to 40 characters");
+        assert_eq!(described(length(8, 8)), "exactly 8 characters");
         let digits = FacetSet {
             total_digits: Some(10.into()),
             fraction_digits: Some(2.into()),
             ..none()
         };
-        assert_eq!(told(digits), "at most 10 digits, 2 of them after the point");
+        assert_eq!(
+            described(digits),
+            "at most 10 digits, 2 of them after the point"
+        );
         let bound = |text: &str, inclusive| Facet {
             value: Bound {
                 text: text.to_owned(),
@@ -326,7 +329,7 @@ mod tests {
             max: Some(bound("100", false)),
             ..none()
         };
-        assert_eq!(told(bounds), "from `0` less than `100`");
+        assert_eq!(described(bounds), "from `0` less than `100`");
     }
 
     #[test]
@@ -335,18 +338,24 @@ mod tests {
             enumeration: codes.iter().map(|code| EnumValue::from(*code)).collect(),
             ..FacetSet::default()
         };
-        assert_eq!(told(codes(&["A"])), "always `A`");
-        assert_eq!(told(codes(&["A", "B"])), "one of `A`, `B`");
-        assert_eq!(told(codes(&["A", "B", "C", "D", "E"])), "one of 5 codes");
+        assert_eq!(described(codes(&["A"])), "always `A`");
+        assert_eq!(described(codes(&["A", "B"])), "one of `A`, `B`");
+        assert_eq!(
+            described(codes(&["A", "B", "C", "D", "E"])),
+            "one of 5 codes"
+        );
         let pattern = |patterns: &[&str]| FacetSet {
             patterns: vec![patterns.iter().map(|text| Facet::from(*text)).collect()],
             ..FacetSet::default()
         };
-        assert_eq!(told(pattern(&["[0-9]{10}"])), "10 digits");
-        assert_eq!(told(pattern(&["[0-9][0-9]"])), "2 digits");
-        assert_eq!(told(pattern(&["[a-z]+", "-"])), "pattern `[a-z]+` or `-`");
+        assert_eq!(described(pattern(&["[0-9]{10}"])), "10 digits");
+        assert_eq!(described(pattern(&["[0-9][0-9]"])), "2 digits");
+        assert_eq!(
+            described(pattern(&["[a-z]+", "-"])),
+            "pattern `[a-z]+` or `-`"
+        );
         let long = pattern(&[&"[a-f]".repeat(20)]);
-        assert_eq!(told(long), "in a form its type gives");
+        assert_eq!(described(long), "in a form its type gives");
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(super) fn check(schema: &SchemaModel, complex: &ComplexType, diagnostics: &m
     let (Content::Elements(top) | Content::Mixed(top)) = &complex.content else {
         return;
     };
-    let mut seen: BTreeMap<&QName, ElementIdx> = BTreeMap::new();
+    let mut declared: BTreeMap<&QName, ElementIdx> = BTreeMap::new();
     let mut pending = vec![top];
     while let Some(Particle { term, max, .. }) = pending.pop() {
         match term {
@@ -21,7 +21,7 @@ pub(super) fn check(schema: &SchemaModel, complex: &ComplexType, diagnostics: &m
                 let members = members.filter(|m| !schema.element(**m).is_abstract);
                 for idx in std::iter::once(idx).chain(members) {
                     let element = schema.element(*idx);
-                    let before = *seen.entry(&element.name).or_insert(*idx);
+                    let before = *declared.entry(&element.name).or_insert(*idx);
                     let before = schema.element(before);
                     if before.ty != element.ty {
                         report(before, element, diagnostics);

@@ -13,6 +13,7 @@ mod particles;
 mod pointless;
 pub(super) mod restriction;
 mod substitution;
+mod terms;
 mod wildcards;
 
 pub use derived::{complex_derived_ok, simple_derived_ok, type_derived_ok};

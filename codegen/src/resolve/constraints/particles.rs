@@ -1,15 +1,9 @@
 //! Particle Valid (Restriction) (Structures §3.9.6 cos-particle-restrict).
 
-use super::derived::type_derived_ok;
 use super::occurs::Range;
 use super::pointless::{Kind, Part, Piece};
-use super::wildcards::{admits, subset};
-use crate::model::{ElementIdx, SchemaModel, TypeRef, ValueConstraint, Wildcard};
-use crate::resolve::facets::value;
-use snitflade_runtime::schema::{Block, Process};
-
-/// Why a particle is no restriction: the rule, and what is wrong.
-pub(in crate::resolve) type Reason = (&'static str, String);
+use super::terms::{Reason, name_and_type, namespace_fits, wildcard_within};
+use crate::model::{SchemaModel, Wildcard};
 
 const ONCE: Range = Range {
     min: 1,
@@ -24,22 +18,22 @@ pub(super) fn restricts(
 ) -> Result<(), Reason> {
     use Kind::{All, Choice, Sequence};
     match (&derived.term, &base.term) {
-        (Piece::Element(d), Piece::Element(b)) => {
-            name_and_type(schema, *d, *b)?;
+        (Piece::Element(element), Piece::Element(of_base)) => {
+            name_and_type(schema, *element, *of_base)?;
             range("rcase-NameAndTypeOK.3", derived.range, base.range)
         }
-        (Piece::Element(d), Piece::Any(w)) => {
-            namespace_fits(schema, *d, w)?;
+        (Piece::Element(element), Piece::Any(of_base)) => {
+            namespace_fits(schema, *element, of_base)?;
             range("rcase-NSCompat.2", derived.range, base.range)
         }
-        (Piece::Any(d), Piece::Any(b)) => {
-            wildcard_within(d, b)?;
+        (Piece::Any(wildcard), Piece::Any(of_base)) => {
+            wildcard_within(wildcard, of_base)?;
             range("rcase-NSSubset.1", derived.range, base.range)
         }
-        (Piece::Group(_, parts), Piece::Any(w)) => {
+        (Piece::Group(_, parts), Piece::Any(of_base)) => {
             parts
                 .iter()
-                .try_for_each(|part| within_wildcard(schema, part, w))?;
+                .try_for_each(|part| within_wildcard(schema, part, of_base))?;
             range(
                 "rcase-NSRecurseCheckCardinality.2",
                 derived.total(),
@@ -54,7 +48,7 @@ pub(super) fn restricts(
                 Sequence | All => in_order(schema, alone, members, "rcase-RecurseAsIfGroup"),
             }
         }
-        (Piece::Group(d, parts), Piece::Group(b, members)) => match (d, b) {
+        (Piece::Group(kind, parts), Piece::Group(of_base, members)) => match (kind, of_base) {
             (All, All) | (Sequence, Sequence) => {
                 range("rcase-Recurse.1", derived.range, base.range)?;
                 in_order(schema, parts, members, "rcase-Recurse.2")
@@ -95,11 +89,13 @@ fn range(rule: &'static str, derived: Range, base: Range) -> Result<(), Reason> 
     if derived.within(base) {
         return Ok(());
     }
-    let show = |r: Range| {
+    let show = |range: Range| {
         format!(
             "{}..{}",
-            r.min,
-            r.max.map_or("unbounded".to_owned(), |m| m.to_string())
+            range.min,
+            range
+                .max
+                .map_or("unbounded".to_owned(), |max| max.to_string())
         )
     };
     Err((
@@ -108,103 +104,11 @@ fn range(rule: &'static str, derived: Range, base: Range) -> Result<(), Reason> 
     ))
 }
 
-fn name_and_type(
-    schema: &SchemaModel,
-    derived: ElementIdx,
-    base: ElementIdx,
-) -> Result<(), Reason> {
-    if derived == base {
-        return Ok(());
-    }
-    let (d, b) = (schema.element(derived), schema.element(base));
-    let fail = |rule, what: &str| {
-        Err((
-            rule,
-            format!("element `{}` {what} `{}` of the base", d.name, b.name),
-        ))
-    };
-    if d.name != b.name {
-        return fail("rcase-NameAndTypeOK.1", "is not");
-    }
-    if d.nillable && !b.nillable {
-        return fail("rcase-NameAndTypeOK.2", "is nillable, unlike");
-    }
-    if let ValueConstraint::Fixed(fixed) = &b.constraint
-        && !matches!(&d.constraint, ValueConstraint::Fixed(own) if keeps(schema, b.ty, own, fixed))
-    {
-        return fail("rcase-NameAndTypeOK.4", "does not keep the fixed value of");
-    }
-    let looser = |own: bool, theirs: bool| theirs && !own;
-    if looser(d.block.extension, b.block.extension)
-        || looser(d.block.restriction, b.block.restriction)
-        || looser(d.block.substitution, b.block.substitution)
-    {
-        return fail("rcase-NameAndTypeOK.6", "blocks less than");
-    }
-    let excluded = Block {
-        extension: true,
-        ..Block::NONE
-    };
-    if !type_derived_ok(schema, d.ty, b.ty, excluded) {
-        return fail(
-            "rcase-NameAndTypeOK.7",
-            "has a type that is no restriction of that of",
-        );
-    }
-    Ok(())
-}
-
-/// Whether two texts are one value of the base's type; without a simple type they are compared
-/// as they stand.
-fn keeps(schema: &SchemaModel, ty: TypeRef, own: &str, fixed: &str) -> bool {
-    match schema.text_type(ty) {
-        Some(simple) => value::same(schema, simple, own, fixed),
-        None => own == fixed,
-    }
-}
-
-fn namespace_fits(
-    schema: &SchemaModel,
-    derived: ElementIdx,
-    base: &Wildcard,
-) -> Result<(), Reason> {
-    let name = &schema.element(derived).name;
-    if admits(base, name) {
-        return Ok(());
-    }
-    Err((
-        "rcase-NSCompat.1",
-        format!("element `{name}` is not admitted by the base's wildcard"),
-    ))
-}
-
-/// Whether a wildcard admits no more than another, and validates as strictly.
-pub(super) fn wildcard_within(derived: &Wildcard, base: &Wildcard) -> Result<(), Reason> {
-    if !subset(derived, base) {
-        return Err((
-            "rcase-NSSubset.2",
-            "the wildcard admits namespaces the base's does not".to_owned(),
-        ));
-    }
-    let strength = |process| match process {
-        Process::Skip => 0,
-        Process::Lax => 1,
-        Process::Strict => 2,
-    };
-    if strength(derived.process) < strength(base.process) {
-        return Err((
-            "rcase-NSSubset.3",
-            "the wildcard validates less strictly than the base's".to_owned(),
-        ));
-    }
-    Ok(())
-}
-
 /// A member of a group against a wildcard, its own occurrence left aside.
 fn within_wildcard(schema: &SchemaModel, part: &Part<'_>, base: &Wildcard) -> Result<(), Reason> {
     match &part.term {
-        Piece::Element(d) => namespace_fits(schema, *d, base),
-        Piece::Any(d) => wildcard_within(d, base),
+        Piece::Element(element) => namespace_fits(schema, *element, base),
+        Piece::Any(wildcard) => wildcard_within(wildcard, base),
         Piece::Group(_, parts) => parts
             .iter()
             .try_for_each(|part| within_wildcard(schema, part, base)),
@@ -258,7 +162,7 @@ fn unordered(schema: &SchemaModel, parts: &[Part<'_>], members: &[Part<'_>]) -> 
         let found = members
             .iter()
             .enumerate()
-            .position(|(i, member)| !used[i] && restricts(schema, part, member).is_ok());
+            .position(|(at, member)| !used[at] && restricts(schema, part, member).is_ok());
         match found {
             Some(at) => used[at] = true,
             None => {

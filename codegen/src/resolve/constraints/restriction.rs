@@ -3,8 +3,9 @@
 use super::codes::{NOT_A_RESTRICTION, PARTICLE};
 use super::derived::simple_derived_ok;
 use super::occurs::emptiable;
-use super::particles::{Reason, restricts, wildcard_within};
+use super::particles::restricts;
 use super::pointless::{Kind, Part, Piece, normal};
+use super::terms::{Reason, wildcard_within};
 use super::wildcards::admits;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{

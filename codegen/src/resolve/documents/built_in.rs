@@ -112,14 +112,14 @@ mod tests {
         strict: bool,
         imports: &str,
         content: &str,
-        beside: &[(&str, &str)],
+        others: &[(&str, &str)],
     ) -> Vec<String> {
         let text = format!(
             "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t' \
              xmlns:p='http://www.w3.org/2005/05/xmlmime'>{imports}{content}</xs:schema>"
         );
         let mut loader = MemoryLoader::new().with("a.xsd", text);
-        for (path, text) in beside {
+        for (path, text) in others {
             loader = loader.with(path, *text);
         }
         let mut diagnostics = match strict {

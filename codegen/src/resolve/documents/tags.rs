@@ -16,7 +16,7 @@ pub(in crate::resolve) fn of(text: &str) -> String {
             break;
         };
         let inner = &tag[1..end];
-        rest = &tag[end + 1..];
+        rest = &tag[end..];
         let is_close = inner.starts_with('/');
         let is_empty = inner.ends_with('/');
         if skipped > 0 || is_annotation(inner) {

@@ -147,11 +147,11 @@ impl Set<'_, '_> {
 
     fn apply_enumeration(&mut self, base: SimpleRef, facets: &[&Facet], row: &mut SimpleType) {
         let mut values = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut distinct = BTreeSet::new();
         for facet in facets.iter().filter(|f| f.kind == FacetKind::Enumeration) {
             match self.judge(base, &facet.value.value, &facet.scope) {
                 Ok(value) => {
-                    if seen.insert(value.clone()) {
+                    if distinct.insert(value.clone()) {
                         values.push(EnumValue {
                             text: value,
                             doc: facet.common.doc(),

@@ -241,11 +241,11 @@ impl<'a> Set<'a, '_> {
 
     /// No attribute twice, at most one ID (`ct-props-correct.4`, `.5`).
     pub fn check_attributes(&mut self, found: &mut AttributeSet, span: Span, rules: Rules) {
-        let mut seen: BTreeMap<QName, Span> = BTreeMap::new();
+        let mut declared: BTreeMap<QName, Span> = BTreeMap::new();
         let mut kept = Vec::new();
         for used in std::mem::take(&mut found.uses) {
             let name = used.attribute.name.clone();
-            if seen.insert(name.clone(), used.attribute.span).is_some() {
+            if declared.insert(name.clone(), used.attribute.span).is_some() {
                 let message = format!("the attribute {name} is declared twice");
                 self.error(codes::DUPLICATE_ATTRIBUTE, span, rules.twice, message);
             } else {

@@ -45,3 +45,58 @@ pub(in crate::resolve) fn is_empty_model(particle: &Particle) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(term: Term, min: u32) -> Particle {
+        Particle {
+            term,
+            min,
+            max: 1,
+            span: Span {
+                file: crate::source::FileId(0),
+                start: 0,
+                end: 0,
+            },
+            group: None,
+        }
+    }
+
+    #[test]
+    fn models_that_are_empty_and_models_that_may_be() {
+        let element = |min| of(Term::Element(crate::model::ElementIdx(0)), min);
+        let cases = [
+            (of(Term::Sequence(vec![]), 1), true, true),
+            (of(Term::All(vec![]), 1), true, true),
+            // The effective total range of an empty choice begins with 0 (§3.8.6).
+            (of(Term::Choice(vec![]), 1), false, true),
+            (of(Term::Sequence(vec![element(0)]), 1), false, true),
+            (
+                of(Term::Sequence(vec![element(0), element(1)]), 1),
+                false,
+                false,
+            ),
+            (of(Term::All(vec![element(0), element(1)]), 1), false, false),
+            (
+                of(Term::Choice(vec![element(0), element(1)]), 1),
+                false,
+                true,
+            ),
+            (
+                of(Term::Choice(vec![element(1), element(1)]), 1),
+                false,
+                false,
+            ),
+            (of(Term::Choice(vec![element(1)]), 0), false, true),
+            (element(0), false, true),
+            (element(1), false, false),
+        ];
+        for (at, (particle, is_empty, may_be)) in cases.iter().enumerate() {
+            assert_eq!(is_empty_model(particle), *is_empty, "{at}");
+            let found = crate::resolve::constraints::emptiable(particle);
+            assert_eq!(found, *may_be, "{at}");
+        }
+    }
+}

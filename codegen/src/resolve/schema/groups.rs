@@ -259,3 +259,35 @@ pub(in crate::resolve) fn measure(particle: &Particle) -> (usize, usize) {
         _ => (1, 1),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(term: Term) -> Particle {
+        Particle {
+            term,
+            min: 1,
+            max: 1,
+            span: Span {
+                file: crate::source::FileId(0),
+                start: 0,
+                end: 0,
+            },
+            group: None,
+        }
+    }
+
+    #[test]
+    fn a_content_model_is_as_large_as_its_particles_and_as_deep_as_its_groups() {
+        let leaf = || of(Term::Sequence(Vec::new()));
+        let inner = of(Term::Choice(vec![leaf(), leaf()]));
+        let all = of(Term::All(vec![leaf()]));
+        assert_eq!(measure(&leaf()), (1, 1));
+        assert_eq!(measure(&inner), (3, 2));
+        assert_eq!(
+            measure(&of(Term::Sequence(vec![all, inner, leaf()]))),
+            (7, 3)
+        );
+    }
+}

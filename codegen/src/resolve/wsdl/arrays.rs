@@ -169,12 +169,12 @@ impl crate::model::SchemaModel {
     /// The arrays that messages with these elements can hold, in their order.
     pub fn arrays_within(&self, elements: impl IntoIterator<Item = ElementIdx>) -> Vec<ComplexIdx> {
         let mut open: Vec<TypeRef> = elements.into_iter().map(|e| self.element(e).ty).collect();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut visited = std::collections::BTreeSet::new();
         while let Some(ty) = open.pop() {
             let TypeRef::Complex(idx) = ty else {
                 continue;
             };
-            if !seen.insert(idx) {
+            if !visited.insert(idx) {
                 continue;
             }
             if let Content::Elements(particle) | Content::Mixed(particle) =
@@ -187,8 +187,8 @@ impl crate::model::SchemaModel {
             let derived = derived.filter(|(_, c)| c.base == ty);
             open.extend(derived.map(|(at, _)| TypeRef::Complex(ComplexIdx(at as u32))));
         }
-        seen.retain(|idx| self.arrays.contains(idx));
-        seen.into_iter().collect()
+        visited.retain(|idx| self.arrays.contains(idx));
+        visited.into_iter().collect()
     }
 
     fn types_within(&self, particle: &Particle, out: &mut Vec<TypeRef>) {

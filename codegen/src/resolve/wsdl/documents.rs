@@ -53,18 +53,18 @@ impl Documents {
         self.roots
             .iter()
             .map(|root| {
-                let mut seen = BTreeSet::new();
+                let mut visited = BTreeSet::new();
                 let mut order = Vec::new();
-                self.visit(*root, &mut seen, &mut order);
+                self.visit(*root, &mut visited, &mut order);
                 order.into_iter().map(|at| &self.list[at]).collect()
             })
             .collect()
     }
 
-    fn visit(&self, root: usize, seen: &mut BTreeSet<usize>, order: &mut Vec<usize>) {
+    fn visit(&self, root: usize, visited: &mut BTreeSet<usize>, order: &mut Vec<usize>) {
         let mut open = std::collections::VecDeque::from([root]);
         while let Some(at) = open.pop_front() {
-            if !seen.insert(at) {
+            if !visited.insert(at) {
                 continue;
             }
             order.push(at);

@@ -53,13 +53,13 @@ pub(super) fn canonical_style(style: &str) -> &'static str {
 /// Why values of this type need more than their schema; `None` if they do not.
 pub(super) fn obstacle(context: &Context<'_>, ty: TypeRef) -> Option<String> {
     let schema = &*context.schema;
-    let mut seen = BTreeSet::new();
+    let mut visited = BTreeSet::new();
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {
         match ty {
             TypeRef::AnyType => return Some("xs:anyType says nothing of its content".to_owned()),
             TypeRef::Simple(_) => {}
-            TypeRef::Complex(idx) if seen.insert(idx) => {
+            TypeRef::Complex(idx) if visited.insert(idx) => {
                 if let Some(why) = context.no_arrays.get(&idx) {
                     return Some(why.clone());
                 }
@@ -97,10 +97,10 @@ fn is_encoding(name: &TypeName) -> bool {
 }
 
 fn derives_from_encoding(schema: &SchemaModel, idx: ComplexIdx) -> bool {
-    let mut seen = BTreeSet::new();
+    let mut visited = BTreeSet::new();
     let mut at = TypeRef::Complex(idx);
     while let TypeRef::Complex(idx) = at {
-        if !seen.insert(idx) {
+        if !visited.insert(idx) {
             return false;
         }
         if is_encoding(&schema.complex(idx).name) {
@@ -126,5 +126,22 @@ fn of_particle(
         Term::Sequence(list) | Term::Choice(list) | Term::All(list) => list
             .iter()
             .find_map(|inner| of_particle(schema, name, inner, open)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_of_encoding() {
+        let [first, second] = ENCODING;
+        let slash = format!("{}/", first.trim_end_matches('/'));
+        let both = format!("urn:other {second}");
+        let list = ["", first, second, &slash, &both, "urn:other", "urn:a urn:b"];
+        let known = [true, true, true, true, true, false, false];
+        assert_eq!(list.map(is_known_style), known);
+        let canonical = [first, first, second, first, second, first, first];
+        assert_eq!(list.map(canonical_style), canonical);
     }
 }

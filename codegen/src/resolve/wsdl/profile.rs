@@ -164,15 +164,15 @@ fn alternatives(
 /// The policies without further references behind one reference; whether the
 /// reference itself led somewhere.
 fn follow(scope: &Scope<'_>, reference: &str, leaves: &mut Vec<String>) -> bool {
-    let mut seen = BTreeSet::new();
+    let mut visited = BTreeSet::new();
     let mut open = vec![reference];
     let mut found_first = false;
     while let Some(reference) = open.pop() {
-        if !seen.insert(reference) {
+        if !visited.insert(reference) {
             continue;
         }
         let found = find(scope, reference);
-        found_first |= found.is_some() && seen.len() == 1;
+        found_first |= found.is_some() && visited.len() == 1;
         match found {
             Some(policy) if !policy.references.is_empty() => {
                 open.extend(policy.references.iter().rev().map(String::as_str));

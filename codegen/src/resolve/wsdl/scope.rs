@@ -31,25 +31,25 @@ impl<'d> Scope<'d> {
             services: Vec::new(),
             docs: documents.to_vec(),
         };
-        let mut seen = Seen::default();
+        let mut declared = Declared::default();
         for document in documents.iter().copied() {
             for message in &document.messages {
-                if seen.first(context, "message", &message.name, message.span) {
+                if declared.first(context, "message", &message.name, message.span) {
                     scope.messages.insert(&message.name, message);
                 }
             }
             for port_type in &document.port_types {
-                if seen.first(context, "port type", &port_type.name, port_type.span) {
+                if declared.first(context, "port type", &port_type.name, port_type.span) {
                     scope.port_types.push(port_type);
                 }
             }
             for binding in &document.bindings {
-                if seen.first(context, "binding", &binding.name, binding.span) {
+                if declared.first(context, "binding", &binding.name, binding.span) {
                     scope.bindings.push(binding);
                 }
             }
             for service in &document.services {
-                if seen.first(context, "service", &service.name, service.span) {
+                if declared.first(context, "service", &service.name, service.span) {
                     scope.services.push(service);
                 }
             }
@@ -140,11 +140,11 @@ pub(super) fn nearest<'q>(
 
 /// Which names were declared already.
 #[derive(Default)]
-struct Seen {
+struct Declared {
     places: BTreeMap<(&'static str, QName), Span>,
 }
 
-impl Seen {
+impl Declared {
     fn first(
         &mut self,
         context: &mut Context<'_>,

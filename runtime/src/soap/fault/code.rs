@@ -82,3 +82,91 @@ pub(super) fn shown(local: &str) -> &str {
         "(unusual code)"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VERSIONS: [SoapVersion; 2] = [SoapVersion::V11, SoapVersion::V12];
+
+    #[test]
+    fn codes_are_known_by_the_namespace_of_their_envelope() {
+        for version in VERSIONS {
+            let of = |namespace: &str, local| FaultCode::from_name(version, namespace, local);
+            for (local, code) in [
+                ("VersionMismatch", FaultCode::VersionMismatch),
+                ("MustUnderstand", FaultCode::MustUnderstand),
+                ("Client", FaultCode::Sender),
+                ("Sender", FaultCode::Sender),
+                ("Server", FaultCode::Receiver),
+                ("Receiver", FaultCode::Receiver),
+                ("DataEncodingUnknown", FaultCode::DataEncodingUnknown),
+            ] {
+                assert_eq!(of(version.namespace(), local), code);
+                assert_eq!(of("", local), code);
+                let other = FaultCode::Other {
+                    namespace: "urn:x".to_owned(),
+                    local: local.to_owned(),
+                };
+                assert_eq!(of("urn:x", local), other);
+            }
+        }
+    }
+
+    #[test]
+    fn codes_are_refined_after_a_dot_in_version_1_1_only() {
+        let refined = VERSIONS.map(|version| FaultCode::from_name(version, "", "Client.Login"));
+        let other = FaultCode::Other {
+            namespace: String::new(),
+            local: "Client.Login".to_owned(),
+        };
+        assert_eq!(refined, [FaultCode::Sender, other]);
+    }
+
+    #[test]
+    fn codes_have_a_name_in_each_version() {
+        for (code, expected) in [
+            (
+                FaultCode::VersionMismatch,
+                ["VersionMismatch", "VersionMismatch"],
+            ),
+            (
+                FaultCode::MustUnderstand,
+                ["MustUnderstand", "MustUnderstand"],
+            ),
+            (FaultCode::Sender, ["Client", "Sender"]),
+            (FaultCode::Receiver, ["Server", "Receiver"]),
+            (
+                FaultCode::DataEncodingUnknown,
+                ["Client", "DataEncodingUnknown"],
+            ),
+        ] {
+            assert_eq!(
+                VERSIONS.map(|version| code.local(version)),
+                expected.map(Some)
+            );
+            assert_eq!(code.to_string(), expected[1]);
+        }
+    }
+
+    #[test]
+    fn a_code_of_somebodys_own_is_shown_if_it_looks_like_one() {
+        let long = "a".repeat(40);
+        let longer = "a".repeat(41);
+        for (local, expected) in [
+            ("Login_Failed.Now", "Login_Failed.Now"),
+            (&*long, &*long),
+            (&*longer, "(unusual code)"),
+            ("", "(unusual code)"),
+            ("1", "(unusual code)"),
+            ("a b", "(unusual code)"),
+        ] {
+            let code = FaultCode::Other {
+                namespace: "urn:x".to_owned(),
+                local: local.to_owned(),
+            };
+            assert_eq!(code.to_string(), expected);
+            assert_eq!(VERSIONS.map(|version| code.local(version)), [None, None]);
+        }
+    }
+}

@@ -55,3 +55,31 @@ pub(crate) fn is_media(content_type: &str, media: &str) -> bool {
     let own = content_type.split(';').next().unwrap_or("").trim();
     own.eq_ignore_ascii_case(media)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_is_compared_without_parameters_and_letter_case() {
+        for (own, is) in [
+            ("multipart/related", true),
+            ("Multipart/Related ; boundary=x", true),
+            (" multipart/related;", true),
+            ("multipart/relatedness", false),
+            ("text/xml; multipart/related", false),
+            ("", false),
+        ] {
+            assert_eq!(is_media(own, RELATED), is, "{own}");
+        }
+    }
+
+    #[test]
+    fn a_finding_stands_at_its_octet() {
+        let error = broken(PART, 17, "a part", "none".to_owned());
+        let found = error.violation();
+        assert_eq!((found.offset, found.line, found.column), (17, 1, 1));
+        assert_eq!((&*found.expected, &*found.found), ("a part", "none"));
+        assert!(!found.recoverable && found.path.is_empty());
+    }
+}

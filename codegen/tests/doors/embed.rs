@@ -1,13 +1,10 @@
 //! Contracts of `tests/services` as modules.
 
-use super::{Embed, Embedded, Text};
-use crate::diag::one_line;
-use crate::options::Contract;
-use std::path::Path;
-
-fn package() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+use super::package;
+use snitflade_codegen::diag::one_line;
+use snitflade_codegen::embed::{Embed, Embedded, Text};
+use snitflade_codegen::options::Contract;
+use snitflade_codegen::source::normalize;
 
 fn text(text: &str) -> Option<Text> {
     Some(Text {
@@ -58,7 +55,7 @@ fn a_folder_becomes_a_module_without_features() {
         assert!(tokens.contains(part), "{part} is missing");
     }
     for path in ["contract.toml", "../../codegen.toml"] {
-        let path = crate::source::normalize(&format!("tests/services/contracts/KIOSK/1/{path}"));
+        let path = normalize(&format!("tests/services/contracts/KIOSK/1/{path}"));
         assert!(made.inputs.contains(&path), "{path}: {:?}", made.inputs);
     }
     assert!(made.inputs.iter().any(|path| path.ends_with(".wsdl")));
