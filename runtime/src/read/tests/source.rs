@@ -283,3 +283,20 @@ fn refusals_say_where_and_what() {
     assert!(!found.contains("accepted"), "{found}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), found);
 }
+
+#[test]
+fn a_document_may_be_as_long_as_the_limit_and_no_longer() {
+    let text = b"<a>b</a>";
+    for (bytes, expected) in [(8, Ok("<a>b</>")), (7, Err("xml-limit"))] {
+        let limits = Limits {
+            bytes,
+            ..Limits::DEFAULT
+        };
+        let outcome = match Source::from_slice_with(text, limits) {
+            Ok(source) => tokens(source),
+            Err(error) => Err(error.rule().code().to_owned()),
+        };
+        let expected = expected.map(str::to_owned).map_err(str::to_owned);
+        assert_eq!(outcome, expected, "{bytes} bytes");
+    }
+}
