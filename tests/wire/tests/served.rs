@@ -57,9 +57,9 @@ fn read(folder: &str) -> Case {
     let mut job = Job::on_disk(options);
     let model = job.model().expect("a model");
     let documents = job.frame(&model).documents;
-    let documents = documents.into_iter().map(|(path, text)| ContractFile {
-        path: path.leak(),
-        text: text.leak(),
+    let documents = documents.into_iter().map(|document| ContractFile {
+        path: document.path.leak(),
+        text: document.text.leak(),
     });
     Case {
         documents: Vec::leak(documents.collect()),
