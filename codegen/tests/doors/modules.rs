@@ -1,5 +1,6 @@
 //! Generated code as a list of modules with their items, without what differs by door: the
-//! conditions of features, and how the code is laid out.
+//! conditions of features, what a module without features asks of the runtime, and how the
+//! code is laid out.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -37,7 +38,7 @@ fn parsed(file: &Path) -> syn::File {
 
 fn items(list: &[syn::Item], path: &str, folder: Option<&Path>, out: &mut Modules) {
     let mut own = Vec::new();
-    for item in list {
+    for item in list.iter().filter(|item| !asks_the_runtime(item)) {
         let syn::Item::Mod(module) = item else {
             own.push(text(item));
             continue;
@@ -67,6 +68,18 @@ fn items(list: &[syn::Item], path: &str, folder: Option<&Path>, out: &mut Module
     }
     own.sort();
     out.insert(path.to_owned(), own);
+}
+
+/// The line that tells a vendor which feature of the runtime a module needs.
+fn asks_the_runtime(item: &syn::Item) -> bool {
+    let syn::Item::Macro(item) = item else {
+        return false;
+    };
+    item.mac
+        .path
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "needs")
 }
 
 fn tokens(attribute: &syn::Attribute) -> TokenStream {
