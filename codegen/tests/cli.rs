@@ -529,9 +529,10 @@ fn patterns_that_match_nothing_are_warned_of_at_their_place() {
     let plain = std::fs::read_to_string(&settings).unwrap();
     let own = "sensitive = [\"{urn:demo:*}Ko*\",\n    \"kode\"]\n\
         sensitive_off = [\"FuldtNavn\", \"Antal\"]\nresults_off = [\"Svar\"]\n\
-        polymorphic = [\"Spoerg\"]\nextern_off = [\"urn:demo:1\"]\n[[result]]\ntypes = [\"Retur\"]\n";
+        polymorphic = [\"Spoerg\"]\nextern_off = [\"urn:demo:1\"]\n\
+        operations = [\"spoerg\", \"Demo.hnet\"]\n[[result]]\ntypes = [\"Retur\"]\n";
     std::fs::write(&settings, format!("{plain}{own}")).unwrap();
-    let output = place.run(&["generate"]);
+    let output = place.run(&["generate", "--verbose"]);
     let text = err(&output);
     assert_eq!(output.status.code(), Some(0), "{text}");
     for (pattern, place) in [
@@ -539,13 +540,14 @@ fn patterns_that_match_nothing_are_warned_of_at_their_place() {
         ("Antal", "contracts/DEMO/1/contract.toml:8:31"),
         ("Spoerg", "contracts/DEMO/1/contract.toml:10:16"),
         ("urn:demo:1", "contracts/DEMO/1/contract.toml:11:15"),
-        ("Retur", "contracts/DEMO/1/contract.toml:13:10"),
+        ("Demo.hnet", "contracts/DEMO/1/contract.toml:12:25"),
+        ("Retur", "contracts/DEMO/1/contract.toml:14:10"),
         ("Kontonumer", "contracts/codegen.toml:1:23"),
     ] {
         assert!(text.contains(&format!("`{pattern}`")), "{pattern}: {text}");
         assert!(text.contains(place), "{place}: {text}");
     }
-    assert_eq!(text.matches("warning[CFG0110]").count(), 6, "{text}");
+    assert_eq!(text.matches("warning[CFG0110]").count(), 7, "{text}");
     let strict = place.run(&["generate", "--strict"]);
     assert_eq!(strict.status.code(), Some(1), "{}", err(&strict));
     std::fs::write(&settings, plain).unwrap();

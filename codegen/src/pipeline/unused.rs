@@ -48,8 +48,26 @@ pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: 
     };
     let kept = own.extern_off.iter().filter(|ns| !shared(ns));
     unused.extend(kept.map(|ns| ("extern_off", ns.clone())));
+    // Operations that are not wanted have left the model already.
+    let missing = own
+        .operations
+        .iter()
+        .filter(|entry| !is_there(model, entry));
+    unused.extend(missing.map(|entry| ("operations", entry.clone())));
     let shown = options.path("contract.toml");
     report(loader, &shown, &unused, "this contract", run);
+}
+
+/// Whether an entry of `operations`, `operation` or `Service.operation`, names one.
+fn is_there(model: &Model, entry: &str) -> bool {
+    let named = |service: &str, operation: &str| {
+        entry == operation || entry.split_once('.') == Some((service, operation))
+    };
+    let mut services = model.services.iter();
+    services.any(|service| {
+        let mut operations = service.operations.iter();
+        operations.any(|operation| named(&service.name, &operation.name))
+    })
 }
 
 /// Reports patterns of the shared settings that matched in none of the runs.
@@ -155,6 +173,7 @@ struct Spelled {
     results_off: Vec<Spanned<String>>,
     polymorphic: Vec<Spanned<String>>,
     extern_off: Vec<Spanned<String>>,
+    operations: Vec<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -171,6 +190,7 @@ impl Spelled {
             "results_off" => self.results_off.iter().collect(),
             "polymorphic" => self.polymorphic.iter().collect(),
             "extern_off" => self.extern_off.iter().collect(),
+            "operations" => self.operations.iter().collect(),
             _ => self.result.iter().flat_map(|rule| &rule.types).collect(),
         }
     }

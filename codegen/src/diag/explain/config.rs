@@ -70,9 +70,9 @@ pub(super) const TABLE: &[Explanation] = &[
     Explanation {
         code: "CFG0110",
         title: "a pattern of the settings matches nothing",
-        text: "A pattern under sensitive, sensitive_off, [[result]], results_off, polymorphic or \
-               extern_off in contract.toml means nothing in that contract; one of codegen.toml means \
-               nothing in any contract (judged when all of them are generated). A misspelt \
+        text: "A pattern under sensitive, sensitive_off, [[result]], results_off, polymorphic, \
+               extern_off or operations in contract.toml means nothing in that contract; one of \
+               codegen.toml means nothing in any contract (judged when all of them are generated). A misspelt \
                pattern would show what it was to hide. Local names are spelled as on the wire, \
                letter case counts, `*` stands for any letters, and {namespace}Name names one \
                namespace. sensitive_off only switches off what a built-in name hides; what \
