@@ -92,10 +92,15 @@ impl Options {
     pub fn wants_operation(&self, service: &str, operation: &str) -> bool {
         let list = &self.contract.operations;
         list.is_empty()
-            || list.iter().any(|wanted| {
-                wanted == operation || wanted.split_once('.') == Some((service, operation))
-            })
+            || list
+                .iter()
+                .any(|entry| names_operation(entry, service, operation))
     }
+}
+
+/// Whether an entry of the settings, `operation` or `Service.operation`, means this one.
+pub(crate) fn names_operation(entry: &str, service: &str, operation: &str) -> bool {
+    entry == operation || entry.split_once('.') == Some((service, operation))
 }
 
 #[cfg(test)]

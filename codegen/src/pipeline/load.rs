@@ -3,7 +3,7 @@
 use super::Run;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::Model;
-use crate::options::Options;
+use crate::options::{Options, names_operation};
 use crate::resolve::wsdl::{Documents, Lost};
 use crate::resolve::{self, ResolveOptions, Root};
 use crate::source::Loader;
@@ -44,10 +44,9 @@ fn report_lost(options: &Options, documents: &Documents, model: &Model, run: &mu
     }
 }
 
-/// Whether an entry of `may_lose`, `operation` or `Service.operation`, means this one.
+/// Whether an entry of `may_lose` means this one.
 fn names(entry: &str, lost: &Lost) -> bool {
-    entry == lost.operation
-        || entry.split_once('.') == Some((lost.service.as_str(), lost.operation.as_str()))
+    names_operation(entry, &lost.service, &lost.operation)
 }
 
 pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Option<Model> {

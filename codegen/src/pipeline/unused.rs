@@ -4,7 +4,7 @@
 use super::Run;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Model, QName, TypeName};
-use crate::options::{NamePattern, Options, ResultRule, is_personal};
+use crate::options::{NamePattern, Options, ResultRule, is_personal, names_operation};
 use crate::source::{self, Loader, Span};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -58,15 +58,12 @@ pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: 
     report(loader, &shown, &unused, "this contract", run);
 }
 
-/// Whether an entry of `operations`, `operation` or `Service.operation`, names one.
+/// Whether an entry of `operations` names one that is there.
 fn is_there(model: &Model, entry: &str) -> bool {
-    let named = |service: &str, operation: &str| {
-        entry == operation || entry.split_once('.') == Some((service, operation))
-    };
     let mut services = model.services.iter();
     services.any(|service| {
         let mut operations = service.operations.iter();
-        operations.any(|operation| named(&service.name, &operation.name))
+        operations.any(|operation| names_operation(entry, &service.name, &operation.name))
     })
 }
 
