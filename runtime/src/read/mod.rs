@@ -30,4 +30,4 @@ pub use rule::Rule;
 pub use series::{Each, read_each};
 pub use source::{Attribute, Source, Token};
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use source::{decode, respelled};
+pub(crate) use source::{decode, is_ncname, respelled};

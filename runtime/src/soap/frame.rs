@@ -122,18 +122,22 @@ impl<'d> Frame<'d> {
 
     /// From the end of the body to the end of the document.
     fn finish(&mut self) -> Result<(), ReadError> {
-        let source = &mut self.source;
-        let token = next(source, "/Envelope")?;
-        if token != Token::End {
-            let expected = "nothing after Body";
-            return Err(unexpected(source, token, ENVELOPE, "/Envelope", expected));
-        }
-        self.source.finish()
+        close_envelope(&mut self.source)
     }
 }
 
+/// From the end of the body to the end of the document.
+pub(super) fn close_envelope(source: &mut Source<'_>) -> Result<(), ReadError> {
+    let token = next(source, "/Envelope")?;
+    if token != Token::End {
+        let expected = "nothing after Body";
+        return Err(unexpected(source, token, ENVELOPE, "/Envelope", expected));
+    }
+    source.finish()
+}
+
 /// Enters the envelope.
-fn envelope(source: &mut Source<'_>) -> Result<SoapVersion, ReadError> {
+pub(super) fn envelope(source: &mut Source<'_>) -> Result<SoapVersion, ReadError> {
     let token = next(source, "")?;
     if token != Token::Start || source.name().1 != "Envelope" {
         return Err(unexpected(source, token, ENVELOPE, "", "a SOAP Envelope"));
@@ -214,7 +218,11 @@ fn too_much(source: &mut Source<'_>, expected: &str) -> ReadError {
 }
 
 /// Enters the next child of the envelope.
-fn child(source: &mut Source<'_>, version: SoapVersion, what: &str) -> Result<(), ReadError> {
+pub(super) fn child(
+    source: &mut Source<'_>,
+    version: SoapVersion,
+    what: &str,
+) -> Result<(), ReadError> {
     let token = next(source, "/Envelope")?;
     if token != Token::Start || source.name().0 != version.namespace() {
         return Err(unexpected(source, token, ENVELOPE, "/Envelope", what));
@@ -243,12 +251,13 @@ fn block(source: &mut Source<'_>, version: SoapVersion) -> Result<HeaderBlock, R
         must_understand,
         role,
         xml: source.capture()?,
+        signed: false,
         spelled: true,
     })
 }
 
 /// The next tag; white space between tags is skipped, other text refused.
-fn next(source: &mut Source<'_>, path: &str) -> Result<Token, ReadError> {
+pub(super) fn next(source: &mut Source<'_>, path: &str) -> Result<Token, ReadError> {
     loop {
         match source.next_token()? {
             Token::Text if source.text().trim().is_empty() => {}
