@@ -29,5 +29,7 @@ pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub use rule::Rule;
 pub use series::{Each, read_each};
 pub use source::{Attribute, Source, Token};
+#[cfg(feature = "signatures")]
+pub(crate) use source::{Item, Spelled, is_ncname};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use source::{decode, respelled};

@@ -10,14 +10,14 @@ use crate::xml::{XML, XMLNS, XSI};
 /// An attribute of the current start tag, by places.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attr {
-    name: u32,
-    local: u32,
-    name_end: u32,
-    value: u32,
-    value_end: u32,
+    pub(super) name: u32,
+    pub(super) local: u32,
+    pub(super) name_end: u32,
+    pub(super) value: u32,
+    pub(super) value_end: u32,
     /// The value is in [`Source::values`], normalised.
-    normalised: bool,
-    binding: u32,
+    pub(super) normalised: bool,
+    pub(super) binding: u32,
 }
 
 /// An attribute as text.
@@ -320,7 +320,9 @@ fn resolve(
 ) -> Result<(), Complaint> {
     for attr in attrs {
         let local = &content[attr.local as usize..attr.name_end as usize];
-        if !plain_name(local) && !is_ncname(local) {
+        // A colon at the start is no prefix, and not the default namespace either.
+        let nameless = attr.local == attr.name + 1;
+        if nameless || !plain_name(local) && !is_ncname(local) {
             return Err(malformed(
                 "an attribute name",
                 near(content, attr.name as usize),

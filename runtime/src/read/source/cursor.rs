@@ -73,13 +73,7 @@ impl Source<'_> {
                 Raw::DocType if self.limits.doctype && !self.rooted => {
                     self.entities = Entities::declared(self.input.content());
                 }
-                Raw::DocType => {
-                    return Err(self.fail(
-                        Rule::DOCTYPE,
-                        "no document type declaration",
-                        "<!DOCTYPE",
-                    ));
-                }
+                Raw::DocType => return Err(self.doctype_refused()),
                 Raw::Eof => return self.eof(),
             }
         }
@@ -150,9 +144,14 @@ impl Source<'_> {
         }
     }
 
+    #[cold]
+    pub(super) fn doctype_refused(&mut self) -> ReadError {
+        self.fail(Rule::DOCTYPE, "no document type declaration", "<!DOCTYPE")
+    }
+
     /// Enters an element.
     #[inline]
-    fn open(&mut self, name_len: usize) -> Result<Token, ReadError> {
+    pub(super) fn open(&mut self, name_len: usize) -> Result<Token, ReadError> {
         if self.depth == 0 {
             if self.rooted {
                 return Err(self.fail(Rule::MALFORMED, "one root element", "a second one"));
@@ -209,7 +208,9 @@ impl Source<'_> {
             false => prefix.len() as u32 + 1,
         };
         let local = &name[self.prefix_len as usize..];
-        if !plain_name(local) && !is_ncname(local) {
+        // A colon at the start is no prefix, and not the default namespace either.
+        let nameless = self.prefix_len == 1;
+        if nameless || !plain_name(local) && !is_ncname(local) {
             let found = name.chars().take(40).collect::<String>();
             return Err(self.fail(Rule::MALFORMED, "an element name", found));
         }
@@ -226,12 +227,12 @@ impl Source<'_> {
     }
 
     #[inline]
-    fn close(&mut self) -> Token {
+    pub(super) fn close(&mut self) -> Token {
         self.depth = self.depth.saturating_sub(1);
         Token::End
     }
 
-    fn eof(&mut self) -> Result<Token, ReadError> {
+    pub(super) fn eof(&mut self) -> Result<Token, ReadError> {
         if self.depth > 0 {
             return Err(self.fail(Rule::MALFORMED, "end tags", "the end of the document"));
         }
@@ -241,7 +242,7 @@ impl Source<'_> {
         Ok(Token::Eof)
     }
 
-    fn declaration(&mut self) -> Result<(), ReadError> {
+    pub(super) fn declaration(&mut self) -> Result<(), ReadError> {
         if self.at > 0 {
             let expected = "an XML declaration only at the very start";
             return Err(self.fail(Rule::MALFORMED, expected, "<?xml"));
