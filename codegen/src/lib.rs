@@ -24,6 +24,8 @@ pub mod plan;
 mod reserved_words;
 pub mod resolve;
 pub mod source;
+#[cfg(feature = "serve")]
+pub mod standin;
 mod suggest;
 #[cfg(feature = "build")]
 pub mod write;

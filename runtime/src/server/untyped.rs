@@ -62,8 +62,7 @@ impl<H: Untyped> Dispatch for Judged<H> {
         } = incoming;
         let (message, encoding) = (row.input, row.encoding.as_ref());
         let (schema, mode) = (service.schema, Mode::Collect);
-        let read =
-            body::read_encoded(frame, schema, message, encoding, None, mode, &mut Discard);
+        let read = body::read_encoded(frame, schema, message, encoding, None, mode, &mut Discard);
         let violations = match read {
             Ok(read) => read.violations,
             Err(error) => {
