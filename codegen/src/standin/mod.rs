@@ -23,7 +23,6 @@ mod leaves;
 mod parts;
 mod paths;
 mod personal;
-mod pretty;
 mod recording;
 mod replay;
 mod request;

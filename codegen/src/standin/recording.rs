@@ -10,7 +10,7 @@ use super::fingerprint;
 use super::leaves::Name;
 use super::parts::Parts;
 use super::personal::Personal;
-use super::pretty::pretty;
+use crate::sample::indented;
 use sha2::{Digest, Sha256};
 use snitflade_runtime::soap::{Envelope, HeaderBlock, ServiceTable, SoapVersion};
 use snitflade_runtime::value::AnyElement;
@@ -167,7 +167,7 @@ impl Recorder {
         });
         let body = body.transpose()?.unwrap_or_default();
         let says = says(version, &body);
-        Ok((pretty(&Envelope::new(version, &blocks, &body).xml), says))
+        Ok((indented(&Envelope::new(version, &blocks, &body).xml), says))
     }
 
     /// The header blocks of the contract.
