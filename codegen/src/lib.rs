@@ -23,6 +23,8 @@ pub mod pipeline;
 pub mod plan;
 mod reserved_words;
 pub mod resolve;
+#[cfg(feature = "serve")]
+pub mod sample;
 pub mod source;
 #[cfg(feature = "serve")]
 pub mod standin;

@@ -15,7 +15,7 @@ pub struct Definitions {
     /// Imports of other documents.
     pub imports: Vec<Import>,
     /// Schemas in `wsdl:types`.
-    pub schemas: Vec<Embedded>,
+    pub schemas: Vec<EmbeddedSchema>,
     /// Messages.
     pub messages: Vec<Message>,
     /// Port types.
@@ -34,7 +34,7 @@ pub struct Definitions {
 
 /// A schema written inside the document; its scope holds the document's bindings.
 #[derive(Clone, Debug)]
-pub struct Embedded {
+pub struct EmbeddedSchema {
     /// The `xs:schema` element.
     pub element: Element,
 }

@@ -52,7 +52,7 @@ pub struct SimpleTraits {
     /// Every text is a value.
     pub any_text: bool,
     /// The built-in type it is, or equals for want of facets.
-    pub bare: Option<Builtin>,
+    pub same_as_builtin: Option<Builtin>,
 }
 
 impl SimpleTraits {
@@ -82,7 +82,7 @@ impl SimpleTraits {
                     | Builtin::NormalizedString
                     | Builtin::Token
             ),
-            bare: Some(builtin),
+            same_as_builtin: Some(builtin),
         }
     }
 
@@ -283,7 +283,7 @@ impl<'a> Schema<'a> {
                     true => traits,
                     false => SimpleTraits {
                         any_text: false,
-                        bare: None,
+                        same_as_builtin: None,
                         ..traits
                     },
                 }
@@ -291,7 +291,7 @@ impl<'a> Schema<'a> {
             Variety::List(item) => SimpleTraits {
                 base64: false,
                 any_text: false,
-                bare: None,
+                same_as_builtin: None,
                 ..self.derive_traits(item, depth + 1)
             },
             Variety::Union(members) => members
@@ -324,7 +324,7 @@ mod tests {
             assert_eq!(traits.base64, name == "base64Binary", "{name}");
             let any = ["anySimpleType", "string", "normalizedString", "token"];
             assert_eq!(traits.any_text, among(&any), "{name}");
-            assert_eq!(traits.bare, Some(*builtin), "{name}");
+            assert_eq!(traits.same_as_builtin, Some(*builtin), "{name}");
             assert!(!traits.prefix && !traits.sensitive, "{name}");
             let around = ["ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES"];
             assert_eq!(traits.needs_document(), among(&around), "{name}");

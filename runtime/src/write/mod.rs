@@ -12,7 +12,7 @@
 //! document; all else that has no member, and what only a whole document shows (IDs,
 //! keys), by reading the document back.
 
-mod actual;
+mod actual_type;
 mod annotations;
 mod any;
 mod children;
@@ -20,9 +20,9 @@ mod content;
 mod element;
 mod engine;
 mod error;
-mod group;
 mod items;
 mod kept;
+mod kept_group;
 
 mod particles;
 mod review;

@@ -5,7 +5,7 @@ use super::operations::operation;
 use super::scope::Scope;
 use super::{Context, addressing, dispatch, profile};
 use crate::model::{self, Operation, OperationBinding, Port, Service, SoapVersion, Style};
-use crate::wsdl::{Binding, BindingOperation, Carrier, PortType, Protocol, codes};
+use crate::wsdl::{Binding, BindingOperation, PortType, Protocol, Transport, codes};
 use std::collections::BTreeSet;
 
 /// A SOAP binding with what it says of each operation.
@@ -104,21 +104,21 @@ fn over_http(
     transport: &str,
 ) -> bool {
     let name = &binding.name.local;
-    match scope.carrier(binding) {
-        Some(Carrier::Http) => return true,
-        Some(Carrier::HttpByAddress) => {
+    match scope.transport_of_binding(binding) {
+        Some(Transport::Http) => return true,
+        Some(Transport::HttpByAddress) => {
             let text = format!("the transport `{transport}` of the binding `{name}` is not known");
             let help = "its ports have HTTP addresses, so it is read as HTTP";
             context.warn(codes::BAD_VALUE, binding.span, text, help);
             return true;
         }
-        Some(Carrier::Other) | None => {}
+        Some(Transport::Other) | None => {}
     }
     let same = |other: &&&Binding| other.port_type.name == binding.port_type.name;
     let elsewhere = scope.bindings.iter().filter(same).any(|other| {
         matches!(
-            scope.carrier(other),
-            Some(Carrier::Http | Carrier::HttpByAddress)
+            scope.transport_of_binding(other),
+            Some(Transport::Http | Transport::HttpByAddress)
         )
     });
     let text = format!("the binding `{name}` is over `{transport}`, not HTTP");

@@ -2,7 +2,7 @@
 
 use super::ids::Note;
 use super::{Discard, Done, Engine, keep_bindings, push_text};
-use crate::lexical::{Misfit, shape};
+use crate::lexical::{InvalidText, shape};
 use crate::read::{Mode, ReadError, Rule, Token};
 use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, SimpleId};
 use crate::value::{Node, Text};
@@ -11,7 +11,7 @@ use crate::value::{Node, Text};
 enum Outcome {
     Landed(Option<Note>),
     /// No value of its type; whether the node took it nevertheless.
-    Misfit(Misfit, bool),
+    InvalidText(InvalidText, bool),
     /// A value the node cannot hold.
     Unrepresentable(String),
 }
@@ -132,7 +132,7 @@ impl Engine<'_, '_, '_, '_> {
                     if let Constraint::Fixed(fixed) = constraint {
                         differs = !self.schema.same_value(id, &checked.text, fixed);
                     }
-                    let spelled = self.schema.spelled(id, text, &checked);
+                    let spelled = self.schema.value_text(id, text, &checked);
                     let judged = Text {
                         lexical: &spelled,
                         code: self.code_of(id, land, text, checked.code),
@@ -162,7 +162,7 @@ impl Engine<'_, '_, '_, '_> {
                         return Err(self.source.spent());
                     }
                     let taken = tolerant && node.take_text(&judged).is_ok();
-                    Outcome::Misfit(misfit, taken)
+                    Outcome::InvalidText(misfit, taken)
                 }
             }
         };
@@ -189,7 +189,7 @@ impl Engine<'_, '_, '_, '_> {
         };
         match outcome {
             Outcome::Landed(_) => Ok(()),
-            Outcome::Misfit(misfit, taken) => {
+            Outcome::InvalidText(misfit, taken) => {
                 let found = show(self.source.text());
                 let rule = Rule::of_datatype(misfit.rule);
                 self.violate(rule, taken, misfit.expected, found)

@@ -6,8 +6,8 @@ use super::chars::{illegal, is_ncname};
 use super::declaration::{is_declaration, is_version_1_1};
 use super::doctype::Entities;
 use super::encoding;
+use super::event::{EventKind, TokenizerError};
 use super::input::{Input, TOO_LONG};
-use super::raw::{Fault, Raw};
 use super::scope::NO_BINDING;
 use crate::read::{ReadError, Rule};
 
@@ -48,13 +48,13 @@ impl Source<'_> {
                 None => self.pull()?,
             };
             match raw {
-                Raw::Start(name) => return self.open(name as usize),
-                Raw::Empty(name) => {
+                EventKind::Start(name) => return self.open(name as usize),
+                EventKind::Empty(name) => {
                     self.pending_end = true;
                     return self.open(name as usize);
                 }
-                Raw::End => return Ok(self.close()),
-                Raw::Text | Raw::CData | Raw::Reference => {
+                EventKind::End => return Ok(self.close()),
+                EventKind::Text | EventKind::CData | EventKind::Reference => {
                     self.collect(raw)?;
                     if self.depth > 0 {
                         return Ok(Token::Text);
@@ -67,26 +67,26 @@ impl Source<'_> {
                         ));
                     }
                 }
-                Raw::Comment => {}
-                Raw::Instruction => self.check_instruction()?,
-                Raw::Declaration => self.declaration()?,
-                Raw::DocType if self.limits.doctype && !self.rooted => {
+                EventKind::Comment => {}
+                EventKind::Instruction => self.check_instruction()?,
+                EventKind::Declaration => self.declaration()?,
+                EventKind::DocType if self.limits.doctype && !self.rooted => {
                     self.entities = Entities::declared(self.input.content());
                 }
-                Raw::DocType => {
+                EventKind::DocType => {
                     return Err(self.fail(
                         Rule::DOCTYPE,
                         "no document type declaration",
                         "<!DOCTYPE",
                     ));
                 }
-                Raw::Eof => return self.eof(),
+                EventKind::Eof => return self.eof(),
             }
         }
     }
 
     #[inline]
-    pub(super) fn pull(&mut self) -> Result<Raw, ReadError> {
+    pub(super) fn pull(&mut self) -> Result<EventKind, ReadError> {
         self.at = self.input.position();
         self.events -= 1;
         if self.events == 0 {
@@ -100,10 +100,10 @@ impl Source<'_> {
                 }
                 Ok(raw)
             }
-            Err(Fault::Malformed { expected, found }) => {
+            Err(TokenizerError::Malformed { expected, found }) => {
                 Err(self.fail(Rule::MALFORMED, expected, found))
             }
-            Err(Fault::Tokenizer(error)) => Err(self.tokenizer_error(error)),
+            Err(TokenizerError::Stream(error)) => Err(self.tokenizer_error(error)),
         }
     }
 

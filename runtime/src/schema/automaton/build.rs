@@ -135,8 +135,8 @@ impl Builder<'_, '_> {
             Kind::All => {
                 let mut ops = ops.to_vec();
                 ops.push(Op::Clear {
-                    from: this.seen,
-                    to: this.seen + this.children.len() as u32,
+                    from: this.taken,
+                    to: this.taken + this.children.len() as u32,
                 });
                 self.members(node, fresh, &ops);
             }
@@ -152,13 +152,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Moves to any member of an `all` not seen yet.
+    /// Moves to any member of an `all` that has not come yet.
     fn members(&mut self, all: NodeIx, fresh: u16, ops: &[Op]) {
         for place in 0..self.tree.nodes[all as usize].children.len() {
             let this = &self.tree.nodes[all as usize];
-            let (child, seen) = (this.children[place], this.seen + place as u32);
+            let (child, taken) = (this.children[place], this.taken + place as u32);
             let mut ops = ops.to_vec();
-            ops.push(Op::Take(seen));
+            ops.push(Op::Take(taken));
             self.first(child, fresh, &ops);
         }
     }
@@ -209,12 +209,12 @@ impl Builder<'_, '_> {
         let this = &self.tree.nodes[all as usize];
         for (place, child) in this.children.iter().enumerate() {
             if !self.tree.nullable(*child) {
-                self.out.required.push(this.seen + place as u32);
+                self.out.required.push(this.taken + place as u32);
             }
         }
         ops.push(Op::Complete {
-            from: this.seen,
-            to: this.seen + this.children.len() as u32,
+            from: this.taken,
+            to: this.taken + this.children.len() as u32,
             first,
             last: self.out.required.len() as u32,
         });
