@@ -40,7 +40,7 @@ async fn recursion_ends() {
     }
     let server = server(Settings::default());
     let token = server.token().await;
-    let line = "GET /console/sample?path=/TEST/1/Names&operation=Endless&full";
+    let line = "GET /console/sample?path=/TEST/1/Names&operation=3&full";
     let came = server
         .request(line, &[("snitflade-token", &token)], "")
         .await;

@@ -69,20 +69,19 @@ fn exchange(exchange: &Exchange) -> Value {
     })
 }
 
-/// A request to send: `path=…&operation=…`, and `full` for all that may be in it.
+/// A request to send: `path=…&operation=NUMBER`, and `full` for all that may be in it.
 pub(super) fn sample(all: &StandIn, query: &str) -> Result<Value, String> {
     let value = |name: &str| {
-        let mut pairs = query
-            .split('&')
-            .map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+        let pairs = query.split('&');
+        let mut pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let found = pairs.find(|(key, _)| *key == name);
+        found.map(|(_, value)| value)
     };
     let service = value("path").and_then(|path| all.services.get(path));
     let service = service.ok_or("there is no such service\n")?;
-    let wanted = value("operation").unwrap_or("");
-    let mut rows = service.table.operations.iter();
-    let operation = rows.position(|row| row.name == wanted);
-    let operation = operation.ok_or("there is no such operation\n")?;
+    let number = value("operation").and_then(|number| number.parse::<usize>().ok());
+    let known = number.filter(|at| *at < service.table.operations.len());
+    let operation = known.ok_or("there is no such operation\n")?;
     let size = match value("full") {
         Some(_) => Size::Full,
         None => Size::Minimal,
