@@ -3,7 +3,7 @@
 mod state;
 
 use super::failure::Failure;
-use super::server::StandIn;
+use super::stand_in::StandIn;
 use super::wire;
 use axum::body::{Body, to_bytes};
 use http::{HeaderValue, Method, Request, Response, StatusCode};

@@ -6,7 +6,7 @@ use super::handler::Handler;
 use super::recording::{Folder, Recorder};
 use super::replay::Replay;
 use super::security::AnyCaller;
-use super::server::Service;
+use super::service::{LONGEST_REQUEST, Service};
 use super::settings::SetupError;
 use super::shared::Shared;
 use super::upstream::Upstream;
@@ -17,8 +17,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Octets of a request.
-pub(super) const LONGEST_REQUEST: usize = 16 << 20;
 /// Octets of memory that reading a request may take.
 const MEMORY: u64 = 256 << 20;
 

@@ -12,12 +12,15 @@ const STAND_IN: &str = "http://127.0.0.1:8080/SF1520/4.0/PersonBaseDataExtended"
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let url = std::env::args().nth(1);
-    let client = PersonBaseDataExtendedClient::new(Https::new()?, url.as_deref().unwrap_or(STAND_IN));
+    let client =
+        PersonBaseDataExtendedClient::new(Https::new()?, url.as_deref().unwrap_or(STAND_IN));
     // Ten digits that are nobody's number.
     let request = PersonLookupRequestType::new(PnrType::new("0000000007")?);
     let reply = client.person_lookup(&request).await?;
     let person = reply.value.persondata.ok_or("an answer without a person")?;
-    let name = person.navn.map(|navn| navn.personadresseringsnavn.into_inner());
+    let name = person
+        .navn
+        .map(|navn| navn.personadresseringsnavn.into_inner());
     println!("the first typed answer: {}", name.unwrap_or_default());
     Ok(())
 }

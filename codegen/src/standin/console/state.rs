@@ -3,7 +3,8 @@
 use crate::standin::answers::Size;
 use crate::standin::exchanges::Exchange;
 use crate::standin::request;
-use crate::standin::server::{Service, StandIn};
+use crate::standin::service::Service;
+use crate::standin::stand_in::StandIn;
 use serde_json::{Value, json};
 use snitflade_runtime::soap::Message;
 use std::time::UNIX_EPOCH;
