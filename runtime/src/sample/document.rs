@@ -4,6 +4,7 @@ mod particles;
 
 use super::coverage::{Coverage, Fork};
 use super::error::SampleError;
+use super::extent::USUAL_REPEATS;
 use super::height::{Heights, INFINITE};
 use super::output::Output;
 use super::pool::Place;
@@ -32,6 +33,10 @@ pub(super) struct Document<'d, 's> {
     /// Complex types of the open elements.
     open: Vec<ComplexId>,
     serial: u64,
+    /// How many bytes are written before only the least is.
+    large: usize,
+    /// How often lists repeat their items.
+    repeats: u32,
     /// Whether only the least is written from here on.
     least: bool,
     /// Whether an element was left nil.
@@ -56,9 +61,23 @@ impl<'d, 's> Document<'d, 's> {
             path: Vec::new(),
             open: Vec::new(),
             serial: 0,
+            large: LARGE,
+            repeats: USUAL_REPEATS,
             least: form == Form::Minimal,
             saw_nil: false,
         }
+    }
+
+    /// Lets it grow to this many bytes.
+    pub(super) fn with_size(mut self, bytes: usize) -> Self {
+        self.large = bytes;
+        self
+    }
+
+    /// Repeats the items of lists this often.
+    pub(super) fn with_repeats(mut self, repeats: u32) -> Self {
+        self.repeats = repeats;
+        self
     }
 
     /// Writes the document of a root element.
@@ -82,7 +101,7 @@ impl<'d, 's> Document<'d, 's> {
 
     /// Whether only what must be there is written.
     pub(super) fn is_least(&self) -> bool {
-        self.least || self.path.len() > DEEP || self.output.len() > LARGE
+        self.least || self.path.len() > DEEP || self.output.len() > self.large
     }
 
     /// Takes one of several alternatives with these heights.
@@ -92,7 +111,7 @@ impl<'d, 's> Document<'d, 's> {
             .collect();
         let taken = if self.is_least() {
             allowed.iter().copied().min_by_key(|at| heights.get(*at))
-        } else if self.form == Form::Random {
+        } else if self.form.leaves_choices_to_chance() {
             self.random.pick(&allowed).copied()
         } else {
             self.coverage.least(&fork, &allowed)
@@ -182,7 +201,7 @@ impl<'d, 's> Document<'d, 's> {
             let wanted = match self.form {
                 _ if used.required => true,
                 _ if self.is_least() => false,
-                Form::Random => self.random.below(2) == 0,
+                form if form.leaves_presence_to_chance() => self.random.below(2) == 0,
                 _ => true,
             };
             if !wanted {
@@ -230,6 +249,7 @@ impl<'d, 's> Document<'d, 's> {
             Form::Low => Pick::Low,
             Form::High => Pick::High,
             Form::Random => Pick::Random,
+            form if form.leaves_choices_to_chance() && self.has_codes(id) => Pick::Random,
             _ => Pick::Typical,
         };
         let text = value(self.schema, id, pick, &place, &mut self.random);
@@ -241,6 +261,11 @@ impl<'d, 's> Document<'d, 's> {
             self.output.id(&text);
         }
         Ok(text)
+    }
+
+    /// Whether a type lists its values.
+    fn has_codes(&self, id: SimpleId) -> bool {
+        !self.schema.simple(id).facets.enumeration.is_empty()
     }
 
     fn content(&mut self, id: ElementId, ty: TypeId) -> Result<(), SampleError> {

@@ -35,12 +35,12 @@ impl<'d, 's> Document<'d, 's> {
             return min;
         }
         let several = match &particle.term {
-            Term::Choice(branches) => branches.len().clamp(2, 20) as u32,
-            _ => 2,
+            Term::Choice(branches) => self.repeats.max(branches.len().min(20) as u32),
+            _ => self.repeats,
         };
         match self.form {
-            Form::Random => {
-                let most = max.min(min.saturating_add(2));
+            form if form.leaves_presence_to_chance() => {
+                let most = max.min(min.saturating_add(self.repeats));
                 self.random.between(min.into(), most.into()) as u32
             }
             Form::Low => min.max(1).min(max),
