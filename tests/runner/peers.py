@@ -10,6 +10,7 @@ from .pairs import pairs
 from .rpc import mtom, rpc
 from .sockets import sockets
 from .stacks import java, node, zeep
+from .standin import browser, serve
 
 SUITES = [
     *packages.SUITES,
@@ -22,6 +23,8 @@ SUITES = [
     ("rpc", rpc),
     ("mtom", mtom),
     ("sockets", sockets),
+    ("serve", serve),
+    ("page", browser),
     ("growth", growth),
     ("fuzz", fuzz),
     *c14n.SUITES,

@@ -1,8 +1,8 @@
 //! The document item by item, with what values have no use for: comments, processing
 //! instructions, namespace declarations, and where each thing stands.
 
+use super::event::EventKind;
 use super::input::Input;
-use super::raw::Raw;
 use super::scope::NO_BINDING;
 use super::{Held, Source, Token, is_blank};
 use crate::read::{ReadError, Rule};
@@ -60,20 +60,20 @@ impl<'a> Source<'a> {
         }
         loop {
             match self.pull()? {
-                Raw::Start(name) => return self.open(name as usize).map(item),
-                Raw::Empty(name) => {
+                EventKind::Start(name) => return self.open(name as usize).map(item),
+                EventKind::Empty(name) => {
                     self.pending_end = true;
                     return self.open(name as usize).map(item);
                 }
-                Raw::End => return Ok(item(self.close())),
-                Raw::Eof => return self.eof().map(item),
-                Raw::Comment => return Ok(Item::Comment),
-                Raw::Instruction => {
+                EventKind::End => return Ok(item(self.close())),
+                EventKind::Eof => return self.eof().map(item),
+                EventKind::Comment => return Ok(Item::Comment),
+                EventKind::Instruction => {
                     self.check_instruction()?;
                     return Ok(Item::Instruction);
                 }
-                Raw::Declaration => self.declaration()?,
-                Raw::DocType => return Err(self.doctype_refused()),
+                EventKind::Declaration => self.declaration()?,
+                EventKind::DocType => return Err(self.doctype_refused()),
                 raw => {
                     self.item_text(raw)?;
                     if self.depth > 0 {
@@ -85,10 +85,10 @@ impl<'a> Source<'a> {
     }
 
     /// One piece of text.
-    fn item_text(&mut self, raw: Raw) -> Result<(), ReadError> {
+    fn item_text(&mut self, raw: EventKind) -> Result<(), ReadError> {
         self.held = Held::Collected;
         self.text.clear();
-        if raw == Raw::Reference {
+        if raw == EventKind::Reference {
             match super::text::reference(self.input.content(), self.controls) {
                 Ok(c) => self.text.push(c),
                 Err((rule, expected, found)) => return Err(self.fail(rule, expected, found)),
@@ -96,7 +96,7 @@ impl<'a> Source<'a> {
         } else {
             self.piece(raw, 0)?;
         }
-        if self.depth == 0 && (raw != Raw::Text || !is_blank(self.text())) {
+        if self.depth == 0 && (raw != EventKind::Text || !is_blank(self.text())) {
             return Err(self.fail(Rule::MALFORMED, "one root element", "text outside it"));
         }
         self.charge_buffers()
