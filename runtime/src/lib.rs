@@ -7,6 +7,8 @@
 
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod audit;
+#[cfg(feature = "signatures")]
+pub mod c14n;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod caller;
 #[cfg(feature = "client")]
@@ -17,6 +19,7 @@ pub mod lexical;
 pub mod read;
 pub mod regex;
 pub mod sagdok;
+#[cfg(feature = "sample")]
 pub mod sample;
 pub mod schema;
 #[cfg(feature = "server")]

@@ -12,6 +12,7 @@ mod coverage;
 mod danish;
 mod document;
 mod error;
+mod extent;
 mod height;
 mod output;
 mod pattern;
@@ -21,6 +22,7 @@ mod value;
 mod wildcard;
 
 pub use error::SampleError;
+pub use extent::Extent;
 
 use crate::schema::{ElementId, Schema, SimpleId};
 use coverage::Coverage;
@@ -42,6 +44,22 @@ pub(crate) enum Form {
     Low,
     High,
     Random,
+    /// Some of what is optional, values that read well.
+    Some,
+    /// Everything as in `Full`, one of all choices at random.
+    Whole,
+}
+
+impl Form {
+    /// Whether chance takes the branches of choices.
+    fn leaves_choices_to_chance(self) -> bool {
+        matches!(self, Form::Random | Form::Some | Form::Whole)
+    }
+
+    /// Whether chance decides what is there.
+    fn leaves_presence_to_chance(self) -> bool {
+        matches!(self, Form::Random | Form::Some)
+    }
 }
 
 /// Which of the values of a simple type to take.
@@ -73,6 +91,8 @@ pub struct Sampler<'m, 's> {
     schema: &'m Schema<'s>,
     heights: Heights<'m, 's>,
     seed: u64,
+    /// How many bytes a document may grow to, where that was asked for.
+    size: Option<usize>,
 }
 
 impl<'m, 's> Sampler<'m, 's> {
@@ -82,7 +102,18 @@ impl<'m, 's> Sampler<'m, 's> {
             schema,
             heights: Heights::new(schema),
             seed,
+            size: None,
         }
+    }
+
+    /// What makes its documents differ from those of another sampler.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Takes another seed, and keeps what it knows of the schema.
+    pub fn reseed(&mut self, seed: u64) {
+        self.seed = seed;
     }
 
     /// The least the element may hold.
@@ -164,12 +195,33 @@ impl<'m, 's> Sampler<'m, 's> {
     /// A text of a simple type; QName and NOTATION spelled `{namespace}local`.
     /// `name` hints at what the text is about.
     pub fn value(&self, id: SimpleId, pick: Pick, name: &str) -> Result<String, SampleError> {
+        self.one_value((self.seed, 1), id, pick, name)
+    }
+
+    /// [`value`](Self::value) from a seed of its own: one seed, one text.
+    pub fn value_from(
+        &self,
+        seed: u64,
+        id: SimpleId,
+        pick: Pick,
+        name: &str,
+    ) -> Result<String, SampleError> {
+        self.one_value((seed, seed), id, pick, name)
+    }
+
+    fn one_value(
+        &self,
+        (seed, serial): (u64, u64),
+        id: SimpleId,
+        pick: Pick,
+        name: &str,
+    ) -> Result<String, SampleError> {
         let place = pool::Place {
             name,
-            serial: 1,
+            serial,
             distinct: false,
         };
-        let mut random = Random::new(self.seed);
+        let mut random = Random::new(seed);
         value::value(self.schema, id, pick, &place, &mut random).map_err(|expected| {
             SampleError::NoValue {
                 path: name.to_owned(),
@@ -193,8 +245,21 @@ impl<'m, 's> Sampler<'m, 's> {
         coverage: &mut Coverage,
         round: u64,
     ) -> Result<(Vec<u8>, bool), SampleError> {
+        self.new_document(form, coverage, round).root(element)
+    }
+
+    fn new_document<'d>(
+        &'d self,
+        form: Form,
+        coverage: &'d mut Coverage,
+        round: u64,
+    ) -> Document<'d, 's> {
         let random = Random::new(self.seed ^ round.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        Document::new(self.schema, &self.heights, form, coverage, random).root(element)
+        let document = Document::new(self.schema, &self.heights, form, coverage, random);
+        match self.size {
+            Some(bytes) => document.with_size(bytes),
+            None => document,
+        }
     }
 }
 

@@ -32,6 +32,7 @@ mod served;
 mod service_error;
 #[cfg(feature = "server-tls")]
 mod tls;
+mod untyped;
 
 pub use crate::caller::{Caller, Restriction, Role};
 pub use crate::soap::BoxFuture;
@@ -51,6 +52,7 @@ pub use serve::{ConnectionLimits, Handshake, OpenConnections, Plain, Server};
 pub use service_error::ServiceError;
 #[cfg(feature = "server-tls")]
 pub use tls::{Tls, TlsError, TlsSettings};
+pub use untyped::{Untyped, UntypedAnswer, UntypedRequest, untyped_router};
 
 pub use axum::Router;
 

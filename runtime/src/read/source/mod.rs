@@ -14,12 +14,14 @@ mod cursor;
 mod declaration;
 mod doctype;
 mod encoding;
-mod fault;
+mod error;
+mod event;
 mod input;
+#[cfg(feature = "signatures")]
+mod items;
 mod name_cache;
 mod open;
 mod place;
-mod raw;
 mod scope;
 mod slice;
 mod start_tag;
@@ -29,6 +31,8 @@ pub use attributes::Attribute;
 pub use cursor::Token;
 
 pub(crate) use chars::{is_blank, is_ncname};
+#[cfg(feature = "signatures")]
+pub(crate) use items::{Item, Spelled};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use open::{decode, respelled};
 pub(crate) use place::Place;
@@ -36,9 +40,9 @@ pub(crate) use place::Place;
 use super::Limits;
 use attributes::Attr;
 use doctype::Entities;
+use event::EventKind;
 use input::Input;
 use name_cache::NameCache;
-use raw::Raw;
 use scope::Scope;
 use std::cell::Cell;
 
@@ -57,7 +61,7 @@ pub struct Source<'a> {
     held: Held,
     depth: u32,
     /// A tag that was met while text was collected, and its offset.
-    ahead: Option<Raw>,
+    ahead: Option<EventKind>,
     ahead_at: u64,
     /// The current start tag was an empty-element tag: its end comes next.
     pending_end: bool,
