@@ -26,3 +26,17 @@ impl Misfit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misfit_shows_what_was_expected() {
+        let misfit = Misfit::new("cvc-pattern-valid", "a text that matches x".to_owned());
+        assert!(
+            misfit.to_string().contains("a text that matches x"),
+            "{misfit}"
+        );
+    }
+}
