@@ -370,3 +370,16 @@ fn the_action_of_a_request_is_stated_or_the_soap_action_or_made_of_names() {
         "urn:hilsen:HilsenPortType:hilsRequest"
     );
 }
+
+#[test]
+fn an_operation_is_found_by_the_element_of_its_input() {
+    assert_eq!(HILSEN.by_input("urn:hilsen", "HilsInput"), Some(0));
+    assert_eq!(HILSEN.by_input("urn:hilsen", "NoterInput"), Some(2));
+    for (namespace, local) in [
+        ("urn:x", "NoterInput"),
+        ("urn:hilsen", "HilsOutput"),
+        ("", ""),
+    ] {
+        assert_eq!(HILSEN.by_input(namespace, local), None, "{local}");
+    }
+}

@@ -146,3 +146,33 @@ fn binary_content_is_found_from_the_end() {
     assert_eq!(found, [b"QUJD", b"QQ=="]);
     assert_eq!(binaries[0].media.as_deref(), Some("image/png"));
 }
+
+#[test]
+fn kept_xml_leaves_a_default_namespace_that_it_does_not_mean() {
+    use crate::value::AnyElement;
+    let placed = |xml: &str, bindings: &[(&str, &str)], default: bool| {
+        let mut writer = writer(if default { &[("urn:a", "")] } else { &[] });
+        writer.start("urn:a", "a");
+        writer.any(&AnyElement {
+            xml: xml.to_owned(),
+            bindings: bindings
+                .iter()
+                .map(|b| (b.0.to_owned(), b.1.into()))
+                .collect(),
+        });
+        let text = text(writer);
+        text[text.find("><").unwrap() + 1..].to_owned()
+    };
+    assert_eq!(placed("<x/>", &[], true), "<x xmlns=\"\"/></a>");
+    assert_eq!(placed("<x/>", &[], false), "<x/></ns1:a>");
+    assert_eq!(
+        placed("<x xmlns='urn:x'/>", &[], true),
+        "<x xmlns='urn:x'/></a>"
+    );
+    assert_eq!(
+        placed("<x/>", &[("", "urn:x")], true),
+        "<x xmlns=\"urn:x\"/></a>"
+    );
+    let bound = placed("<p:x/>", &[("p", "urn:p")], false);
+    assert_eq!(bound, "<p:x xmlns:p=\"urn:p\"/></ns1:a>");
+}
