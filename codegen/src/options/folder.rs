@@ -7,7 +7,7 @@ use crate::source::{Loader, SourceMap, normalize};
 
 /// What the settings around a folder say.
 #[derive(Clone, Debug, Default)]
-pub struct Folder {
+pub struct FolderSettings {
     /// Its `contract.toml`, with the sentences beside it.
     pub contract: Contract,
     /// The `codegen.toml` two folders above, if there is one: `contracts/codegen.toml`
@@ -17,14 +17,14 @@ pub struct Folder {
     pub wire: Option<(Contract, String)>,
 }
 
-impl Folder {
+impl FolderSettings {
     /// Reads the settings of the contract in a folder; what is wrong is reported.
     pub fn read(
         loader: &dyn Loader,
         folder: &str,
         sources: &mut SourceMap,
         diagnostics: &mut Diagnostics,
-    ) -> Folder {
+    ) -> FolderSettings {
         let path = format!("{folder}/contract.toml");
         let own = toml_file::read::<Contract>(loader, &path, sources, diagnostics);
         let above = normalize(&format!("{folder}/../.."));
@@ -32,7 +32,7 @@ impl Folder {
             true => name.to_owned(),
             false => format!("{above}/{name}"),
         };
-        let mut found = Folder::default();
+        let mut found = FolderSettings::default();
         let shared = below("codegen.toml");
         if loader.exists(&shared) {
             let read = toml_file::read::<Global>(loader, &shared, sources, diagnostics);

@@ -1,6 +1,7 @@
 //! Prefixes that values demand, and where binary content stands.
 
 use super::*;
+use crate::xml::{XML, XSI};
 
 fn writer(prefixes: &[(&str, &str)]) -> Writer {
     let owned = |pair: &(&str, &str)| (pair.0.to_owned(), pair.1.to_owned());
