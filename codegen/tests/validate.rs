@@ -167,21 +167,6 @@ fn a_violation_names_the_line_of_its_declaration() {
             .any(|v| v[0] == rule && v[1] == path && v[3] == declared),
         "{found:?}"
     );
-    let unique = SCHEMA.replace(
-        "<xs:element name=\"U\" type=\"t:Uses\"/>",
-        "<xs:element name=\"K\"><xs:complexType><xs:sequence><xs:element name=\"k\" type=\"xs:int\" \
-         maxOccurs=\"9\"/></xs:sequence></xs:complexType>\n<xs:unique name=\"u\"><xs:selector \
-         xpath=\"t:k\"/><xs:field xpath=\".\"/></xs:unique></xs:element>",
-    );
-    place.write("a.xsd", &unique);
-    let found = place.judged("<K xmlns='urn:t'><k>1</k><k>01</k></K>");
-    let expected = ("cvc-identity-constraint.4.1", "a.xsd:23:3");
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(
-        (found[0][0].as_str(), found[0][3].as_str()),
-        expected,
-        "{found:?}"
-    );
 }
 
 #[test]

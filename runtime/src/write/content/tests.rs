@@ -60,7 +60,7 @@ fn written(
         &ReadOptions::default(),
     )
     .unwrap();
-    let text = String::from_utf8(out).unwrap();
+    let text = String::from_utf8_lossy(&out).into_owned();
     let names = text
         .split("<ns1:")
         .skip(2)
