@@ -232,5 +232,8 @@ fn what_is_remembered_of_ids_and_keys_is_charged_by_its_size() {
     // So is a reference to a key, under the values of its fields.
     let refer = cost(|n| format!("{}<henvis nr='{n}'/>", post(n, ""))) - plain;
     let expected = violation + "7:1000000".len() + "/liste/henvis[500]".len();
-    assert!(refer.abs_diff(expected) < 9, "{refer} {expected}");
+    assert!(
+        (expected..expected + 16).contains(&refer),
+        "{refer} {expected}"
+    );
 }
