@@ -81,7 +81,7 @@ impl Found {
 }
 
 /// A name with `/` before the version, without the path to the contracts.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let name = name.trim().replace(['\\', '@'], "/");
     let name = name.trim_end_matches('/').trim_start_matches("./");
     name.rsplit_once("contracts/")
