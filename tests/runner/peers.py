@@ -2,7 +2,7 @@
 build from them, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import compiled, corpora, differential, names, packages, vendors
+from . import compiled, corpora, differential, names, packages, pages, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -14,6 +14,7 @@ from .stacks import java, node, zeep
 SUITES = [
     *packages.SUITES,
     *vendors.SUITES,
+    *pages.SUITES,
     ("names", names.matrix),
     ("mutants", mutants),
     ("zeep", zeep),
