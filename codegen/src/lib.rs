@@ -23,6 +23,8 @@ pub mod pipeline;
 pub mod plan;
 mod reserved_words;
 pub mod resolve;
+#[cfg(feature = "cli")]
+pub mod sample;
 pub mod source;
 mod suggest;
 #[cfg(feature = "build")]

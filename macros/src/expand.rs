@@ -26,12 +26,12 @@ pub fn expand(input: TokenStream, package: PathBuf) -> TokenStream {
     let module = made.module.as_ref().map(|module| module.nested());
     let Some(Ok(module)) = module else {
         // A warning may say why something is missing.
-        let told = findings
+        let errors = findings
             .iter()
             .filter(|found| found.severity != Severity::Note);
-        return told
+        return errors
             .map(|found| {
-                let (span, text) = told_at(found, &input, &made);
+                let (span, text) = located(found, &input, &made);
                 error(span, &text)
             })
             .collect();
@@ -40,7 +40,7 @@ pub fn expand(input: TokenStream, package: PathBuf) -> TokenStream {
         .iter()
         .filter(|found| found.severity == Severity::Warning);
     let warnings = warnings.map(|found| {
-        let (span, text) = told_at(found, &input, &made);
+        let (span, text) = located(found, &input, &made);
         quote_spanned! {span=>
             const _: () = {
                 #[deprecated(note = #text)]
@@ -60,7 +60,7 @@ pub fn expand(input: TokenStream, package: PathBuf) -> TokenStream {
 
 /// Where a finding is shown, and its text: at the key if it is about one, or else where the
 /// contract is named, with the place in the contract.
-fn told_at(found: &Diagnostic, input: &Input, made: &Embedded) -> (Span, String) {
+fn located(found: &Diagnostic, input: &Input, made: &Embedded) -> (Span, String) {
     let at_key = found.span.and_then(|span| {
         let texts = made.texts.iter().zip(&input.places);
         let mut texts = texts.filter(|(file, _)| **file == Some(span.file));

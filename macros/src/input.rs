@@ -1,7 +1,7 @@
 //! What is written between the macro's brackets.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use snitflade_codegen::embed::written::{Error, Written, entries, parts, string};
+use snitflade_codegen::embed::tokens::{Error, TomlText, entries, key_and_value, string};
 use snitflade_codegen::embed::{Embed, module_name_problem};
 use snitflade_codegen::options::UnknownKey;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ pub struct Input {
     /// The contract meant; the package is not known here.
     pub embed: Embed,
     /// The places of settings and of sentences, in this order.
-    pub places: [Written; 2],
+    pub places: [TomlText; 2],
     /// Where the contract is named.
     pub named: Span,
 }
@@ -23,7 +23,7 @@ pub struct Input {
 pub fn parse(input: TokenStream) -> Result<Input, Error> {
     let mut out = Input {
         embed: Embed::default(),
-        places: [Written::default(), Written::default()],
+        places: [TomlText::default(), TomlText::default()],
         named: Span::call_site(),
     };
     let entries = entries(input);
@@ -61,7 +61,7 @@ impl Input {
 
     /// One of the macro's own keys, or one of the settings.
     fn key(&mut self, entry: &[TokenTree]) -> Result<(), Error> {
-        let (key, value) = parts(entry)?;
+        let (key, value) = key_and_value(entry)?;
         let only = || match value {
             [tree] => string(tree),
             _ => Err((value[0].span(), "expected a string".to_owned())),
@@ -112,7 +112,7 @@ fn spelled(key: &str) -> String {
 fn each_once(entries: &[Vec<TokenTree>]) -> Result<(), Error> {
     let mut seen = BTreeSet::new();
     for entry in entries {
-        let (key, _) = parts(entry)?;
+        let (key, _) = key_and_value(entry)?;
         let name: TokenStream = key.iter().cloned().collect();
         if !seen.insert(name.to_string()) {
             return Err((key[0].span(), format!("`{name}` is given twice")));

@@ -13,6 +13,7 @@ pub mod lexical;
 pub mod read;
 pub mod regex;
 pub mod sagdok;
+#[cfg(feature = "sample")]
 pub mod sample;
 pub mod schema;
 #[cfg(feature = "server")]

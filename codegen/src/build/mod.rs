@@ -117,7 +117,7 @@ fn text(made: Embedded) -> Result<String, BuildError> {
     let Some(module) = &made.module else {
         return Err(BuildError::contract(made.run));
     };
-    let text = nested::text(module).map_err(BuildError::Write)?;
+    let text = nested::module_text(module).map_err(BuildError::Write)?;
     let marker = crate::write::MARKER;
     let edit = "Do not edit: it is made again when the contract changes.";
     Ok(format!("// {marker}the build script. {edit}\n\n{text}"))

@@ -15,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// From how many contracts on a progress bar is worth showing.
-const MANY: usize = 4;
+const WORTH_A_BAR: usize = 4;
 
 /// What became of one contract.
 struct Outcome {
@@ -36,7 +36,7 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
         Ok(found) => found,
         Err(code) => return code,
     };
-    let outcomes = all(&list, args.check);
+    let outcomes = generate_all(&list, args.check);
     let mut report = Report::new(args.verbose);
     let mut table = Table::default();
     let (mut failed, mut stale) = (0, Vec::new());
@@ -62,7 +62,7 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
     print!("{}", table.render());
     let today = today();
     for notice in &notices {
-        println!("{}", notice.told(today));
+        println!("{}", notice.describe(today));
     }
     if let Some(root) = &root {
         match lock::update(root, args.check) {
@@ -110,7 +110,7 @@ fn finish(failed: usize, stale: &[String]) -> ExitCode {
 
 /// Every contract, on as many threads as the machine has; outcomes in the
 /// order of the list.
-fn all(list: &[Options], check: bool) -> Vec<Outcome> {
+fn generate_all(list: &[Options], check: bool) -> Vec<Outcome> {
     let bar = progress(list.len());
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<Option<Outcome>>> = Mutex::new(list.iter().map(|_| None).collect());
@@ -121,7 +121,7 @@ fn all(list: &[Options], check: bool) -> Vec<Outcome> {
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(options) = list.get(at) else { break };
-                    let outcome = one(options, check);
+                    let outcome = generate_one(options, check);
                     bar.inc(1);
                     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
                     done[at] = Some(outcome);
@@ -135,7 +135,7 @@ fn all(list: &[Options], check: bool) -> Vec<Outcome> {
 }
 
 fn progress(contracts: usize) -> ProgressBar {
-    let watched = std::io::stderr().is_terminal() && contracts >= MANY;
+    let watched = std::io::stderr().is_terminal() && contracts >= WORTH_A_BAR;
     let bar = ProgressBar::new(contracts as u64);
     if !watched {
         bar.set_draw_target(ProgressDrawTarget::hidden());
@@ -143,7 +143,7 @@ fn progress(contracts: usize) -> ProgressBar {
     bar
 }
 
-fn one(options: &Options, check: bool) -> Outcome {
+fn generate_one(options: &Options, check: bool) -> Outcome {
     let mut job = Job::on_disk(options.clone());
     let mut differing = Vec::new();
     let made = match check {

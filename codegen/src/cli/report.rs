@@ -60,7 +60,7 @@ impl Report {
             }
         }
         for ((code, _), count) in seen {
-            if let Some(rest) = left_out(count)
+            if let Some(rest) = hidden_count(count)
                 && !self.verbose
             {
                 eprintln!("{rest} more of {} (all with --verbose)\n", code.0);
@@ -71,7 +71,7 @@ impl Report {
 }
 
 /// How many findings of one code are not shown in full, if any.
-fn left_out(count: usize) -> Option<usize> {
+fn hidden_count(count: usize) -> Option<usize> {
     count.checked_sub(SHOWN).filter(|rest| *rest > 0)
 }
 
@@ -89,6 +89,6 @@ mod tests {
     fn what_is_not_shown_is_counted() {
         let counts = [0, SHOWN - 1, SHOWN, SHOWN + 1, SHOWN + 9];
         let expected = [None, None, None, Some(1), Some(9)];
-        assert_eq!(counts.map(left_out), expected);
+        assert_eq!(counts.map(hidden_count), expected);
     }
 }

@@ -4,7 +4,7 @@ use super::args::GenerateArgs;
 use super::exit;
 use super::report::{Report, failed};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::options::{Contract, Found, Global, Notice, Options, Workspace, bad_crate_name};
+use crate::options::{Contract, FoundContract, Global, Notice, Options, Workspace, bad_crate_name};
 use crate::source::{DiskLoader, SourceMap};
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -24,7 +24,7 @@ pub(super) struct Selected {
 /// The contracts a command line means.
 pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
     if let Some(out) = &args.out {
-        return bare(args, out).map(|options| Selected {
+        return options_of_files(args, out).map(|options| Selected {
             list: vec![options],
             notices: Vec::new(),
             root: None,
@@ -32,7 +32,7 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
         });
     }
     let workspace = workspace(args.root.as_deref())?;
-    let mut found: Vec<&Found> = match args.names.is_empty() {
+    let mut found: Vec<&FoundContract> = match args.names.is_empty() {
         true => workspace.contracts.iter().collect(),
         false => Vec::new(),
     };
@@ -50,7 +50,7 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
             "contracts/ holds no contract; `snitflade new` makes one",
         ));
     }
-    let options = |found: &&Found| Options {
+    let options = |found: &&FoundContract| Options {
         complete: !args.keep_going,
         ..workspace.options(found, args.strict)
     };
@@ -104,7 +104,7 @@ fn workspace(root: Option<&Path>) -> Result<Workspace, ExitCode> {
 }
 
 /// Settings for files without a contract.toml.
-fn bare(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
+fn options_of_files(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
     if args.wsdl.is_empty() && args.schema.is_empty() {
         return Err(failed("--out needs --wsdl or --schema files"));
     }

@@ -1,7 +1,7 @@
 //! Texts of Rust as texts of TOML.
 
 /// The value of a string literal, raw or not; `None` for any other literal.
-pub fn value(literal: &str) -> Option<String> {
+pub fn text_of(literal: &str) -> Option<String> {
     if let Some(raw) = literal.strip_prefix('r') {
         let text = raw.trim_start_matches('#').strip_prefix('"')?;
         return Some(text.trim_end_matches('#').strip_suffix('"')?.to_owned());
@@ -40,7 +40,7 @@ pub fn value(literal: &str) -> Option<String> {
 }
 
 /// A text as TOML writes it.
-pub fn toml(text: &str) -> String {
+pub fn toml_string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -68,10 +68,10 @@ mod tests {
             (r##"r#"a\"b"#"##, r#""a\\\"b""#),
             (r#"r"\d""#, r#""\\d""#),
         ] {
-            assert_eq!(toml(&value(literal).expect(literal)), expected);
+            assert_eq!(toml_string(&text_of(literal).expect(literal)), expected);
         }
         for literal in ["1", "'a'", "b\"a\"", "c\"a\"", "true"] {
-            assert_eq!(value(literal), None, "{literal}");
+            assert_eq!(text_of(literal), None, "{literal}");
         }
     }
 }

@@ -6,10 +6,10 @@
 //! `contract.toml`, in three layers: [`Embed::own`] goes before [`Embed::settings`], and
 //! that before the `contract.toml` of [`Embed::folder`].
 
-mod layers;
 mod literal;
+mod merge;
 mod options;
-pub mod written;
+pub mod tokens;
 
 pub use options::module_name_problem;
 
@@ -105,13 +105,13 @@ impl Embed {
             None => "contract.toml",
         };
         let sources = &mut run.sources;
-        let mut stands = |given: &Option<Text>, file: &str| {
+        let mut add = |given: &Option<Text>, file: &str| {
             let Text { name, text } = given.as_ref()?;
             Some(provide(sources, loader, &below(file), name.clone(), text))
         };
         [
-            stands(&self.settings, settings),
-            stands(&self.docs, "contract.docs.toml"),
+            add(&self.settings, settings),
+            add(&self.docs, "contract.docs.toml"),
         ]
     }
 }

@@ -1,9 +1,9 @@
 //! From what was asked for to what a job works from.
 
 use super::Embed;
-use super::layers::over;
+use super::merge::merge;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::options::{Contract, Folder, Global, Options, parse_contract, parse_docs};
+use crate::options::{Contract, FolderSettings, Global, Options, parse_contract, parse_docs};
 use crate::pipeline::Run;
 use crate::plan::ident;
 use crate::source::{FileId, Loader, normalize};
@@ -11,7 +11,7 @@ use crate::source::{FileId, Loader, normalize};
 /// The module cannot have the name.
 const BAD_NAME: Code = Code("CFG0123");
 /// Neither documents nor a folder are named.
-const NOTHING: Code = Code("CFG0106");
+const NO_CONTRACT: Code = Code("CFG0106");
 /// A listed file does not exist.
 const MISSING_FILE: Code = Code("CFG0105");
 
@@ -36,18 +36,21 @@ impl Embed {
             found
         };
         let there = folder.as_deref().filter(there);
-        let read =
-            there.map(|path| Folder::read(loader, path, &mut run.sources, &mut run.diagnostics));
-        let Folder {
+        let read = there
+            .map(|path| FolderSettings::read(loader, path, &mut run.sources, &mut run.diagnostics));
+        let FolderSettings {
             contract: base,
             global,
             wire,
         } = read.unwrap_or_default();
-        let mut contract = over(self.own.clone(), self.given(texts, run));
-        contract = over(contract, base);
+        let mut contract = merge(self.own.clone(), self.settings_given(texts, run));
+        contract = merge(contract, base);
         let shown = folder.unwrap_or_default();
         self.check_files(&contract, &shown, loader, run);
-        let module = self.module.clone().unwrap_or_else(|| name(&contract));
+        let module = self
+            .module
+            .clone()
+            .unwrap_or_else(|| module_name(&contract));
         if !run.diagnostics.has_errors()
             && let Some(problem) = module_name_problem(&module)
         {
@@ -85,7 +88,7 @@ impl Embed {
     }
 
     /// The settings and sentences given as text.
-    fn given(&self, [settings, docs]: [Option<FileId>; 2], run: &mut Run) -> Contract {
+    fn settings_given(&self, [settings, docs]: [Option<FileId>; 2], run: &mut Run) -> Contract {
         let (sources, found) = (&run.sources, &mut run.diagnostics);
         let contract = settings.and_then(|file| parse_contract(file, sources, found));
         let mut contract = contract.unwrap_or_default();
@@ -114,7 +117,7 @@ impl Embed {
             let help = "name WSDL documents (`roots`), schemas (`schemas`) or a folder with a \
                         contract.toml";
             run.diagnostics
-                .push(error(NOTHING, "no contract is named".to_owned(), help));
+                .push(error(NO_CONTRACT, "no contract is named".to_owned(), help));
         }
         for file in files {
             let path = match shown.is_empty() {
@@ -132,7 +135,7 @@ impl Embed {
 }
 
 /// A name for the module: that of the crate that it would be, or of the first document.
-fn name(contract: &Contract) -> String {
+fn module_name(contract: &Contract) -> String {
     let file = contract.roots.iter().chain(&contract.schemas).next();
     let stem = file.map_or("", |file| {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);

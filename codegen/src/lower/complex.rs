@@ -76,7 +76,7 @@ impl<'a> Lowering<'_, 'a> {
         let particle = || match planned {
             Some(particle) => self.particle(particle),
             None => match content_particle(content) {
-                Some(particle) => self.particle(&harmless(particle)),
+                Some(particle) => self.particle(&with_unused_slots(particle)),
                 None => Particle::new(Term::Sequence(&[]), 1, 1, NO_SLOT),
             },
         };
@@ -122,13 +122,14 @@ impl<'a> Lowering<'_, 'a> {
     }
 }
 
-/// Slots for values that land in nothing: leaves somewhere, groups inline.
-fn harmless(mut particle: plan::Particle) -> plan::Particle {
+/// The particle of a model without a plan, whose values land in nothing: each element and
+/// wildcard gets slot 0, and groups are inline.
+fn with_unused_slots(mut particle: plan::Particle) -> plan::Particle {
     match &mut particle.term {
         plan::Term::Element(_) | plan::Term::Any(_) => particle.slot = 0,
         plan::Term::Sequence(list) | plan::Term::Choice(list) | plan::Term::All(list) => {
             for child in list {
-                *child = harmless(child.clone());
+                *child = with_unused_slots(child.clone());
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! One function makes the rows for both uses: borrowed in an arena for
 //! validation at run time, and printed as `tables.rs` for generated code. With
-//! a plan, slots and layouts are the plan's; without one they are harmless, as
+//! a plan, slots and layouts are the plan's; without one every slot is 0, as
 //! the values then land in nothing.
 //!
 //! Rows keep the model's numbering: complex type `n` is row `n + 1` (row 0 is

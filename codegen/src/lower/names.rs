@@ -17,16 +17,16 @@ pub(super) struct NameTable<'m> {
 impl<'m> NameTable<'m> {
     /// Collects the names of a model.
     pub fn collect(model: &'m Model) -> Self {
-        let mut found = Found::default();
-        found.schema(&model.schema);
-        found.namespaces.insert("");
-        let namespaces: BTreeMap<&str, NsId> = found
+        let mut collector = NameCollector::default();
+        collector.schema(&model.schema);
+        collector.namespaces.insert("");
+        let namespaces: BTreeMap<&str, NsId> = collector
             .namespaces
             .into_iter()
             .enumerate()
             .map(|(at, ns)| (ns, NsId(at as u16)))
             .collect();
-        let keys: BTreeSet<(NsId, &str)> = found
+        let keys: BTreeSet<(NsId, &str)> = collector
             .names
             .into_iter()
             .map(|(ns, local)| (namespaces.get(ns).copied().unwrap_or(NsId::NONE), local))
@@ -98,12 +98,12 @@ impl<'m> NameTable<'m> {
 }
 
 #[derive(Default)]
-struct Found<'m> {
+struct NameCollector<'m> {
     namespaces: BTreeSet<&'m str>,
     names: BTreeSet<(&'m str, &'m str)>,
 }
 
-impl<'m> Found<'m> {
+impl<'m> NameCollector<'m> {
     fn schema(&mut self, schema: &'m SchemaModel) {
         for namespace in schema.namespaces.keys() {
             self.namespaces.insert(namespace);

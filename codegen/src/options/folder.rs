@@ -1,6 +1,6 @@
 //! A contract's folder named by itself, outside of any command over a whole workspace.
 
-use super::named::plain;
+use super::lookup::without_path;
 use super::workspace::docs;
 use super::{Contract, Global, toml_file, version_order};
 use crate::diag::Diagnostics;
@@ -8,7 +8,7 @@ use crate::source::{Loader, SourceMap, normalize};
 
 /// What the settings around a folder say.
 #[derive(Clone, Debug, Default)]
-pub struct Folder {
+pub struct FolderSettings {
     /// Its `contract.toml`, with the sentences beside it.
     pub contract: Contract,
     /// The `codegen.toml` two folders above, if there is one: `contracts/codegen.toml`
@@ -18,14 +18,14 @@ pub struct Folder {
     pub wire: Option<(Contract, String)>,
 }
 
-impl Folder {
+impl FolderSettings {
     /// Reads the settings of the contract in a folder; what is wrong is reported.
     pub fn read(
         loader: &dyn Loader,
         folder: &str,
         sources: &mut SourceMap,
         diagnostics: &mut Diagnostics,
-    ) -> Folder {
+    ) -> FolderSettings {
         let path = format!("{folder}/contract.toml");
         let own = toml_file::read::<Contract>(loader, &path, sources, diagnostics);
         let above = normalize(&format!("{folder}/../.."));
@@ -33,7 +33,7 @@ impl Folder {
             true => name.to_owned(),
             false => format!("{above}/{name}"),
         };
-        let mut found = Folder::default();
+        let mut found = FolderSettings::default();
         let shared = below("codegen.toml");
         if loader.exists(&shared) {
             let read = toml_file::read::<Global>(loader, &shared, sources, diagnostics);
@@ -58,7 +58,7 @@ impl Folder {
 
 /// The folder that `[wire]` means: `WIRE/1`, `WIRE@1`, or `WIRE` for its newest version.
 fn wire_folder(loader: &dyn Loader, name: &str, below: impl Fn(&str) -> String) -> Option<String> {
-    let name = plain(name);
+    let name = without_path(name);
     let (id, version) = match name.split_once('/') {
         Some((id, version)) => (id, Some(version)),
         None => (name.as_str(), None),

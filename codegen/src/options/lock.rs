@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The recorded sums, by path relative to the contracts' directory.
+/// The recorded checksums, by path relative to the contracts' directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
-    sums: BTreeMap<String, String>,
+    checksums: BTreeMap<String, String>,
 }
 
 /// One difference between the lock and the files.
@@ -17,7 +17,7 @@ pub struct Lock {
 pub enum LockFinding {
     /// A file the lock does not know.
     Added(String),
-    /// A file whose sum differs.
+    /// A file whose checksum differs.
     Changed(String),
     /// A file the lock knows that is gone.
     Removed(String),
@@ -30,57 +30,59 @@ impl Lock {
     /// the lock itself left out. Line ends are counted as `\n`, whatever the checkout
     /// made of them.
     pub fn of(contracts: &Path) -> io::Result<Self> {
-        let mut sums = BTreeMap::new();
+        let mut checksums = BTreeMap::new();
         for file in files_below(contracts)? {
             let Some(name) = relative(contracts, &file) else {
                 continue;
             };
             if name.contains('/') {
-                sums.insert(name, sum(&std::fs::read(&file)?));
+                checksums.insert(name, checksum(&std::fs::read(&file)?));
             }
         }
-        Ok(Lock { sums })
+        Ok(Lock { checksums })
     }
 
     /// Reads the text form; lines that are none are taken as absent.
     pub fn parse(text: &str) -> Self {
-        let sums = text
+        let checksums = text
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| line.split_once("  "))
-            .map(|(sum, name)| (name.to_owned(), sum.to_owned()))
+            .map(|(checksum, name)| (name.to_owned(), checksum.to_owned()))
             .collect();
-        Lock { sums }
+        Lock { checksums }
     }
 
     /// The text form: one line for each file, sorted.
     pub fn render(&self) -> String {
         let mut out = HEADER.to_owned();
-        for (name, sum) in &self.sums {
-            let _ = writeln!(out, "{sum}  {name}");
+        for (name, checksum) in &self.checksums {
+            let _ = writeln!(out, "{checksum}  {name}");
         }
         out
     }
 
     /// What differs from `self` in the files as they are now, sorted by path.
     pub fn compare(&self, now: &Lock) -> Vec<LockFinding> {
-        let mut names: Vec<&String> = self.sums.keys().chain(now.sums.keys()).collect();
+        let mut names: Vec<&String> = self.checksums.keys().chain(now.checksums.keys()).collect();
         names.sort();
         names.dedup();
         names
             .into_iter()
-            .filter_map(|name| match (self.sums.get(name), now.sums.get(name)) {
-                (None, _) => Some(LockFinding::Added(name.clone())),
-                (_, None) => Some(LockFinding::Removed(name.clone())),
-                (Some(a), Some(b)) if a != b => Some(LockFinding::Changed(name.clone())),
-                _ => None,
-            })
+            .filter_map(
+                |name| match (self.checksums.get(name), now.checksums.get(name)) {
+                    (None, _) => Some(LockFinding::Added(name.clone())),
+                    (_, None) => Some(LockFinding::Removed(name.clone())),
+                    (Some(a), Some(b)) if a != b => Some(LockFinding::Changed(name.clone())),
+                    _ => None,
+                },
+            )
             .collect()
     }
 }
 
-/// The sum of a file's octets, `\r\n` taken as `\n`.
-fn sum(octets: &[u8]) -> String {
+/// The checksum of a file's octets, `\r\n` taken as `\n`.
+fn checksum(octets: &[u8]) -> String {
     let mut digest = Sha256::new();
     let mut rest = octets;
     while let Some(at) = rest.windows(2).position(|pair| pair == b"\r\n") {
@@ -163,8 +165,8 @@ mod tests {
 
     #[test]
     fn sums_are_those_of_the_standard_and_know_no_line_ends() {
-        assert!(sum(b"abc").starts_with("ba7816bf8f01cfea"));
-        assert_eq!(sum(b"a\r\n\r\nb\r\n"), sum(b"a\n\nb\n"));
-        assert_ne!(sum(b"a\rb"), sum(b"a\nb"));
+        assert!(checksum(b"abc").starts_with("ba7816bf8f01cfea"));
+        assert_eq!(checksum(b"a\r\n\r\nb\r\n"), checksum(b"a\n\nb\n"));
+        assert_ne!(checksum(b"a\rb"), checksum(b"a\nb"));
     }
 }

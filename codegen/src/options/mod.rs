@@ -10,8 +10,8 @@ mod emission;
 mod folder;
 mod global;
 mod lock;
+mod lookup;
 mod name;
-mod named;
 mod notice;
 mod package;
 mod path;
@@ -30,7 +30,7 @@ pub use date::Date;
 pub use direction::Direction;
 pub use docs::{Docs, Sentences};
 pub use emission::{Emission, EmitRules};
-pub use folder::Folder;
+pub use folder::FolderSettings;
 pub use global::{Global, MethodRule, MethodValue, TraitRule, WireOptions};
 pub use lock::{Lock, LockFinding};
 pub use name::{crate_name_for, is_version, module_fallback};
@@ -43,7 +43,7 @@ pub use toml_file::{parse_contract, parse_docs};
 pub use unknown_key::UnknownKey;
 pub use version::version_order;
 pub use words::{Word, Words};
-pub use workspace::{Found, Workspace, bad_crate_name};
+pub use workspace::{FoundContract, Workspace, bad_crate_name};
 
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! The notice of an update: until when the former version may be used.
 
-use super::{Date, Found, Workspace, version_order};
+use super::{Date, FoundContract, Workspace, version_order};
 
 /// An update that was announced on a known day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct Notice {
 
 impl Workspace {
     /// The notice of a contract, if its `contract.toml` says when it was announced.
-    pub fn notice(&self, found: &Found) -> Option<Notice> {
-        let older = |other: &&Found| {
+    pub fn notice(&self, found: &FoundContract) -> Option<Notice> {
+        let older = |other: &&FoundContract| {
             let same = other.contract.id == found.contract.id;
             same && version_order(other.version(), found.version()).is_lt()
         };
@@ -36,7 +36,7 @@ impl Workspace {
 impl Notice {
     /// One line: what may be used until when, and how many days that is from `today`, a
     /// [day number](Date::day_number).
-    pub fn told(&self, today: i64) -> String {
+    pub fn describe(&self, today: i64) -> String {
         let former = match &self.former {
             Some(former) => former,
             None => "the former version",
@@ -71,8 +71,8 @@ mod tests {
         Date { year, month, day }
     }
 
-    fn found(version: &str, notice: Option<Date>) -> Found {
-        Found {
+    fn found(version: &str, notice: Option<Date>) -> FoundContract {
+        FoundContract {
             name: format!("SF1520/{version}"),
             contract: Contract {
                 id: "SF1520".to_owned(),
@@ -105,7 +105,7 @@ mod tests {
             (date(2027, 3, 1), "1 day overdue"),
             (date(2028, 3, 1), "367 days overdue"),
         ] {
-            assert_eq!(newest.told(today.day_number()), format!("{line}{left}"));
+            assert_eq!(newest.describe(today.day_number()), format!("{line}{left}"));
         }
         let former = notice(2).and_then(|notice| notice.former);
         assert_eq!(former.as_deref(), Some("SF1520/3.6"));
@@ -119,7 +119,7 @@ mod tests {
         };
         let notice = ours.notice(&ours.contracts[0]).expect("a notice");
         assert_eq!(
-            notice.told(date(2026, 7, 1).day_number()),
+            notice.describe(date(2026, 7, 1).day_number()),
             "SF1520/4.0 was announced on 2026-01-15: the former version may be used until \
              2026-07-15, 14 days left"
         );

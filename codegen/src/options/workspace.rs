@@ -22,12 +22,12 @@ pub struct Workspace {
     /// Settings of `codegen.toml`.
     pub global: Global,
     /// The contracts, sorted by id, the versions of one from old to new.
-    pub contracts: Vec<Found>,
+    pub contracts: Vec<FoundContract>,
 }
 
 /// One contract directory.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundContract {
     /// Its path below `contracts/`, with forward slashes: `SF1520/4.0`.
     pub name: String,
     /// Its settings.
@@ -72,7 +72,7 @@ impl Workspace {
             };
             contract.docs = docs(loader, &folder, sources, diagnostics);
             check(loader, &folder, &contract, diagnostics);
-            workspace.contracts.push(Found { name, contract });
+            workspace.contracts.push(FoundContract { name, contract });
         }
         workspace.report_duplicates(diagnostics);
         workspace.report_no_wire(diagnostics);
@@ -80,7 +80,7 @@ impl Workspace {
     }
 
     /// Everything a generation of this contract works from.
-    pub fn options(&self, found: &Found, strict: bool) -> Options {
+    pub fn options(&self, found: &FoundContract, strict: bool) -> Options {
         let wire = self.wire().filter(|wire| wire.name != found.name);
         Options {
             wire: wire.map(|wire| Box::new(self.own_options(wire, strict))),
@@ -89,11 +89,11 @@ impl Workspace {
     }
 
     /// The contract the runtime's own types are made from.
-    fn wire(&self) -> Option<&Found> {
+    fn wire(&self) -> Option<&FoundContract> {
         self.contract(&self.global.wire.as_ref()?.contract).ok()
     }
 
-    fn own_options(&self, found: &Found, strict: bool) -> Options {
+    fn own_options(&self, found: &FoundContract, strict: bool) -> Options {
         let output = match &self.global.wire {
             Some(wire) if self.wire().is_some_and(|it| it.name == found.name) => {
                 self.root.join(&wire.output)
@@ -246,8 +246,8 @@ fn contract_names(loader: &dyn Loader) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn contract(name: &str, id: &str, crate_name: &str) -> Found {
-        Found {
+    fn contract(name: &str, id: &str, crate_name: &str) -> FoundContract {
+        FoundContract {
             name: name.into(),
             contract: Contract {
                 id: id.into(),

@@ -1,6 +1,6 @@
 //! Writing what differs, deleting what is no longer made.
 
-use super::{Rendered, WriteError, io, is_ours, orphans, read};
+use super::{Rendered, WriteError, files_no_longer_made, io, is_generated, read};
 use std::path::Path;
 
 /// What was done.
@@ -23,13 +23,13 @@ pub fn apply(files: &[Rendered], dir: &Path) -> Result<Summary, WriteError> {
         let path = dir.join(&file.path);
         match read(&path)? {
             Some(text) if text == file.text => summary.unchanged += 1,
-            Some(text) if !is_ours(dir, &file.path, &text)? => {
-                return Err(WriteError::NotOurs(path));
+            Some(text) if !is_generated(dir, &file.path, &text)? => {
+                return Err(WriteError::NotGenerated(path));
             }
             _ => pending.push((path, &file.text)),
         }
     }
-    let orphans = orphans(dir, files)?;
+    let orphans = files_no_longer_made(dir, files)?;
     for (path, text) in pending {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(io(parent))?;

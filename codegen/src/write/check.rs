@@ -1,6 +1,6 @@
 //! Whether a directory holds what would be generated.
 
-use super::{Rendered, WriteError, orphans, read};
+use super::{Rendered, WriteError, files_no_longer_made, read};
 use std::path::Path;
 
 /// How a directory differs from what would be generated; all lists are sorted.
@@ -33,6 +33,6 @@ pub fn check(files: &[Rendered], dir: &Path) -> Result<Report, WriteError> {
     }
     report.stale.sort();
     report.missing.sort();
-    report.orphaned = orphans(dir, files)?;
+    report.orphaned = files_no_longer_made(dir, files)?;
     Ok(report)
 }

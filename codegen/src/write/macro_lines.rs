@@ -13,19 +13,19 @@ const WIDTH: usize = 100;
 
 /// An invocation of one of the runtime's macros, laid out; `None` where it has tokens
 /// that are not for this layout, and the formatter has to do.
-pub fn laid_out(item: &ItemMacro) -> Option<String> {
+pub fn format_macro(item: &ItemMacro) -> Option<String> {
     if item.ident.is_some() || item.mac.path.segments.first()?.ident != "v1" {
         return None;
     }
     let head = head(item)?;
     let (docs, body) = split_docs(item.mac.tokens.clone());
-    let line = text(body.clone())?;
+    let line = on_one_line(body.clone())?;
     match item.mac.delimiter {
         MacroDelimiter::Paren(_) => {
             let whole = format!("{head}({line});");
             match fits(&whole) {
                 true => Some(format!("{whole}\n")),
-                false => Some(format!("{head}({});\n", listed(body, "")?)),
+                false => Some(format!("{head}({});\n", one_entry_per_line(body, "")?)),
             }
         }
         _ => {
@@ -36,7 +36,7 @@ pub fn laid_out(item: &ItemMacro) -> Option<String> {
             let line = format!("    {line}");
             let line = match fits(&line) {
                 true => line,
-                false => format!("    {}", listed(body, "    ")?),
+                false => format!("    {}", one_entry_per_line(body, "    ")?),
             };
             Some(format!("{out}{line}\n}}\n"))
         }
@@ -89,7 +89,7 @@ fn doc(trees: &[TokenTree]) -> Option<String> {
 }
 
 /// The tokens with each entry of the one list in braces on a line of its own.
-fn listed(tokens: TokenStream, indent: &str) -> Option<String> {
+fn one_entry_per_line(tokens: TokenStream, indent: &str) -> Option<String> {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let braces = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
     let at = trees.iter().position(braces)?;
@@ -98,26 +98,26 @@ fn listed(tokens: TokenStream, indent: &str) -> Option<String> {
     };
     let before: TokenStream = trees[..at].iter().cloned().collect();
     let after: TokenStream = trees[at + 1..].iter().cloned().collect();
-    let mut out = format!("{} {{\n", text(before)?);
+    let mut out = format!("{} {{\n", on_one_line(before)?);
     let inside: Vec<TokenTree> = list.stream().into_iter().collect();
     let comma =
         |tree: &TokenTree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ',');
     for entry in inside.split(comma).filter(|entry| !entry.is_empty()) {
-        let entry = text(entry.iter().cloned().collect())?;
+        let entry = on_one_line(entry.iter().cloned().collect())?;
         out.push_str(&format!("{indent}    {entry},\n"));
     }
-    let after = text(after)?;
+    let after = on_one_line(after)?;
     let space = if after.is_empty() { "" } else { " " };
     Some(format!("{out}{indent}}}{space}{after}"))
 }
 
-/// Tokens on one line, spaced as people do.
-fn text(tokens: TokenStream) -> Option<String> {
+/// Tokens on one line, with spaces where people write them.
+fn on_one_line(tokens: TokenStream) -> Option<String> {
     let mut out = String::new();
     for tree in tokens {
         match tree {
-            TokenTree::Ident(ident) => word(&mut out, &ident.to_string()),
-            TokenTree::Literal(literal) => word(&mut out, &literal.to_string()),
+            TokenTree::Ident(ident) => push_word(&mut out, &ident.to_string()),
+            TokenTree::Literal(literal) => push_word(&mut out, &literal.to_string()),
             TokenTree::Punct(punct) => match punct.as_char() {
                 ',' => out.push_str(", "),
                 '=' => out.push_str(" = "),
@@ -125,11 +125,11 @@ fn text(tokens: TokenStream) -> Option<String> {
                 _ => return None,
             },
             TokenTree::Group(group) => {
-                let inside = text(group.stream())?;
+                let inside = on_one_line(group.stream())?;
                 match group.delimiter() {
                     Delimiter::Parenthesis => out.push_str(&format!("({inside})")),
                     Delimiter::Brace => {
-                        word(&mut out, "{");
+                        push_word(&mut out, "{");
                         out.push_str(&format!(" {inside} }}"));
                     }
                     _ => return None,
@@ -140,10 +140,10 @@ fn text(tokens: TokenStream) -> Option<String> {
     Some(out.trim_end().to_owned())
 }
 
-/// A space before a word, where another word or a group stands.
-fn word(out: &mut String, word: &str) {
-    let apart = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '}' | ')' | '>');
-    if out.ends_with(apart) {
+/// Adds a word, with a space before it where it would run into another word or a group.
+fn push_word(out: &mut String, word: &str) {
+    let needs_space = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '}' | ')' | '>');
+    if out.ends_with(needs_space) {
         out.push(' ');
     }
     out.push_str(word);
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     fn made(text: &str) -> Option<String> {
-        laid_out(&syn::parse_str(text).unwrap())
+        format_macro(&syn::parse_str(text).unwrap())
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub enum WriteError {
     /// that settings give.
     TwoFiles(String),
     /// A file without our marker stands where one is to be written.
-    NotOurs(PathBuf),
+    NotGenerated(PathBuf),
     /// The file system refused.
     Io {
         /// The file or directory.
@@ -56,7 +56,7 @@ impl fmt::Display for WriteError {
                 f,
                 "two of the generated files would be {path}; nothing is written"
             ),
-            WriteError::NotOurs(path) => write!(
+            WriteError::NotGenerated(path) => write!(
                 f,
                 "{} is not marked as generated; move it away or choose another output directory",
                 path.display()
@@ -83,7 +83,7 @@ fn io(path: &Path) -> impl FnOnce(std::io::Error) -> WriteError + '_ {
 }
 
 /// Whether a file is one that the generator made.
-fn is_ours(dir: &Path, path: &str, text: &str) -> Result<bool, WriteError> {
+fn is_generated(dir: &Path, path: &str, text: &str) -> Result<bool, WriteError> {
     if is_marked(text) {
         return Ok(true);
     }
@@ -116,7 +116,7 @@ fn read(path: &Path) -> Result<Option<String>, WriteError> {
 }
 
 /// Marked files below a directory that are not among `wanted`, sorted.
-fn orphans(root: &Path, wanted: &[Rendered]) -> Result<Vec<String>, WriteError> {
+fn files_no_longer_made(root: &Path, wanted: &[Rendered]) -> Result<Vec<String>, WriteError> {
     let mut out = Vec::new();
     let mut pending = vec![(root.to_owned(), String::new())];
     while let Some((dir, prefix)) = pending.pop() {
@@ -135,7 +135,7 @@ fn orphans(root: &Path, wanted: &[Rendered]) -> Result<Vec<String>, WriteError> 
                 }
             } else if !wanted.iter().any(|file| file.path == path)
                 && let Some(text) = read(&entry.path())?
-                && is_ours(root, &path, &text)?
+                && is_generated(root, &path, &text)?
             {
                 out.push(path);
             }
@@ -169,7 +169,10 @@ mod tests {
         std::fs::create_dir_all(dir.join("contract")).unwrap();
         std::fs::write(dir.join("contract/a.xsd"), "<theirs/>").unwrap();
         let first = [verbatim("contract/a.xsd", "<a/>")];
-        assert!(matches!(apply(&first, &dir), Err(WriteError::NotOurs(_))));
+        assert!(matches!(
+            apply(&first, &dir),
+            Err(WriteError::NotGenerated(_))
+        ));
 
         std::fs::remove_file(dir.join("contract/a.xsd")).unwrap();
         let mark = files(&[("contract/.gitattributes", "*")]).remove(0);
@@ -210,7 +213,10 @@ mod tests {
         assert!(dir.join("src/c.rs").exists());
 
         let theirs = files(&[("src/c.rs", "c")]);
-        assert!(matches!(apply(&theirs, &dir), Err(WriteError::NotOurs(_))));
+        assert!(matches!(
+            apply(&theirs, &dir),
+            Err(WriteError::NotGenerated(_))
+        ));
         std::fs::remove_dir_all(&dir).unwrap();
     }
 
@@ -223,7 +229,7 @@ mod tests {
                 message: "expected `;`".to_owned(),
             },
             WriteError::TwoFiles("src/a.rs".to_owned()),
-            WriteError::NotOurs(PathBuf::from("src/a.rs")),
+            WriteError::NotGenerated(PathBuf::from("src/a.rs")),
         ];
         let source = std::error::Error::source(&refused).map(ToString::to_string);
         assert_eq!(source.as_deref(), Some("disk full"));

@@ -1,23 +1,23 @@
 //! All modules in one file, for a crate to include.
 
 use super::WriteError;
-use super::render::laid_out;
+use super::render::format_items;
 use crate::emit::{Body, Module};
 use quote::quote;
 
 /// The text of a module with all others inside it, laid out. Modules within modules are not indented.
-pub fn text(module: &Module) -> Result<String, WriteError> {
+pub fn module_text(module: &Module) -> Result<String, WriteError> {
     let (head, name) = (module.head(), module.ident());
     // An empty module shows where the braces go.
-    let frame = laid_out(&module.name, quote!(#head mod #name {}))?;
+    let frame = format_items(&module.name, quote!(#head mod #name {}))?;
     let open = frame.trim_end().trim_end_matches('}');
     let mut out = format!("{open}\n");
     for child in &module.children {
-        out.push_str(&text(child)?);
+        out.push_str(&module_text(child)?);
         out.push('\n');
     }
     match &module.body {
-        Body::Tokens(tokens) => out.push_str(&laid_out(&module.name, tokens.clone())?),
+        Body::Tokens(tokens) => out.push_str(&format_items(&module.name, tokens.clone())?),
         Body::Text(text) => out.push_str(text),
     }
     out.push_str("}\n");
@@ -52,7 +52,7 @@ mod tests {
                 )),
             )
         };
-        let text = text(&root).expect("text");
+        let text = module_text(&root).expect("text");
         let parsed: syn::File = syn::parse_str(&text).expect("items");
         assert!(parsed.attrs.is_empty(), "nothing inner");
         let tokens = root.nested().expect("tokens");

@@ -55,22 +55,22 @@ fn module_file(path: &str, module: &Module) -> Result<String, WriteError> {
     });
     let head = quote!(#(#![#attributes])* #(#children)*);
     match &module.body {
-        Body::Tokens(body) => laid_out(path, quote!(#head #body)),
-        Body::Text(body) => Ok(format!("{}\n{body}", laid_out(path, head)?)),
+        Body::Tokens(body) => format_items(path, quote!(#head #body)),
+        Body::Text(body) => Ok(format!("{}\n{body}", format_items(path, head)?)),
     }
 }
 
-/// Tokens of items as text.
-pub(super) fn laid_out(path: &str, tokens: TokenStream) -> Result<String, WriteError> {
+/// Items as formatted text.
+pub(super) fn format_items(path: &str, tokens: TokenStream) -> Result<String, WriteError> {
     let parsed = syn::parse2(tokens).map_err(|error| WriteError::NotRust {
         path: path.to_owned(),
         message: error.to_string(),
     })?;
-    Ok(spaced(&formatted(parsed)))
+    Ok(with_blank_lines(&format_file(parsed)))
 }
 
 /// The text of a file: macro lines by a layout of their own, all else by the formatter.
-fn formatted(file: syn::File) -> String {
+fn format_file(file: syn::File) -> String {
     let mut out = String::new();
     let mut rest = syn::File {
         items: Vec::new(),
@@ -78,23 +78,23 @@ fn formatted(file: syn::File) -> String {
     };
     for item in file.items {
         let line = match &item {
-            syn::Item::Macro(item) => macro_lines::laid_out(item),
+            syn::Item::Macro(item) => macro_lines::format_macro(item),
             _ => None,
         };
         match line {
             None => rest.items.push(item),
             Some(line) => {
-                out.push_str(&flushed(&mut rest));
+                out.push_str(&take_formatted(&mut rest));
                 out.push_str(&line);
             }
         }
     }
-    out.push_str(&flushed(&mut rest));
+    out.push_str(&take_formatted(&mut rest));
     out
 }
 
-/// The text of what has gathered; the file is empty afterwards.
-fn flushed(file: &mut syn::File) -> String {
+/// Formats the items gathered so far and takes them out of the file.
+fn take_formatted(file: &mut syn::File) -> String {
     let text = match file.items.is_empty() && file.attrs.is_empty() {
         true => String::new(),
         false => prettyplease::unparse(file),
@@ -105,7 +105,7 @@ fn flushed(file: &mut syn::File) -> String {
 }
 
 /// A blank line before each item, as people write it.
-fn spaced(text: &str) -> String {
+fn with_blank_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = "";
     for line in text.lines() {

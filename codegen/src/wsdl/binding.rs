@@ -10,7 +10,7 @@ use crate::model::{SoapVersion, Style};
 use crate::xml::Element;
 
 pub(super) fn binding(context: &mut Context<'_>, element: &Element) -> Option<Binding> {
-    let name = context.declared(element);
+    let name = context.declared_name(element);
     let port_type = context.required_ref(element, "type")?;
     let protocol = protocol(context, element);
     let operations = element
@@ -29,24 +29,28 @@ pub(super) fn binding(context: &mut Context<'_>, element: &Element) -> Option<Bi
 }
 
 fn protocol(context: &mut Context<'_>, element: &Element) -> Protocol {
-    let own = element.elements().find(|e| &*e.name.local == "binding");
-    let Some(own) = own else {
+    let extension = element.elements().find(|e| &*e.name.local == "binding");
+    let Some(extension) = extension else {
         let foreign = element.elements().find(|e| {
             let ns = &*e.name.ns;
             ns != WSDL_NS && !POLICY_NS.contains(&ns)
         });
         return Protocol::Other(foreign.map_or(String::new(), |e| e.name.ns.to_string()));
     };
-    match soap_version(own) {
+    match soap_version(extension) {
         Some(version) => Protocol::Soap {
             version,
-            style: style(context, own).unwrap_or(Style::Document),
-            transport: own.attribute("transport").unwrap_or("").trim().to_owned(),
+            style: style(context, extension).unwrap_or(Style::Document),
+            transport: extension
+                .attribute("transport")
+                .unwrap_or("")
+                .trim()
+                .to_owned(),
         },
-        None if &*own.name.ns == HTTP_NS => {
-            Protocol::Http(own.attribute("verb").unwrap_or("").trim().to_owned())
+        None if &*extension.name.ns == HTTP_NS => {
+            Protocol::Http(extension.attribute("verb").unwrap_or("").trim().to_owned())
         }
-        None => Protocol::Other(own.name.ns.to_string()),
+        None => Protocol::Other(extension.name.ns.to_string()),
     }
 }
 
@@ -77,17 +81,17 @@ fn style(context: &mut Context<'_>, element: &Element) -> Option<Style> {
 }
 
 fn operation(context: &mut Context<'_>, element: &Element) -> BindingOperation {
-    let own = element
+    let extension = element
         .elements()
         .find(|e| &*e.name.local == "operation" && soap_version(e).is_some());
     let mut operation = BindingOperation {
         name: context.required(element, "name"),
-        action: own
+        action: extension
             .and_then(|e| e.attribute("soapAction"))
             .unwrap_or("")
             .trim()
             .to_owned(),
-        style: own.and_then(|e| style(context, e)),
+        style: extension.and_then(|e| style(context, e)),
         input: None,
         output: None,
         faults: Vec::new(),
@@ -140,7 +144,7 @@ fn extensions(context: &mut Context<'_>, element: &Element, out: &mut BindingMes
 
 fn body(context: &mut Context<'_>, element: &Element) -> Body {
     Body {
-        use_: use_of(context, element),
+        use_: use_attribute(context, element),
         namespace: element
             .attribute("namespace")
             .map(|ns| ns.trim().to_owned())
@@ -152,7 +156,7 @@ fn body(context: &mut Context<'_>, element: &Element) -> Body {
     }
 }
 
-fn use_of(context: &mut Context<'_>, element: &Element) -> Use {
+fn use_attribute(context: &mut Context<'_>, element: &Element) -> Use {
     let Some(attribute) = element.attribute_node("", "use") else {
         return Use::Literal;
     };
@@ -195,19 +199,19 @@ fn header(context: &mut Context<'_>, element: &Element) -> Option<HeaderUse> {
 }
 
 fn fault(context: &mut Context<'_>, element: &Element) -> BindingFault {
-    let own = element
+    let extension = element
         .elements()
         .find(|e| &*e.name.local == "fault" && soap_version(e).is_some());
     let name = element
         .attribute("name")
-        .or_else(|| own.and_then(|e| e.attribute("name")));
+        .or_else(|| extension.and_then(|e| e.attribute("name")));
     let name = match name {
         Some(name) => name.trim().to_owned(),
         None => context.required(element, "name"),
     };
     BindingFault {
         name,
-        use_: own.map_or(Use::Literal, |own| use_of(context, own)),
-        span: own.unwrap_or(element).span,
+        use_: extension.map_or(Use::Literal, |extension| use_attribute(context, extension)),
+        span: extension.unwrap_or(element).span,
     }
 }

@@ -45,7 +45,7 @@ impl Context<'_> {
     }
 
     /// The name an element declares, in the target namespace.
-    pub fn declared(&mut self, element: &Element) -> QName {
+    pub fn declared_name(&mut self, element: &Element) -> QName {
         let local = self.required(element, "name");
         QName::new(self.target.clone(), local)
     }

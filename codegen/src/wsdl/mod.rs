@@ -12,11 +12,11 @@ mod transport;
 pub use read::read;
 pub use syntax::{
     Assertion, Binding, BindingFault, BindingMessage, BindingOperation, Body, Definitions,
-    Embedded, FaultMessage, HeaderUse, Import, Message, Operation, OperationMessage, Part,
+    EmbeddedSchema, FaultMessage, HeaderUse, Import, Message, Operation, OperationMessage, Part,
     PartContent, Policy, PolicyTerm, PolicyUse, Port, PortType, Protocol, Ref, Service, Use,
     UsingAddressing,
 };
-pub use transport::{Carrier, carrier};
+pub use transport::{Transport, transport_of_binding};
 
 /// WSDL 1.1.
 pub const WSDL_NS: &str = "http://schemas.xmlsoap.org/wsdl/";

@@ -24,7 +24,7 @@ fn policy(element: &Element) -> Policy {
         .map(|attribute| attribute.value.trim().to_owned())
         .collect();
     let mut references = Vec::new();
-    gather(element, &mut references);
+    collect_references(element, &mut references);
     Policy {
         ids,
         references,
@@ -41,7 +41,7 @@ pub(super) fn uses(element: &Element) -> Vec<PolicyUse> {
         if is_reference(child) {
             references.extend(child.attribute("URI").map(|uri| uri.trim().to_owned()));
         } else if is_policy(child) {
-            gather(child, &mut references);
+            collect_references(child, &mut references);
         } else {
             continue;
         }
@@ -178,12 +178,12 @@ pub(super) fn anonymous(element: &Element) -> Option<(String, Span)> {
 
 /// References below the operators of a policy; those inside assertions are
 /// part of what the assertion demands.
-fn gather(element: &Element, out: &mut Vec<String>) {
+fn collect_references(element: &Element, out: &mut Vec<String>) {
     for child in element.elements() {
         if is_reference(child) {
             out.extend(child.attribute("URI").map(|uri| uri.trim().to_owned()));
         } else if POLICY_NS.contains(&&*child.name.ns) {
-            gather(child, out);
+            collect_references(child, out);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, documentation};
 use super::{
-    ADDRESSING_NS, Definitions, Embedded, FaultMessage, Import, Message, Operation,
+    ADDRESSING_NS, Definitions, EmbeddedSchema, FaultMessage, Import, Message, Operation,
     OperationMessage, Part, PartContent, Port, PortType, Service, WSDL_NS, XSD_NS, binding, codes,
     policy, required,
 };
@@ -41,7 +41,7 @@ pub fn read(document: &Document, diagnostics: &mut Diagnostics) -> Option<Defini
             component(&mut context, child, &mut definitions);
         } else if child.is(XSD_NS, "schema") {
             // Seen in the wild beside `types`; what it declares is used all the same.
-            definitions.schemas.push(Embedded {
+            definitions.schemas.push(EmbeddedSchema {
                 element: child.clone(),
             });
         }
@@ -106,7 +106,7 @@ fn types(context: &mut Context<'_>, element: &Element, out: &mut Definitions) {
             context.report(Severity::Warning, code, child.span, text, help);
         }
         out.schemas
-            .extend(schema.map(|element| Embedded { element }));
+            .extend(schema.map(|element| EmbeddedSchema { element }));
     }
 }
 
@@ -133,7 +133,7 @@ fn import(element: &Element) -> Import {
 }
 
 fn message(context: &mut Context<'_>, element: &Element) -> Message {
-    let name = context.declared(element);
+    let name = context.declared_name(element);
     let parts: Vec<Part> = element
         .children_named(WSDL_NS, "part")
         .map(|part| self::part(context, part))
@@ -193,7 +193,7 @@ fn part(context: &mut Context<'_>, element: &Element) -> Part {
 }
 
 fn port_type(context: &mut Context<'_>, element: &Element) -> PortType {
-    let name = context.declared(element);
+    let name = context.declared_name(element);
     let operations = element
         .children_named(WSDL_NS, "operation")
         .map(|operation| self::operation(context, operation))
@@ -266,7 +266,7 @@ fn fault(context: &mut Context<'_>, element: &Element) -> Option<FaultMessage> {
 }
 
 fn service(context: &mut Context<'_>, element: &Element) -> Service {
-    let name = context.declared(element);
+    let name = context.declared_name(element);
     let ports = element
         .children_named(WSDL_NS, "port")
         .filter_map(|port| self::port(context, port))

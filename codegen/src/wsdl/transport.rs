@@ -2,7 +2,7 @@
 
 /// What carries the messages of a SOAP binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Carrier {
+pub enum Transport {
     /// HTTP, by the transport's URI.
     Http,
     /// HTTP, by the addresses of its ports: the URI is one that nobody knows.
@@ -16,27 +16,30 @@ const OTHERS: [&str; 11] = [
     "jms", "smtp", "mail", "tcp", "udp", "msmq", "pipe", "amqp", "mqtt", "ftp", "local",
 ];
 
-/// The carrier of a binding with this `transport` whose ports have these addresses.
+/// The transport of a binding with this `transport` whose ports have these addresses.
 /// An absent transport is read as HTTP, as other tools do.
-pub fn carrier<'a>(transport: &str, addresses: impl Iterator<Item = &'a str>) -> Carrier {
+pub fn transport_of_binding<'a>(
+    transport: &str,
+    addresses: impl Iterator<Item = &'a str>,
+) -> Transport {
     let uri: String = transport.split_whitespace().collect();
     let uri = uri.trim_end_matches('/').to_lowercase();
     let last = uri.rsplit(['/', ':', '#']).next().unwrap_or("");
     if matches!(last, "" | "http" | "https") {
-        return Carrier::Http;
+        return Transport::Http;
     }
     let mut addresses = addresses.filter(|address| !address.is_empty()).peekable();
     let known_other = OTHERS.iter().any(|word| uri.contains(word));
     if known_other || addresses.peek().is_none() {
-        return Carrier::Other;
+        return Transport::Other;
     }
     let is_http = |address: &str| {
         let scheme = address.split(':').next().unwrap_or("");
         scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
     };
     match addresses.all(is_http) {
-        true => Carrier::HttpByAddress,
-        false => Carrier::Other,
+        true => Transport::HttpByAddress,
+        false => Transport::Other,
     }
 }
 
@@ -46,7 +49,8 @@ mod tests {
 
     #[test]
     fn http_is_known_by_its_uri_or_by_the_addresses() {
-        let of = |uri, addresses: &[&'static str]| carrier(uri, addresses.iter().copied());
+        let of =
+            |uri, addresses: &[&'static str]| transport_of_binding(uri, addresses.iter().copied());
         for uri in [
             "",
             "http://schemas.xmlsoap.org/soap/http",
@@ -55,7 +59,7 @@ mod tests {
             "http://schemas.xmlsoap.org/soap/ht tp",
             "http://www.w3.org/2003/05/soap/bindings/HTTP/",
         ] {
-            assert_eq!(of(uri, &[]), Carrier::Http, "{uri}");
+            assert_eq!(of(uri, &[]), Transport::Http, "{uri}");
         }
         for uri in [
             "http://www.w3.org/2010/soapjms/",
@@ -63,11 +67,11 @@ mod tests {
             "http://schemas.microsoft.com/soap/tcp",
             "http://schemas.microsoft.com/soap/named-pipe",
         ] {
-            assert_eq!(of(uri, &["http://x.example/"]), Carrier::Other, "{uri}");
+            assert_eq!(of(uri, &["http://x.example/"]), Transport::Other, "{uri}");
         }
         let unknown = "http://schemas.xmlsoap.org/wsdl/soap/";
-        assert_eq!(of(unknown, &["https://x"]), Carrier::HttpByAddress);
-        assert_eq!(of(unknown, &["https://x", "sb://x"]), Carrier::Other);
-        assert_eq!(of(unknown, &[""]), Carrier::Other);
+        assert_eq!(of(unknown, &["https://x"]), Transport::HttpByAddress);
+        assert_eq!(of(unknown, &["https://x", "sb://x"]), Transport::Other);
+        assert_eq!(of(unknown, &[""]), Transport::Other);
     }
 }

@@ -1,4 +1,5 @@
-//! Conditional inclusion (XSD 1.1 Structures §4.2.2): `vc:minVersion` and its kin, read by a 1.0 processor.
+//! Conditional inclusion (XSD 1.1 Structures §4.2.2): `vc:minVersion` and the attributes beside it,
+//! read by a 1.0 processor.
 
 use crate::xml::Element;
 use snitflade_runtime::schema::Builtin;

@@ -35,5 +35,5 @@ pub use tree::{
 
 /// The namespace of XML Schema.
 pub const XSD_NS: &str = "http://www.w3.org/2001/XMLSchema";
-/// The namespace of `xsi:type` and its kin.
+/// The namespace of `xsi:type`, `xsi:nil` and the schema locations.
 pub const XSI_NS: &str = "http://www.w3.org/2001/XMLSchema-instance";

@@ -5,9 +5,13 @@
 //! root by the type. [`Whole`] keeps what was written around the root as well.
 
 mod root;
+#[cfg(feature = "sample")]
+mod sampled;
 mod whole;
 
 pub use root::Root;
+#[cfg(feature = "sample")]
+pub use sampled::NoSample;
 pub use whole::Whole;
 
 use crate::read::ReadError;
@@ -38,5 +42,14 @@ pub trait Document: Node + Blank + Sized + 'static {
     /// A value the contract does not admit.
     fn to_xml(&self) -> Result<Vec<u8>, WriteError> {
         Self::root().write(self)
+    }
+
+    /// A random value that the contract admits; see [`Root::sample`].
+    ///
+    /// # Errors
+    /// The contract admits no document of this type, or none was found.
+    #[cfg(feature = "sample")]
+    fn sample(seed: u64) -> Result<Self, NoSample> {
+        Self::root().sample(seed)
     }
 }

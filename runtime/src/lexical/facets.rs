@@ -2,7 +2,7 @@
 
 use super::binary::base64_octets;
 use super::decimal::Digits;
-use super::misfit::Misfit;
+use super::invalid_text::InvalidText;
 use super::value::Value;
 use crate::schema::{Builtin, Facets, Schema, Simple, SimpleId, Variety};
 use std::borrow::Cow;
@@ -12,7 +12,11 @@ use std::cmp::Ordering;
 const FEW: usize = 8;
 
 /// Checks all facets of an atomic type but patterns and enumeration.
-pub(super) fn check_atomic(row: &Simple<'_>, builtin: Builtin, text: &str) -> Result<(), Misfit> {
+pub(super) fn check_atomic(
+    row: &Simple<'_>,
+    builtin: Builtin,
+    text: &str,
+) -> Result<(), InvalidText> {
     let facets = &row.facets;
     if facets.length.is_some() || facets.min_length.is_some() || facets.max_length.is_some() {
         check_text_length(facets, builtin, text)?;
@@ -26,7 +30,7 @@ pub(super) fn check_atomic(row: &Simple<'_>, builtin: Builtin, text: &str) -> Re
     Ok(())
 }
 
-fn check_text_length(facets: &Facets<'_>, builtin: Builtin, text: &str) -> Result<(), Misfit> {
+fn check_text_length(facets: &Facets<'_>, builtin: Builtin, text: &str) -> Result<(), InvalidText> {
     match builtin.primitive() {
         // §4.3.1.3: every QName and NOTATION is facet-valid.
         Builtin::QName | Builtin::Notation => Ok(()),
@@ -46,7 +50,11 @@ fn check_text_length(facets: &Facets<'_>, builtin: Builtin, text: &str) -> Resul
 }
 
 /// Checks a length in characters, octets or items.
-pub(super) fn check_length(facets: &Facets<'_>, length: u64, unit: &str) -> Result<(), Misfit> {
+pub(super) fn check_length(
+    facets: &Facets<'_>,
+    length: u64,
+    unit: &str,
+) -> Result<(), InvalidText> {
     let broken = if facets.length.is_some_and(|exact| length != exact) {
         ("cvc-length-valid", "exactly", facets.length)
     } else if facets.min_length.is_some_and(|min| length < min) {
@@ -58,13 +66,13 @@ pub(super) fn check_length(facets: &Facets<'_>, length: u64, unit: &str) -> Resu
     };
     let (rule, relation, limit) = broken;
     let limit = limit.unwrap_or(0);
-    Err(Misfit::new(
+    Err(InvalidText::new(
         rule,
         format!("{relation} {limit} {unit} (found {length})"),
     ))
 }
 
-fn check_digits(facets: &Facets<'_>, text: &str) -> Result<(), Misfit> {
+fn check_digits(facets: &Facets<'_>, text: &str) -> Result<(), InvalidText> {
     let Some(digits) = Digits::parse(text) else {
         return Ok(());
     };
@@ -72,18 +80,18 @@ fn check_digits(facets: &Facets<'_>, text: &str) -> Result<(), Misfit> {
         && digits.total_digits() as u64 > u64::from(limit)
     {
         let expected = format!("at most {limit} digits");
-        return Err(Misfit::new("cvc-totalDigits-valid", expected));
+        return Err(InvalidText::new("cvc-totalDigits-valid", expected));
     }
     if let Some(limit) = facets.fraction_digits
         && digits.fraction.len() as u64 > u64::from(limit)
     {
         let expected = format!("at most {limit} digits after the point");
-        return Err(Misfit::new("cvc-fractionDigits-valid", expected));
+        return Err(InvalidText::new("cvc-fractionDigits-valid", expected));
     }
     Ok(())
 }
 
-fn check_bounds(facets: &Facets<'_>, builtin: Builtin, text: &str) -> Result<(), Misfit> {
+fn check_bounds(facets: &Facets<'_>, builtin: Builtin, text: &str) -> Result<(), InvalidText> {
     let Some(value) = Value::parse(builtin, text) else {
         return Ok(());
     };
@@ -101,7 +109,10 @@ fn check_bounds(facets: &Facets<'_>, builtin: Builtin, text: &str) -> Result<(),
                 true => ("cvc-minInclusive-valid", "at least"),
                 false => ("cvc-minExclusive-valid", "above"),
             };
-            return Err(Misfit::new(rule, format!("a value {word} {}", min.text)));
+            return Err(InvalidText::new(
+                rule,
+                format!("a value {word} {}", min.text),
+            ));
         }
     }
     if let Some(max) = facets.max {
@@ -115,7 +126,10 @@ fn check_bounds(facets: &Facets<'_>, builtin: Builtin, text: &str) -> Result<(),
                 true => ("cvc-maxInclusive-valid", "at most"),
                 false => ("cvc-maxExclusive-valid", "below"),
             };
-            return Err(Misfit::new(rule, format!("a value {word} {}", max.text)));
+            return Err(InvalidText::new(
+                rule,
+                format!("a value {word} {}", max.text),
+            ));
         }
     }
     Ok(())
@@ -141,7 +155,7 @@ impl Schema<'_> {
         id: SimpleId,
         row: &Simple<'_>,
         text: &str,
-    ) -> Result<(), Misfit> {
+    ) -> Result<(), InvalidText> {
         if row.facets.patterns.is_empty() {
             return Ok(());
         }
@@ -153,7 +167,7 @@ impl Schema<'_> {
             });
             if !fits {
                 let expected = format!("a text that matches {}", sources.join(" or "));
-                return Err(Misfit::new("cvc-pattern-valid", expected));
+                return Err(InvalidText::new("cvc-pattern-valid", expected));
             }
         }
         Ok(())
@@ -165,7 +179,7 @@ impl Schema<'_> {
         id: SimpleId,
         row: &Simple<'_>,
         text: &str,
-    ) -> Result<Option<u16>, Misfit> {
+    ) -> Result<Option<u16>, InvalidText> {
         let codes = row.facets.enumeration;
         if codes.is_empty() {
             return Ok(None);
@@ -184,6 +198,6 @@ impl Schema<'_> {
         if codes.len() > FEW {
             expected.push_str(&format!(" and {} more", codes.len() - FEW));
         }
-        Err(Misfit::new("cvc-enumeration-valid", expected))
+        Err(InvalidText::new("cvc-enumeration-valid", expected))
     }
 }

@@ -1,10 +1,10 @@
 //! Judging a text by a simple type of a contract.
 
 use super::builtin::{builtin_row, check};
-use super::misfit::Misfit;
+use super::invalid_text::InvalidText;
 use super::namespaces::{NamespaceLookup, NoNamespaces, resolve};
 use super::value::Value;
-use super::white::normalize;
+use super::white_space::normalize;
 use crate::schema::{BUILTIN_SIMPLES, Builtin, Schema, Simple, SimpleId, Variety, White};
 use std::borrow::Cow;
 
@@ -49,7 +49,7 @@ impl<'a> Schema<'a> {
         id: SimpleId,
         text: &'t str,
         namespaces: &dyn NamespaceLookup,
-    ) -> Result<Checked<'t>, Misfit> {
+    ) -> Result<Checked<'t>, InvalidText> {
         if id == Builtin::String.id() {
             return Ok(Checked {
                 text: Cow::Borrowed(text),
@@ -67,9 +67,9 @@ impl<'a> Schema<'a> {
         text: &'t str,
         namespaces: &dyn NamespaceLookup,
         depth: u32,
-    ) -> Result<Checked<'t>, Misfit> {
+    ) -> Result<Checked<'t>, InvalidText> {
         if depth > MAX_NESTING {
-            return Err(Misfit::new(
+            return Err(InvalidText::new(
                 "cvc-datatype-valid.1",
                 "a type that does not contain itself",
             ));
@@ -95,9 +95,9 @@ impl<'a> Schema<'a> {
         builtin: Builtin,
         text: Cow<'t, str>,
         namespaces: &dyn NamespaceLookup,
-    ) -> Result<Checked<'t>, Misfit> {
+    ) -> Result<Checked<'t>, InvalidText> {
         check(builtin, &text)
-            .map_err(|expected| Misfit::new("cvc-datatype-valid.1.2.1", expected))?;
+            .map_err(|expected| InvalidText::new("cvc-datatype-valid.1.2.1", expected))?;
         self.check_patterns(id, row, &text)?;
         let primitive = builtin.primitive();
         let text = match primitive {
@@ -105,7 +105,7 @@ impl<'a> Schema<'a> {
                 Some(name) => Cow::Owned(name),
                 None => {
                     let expected = "a prefix that is bound to a namespace";
-                    return Err(Misfit::new("cvc-datatype-valid.1.2.1", expected));
+                    return Err(InvalidText::new("cvc-datatype-valid.1.2.1", expected));
                 }
             },
             _ => text,
@@ -128,13 +128,13 @@ impl<'a> Schema<'a> {
         text: Cow<'t, str>,
         namespaces: &dyn NamespaceLookup,
         depth: u32,
-    ) -> Result<Checked<'t>, Misfit> {
+    ) -> Result<Checked<'t>, InvalidText> {
         let mut count = 0u64;
         // Only items that change (qualified names) make a new text.
         let mut changed: Option<String> = None;
         for word in text.split(' ').filter(|word| !word.is_empty()) {
             let checked = self.judge(item, word, namespaces, depth + 1);
-            let checked = checked.map_err(|misfit| Misfit {
+            let checked = checked.map_err(|misfit| InvalidText {
                 rule: "cvc-datatype-valid.1.2.2",
                 expected: format!("a list; item {} should be {}", count + 1, misfit.expected),
             })?;
@@ -169,7 +169,7 @@ impl<'a> Schema<'a> {
         text: &'t str,
         namespaces: &dyn NamespaceLookup,
         depth: u32,
-    ) -> Result<Checked<'t>, Misfit> {
+    ) -> Result<Checked<'t>, InvalidText> {
         let mut expected: Vec<String> = Vec::new();
         for member in members {
             match self.judge(*member, text, namespaces, depth + 1) {
@@ -188,7 +188,7 @@ impl<'a> Schema<'a> {
             true => "no value: the union has no member types".to_owned(),
             false => expected.join(", or "),
         };
-        Err(Misfit::new("cvc-datatype-valid.1.2.3", expected))
+        Err(InvalidText::new("cvc-datatype-valid.1.2.3", expected))
     }
 
     /// A text that is the same for equal values of a type and differs for all

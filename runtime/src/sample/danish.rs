@@ -38,6 +38,14 @@ const HINTS: &[(&str, &[&str])] = &[
     ("name", &["Åse Eksempelsen", "Prøvenavn"]),
     ("kode", &["A1", "1"]),
     ("version", &["1.0"]),
+    (
+        "uuid",
+        &[
+            "9e1c3a52-0d4b-4f6e-8a77-5b2c1d0e4f63",
+            "1f7b6c08-93da-4e25-b1c4-7a60e2d95b3f",
+            "c45d2e91-6b3f-4a08-9d1e-0f8a7b6c5d42",
+        ],
+    ),
 ];
 
 /// Texts for elements whose names hint at nothing.

@@ -1,7 +1,10 @@
 //! One document: elements, attributes, content models.
 
+mod particles;
+
 use super::coverage::{Coverage, Fork};
 use super::error::SampleError;
+use super::extent::USUAL_REPEATS;
 use super::height::{Heights, INFINITE};
 use super::output::Output;
 use super::pool::Place;
@@ -9,8 +12,7 @@ use super::random::Random;
 use super::value::value;
 use super::{Form, Pick};
 use crate::schema::{
-    AttributeUse, ComplexId, Constraint, Content, ElementId, NameId, Particle, Schema, SimpleId,
-    Term, TypeId,
+    AttributeUse, ComplexId, Constraint, Content, ElementId, NameId, Schema, SimpleId, TypeId,
 };
 
 /// How deep elements nest before only the least is written.
@@ -31,6 +33,10 @@ pub(super) struct Document<'d, 's> {
     /// Complex types of the open elements.
     open: Vec<ComplexId>,
     serial: u64,
+    /// How many bytes are written before only the least is.
+    large: usize,
+    /// How often lists repeat their items.
+    repeats: u32,
     /// Whether only the least is written from here on.
     least: bool,
     /// Whether an element was left nil.
@@ -55,9 +61,23 @@ impl<'d, 's> Document<'d, 's> {
             path: Vec::new(),
             open: Vec::new(),
             serial: 0,
+            large: LARGE,
+            repeats: USUAL_REPEATS,
             least: form == Form::Minimal,
             saw_nil: false,
         }
+    }
+
+    /// Lets it grow to this many bytes.
+    pub(super) fn with_size(mut self, bytes: usize) -> Self {
+        self.large = bytes;
+        self
+    }
+
+    /// Repeats the items of lists this often.
+    pub(super) fn with_repeats(mut self, repeats: u32) -> Self {
+        self.repeats = repeats;
+        self
     }
 
     /// Writes the document of a root element.
@@ -81,7 +101,7 @@ impl<'d, 's> Document<'d, 's> {
 
     /// Whether only what must be there is written.
     pub(super) fn is_least(&self) -> bool {
-        self.least || self.path.len() > DEEP || self.output.len() > LARGE
+        self.least || self.path.len() > DEEP || self.output.len() > self.large
     }
 
     /// Takes one of several alternatives with these heights.
@@ -91,7 +111,7 @@ impl<'d, 's> Document<'d, 's> {
             .collect();
         let taken = if self.is_least() {
             allowed.iter().copied().min_by_key(|at| heights.get(*at))
-        } else if self.form == Form::Random {
+        } else if self.form.leaves_choices_to_chance() {
             self.random.pick(&allowed).copied()
         } else {
             self.coverage.least(&fork, &allowed)
@@ -181,7 +201,7 @@ impl<'d, 's> Document<'d, 's> {
             let wanted = match self.form {
                 _ if used.required => true,
                 _ if self.is_least() => false,
-                Form::Random => self.random.below(2) == 0,
+                form if form.leaves_presence_to_chance() => self.random.below(2) == 0,
                 _ => true,
             };
             if !wanted {
@@ -229,6 +249,7 @@ impl<'d, 's> Document<'d, 's> {
             Form::Low => Pick::Low,
             Form::High => Pick::High,
             Form::Random => Pick::Random,
+            form if form.leaves_choices_to_chance() && self.has_codes(id) => Pick::Random,
             _ => Pick::Typical,
         };
         let text = value(self.schema, id, pick, &place, &mut self.random);
@@ -240,6 +261,11 @@ impl<'d, 's> Document<'d, 's> {
             self.output.id(&text);
         }
         Ok(text)
+    }
+
+    /// Whether a type lists its values.
+    fn has_codes(&self, id: SimpleId) -> bool {
+        !self.schema.simple(id).facets.enumeration.is_empty()
     }
 
     fn content(&mut self, id: ElementId, ty: TypeId) -> Result<(), SampleError> {
@@ -268,84 +294,6 @@ impl<'d, 's> Document<'d, 's> {
                 self.particle(complex, &mut Vec::new(), root)
             }
             Content::Empty | Content::Simple(_) => Ok(()),
-        }
-    }
-
-    /// Writes a particle as often as the form of the document asks.
-    fn particle(
-        &mut self,
-        complex: ComplexId,
-        path: &mut Vec<u16>,
-        particle: &Particle<'s>,
-    ) -> Result<(), SampleError> {
-        let mut count = self.occurrences(particle);
-        if count > particle.min && self.heights.term(particle) == INFINITE {
-            count = particle.min;
-        }
-        for at in 0..count {
-            // What need not be there is left out once the document is large.
-            if at >= particle.min && self.is_least() {
-                break;
-            }
-            self.occurrence(complex, path, particle, at >= particle.min)?;
-        }
-        Ok(())
-    }
-
-    fn occurrences(&mut self, particle: &Particle<'s>) -> u32 {
-        let (min, max) = (particle.min, particle.max);
-        if self.is_least() {
-            return min;
-        }
-        let several = match &particle.term {
-            Term::Choice(branches) => branches.len().clamp(2, 20) as u32,
-            _ => 2,
-        };
-        match self.form {
-            Form::Random => {
-                let most = max.min(min.saturating_add(2));
-                self.random.between(min.into(), most.into()) as u32
-            }
-            Form::Low => min.max(1).min(max),
-            _ => max.min(min.max(several)),
-        }
-    }
-
-    fn occurrence(
-        &mut self,
-        complex: ComplexId,
-        path: &mut Vec<u16>,
-        particle: &Particle<'s>,
-        optional: bool,
-    ) -> Result<(), SampleError> {
-        match &particle.term {
-            Term::Element(id) => self.element(*id),
-            Term::Any(wildcard) => self.wildcard(wildcard, optional),
-            Term::Sequence(parts) | Term::All(parts) => {
-                for (index, part) in parts.iter().enumerate() {
-                    path.push(index as u16);
-                    self.particle(complex, path, part)?;
-                    path.pop();
-                }
-                Ok(())
-            }
-            Term::Choice(branches) => {
-                let heights: Vec<u32> = branches
-                    .iter()
-                    .map(|branch| self.heights.particle(branch))
-                    .collect();
-                let fork = Fork::Choice(complex, path.clone());
-                let Some(at) = self.fork(fork, &heights) else {
-                    return self.no_content("a choice without a finite branch");
-                };
-                let Some(branch) = branches.get(at) else {
-                    return Ok(());
-                };
-                path.push(at as u16);
-                self.particle(complex, path, branch)?;
-                path.pop();
-                Ok(())
-            }
         }
     }
 }

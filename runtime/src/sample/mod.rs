@@ -12,6 +12,7 @@ mod coverage;
 mod danish;
 mod document;
 mod error;
+mod extent;
 mod height;
 mod output;
 mod pattern;
@@ -21,6 +22,7 @@ mod value;
 mod wildcard;
 
 pub use error::SampleError;
+pub use extent::Extent;
 
 use crate::schema::{ElementId, Schema, SimpleId};
 use coverage::Coverage;
@@ -42,6 +44,22 @@ pub(crate) enum Form {
     Low,
     High,
     Random,
+    /// Some of what is optional, values that read well.
+    Some,
+    /// Everything as in `Full`, one of all choices at random.
+    Whole,
+}
+
+impl Form {
+    /// Whether chance takes the branches of choices.
+    fn leaves_choices_to_chance(self) -> bool {
+        matches!(self, Form::Random | Form::Some | Form::Whole)
+    }
+
+    /// Whether chance decides what is there.
+    fn leaves_presence_to_chance(self) -> bool {
+        matches!(self, Form::Random | Form::Some)
+    }
 }
 
 /// Which of the values of a simple type to take.
@@ -73,6 +91,8 @@ pub struct Sampler<'m, 's> {
     schema: &'m Schema<'s>,
     heights: Heights<'m, 's>,
     seed: u64,
+    /// How many bytes a document may grow to, where that was asked for.
+    size: Option<usize>,
 }
 
 impl<'m, 's> Sampler<'m, 's> {
@@ -82,7 +102,18 @@ impl<'m, 's> Sampler<'m, 's> {
             schema,
             heights: Heights::new(schema),
             seed,
+            size: None,
         }
+    }
+
+    /// What makes its documents differ from those of another sampler.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Takes another seed, and keeps what it knows of the schema.
+    pub fn reseed(&mut self, seed: u64) {
+        self.seed = seed;
     }
 
     /// The least the element may hold.
@@ -193,8 +224,21 @@ impl<'m, 's> Sampler<'m, 's> {
         coverage: &mut Coverage,
         round: u64,
     ) -> Result<(Vec<u8>, bool), SampleError> {
+        self.new_document(form, coverage, round).root(element)
+    }
+
+    fn new_document<'d>(
+        &'d self,
+        form: Form,
+        coverage: &'d mut Coverage,
+        round: u64,
+    ) -> Document<'d, 's> {
         let random = Random::new(self.seed ^ round.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        Document::new(self.schema, &self.heights, form, coverage, random).root(element)
+        let document = Document::new(self.schema, &self.heights, form, coverage, random);
+        match self.size {
+            Some(bytes) => document.with_size(bytes),
+            None => document,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! `StandardRetur` and its kin: what an answer says of the request's fate.
+//! `StandardRetur` and types like it: what an answer says of how the request went.
 
 use super::Retry;
 use crate::read::FoundResult;

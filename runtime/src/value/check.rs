@@ -1,7 +1,7 @@
 //! Judging a value by a simple type, on its way out.
 
 use super::{Node, Verdict};
-use crate::lexical::Misfit;
+use crate::lexical::InvalidText;
 use crate::schema::{Schema, SimpleId};
 
 impl Schema<'_> {
@@ -12,21 +12,21 @@ impl Schema<'_> {
         id: SimpleId,
         node: &dyn Node,
         text: &str,
-    ) -> Result<(), Misfit> {
+    ) -> Result<(), InvalidText> {
         let traits = self.simple_traits(id);
         if traits.any_text {
             return Ok(());
         }
         let verdict = node.verdict();
-        if verdict.satisfies(self, id, traits.bare) {
+        if verdict.satisfies(self, id, traits.same_as_builtin) {
             return Ok(());
         }
         if let Verdict::Torn(at) = verdict
             && !traits.qname
         {
             let expected = format!("a list; item {} should be one word", at + 1);
-            return Err(Misfit::new("cvc-datatype-valid.1.2.2", expected));
+            return Err(InvalidText::new("cvc-datatype-valid.1.2.2", expected));
         }
-        self.check_spelled(id, text).map(|_| ())
+        self.check_value_text(id, text).map(|_| ())
     }
 }

@@ -1,10 +1,10 @@
 //! `xs:decimal`.
 
 use super::numeric::numeric;
-use super::textual::spelled;
+use super::textual::keeps_spelling;
 use super::{Integer, InvalidValue};
 
-spelled! {
+keeps_spelling! {
     /// A decimal number of any size (XSD 1.0 Datatypes §3.2.3). Keeps its
     /// spelling, never loses a digit; compares by value.
     Decimal, Decimal

@@ -1,9 +1,9 @@
 //! `xs:integer` and its unbounded relatives.
 
 use super::numeric::numeric;
-use super::textual::spelled;
+use super::textual::keeps_spelling;
 
-spelled! {
+keeps_spelling! {
     /// An integer of any size (XSD 1.0 Datatypes §3.3.13). Keeps its spelling;
     /// compares by value.
     Integer, Integer

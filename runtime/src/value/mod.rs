@@ -42,7 +42,7 @@ mod unknown_code;
 mod verdict;
 mod with;
 #[cfg(test)]
-mod wrapped;
+mod wrapper_tests;
 
 pub use any::AnyElement;
 pub use any_simple::AnySimple;

@@ -11,13 +11,13 @@ macro_rules! textual {
             }
         }
 
-        $crate::value::textual::spelled! { $(#[$doc])* $name, $builtin }
+        $crate::value::textual::keeps_spelling! { $(#[$doc])* $name, $builtin }
     };
 }
 
 /// The same without `new`, for types that are not made of texts only. The line of the
 /// type itself comes along.
-macro_rules! spelled {
+macro_rules! keeps_spelling {
     ($(#[$doc:meta])* $name:ident, $builtin:ident) => {
         $(#[$doc])*
         #[derive(Clone)]
@@ -161,4 +161,4 @@ macro_rules! text_traits {
     };
 }
 
-pub(crate) use {spelled, text_traits, textual};
+pub(crate) use {keeps_spelling, text_traits, textual};

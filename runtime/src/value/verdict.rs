@@ -19,16 +19,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Whether the text is known to satisfy a type; `bare` is the built-in type it
+    /// Whether the text is known to satisfy a type; `same_as_builtin` is the built-in type it
     /// equals, if it adds no facet to one.
     pub(crate) fn satisfies(
         &self,
         schema: &Schema<'_>,
         id: SimpleId,
-        bare: Option<Builtin>,
+        same_as_builtin: Option<Builtin>,
     ) -> bool {
         match self {
-            Verdict::Builtin(known) => bare == Some(*known),
+            Verdict::Builtin(known) => same_as_builtin == Some(*known),
             Verdict::Simple(tables, known) => {
                 let tables = std::ptr::from_ref::<Schema<'_>>(tables).cast::<()>();
                 *known == id && tables == std::ptr::from_ref(schema).cast()

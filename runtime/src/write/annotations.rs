@@ -55,7 +55,7 @@ impl Engine<'_, '_, '_> {
         let mut scratch = String::new();
         let text = node.text(&mut scratch)?;
         let fits = self.schema.may_stand_in(ty, row.ty, row.block)
-            && self.schema.check_spelled(simple, text).is_ok();
+            && self.schema.check_value_text(simple, text).is_ok();
         fits.then_some(simple)
     }
 

@@ -1,7 +1,7 @@
 //! The children of one element in their order: members, and what is kept between.
 
 use super::WriteError;
-use super::actual::Actual;
+use super::actual_type::Actual;
 use super::engine::{Done, Engine};
 use crate::schema::{ComplexId, ElementId, NameId, NsId};
 use crate::value::{AnyElement, Extra, ExtraContent, Node};

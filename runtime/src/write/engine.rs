@@ -1,6 +1,6 @@
 //! What all of the writer works on: the document, the tables, and where in them it is.
 
-use super::group::Group;
+use super::kept_group::Group;
 use super::{Breach, WriteError, Writer};
 use crate::read::Rule;
 use crate::schema::{NameId, NsId, Schema};

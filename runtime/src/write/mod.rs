@@ -12,7 +12,7 @@
 //! document; all else that has no member, and what only a whole document shows (IDs,
 //! keys), by reading the document back.
 
-mod actual;
+mod actual_type;
 mod annotations;
 mod any;
 mod children;
@@ -20,10 +20,10 @@ mod content;
 mod element;
 mod engine;
 mod error;
-mod group;
 mod items;
 mod kept;
-
+mod kept_group;
+mod options;
 mod particles;
 mod review;
 #[cfg(test)]
@@ -33,8 +33,9 @@ mod wildcard;
 mod writer;
 
 pub use error::{Breach, WriteError};
+pub use options::WriteOptions;
 pub(crate) use writer::Binary;
-pub use writer::{WriteOptions, Writer};
+pub use writer::Writer;
 
 use crate::schema::{ElementId, Schema};
 use crate::value::Node;

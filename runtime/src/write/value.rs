@@ -127,7 +127,7 @@ impl Engine<'_, '_, '_> {
             NameId::NONE => Rule::FIXED_VALUE,
             _ => Rule::FIXED_ATTRIBUTE,
         };
-        let plain = self.schema.check_spelled(demand.ty, text);
+        let plain = self.schema.check_value_text(demand.ty, text);
         let differs = plain.is_ok_and(|plain| !self.schema.same_value(demand.ty, &plain, value));
         match differs {
             true => self.note(demand, rule, quoted(value), text, true),

@@ -6,8 +6,8 @@
 
 use super::children::Children;
 use super::engine::{Done, Engine, MANY_NAMESPACES};
-use super::group::{CLOSE, Group};
 use super::kept::starts_with_tag;
+use super::kept_group::{CLOSE, Group};
 use crate::read::{Limits, Source, admits_each};
 use crate::schema::{NameId, NsId, Process, Wildcard};
 use crate::value::{AnyElement, Node};

@@ -34,7 +34,7 @@ impl<'t> Table<'t> {
         let mut out = String::new();
         for row in std::iter::once(&head).chain(&self.rows) {
             let cells = row.iter().zip(&widths).map(|(text, width)| {
-                let text = cut(text, *width);
+                let text = truncate_to(text, *width);
                 format!("{text:width$}")
             });
             let line = cells.collect::<Vec<_>>().join("  ");
@@ -70,7 +70,7 @@ impl<'t> Table<'t> {
     }
 }
 
-fn cut(text: &str, width: usize) -> String {
+fn truncate_to(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }
@@ -80,7 +80,7 @@ fn cut(text: &str, width: usize) -> String {
 
 /// A text in lines of at most [`WIDTH`], where words allow it: the first after `first`, the
 /// others after as many spaces.
-pub(super) fn hanging(first: &str, text: &str) -> String {
+pub(super) fn hanging_indent(first: &str, text: &str) -> String {
     let indent = first.chars().count();
     let (mut out, mut at) = (first.to_owned(), indent);
     for word in text.split_whitespace() {
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn long_texts_hang_below_their_beginning() {
-        let text = hanging("note: ", &"word ".repeat(30));
+        let text = hanging_indent("note: ", &"word ".repeat(30));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 2);
         assert!(lines[0].chars().count() <= WIDTH);

@@ -1,7 +1,9 @@
 //! Counts that a list ends with.
 
 /// How often each word occurs, in order of first occurrence.
-pub(super) fn counted(words: impl IntoIterator<Item = &'static str>) -> Vec<(&'static str, usize)> {
+pub(super) fn count_words(
+    words: impl IntoIterator<Item = &'static str>,
+) -> Vec<(&'static str, usize)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for word in words {
         match counts.iter_mut().find(|(known, _)| *known == word) {
@@ -13,13 +15,13 @@ pub(super) fn counted(words: impl IntoIterator<Item = &'static str>) -> Vec<(&'s
 }
 
 /// `3 done, 1 open`
-pub(super) fn sentence(counts: &[(&str, usize)]) -> String {
+pub(super) fn counts_as_text(counts: &[(&str, usize)]) -> String {
     let parts = counts.iter().map(|(word, count)| format!("{count} {word}"));
     parts.collect::<Vec<_>>().join(", ")
 }
 
 /// Counts as an object of JSON.
-pub(super) fn object(counts: &[(&str, usize)]) -> serde_json::Value {
+pub(super) fn counts_as_json(counts: &[(&str, usize)]) -> serde_json::Value {
     let pairs = counts
         .iter()
         .map(|(word, count)| ((*word).to_owned(), (*count).into()));

@@ -1,8 +1,8 @@
 //! The list of snitflader, one line for each.
 
 use super::args::ListFormat;
-use super::columns::{Table, hanging};
-use super::counts::{counted, object, sentence};
+use super::columns::{Table, hanging_indent};
+use super::counts::{count_words, counts_as_json, counts_as_text};
 use super::json;
 use crate::catalogue::{Cell, Snitflade, Status, Way};
 use serde_json::json;
@@ -16,8 +16,8 @@ pub(super) fn text(rows: &[&Snitflade], format: ListFormat) -> String {
             "snitflader": rows,
             "counts": {
                 "snitflader": rows.len(),
-                "status": object(&statuses(rows)),
-                "cells": object(&states(rows)),
+                "status": counts_as_json(&statuses(rows)),
+                "cells": counts_as_json(&states(rows)),
             },
         })),
     }
@@ -37,19 +37,25 @@ fn terminal(rows: &[&Snitflade]) -> String {
         table.add(vec![
             row.id.to_string(),
             row.title.to_string(),
-            ways(row).map(|(letter, _)| letter).collect(),
+            directions(row).map(|(letter, _)| letter).collect(),
             patterns(row, " "),
             row.status.word().to_owned(),
-            cells.iter().map(|(_, cell)| sign(cell)).collect(),
+            cells.iter().map(|(_, cell)| cell_symbol(cell)).collect(),
         ]);
     }
     let mut out = table.terminal();
     out.push('\n');
     out.push_str(&successors(rows));
     let does = "c calls, s serves, > sends, < receives (what a solution does)";
-    out.push_str(&hanging("does:  ", does));
-    out.push_str(&hanging("cells: ", &Snitflade::cell_names().join(", ")));
-    out.push_str(&hanging("       ", "x done, ~ begun, . open, - cannot be"));
+    out.push_str(&hanging_indent("does:  ", does));
+    out.push_str(&hanging_indent(
+        "cells: ",
+        &Snitflade::cell_names().join(", "),
+    ));
+    out.push_str(&hanging_indent(
+        "       ",
+        "x done, ~ begun, . open, - cannot be",
+    ));
     out.push_str(&totals(rows));
     out
 }
@@ -70,7 +76,7 @@ fn markdown(rows: &[&Snitflade]) -> String {
     columns.extend(Snitflade::cell_names().map(|name| (name, 0)));
     let mut table = Table::new(&columns);
     for row in rows {
-        let does: Vec<&str> = ways(row).map(|(_, word)| word).collect();
+        let does: Vec<&str> = directions(row).map(|(_, word)| word).collect();
         let mut line = vec![
             row.id.to_string(),
             row.title.to_string(),
@@ -102,7 +108,7 @@ fn successors(rows: &[&Snitflade]) -> String {
             next => format!("successor {next}"),
         };
         let text = format!("status {}, {next}", row.status.word());
-        out.push_str(&hanging(&format!("{:<8}  ", row.id), &text));
+        out.push_str(&hanging_indent(&format!("{:<8}  ", row.id), &text));
     }
     match out.is_empty() {
         true => out,
@@ -118,7 +124,7 @@ fn successor(row: &Snitflade) -> String {
 }
 
 /// What a solution does at the snitflade: a letter and a word.
-fn ways(row: &Snitflade) -> impl Iterator<Item = (char, &'static str)> {
+fn directions(row: &Snitflade) -> impl Iterator<Item = (char, &'static str)> {
     row.direction.iter().map(|way| {
         let letter = match way {
             Way::Call => 'c',
@@ -135,7 +141,7 @@ pub(super) fn patterns(row: &Snitflade, between: &str) -> String {
     words.join(between)
 }
 
-fn sign(cell: &Cell) -> char {
+fn cell_symbol(cell: &Cell) -> char {
     match cell.state() {
         "done" => 'x',
         "begun" => '~',
@@ -145,11 +151,11 @@ fn sign(cell: &Cell) -> char {
 }
 
 fn statuses(rows: &[&Snitflade]) -> Vec<(&'static str, usize)> {
-    counted(rows.iter().map(|row| row.status.word()))
+    count_words(rows.iter().map(|row| row.status.word()))
 }
 
 fn states(rows: &[&Snitflade]) -> Vec<(&'static str, usize)> {
-    counted(
+    count_words(
         rows.iter()
             .flat_map(|row| row.cells.each().map(|(_, cell)| cell.state())),
     )
@@ -161,14 +167,14 @@ fn totals(rows: &[&Snitflade]) -> String {
         .iter()
         .filter(|row| row.relevant_when.is_some())
         .count();
-    let mut out = hanging(
+    let mut out = hanging_indent(
         &format!("{count} snitflader: "),
         &format!(
             "{general} general and {} specific demands; status: {}",
             count - general,
-            sentence(&statuses(rows))
+            counts_as_text(&statuses(rows))
         ),
     );
-    out.push_str(&hanging("cells: ", &sentence(&states(rows))));
+    out.push_str(&hanging_indent("cells: ", &counts_as_text(&states(rows))));
     out
 }

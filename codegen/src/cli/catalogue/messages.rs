@@ -1,10 +1,10 @@
 //! The list of message types.
 
 use super::args::ListFormat;
-use super::columns::{Table, hanging};
-use super::counts::{counted, object, sentence};
+use super::columns::{Table, hanging_indent};
+use super::counts::{count_words, counts_as_json, counts_as_text};
+use super::details::comma_separated;
 use super::json;
-use super::row::joined;
 use crate::catalogue::{Handling, Known, MessageType};
 use serde_json::json;
 
@@ -20,7 +20,7 @@ pub(super) fn text(list: &[&MessageType], format: ListFormat) -> String {
             "beskedtyper": list,
             "counts": {
                 "beskedtyper": list.len(),
-                "direction": object(&directions(list)),
+                "direction": counts_as_json(&directions(list)),
             },
         })),
     }
@@ -30,7 +30,7 @@ fn block(message: &MessageType) -> String {
     let name = message.name.get().map_or("(name unknown)", |name| name);
     let mut out = format!("{}  {name}\n", message.snitflade);
     for (name, value) in facts(message) {
-        out.push_str(&hanging(&format!("  {name:<10} "), &value));
+        out.push_str(&hanging_indent(&format!("  {name:<10} "), &value));
     }
     out.push('\n');
     out
@@ -42,15 +42,17 @@ fn facts(message: &MessageType) -> Vec<(&'static str, String)> {
         ("version", message.version.to_string()),
         ("direction", direction(message)),
         ("sender", message.sender.to_string()),
-        ("receivers", or_unknown(&message.receivers)),
+        ("receivers", list_or_unknown(&message.receivers)),
         ("payload", message.payload.to_string()),
     ];
     match &message.handlings {
         Known::Unknown => list.push(("handlings", "unknown".to_owned())),
-        Known::Is(handlings) => list.extend(handlings.iter().map(|h| ("handling", told(h)))),
+        Known::Is(handlings) => {
+            list.extend(handlings.iter().map(|h| ("handling", describe_handling(h))))
+        }
     }
     if !message.services.is_empty() {
-        list.push(("services", joined(&message.services)));
+        list.push(("services", comma_separated(&message.services)));
     }
     list.extend(
         message
@@ -77,7 +79,11 @@ fn table(list: &[&MessageType]) -> String {
     for message in list {
         let handlings = match &message.handlings {
             Known::Unknown => "unknown".to_owned(),
-            Known::Is(list) => list.iter().map(told).collect::<Vec<_>>().join("; "),
+            Known::Is(list) => list
+                .iter()
+                .map(describe_handling)
+                .collect::<Vec<_>>()
+                .join("; "),
         };
         table.add(vec![
             message.snitflade.to_string(),
@@ -86,7 +92,7 @@ fn table(list: &[&MessageType]) -> String {
             message.version.to_string(),
             direction(message),
             message.sender.to_string(),
-            or_unknown(&message.receivers),
+            list_or_unknown(&message.receivers),
             message.payload.to_string(),
             handlings,
         ]);
@@ -94,12 +100,13 @@ fn table(list: &[&MessageType]) -> String {
     table.markdown()
 }
 
-fn told(handling: &Handling) -> String {
+fn describe_handling(handling: &Handling) -> String {
     format!("{} ({})", handling.event, handling.value)
 }
 
-fn or_unknown<T: std::fmt::Display>(list: &Known<Vec<T>>) -> String {
-    list.get().map_or("unknown".to_owned(), |list| joined(list))
+fn list_or_unknown<T: std::fmt::Display>(list: &Known<Vec<T>>) -> String {
+    list.get()
+        .map_or("unknown".to_owned(), |list| comma_separated(list))
 }
 
 fn direction(message: &MessageType) -> String {
@@ -111,7 +118,7 @@ fn direction(message: &MessageType) -> String {
 }
 
 fn directions(list: &[&MessageType]) -> Vec<(&'static str, usize)> {
-    counted(list.iter().flat_map(|message| match &message.direction {
+    count_words(list.iter().flat_map(|message| match &message.direction {
         Known::Unknown => vec!["unknown"],
         Known::Is(ways) => ways.iter().map(|way| way.word()).collect(),
     }))
@@ -126,11 +133,11 @@ fn totals(list: &[&MessageType]) -> String {
         .iter()
         .filter(|message| message.id.get().is_some())
         .count();
-    hanging(
+    hanging_indent(
         &format!("{} message types: ", list.len()),
         &format!(
             "{named} with a known name, {ids} with a known id; direction: {}",
-            sentence(&directions(list))
+            counts_as_text(&directions(list))
         ),
     )
 }

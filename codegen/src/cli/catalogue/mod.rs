@@ -4,10 +4,10 @@
 mod args;
 mod columns;
 mod counts;
+mod details;
 mod list;
 mod messages;
 mod requirements;
-mod row;
 
 pub(super) use args::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 
@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 /// `snitflade catalogue`
 pub(super) fn catalogue(args: &CatalogueArgs) -> ExitCode {
-    printed(&args.shared, |catalogue| {
+    print_from_catalogue(&args.shared, |catalogue| {
         let filter = Filter {
             ids: args.ids.clone(),
             areas: args.area.clone(),
@@ -35,14 +35,14 @@ pub(super) fn catalogue(args: &CatalogueArgs) -> ExitCode {
         let rows = catalogue.select(&filter)?;
         Ok(match args.ids.is_empty() {
             true => list::text(&rows, args.shared.format),
-            false => row::text(&rows, args.shared.format),
+            false => details::text(&rows, args.shared.format),
         })
     })
 }
 
 /// `snitflade beskedtyper`
 pub(super) fn messages(args: &MessagesArgs) -> ExitCode {
-    printed(&args.shared, |catalogue| {
+    print_from_catalogue(&args.shared, |catalogue| {
         let list = catalogue.messages(&args.direction)?;
         Ok(messages::text(&list, args.shared.format))
     })
@@ -50,7 +50,7 @@ pub(super) fn messages(args: &MessagesArgs) -> ExitCode {
 
 /// `snitflade requirements`
 pub(super) fn requirements(args: &RequirementsArgs) -> ExitCode {
-    printed(&args.shared, |catalogue| {
+    print_from_catalogue(&args.shared, |catalogue| {
         let direct = args.direct.iter().map(|text| Direct::parse(text));
         let form = args.form.iter().map(|code| {
             FormCode::try_from(code.clone()).map_err(|rule| unreadable_form(code, rule))
@@ -67,10 +67,10 @@ pub(super) fn requirements(args: &RequirementsArgs) -> ExitCode {
     })
 }
 
-/// Reads the catalogue and prints what `made` makes of it, or says what is wrong.
-fn printed(
+/// Reads the catalogue and prints what `make_text` makes of it, or says what is wrong.
+fn print_from_catalogue(
     shared: &Shared,
-    made: impl FnOnce(&Catalogue) -> Result<String, Box<Diagnostic>>,
+    make_text: impl FnOnce(&Catalogue) -> Result<String, Box<Diagnostic>>,
 ) -> ExitCode {
     let mut sources = SourceMap::new();
     let mut diagnostics = Diagnostics::new();
@@ -79,7 +79,7 @@ fn printed(
         None => Box::new(Embedded),
     };
     let catalogue = Catalogue::load(&loader, &mut sources, &mut diagnostics);
-    let text = catalogue.and_then(|catalogue| match made(&catalogue) {
+    let text = catalogue.and_then(|catalogue| match make_text(&catalogue) {
         Ok(text) => Some(text),
         Err(wrong) => {
             diagnostics.push(*wrong);

@@ -1,7 +1,7 @@
 //! What a solution is asked for, printed.
 
 use super::args::ListFormat;
-use super::columns::{Table, hanging, heading};
+use super::columns::{Table, hanging_indent, heading};
 use super::json;
 use crate::catalogue::requirements::{Line, NotAsked, Requirements, Verdict, WhyNot};
 use serde_json::json;
@@ -53,7 +53,7 @@ fn terminal(found: &Requirements) -> String {
     for (why, rows) in reasons(found) {
         let ids: Vec<&str> = rows.iter().map(|row| &*row.id).collect();
         let _ = writeln!(out, "  {}", why.text());
-        out.push_str(&hanging("            ", &ids.join(", ")));
+        out.push_str(&hanging_indent("            ", &ids.join(", ")));
     }
     format!("{out}\n{}", totals(found))
 }
@@ -61,14 +61,14 @@ fn terminal(found: &Requirements) -> String {
 /// One row: its id, title and rule, and below them what made the rule apply.
 fn block(line: &Line) -> String {
     let mut out = format!("  {:<8}  {}\n", line.id, line.title);
-    for (name, text) in told(line) {
-        out.push_str(&hanging(&format!("            {name}: "), &text));
+    for (name, text) in explanations(line) {
+        out.push_str(&hanging_indent(&format!("            {name}: "), &text));
     }
     out
 }
 
 /// What is to be said of a row: the deciding rule first.
-fn told(line: &Line) -> Vec<(String, String)> {
+fn explanations(line: &Line) -> Vec<(String, String)> {
     let reasons = line.reasons.iter().rev();
     let reasons = reasons.map(|reason| (reason.rule.name().to_owned(), reason.text.clone()));
     let parts = line.parts.iter().map(|part| {
@@ -110,7 +110,7 @@ fn markdown(found: &Requirements) -> String {
     for (verdict, title) in SECTIONS {
         let mut table = Table::new(&[("id", 0), ("title", 0), ("rule", 0), ("because", 0)]);
         for line in found.of(verdict) {
-            let because = told(line)
+            let because = explanations(line)
                 .into_iter()
                 .map(|(name, text)| format!("{name}: {text}"));
             table.add(vec![
@@ -143,7 +143,7 @@ fn markdown(found: &Requirements) -> String {
 fn totals(found: &Requirements) -> String {
     let count = |verdict| found.of(verdict).count();
     let all = found.asked.len() + found.not_asked.len();
-    hanging(
+    hanging_indent(
         &format!("{all} snitflader: "),
         &format!(
             "{} required, {} more with an alternative, {} waived, {} not asked",

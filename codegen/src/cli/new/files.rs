@@ -10,11 +10,14 @@ use std::path::{Path, PathBuf};
 /// The WSDL documents and the schemas given, as paths below the contract's folder.
 /// Files that lie elsewhere are copied into it first, with all that they import, as they
 /// lie beside each other.
-pub(super) fn placed(dir: &Path, given: &[PathBuf]) -> Result<(Vec<String>, Vec<String>), String> {
+pub(super) fn in_contract_folder(
+    dir: &Path,
+    given: &[PathBuf],
+) -> Result<(Vec<String>, Vec<String>), String> {
     let inside: Option<Vec<String>> = given.iter().map(|file| inside(dir, file)).collect();
     let list = match inside {
         Some(list) => list,
-        None => copied(dir, given)?,
+        None => copy_with_imports(dir, given)?,
     };
     let is_schema = |file: &String| file.to_lowercase().ends_with(".xsd");
     let (schemas, roots) = list.into_iter().partition(is_schema);
@@ -30,7 +33,7 @@ fn inside(dir: &Path, file: &Path) -> Option<String> {
 }
 
 /// Copies the files and all that they import.
-fn copied(dir: &Path, given: &[PathBuf]) -> Result<Vec<String>, String> {
+fn copy_with_imports(dir: &Path, given: &[PathBuf]) -> Result<Vec<String>, String> {
     for file in given {
         if !file.is_file() {
             return Err(format!("there is no file {}", file.display()));
@@ -42,14 +45,14 @@ fn copied(dir: &Path, given: &[PathBuf]) -> Result<Vec<String>, String> {
         copy(file, &dir.join(below(&common, file)))?;
     }
     println!("{} files copied into {}", read.len(), dir.display());
-    let given = given.iter().map(|file| below(&common, &plain(file)));
+    let given = given.iter().map(|file| below(&common, &without_dots(file)));
     Ok(given.collect())
 }
 
 /// Every file that is read when the contract is. What is wrong with them is shown when
 /// the copies are looked at.
 fn read_with_imports(given: &[PathBuf]) -> Vec<PathBuf> {
-    let given: Vec<PathBuf> = given.iter().map(|file| plain(file)).collect();
+    let given: Vec<PathBuf> = given.iter().map(|file| without_dots(file)).collect();
     let root = with_catalog(common_dir(&given.iter().collect::<Vec<_>>()));
     let options = Options {
         contract: Contract {
@@ -65,11 +68,12 @@ fn read_with_imports(given: &[PathBuf]) -> Vec<PathBuf> {
     }
     let inputs = job.inputs().into_iter();
     let read = inputs.filter(|input| input.outcome == InputOutcome::Read);
-    read.map(|input| plain(&root.join(input.path))).collect()
+    read.map(|input| without_dots(&root.join(input.path)))
+        .collect()
 }
 
 /// The path without `.` and, as far as the text allows, without `..`.
-fn plain(path: &Path) -> PathBuf {
+fn without_dots(path: &Path) -> PathBuf {
     PathBuf::from(normalize(&path.to_string_lossy().replace('\\', "/")))
 }
 

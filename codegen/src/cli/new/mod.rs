@@ -1,10 +1,10 @@
 //! `snitflade new`: the folder of a contract with a contract.toml that has every key,
 //! guessed where it can be, in a workspace that builds.
 
+mod contract_toml;
 mod files;
 mod guess;
-mod root;
-mod text;
+mod workspace_files;
 
 use super::args::NewArgs;
 use super::exit;
@@ -13,25 +13,25 @@ use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &NewArgs) -> ExitCode {
-    match made(args) {
+    match create(args) {
         Ok(()) => exit::GOOD,
         Err(message) => failed(&message),
     }
 }
 
-fn made(args: &NewArgs) -> Result<(), String> {
+fn create(args: &NewArgs) -> Result<(), String> {
     let path = args.dir.join("contract.toml");
     if path.exists() {
         return Err(format!("{} is there already", path.display()));
     }
-    let (roots, schemas) = files::placed(&args.dir, &args.files)?;
+    let (roots, schemas) = files::in_contract_folder(&args.dir, &args.files)?;
     let guess = guess::guess(&args.dir, &roots, &schemas);
     let (id, version) = (name_of(args.dir.parent()), name_of(Some(&args.dir)));
-    write(&path, &text::contract_toml(&id, &version, &guess))?;
+    write(&path, &contract_toml::text(&id, &version, &guess))?;
     let path = path.display();
     println!("{path} written; every value in it is a guess to look at");
-    if let Some(root) = root::of_contract(&args.dir) {
-        root::prepare(&root)?;
+    if let Some(root) = workspace_files::workspace_of(&args.dir) {
+        workspace_files::write_missing(&root)?;
     }
     println!("then `snitflade generate` writes the crate");
     Ok(())

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Set<'_, '_> {
-    /// The wildcard of a particle, `##other` and its kin made concrete.
+    /// The wildcard of a particle, `##other` and the like made concrete.
     pub fn element_wildcard(&self, doc: DocId, node: &xsd::Wildcard) -> Wildcard {
         self.wildcard(doc, node, self.symbols.elements.by_name.keys())
     }

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::resolve::documents::built_in;
 use crate::source::{FileId, Loader, SourceMap, load as load_file, places};
-use crate::wsdl::{self, Definitions, Embedded, Import, PartContent, XSD_NS, codes};
+use crate::wsdl::{self, Definitions, EmbeddedSchema, Import, PartContent, XSD_NS, codes};
 use crate::xml;
 use crate::xml::XmlCatalog;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ impl Documents {
     pub fn embedded<'a>(
         &'a self,
         map: &'a SourceMap,
-    ) -> impl Iterator<Item = (String, FileId, &'a Embedded)> {
+    ) -> impl Iterator<Item = (String, FileId, &'a EmbeddedSchema)> {
         self.list.iter().flat_map(move |document| {
             let path = shown(map, document.file);
             let schemas = document.schemas.iter();

@@ -6,7 +6,9 @@ use super::bindings::service_name;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{QName, Service};
 use crate::source::Span;
-use crate::wsdl::{Binding, BindingOperation, Carrier, PortType, Protocol, carrier, codes};
+use crate::wsdl::{
+    Binding, BindingOperation, PortType, Protocol, Transport, codes, transport_of_binding,
+};
 
 /// A bound operation that is not generated.
 #[derive(Clone, Debug)]
@@ -69,7 +71,7 @@ fn is_soap_over_http(documents: &Documents, binding: &Binding) -> bool {
     let ports = documents.all().flat_map(|document| &document.services);
     let ports = ports.flat_map(|service| &service.ports);
     let own = ports.filter(|port| port.binding.name == binding.name);
-    carrier(transport, own.map(|port| port.address.as_str())) != Carrier::Other
+    transport_of_binding(transport, own.map(|port| port.address.as_str())) != Transport::Other
 }
 
 /// An overloaded operation goes under a name of its own, so each of its

@@ -15,7 +15,9 @@ mod encoded;
 mod lost;
 mod messages;
 mod operations;
+mod ports;
 mod profile;
+mod protocol;
 mod rpc;
 mod scope;
 mod twins;
@@ -29,7 +31,7 @@ pub use lost::{Lost, lost};
 use crate::diag::Diagnostics;
 use crate::model::{ComplexIdx, SchemaModel, Service};
 use crate::source::SourceMap;
-use crate::wsdl::{Binding, Carrier, codes};
+use crate::wsdl::{Binding, Transport, codes};
 use rpc::Wrappers;
 use scope::Scope;
 use std::collections::BTreeMap;
@@ -80,8 +82,8 @@ pub fn services(
 fn report_empty(context: &mut Context<'_>, scope: &Scope<'_>) {
     let soap = |binding: &&&Binding| {
         matches!(
-            scope.carrier(binding),
-            Some(Carrier::Http | Carrier::HttpByAddress)
+            scope.transport_of_binding(binding),
+            Some(Transport::Http | Transport::HttpByAddress)
         )
     };
     let mut bindings = scope.bindings.iter().filter(soap);

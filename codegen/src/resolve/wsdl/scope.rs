@@ -6,8 +6,8 @@ use crate::model::QName;
 use crate::source::Span;
 use crate::suggest;
 use crate::wsdl::{
-    Binding, Carrier, Definitions, Message, Policy, Port, PortType, Protocol, Service, carrier,
-    codes,
+    Binding, Definitions, Message, Policy, Port, PortType, Protocol, Service, Transport, codes,
+    transport_of_binding,
 };
 use std::collections::BTreeMap;
 
@@ -74,13 +74,13 @@ impl<'d> Scope<'d> {
     }
 
     /// What carries a SOAP binding; `None` for other bindings.
-    pub fn carrier(&self, binding: &Binding) -> Option<Carrier> {
+    pub fn transport_of_binding(&self, binding: &Binding) -> Option<Transport> {
         let Protocol::Soap { transport, .. } = &binding.protocol else {
             return None;
         };
         let ports = self.ports_of(&binding.name);
         let addresses = ports.iter().map(|(_, port)| port.address.as_str());
-        Some(carrier(transport, addresses))
+        Some(transport_of_binding(transport, addresses))
     }
 
     /// Documentation of a port type: its own, or that of the service or

@@ -1,6 +1,6 @@
 //! What the macros for simple types call, once for all types.
 
-use crate::lexical::{Misfit, NoNamespaces, shape};
+use crate::lexical::{InvalidText, NoNamespaces, shape};
 use crate::read::quoted;
 use crate::schema::{Schema, SimpleId};
 use crate::value::{Blank, CodeList, InvalidValue, Node, Text, View};
@@ -24,14 +24,19 @@ pub fn parse<T: Node + Blank>(
     }
 }
 
-fn fill(schema: &Schema<'_>, id: SimpleId, text: &str, value: &mut dyn Node) -> Result<(), Misfit> {
+fn fill(
+    schema: &Schema<'_>,
+    id: SimpleId,
+    text: &str,
+    value: &mut dyn Node,
+) -> Result<(), InvalidText> {
     let checked = schema.check_simple(id, text, &NoNamespaces)?;
     let judged = Text {
         lexical: &checked.text,
         code: checked.code,
         valid: true,
     };
-    value.take_text(&judged).map_err(|_| Misfit {
+    value.take_text(&judged).map_err(|_| InvalidText {
         rule: "cvc-datatype-valid.1",
         expected: "a value of the Rust type".to_owned(),
     })
@@ -58,7 +63,7 @@ fn invalid(
     name: &'static str,
     schema: &Schema<'_>,
     id: SimpleId,
-    misfit: Misfit,
+    misfit: InvalidText,
     text: &str,
 ) -> InvalidValue {
     let found = match schema.simple(id).sensitive {

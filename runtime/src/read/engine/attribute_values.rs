@@ -3,7 +3,7 @@
 use super::ids::Note;
 use super::simple::quoted;
 use super::{Done, Engine};
-use crate::lexical::{Misfit, shape};
+use crate::lexical::{InvalidText, shape};
 use crate::read::{Mode, Rule};
 use crate::schema::{AttributeUse, Constraint, SimpleId};
 use crate::value::{Node, Text};
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// What became of an attribute.
 enum Outcome {
     Landed(Option<Note>),
-    Misfit(Misfit, bool),
+    InvalidText(InvalidText, bool),
     Unrepresentable,
     NotFixed,
 }
@@ -34,7 +34,7 @@ impl Engine<'_, '_, '_, '_> {
             }
             match self.schema.check_simple(used.ty, text, self.source) {
                 Ok(checked) => {
-                    let spelled = self.schema.spelled(used.ty, text, &checked);
+                    let spelled = self.schema.value_text(used.ty, text, &checked);
                     let judged = Text {
                         lexical: &spelled,
                         code: self.code_of(used.ty, land, text, checked.code),
@@ -68,7 +68,7 @@ impl Engine<'_, '_, '_, '_> {
                         return Err(self.source.spent());
                     }
                     let taken = tolerant && place.take_text(&judged).is_ok();
-                    Outcome::Misfit(misfit, taken)
+                    Outcome::InvalidText(misfit, taken)
                 }
             }
         };
@@ -121,7 +121,7 @@ impl Engine<'_, '_, '_, '_> {
         self.trail.at_attribute(attribute.local);
         let done = match outcome {
             Outcome::Landed(_) => Ok(()),
-            Outcome::Misfit(misfit, taken) => self.violate(
+            Outcome::InvalidText(misfit, taken) => self.violate(
                 Rule::of_datatype(misfit.rule),
                 taken,
                 misfit.expected,

@@ -1,14 +1,14 @@
 //! The cursor: from events to tokens.
 
+mod start;
+
 use super::Source;
-use super::attributes::{UNBOUND, plain_name};
 use super::chars::{illegal, is_ncname};
 use super::declaration::{is_declaration, is_version_1_1};
 use super::doctype::Entities;
 use super::encoding;
+use super::event::{EventKind, TokenizerError};
 use super::input::{Input, TOO_LONG};
-use super::raw::{Fault, Raw};
-use super::scope::NO_BINDING;
 use crate::read::{ReadError, Rule};
 
 /// What the cursor stands on.
@@ -48,13 +48,13 @@ impl Source<'_> {
                 None => self.pull()?,
             };
             match raw {
-                Raw::Start(name) => return self.open(name as usize),
-                Raw::Empty(name) => {
+                EventKind::Start(name) => return self.open(name as usize),
+                EventKind::Empty(name) => {
                     self.pending_end = true;
                     return self.open(name as usize);
                 }
-                Raw::End => return Ok(self.close()),
-                Raw::Text | Raw::CData | Raw::Reference => {
+                EventKind::End => return Ok(self.close()),
+                EventKind::Text | EventKind::CData | EventKind::Reference => {
                     self.collect(raw)?;
                     if self.depth > 0 {
                         return Ok(Token::Text);
@@ -67,26 +67,26 @@ impl Source<'_> {
                         ));
                     }
                 }
-                Raw::Comment => {}
-                Raw::Instruction => self.check_instruction()?,
-                Raw::Declaration => self.declaration()?,
-                Raw::DocType if self.limits.doctype && !self.rooted => {
+                EventKind::Comment => {}
+                EventKind::Instruction => self.check_instruction()?,
+                EventKind::Declaration => self.declaration()?,
+                EventKind::DocType if self.limits.doctype && !self.rooted => {
                     self.entities = Entities::declared(self.input.content());
                 }
-                Raw::DocType => {
+                EventKind::DocType => {
                     return Err(self.fail(
                         Rule::DOCTYPE,
                         "no document type declaration",
                         "<!DOCTYPE",
                     ));
                 }
-                Raw::Eof => return self.eof(),
+                EventKind::Eof => return self.eof(),
             }
         }
     }
 
     #[inline]
-    pub(super) fn pull(&mut self) -> Result<Raw, ReadError> {
+    pub(super) fn pull(&mut self) -> Result<EventKind, ReadError> {
         self.at = self.input.position();
         self.events -= 1;
         if self.events == 0 {
@@ -100,10 +100,10 @@ impl Source<'_> {
                 }
                 Ok(raw)
             }
-            Err(Fault::Malformed { expected, found }) => {
+            Err(TokenizerError::Malformed { expected, found }) => {
                 Err(self.fail(Rule::MALFORMED, expected, found))
             }
-            Err(Fault::Tokenizer(error)) => Err(self.tokenizer_error(error)),
+            Err(TokenizerError::Stream(error)) => Err(self.tokenizer_error(error)),
         }
     }
 
@@ -148,81 +148,6 @@ impl Source<'_> {
             }
             error => self.fail(Rule::MALFORMED, "well-formed XML", error.to_string()),
         }
-    }
-
-    /// Enters an element.
-    #[inline]
-    fn open(&mut self, name_len: usize) -> Result<Token, ReadError> {
-        if self.depth == 0 {
-            if self.rooted {
-                return Err(self.fail(Rule::MALFORMED, "one root element", "a second one"));
-            }
-            self.rooted = true;
-        }
-        if self.depth >= self.limits.depth {
-            let expected = format!("at most {} levels of elements", self.limits.depth);
-            return Err(self.fail(Rule::LIMIT, expected, "one more"));
-        }
-        self.attrs.clear();
-        self.values.clear();
-        self.name_len = name_len as u32;
-        if self.input.content().len() > name_len {
-            self.read_attributes(name_len)?;
-            self.charge_buffers()?;
-        }
-        self.depth += 1;
-        self.resolve_name(name_len)?;
-        Ok(Token::Start)
-    }
-
-    /// What the name of the current start tag means here.
-    #[inline]
-    fn resolve_name(&mut self, length: usize) -> Result<(), ReadError> {
-        let Input::Slice(slice) = &self.input else {
-            self.names.pass();
-            return self.look_up_name(length);
-        };
-        let start = slice.content.0;
-        let scope = self.scope.state();
-        if let Some(meaning) = self.names.find(&slice.text, start, length, scope) {
-            (self.binding, self.prefix_len) = meaning;
-            return Ok(());
-        }
-        self.look_up_name(length)?;
-        let meaning = (self.binding, self.prefix_len);
-        if let Input::Slice(slice) = &self.input {
-            let text = &slice.text;
-            self.names.remember(text, start, length, scope, meaning);
-        }
-        Ok(())
-    }
-
-    fn look_up_name(&mut self, length: usize) -> Result<(), ReadError> {
-        let name = &self.input.content()[..length];
-        let prefix = match memchr::memchr(b':', name.as_bytes()) {
-            Some(colon) => &name[..colon],
-            None => "",
-        };
-        let found = self.scope.find(prefix);
-        self.prefix_len = match prefix.is_empty() && !name.starts_with(':') {
-            true => 0,
-            false => prefix.len() as u32 + 1,
-        };
-        let local = &name[self.prefix_len as usize..];
-        if !plain_name(local) && !is_ncname(local) {
-            let found = name.chars().take(40).collect::<String>();
-            return Err(self.fail(Rule::MALFORMED, "an element name", found));
-        }
-        self.binding = match found {
-            Some(binding) => binding,
-            None if self.fragment => UNBOUND,
-            None if self.prefix_len == 0 => NO_BINDING,
-            None => {
-                let found = prefix.to_owned();
-                return Err(self.fail(Rule::MALFORMED, "a declared prefix", found));
-            }
-        };
-        Ok(())
     }
 
     #[inline]

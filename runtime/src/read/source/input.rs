@@ -1,7 +1,7 @@
 //! The tokenizer's events, from a slice or a stream.
 
 use super::Place;
-use super::raw::{Fault, Raw};
+use super::event::{EventKind, TokenizerError};
 use super::slice::Slice;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -89,7 +89,7 @@ impl<'a> Input<'a> {
 
     /// The next event.
     #[inline]
-    pub(super) fn pull(&mut self) -> Result<Raw, Fault> {
+    pub(super) fn pull(&mut self) -> Result<EventKind, TokenizerError> {
         match self {
             Input::Slice(slice) => slice.pull(),
             Input::Stream(stream) => Ok(stream.pull()?),
@@ -98,7 +98,7 @@ impl<'a> Input<'a> {
 }
 
 impl Stream<'_> {
-    fn pull(&mut self) -> Result<Raw, quick_xml::Error> {
+    fn pull(&mut self) -> Result<EventKind, quick_xml::Error> {
         self.buffer.clear();
         self.content.clear();
         self.here = self.next;
@@ -136,7 +136,11 @@ impl Stream<'_> {
     pub(super) fn begin_capture(&mut self, empty: bool) -> usize {
         if self.captures == 0 {
             self.record.clear();
-            let (open, close) = marks(if empty { Raw::Empty(0) } else { Raw::Start(0) });
+            let (open, close) = marks(if empty {
+                EventKind::Empty(0)
+            } else {
+                EventKind::Start(0)
+            });
             for part in [open, &self.content, close] {
                 self.record.push_str(part);
             }
@@ -148,33 +152,33 @@ impl Stream<'_> {
     }
 }
 
-fn marks(raw: Raw) -> (&'static str, &'static str) {
+fn marks(raw: EventKind) -> (&'static str, &'static str) {
     match raw {
-        Raw::Start(_) => ("<", ">"),
-        Raw::Empty(_) => ("<", "/>"),
-        Raw::End => ("</", ">"),
-        Raw::CData => ("<![CDATA[", "]]>"),
-        Raw::Reference => ("&", ";"),
-        Raw::Comment => ("<!--", "-->"),
-        Raw::Instruction | Raw::Declaration => ("<?", "?>"),
-        Raw::Text | Raw::DocType | Raw::Eof => ("", ""),
+        EventKind::Start(_) => ("<", ">"),
+        EventKind::Empty(_) => ("<", "/>"),
+        EventKind::End => ("</", ">"),
+        EventKind::CData => ("<![CDATA[", "]]>"),
+        EventKind::Reference => ("&", ";"),
+        EventKind::Comment => ("<!--", "-->"),
+        EventKind::Instruction | EventKind::Declaration => ("<?", "?>"),
+        EventKind::Text | EventKind::DocType | EventKind::Eof => ("", ""),
     }
 }
 
 #[inline]
-fn kind(event: &Event<'_>) -> Raw {
+fn kind(event: &Event<'_>) -> EventKind {
     match event {
-        Event::Start(e) => Raw::Start(e.name().0.len() as u32),
-        Event::Empty(e) => Raw::Empty(e.name().0.len() as u32),
-        Event::End(_) => Raw::End,
-        Event::Text(_) => Raw::Text,
-        Event::CData(_) => Raw::CData,
-        Event::GeneralRef(_) => Raw::Reference,
-        Event::Decl(_) => Raw::Declaration,
-        Event::DocType(_) => Raw::DocType,
-        Event::Comment(_) => Raw::Comment,
-        Event::PI(_) => Raw::Instruction,
-        Event::Eof => Raw::Eof,
+        Event::Start(e) => EventKind::Start(e.name().0.len() as u32),
+        Event::Empty(e) => EventKind::Empty(e.name().0.len() as u32),
+        Event::End(_) => EventKind::End,
+        Event::Text(_) => EventKind::Text,
+        Event::CData(_) => EventKind::CData,
+        Event::GeneralRef(_) => EventKind::Reference,
+        Event::Decl(_) => EventKind::Declaration,
+        Event::DocType(_) => EventKind::DocType,
+        Event::Comment(_) => EventKind::Comment,
+        Event::PI(_) => EventKind::Instruction,
+        Event::Eof => EventKind::Eof,
     }
 }
 

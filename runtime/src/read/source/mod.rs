@@ -14,12 +14,12 @@ mod cursor;
 mod declaration;
 mod doctype;
 mod encoding;
-mod fault;
+mod error;
+mod event;
 mod input;
 mod name_cache;
 mod open;
 mod place;
-mod raw;
 mod scope;
 mod slice;
 mod start_tag;
@@ -36,9 +36,9 @@ pub(crate) use place::Place;
 use super::Limits;
 use attributes::Attr;
 use doctype::Entities;
+use event::EventKind;
 use input::Input;
 use name_cache::NameCache;
-use raw::Raw;
 use scope::Scope;
 use std::cell::Cell;
 
@@ -57,7 +57,7 @@ pub struct Source<'a> {
     held: Held,
     depth: u32,
     /// A tag that was met while text was collected, and its offset.
-    ahead: Option<Raw>,
+    ahead: Option<EventKind>,
     ahead_at: u64,
     /// The current start tag was an empty-element tag: its end comes next.
     pending_end: bool,

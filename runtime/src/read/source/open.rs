@@ -2,7 +2,7 @@
 
 use super::chars::{illegal, is_ncname};
 use super::doctype::Entities;
-use super::fault::violation;
+use super::error::violation;
 use super::input::Input;
 use super::name_cache::NameCache;
 use super::scope::{NO_BINDING, Scope};

@@ -5,7 +5,7 @@
 //! [`Stream`](super::input::Stream) copies each event and checks its encoding
 //! again; a test has both read the same documents.
 
-use super::raw::{Fault, Raw};
+use super::event::{EventKind, TokenizerError};
 use memchr::{memchr, memchr2, memchr3, memmem};
 use std::borrow::Cow;
 
@@ -51,7 +51,7 @@ impl<'a> Slice<'a> {
 
     /// The next event.
     #[inline]
-    pub(super) fn pull(&mut self) -> Result<Raw, Fault> {
+    pub(super) fn pull(&mut self) -> Result<EventKind, TokenizerError> {
         let bytes = self.text.as_bytes();
         let at = self.at;
         match bytes.get(at) {
@@ -64,14 +64,14 @@ impl<'a> Slice<'a> {
             Some(b'&') => self.reference(at + 1),
             Some(_) => {
                 let end = memchr2(b'<', b'&', &bytes[at..]).map_or(bytes.len(), |n| at + n);
-                Ok(self.found(Raw::Text, at, end, end))
+                Ok(self.found(EventKind::Text, at, end, end))
             }
-            None => Ok(self.found(Raw::Eof, at, at, at)),
+            None => Ok(self.found(EventKind::Eof, at, at, at)),
         }
     }
 
     #[inline]
-    fn found(&mut self, raw: Raw, start: usize, end: usize, after: usize) -> Raw {
+    fn found(&mut self, raw: EventKind, start: usize, end: usize, after: usize) -> EventKind {
         self.content = (start, end);
         self.at = after;
         raw
@@ -79,7 +79,7 @@ impl<'a> Slice<'a> {
 
     /// A start tag whose name begins at `at`.
     #[inline]
-    fn start(&mut self, at: usize) -> Result<Raw, Fault> {
+    fn start(&mut self, at: usize) -> Result<EventKind, TokenizerError> {
         let bytes = self.text.as_bytes();
         let ends = |b: &u8| matches!(b, b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r');
         let name = match bytes[at..].iter().position(ends) {
@@ -89,18 +89,18 @@ impl<'a> Slice<'a> {
         let length = (name - at) as u32;
         if bytes[name] == b'>' {
             self.open.push((at, name));
-            return Ok(self.found(Raw::Start(length), at, name, name + 1));
+            return Ok(self.found(EventKind::Start(length), at, name, name + 1));
         }
         let close = self.tag_end(name)?;
         if bytes[close - 1] == b'/' {
-            return Ok(self.found(Raw::Empty(length), at, close - 1, close + 1));
+            return Ok(self.found(EventKind::Empty(length), at, close - 1, close + 1));
         }
         self.open.push((at, name));
-        Ok(self.found(Raw::Start(length), at, close, close + 1))
+        Ok(self.found(EventKind::Start(length), at, close, close + 1))
     }
 
     /// The `>` that closes a tag: not one within an attribute's value.
-    fn tag_end(&self, mut at: usize) -> Result<usize, Fault> {
+    fn tag_end(&self, mut at: usize) -> Result<usize, TokenizerError> {
         let bytes = self.text.as_bytes();
         loop {
             let Some(next) = memchr3(b'>', b'"', b'\'', &bytes[at..]) else {
@@ -119,94 +119,94 @@ impl<'a> Slice<'a> {
 
     /// An end tag whose name begins at `at`.
     #[inline]
-    fn end(&mut self, at: usize) -> Result<Raw, Fault> {
+    fn end(&mut self, at: usize) -> Result<EventKind, TokenizerError> {
         let bytes = self.text.as_bytes();
         let Some((first, last)) = self.open.pop() else {
-            return Err(self.fault("no end tag where nothing is open", "</"));
+            return Err(self.malformed("no end tag where nothing is open", "</"));
         };
         let after = at + (last - first);
         if bytes[at..].starts_with(&bytes[first..last]) {
             let blanks = |b: &&u8| matches!(b, b' ' | b'\n' | b'\t' | b'\r');
             let close = after + bytes[after..].iter().take_while(blanks).count();
             if bytes.get(close) == Some(&b'>') {
-                return Ok(self.found(Raw::End, at, after, close + 1));
+                return Ok(self.found(EventKind::End, at, after, close + 1));
             }
         }
         let found = memchr(b'>', &bytes[at..]).map_or(bytes.len(), |n| at + n);
         let expected = format!("</{}>", &self.text[first..last]);
         let found: String = self.text[at..found].chars().take(80).collect();
-        Err(self.fault(expected, format!("</{found}>")))
+        Err(self.malformed(expected, format!("</{found}>")))
     }
 
     /// What begins with `<!`: a comment, a CDATA section, or a document type declaration.
-    fn declared(&mut self, at: usize) -> Result<Raw, Fault> {
+    fn declared(&mut self, at: usize) -> Result<EventKind, TokenizerError> {
         let rest = &self.text.as_bytes()[at..];
         if rest.starts_with(b"<!--") {
             return self.comment(at + 4);
         }
         if rest.starts_with(b"<![CDATA[") {
             let (start, end) = self.until("]]>", at + 9)?;
-            return Ok(self.found(Raw::CData, start, end, end + 3));
+            return Ok(self.found(EventKind::CData, start, end, end + 3));
         }
         if rest.starts_with(b"<!DOCTYPE") {
             return self.doctype(at);
         }
-        Err(self.fault("a comment or a CDATA section", "<!"))
+        Err(self.malformed("a comment or a CDATA section", "<!"))
     }
 
     /// A comment may not hold two hyphens in a row (XML 1.0 §2.5).
-    fn comment(&mut self, at: usize) -> Result<Raw, Fault> {
+    fn comment(&mut self, at: usize) -> Result<EventKind, TokenizerError> {
         let (start, end) = self.until("--", at)?;
         match self.text.as_bytes().get(end + 2) {
-            Some(b'>') => Ok(self.found(Raw::Comment, start, end, end + 3)),
-            _ => Err(self.fault("no '--' within a comment", "--")),
+            Some(b'>') => Ok(self.found(EventKind::Comment, start, end, end + 3)),
+            _ => Err(self.malformed("no '--' within a comment", "--")),
         }
     }
 
     /// Its inner structure is the general tokenizer's business: such documents
     /// are refused, or are schemas' test documents.
-    fn doctype(&mut self, at: usize) -> Result<Raw, Fault> {
+    fn doctype(&mut self, at: usize) -> Result<EventKind, TokenizerError> {
         let mut reader = quick_xml::Reader::from_str(&self.text[at..]);
         reader.read_event()?;
         let end = at + reader.buffer_position() as usize;
-        Ok(self.found(Raw::DocType, at, end, end))
+        Ok(self.found(EventKind::DocType, at, end, end))
     }
 
-    fn instruction(&mut self, at: usize) -> Result<Raw, Fault> {
+    fn instruction(&mut self, at: usize) -> Result<EventKind, TokenizerError> {
         let (start, end) = self.until("?>", at)?;
         let content = &self.text.as_bytes()[start..end];
         let raw = match content.strip_prefix(b"xml") {
-            Some([] | [b' ' | b'\n' | b'\t' | b'\r', ..]) => Raw::Declaration,
-            _ => Raw::Instruction,
+            Some([] | [b' ' | b'\n' | b'\t' | b'\r', ..]) => EventKind::Declaration,
+            _ => EventKind::Instruction,
         };
         Ok(self.found(raw, start, end, end + 2))
     }
 
-    fn reference(&mut self, at: usize) -> Result<Raw, Fault> {
+    fn reference(&mut self, at: usize) -> Result<EventKind, TokenizerError> {
         let rest = &self.text.as_bytes()[at..];
         match memchr3(b';', b'&', b'<', rest) {
             Some(length) if rest[length] == b';' => {
-                Ok(self.found(Raw::Reference, at, at + length, at + length + 1))
+                Ok(self.found(EventKind::Reference, at, at + length, at + length + 1))
             }
-            _ => Err(self.fault("';' after a reference", "&")),
+            _ => Err(self.malformed("';' after a reference", "&")),
         }
     }
 
     /// What stands from `at` up to a mark.
-    fn until(&self, mark: &str, at: usize) -> Result<(usize, usize), Fault> {
+    fn until(&self, mark: &str, at: usize) -> Result<(usize, usize), TokenizerError> {
         match memmem::find(&self.text.as_bytes()[at..], mark.as_bytes()) {
             Some(length) => Ok((at, at + length)),
             None => Err(self.unclosed()),
         }
     }
 
-    fn unclosed(&self) -> Fault {
-        self.fault("the end of what begins here", "the end of the document")
+    fn unclosed(&self) -> TokenizerError {
+        self.malformed("the end of what begins here", "the end of the document")
     }
 
     #[cold]
-    fn fault(&self, expected: impl Into<String>, found: impl Into<String>) -> Fault {
-        Fault::Malformed {
+    fn malformed(&self, expected: impl Into<String>, found: impl Into<String>) -> TokenizerError {
+        TokenizerError::Malformed {
             expected: expected.into(),
             found: found.into(),
         }

@@ -1,23 +1,23 @@
 //! Text between tags: pieces joined, references replaced, line ends normalised.
 
 use super::chars::is_char;
+use super::event::EventKind;
 use super::input::Input;
-use super::raw::Raw;
 use super::{Held, Source};
 use crate::lexical::shape;
 use crate::read::{ReadError, Rule};
 
 impl Source<'_> {
     /// Collects text up to the next tag.
-    pub(super) fn collect(&mut self, mut raw: Raw) -> Result<(), ReadError> {
+    pub(super) fn collect(&mut self, mut raw: EventKind) -> Result<(), ReadError> {
         let at = self.at;
         self.held = Held::Collected;
         self.text.clear();
         let mut pieces = 0;
         loop {
             match raw {
-                Raw::Text | Raw::CData => self.piece(raw, pieces)?,
-                Raw::Reference => {
+                EventKind::Text | EventKind::CData => self.piece(raw, pieces)?,
+                EventKind::Reference => {
                     self.settle();
                     match reference(self.input.content(), self.controls) {
                         Ok(c) => self.text.push(c),
@@ -26,8 +26,8 @@ impl Source<'_> {
                         }
                     }
                 }
-                Raw::Comment => {}
-                Raw::Instruction => self.check_instruction()?,
+                EventKind::Comment => {}
+                EventKind::Instruction => self.check_instruction()?,
                 tag => {
                     self.ahead = Some(tag);
                     self.ahead_at = self.at;
@@ -35,32 +35,32 @@ impl Source<'_> {
                     return Ok(());
                 }
             }
-            if self.depth == 0 && matches!(raw, Raw::CData | Raw::Reference) {
+            if self.depth == 0 && matches!(raw, EventKind::CData | EventKind::Reference) {
                 return Err(self.fail(Rule::MALFORMED, "one root element", "text outside it"));
             }
             if pieces > 0 {
                 self.charge_buffers()?;
             }
-            pieces += u32::from(!matches!(raw, Raw::Comment | Raw::Instruction));
+            pieces += u32::from(!matches!(raw, EventKind::Comment | EventKind::Instruction));
             raw = self.pull()?;
         }
     }
 
     /// Adds character data.
     #[inline]
-    fn piece(&mut self, raw: Raw, pieces: u32) -> Result<(), ReadError> {
+    fn piece(&mut self, raw: EventKind, pieces: u32) -> Result<(), ReadError> {
         if let Input::Slice(slice) = &self.input
             && !slice.has_returns
             && pieces == 0
         {
             self.held = Held::Slice(slice.content.0, slice.content.1);
-            if raw == Raw::Text && closes_cdata(slice.content()) {
+            if raw == EventKind::Text && closes_cdata(slice.content()) {
                 return Err(self.fail(Rule::MALFORMED, "']]&gt;' in text", "]]>"));
             }
             return Ok(());
         }
         self.settle();
-        if raw == Raw::Text && closes_cdata(self.input.content()) {
+        if raw == EventKind::Text && closes_cdata(self.input.content()) {
             return Err(self.fail(Rule::MALFORMED, "']]&gt;' in text", "]]>"));
         }
         let mut rest = self.input.content();

@@ -1,5 +1,6 @@
 //! Reading and writing along small hand-written tables.
 
+#[cfg(feature = "sample")]
 mod altered;
 mod annotations;
 mod any;

@@ -191,9 +191,9 @@ enum Op {
     Again { counter: u32, max: u32, cap: u32 },
     /// Leave, if at least `min`.
     Leave { counter: u32, min: u32 },
-    /// Forget which members of an `all` were seen.
+    /// Forget which members of an `all` have come.
     Clear { from: u32, to: u32 },
-    /// A member of an `all`, if not seen.
+    /// A member of an `all`, if it has not come yet.
     Take(u32),
     /// Leave an `all`: the counters in this range of `required` must be set.
     Complete {

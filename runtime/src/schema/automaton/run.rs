@@ -255,10 +255,10 @@ impl Automaton {
                     cleared = from..to;
                     true
                 }
-                Op::Take(seen) => cleared.contains(&seen) || counters[seen as usize] == 0,
+                Op::Take(taken) => cleared.contains(&taken) || counters[taken as usize] == 0,
                 Op::Complete { first, last, .. } => self.required[first as usize..last as usize]
                     .iter()
-                    .all(|seen| counters[*seen as usize] == 1),
+                    .all(|taken| counters[*taken as usize] == 1),
             };
             if !holds {
                 return false;

@@ -30,8 +30,8 @@ pub(super) struct Node {
     /// Whether one round can be empty.
     pub(super) emptiable: bool,
     pub(super) counter: Option<u32>,
-    /// First of the "seen" counters of an `all`.
-    pub(super) seen: u32,
+    /// The first counter of an `all`: one for each member, set when the member has come.
+    pub(super) taken: u32,
     /// How many steps of a path are at or above this node.
     pub(super) depth: u16,
     /// The same without the node itself.
@@ -75,7 +75,7 @@ impl Tree {
             max: particle.max,
             emptiable: false,
             counter: None,
-            seen: 0,
+            taken: 0,
             depth: outer,
             outer_depth: outer,
         });
@@ -139,7 +139,7 @@ impl Tree {
             Kind::Sequence | Kind::All => children.iter().all(|c| self.nullable(*c)),
         };
         if self.nodes[ix as usize].kind == Kind::All {
-            self.nodes[ix as usize].seen = self.counters;
+            self.nodes[ix as usize].taken = self.counters;
             self.counters += self.nodes[ix as usize].children.len() as u32;
         }
         self.nodes[ix as usize].emptiable = emptiable;

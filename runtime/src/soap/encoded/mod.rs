@@ -17,7 +17,7 @@ pub(crate) use decode::decode;
 pub(crate) use encode::encode;
 
 use super::Encoding;
-use crate::read::Rule;
+use crate::read::{ReadError, Rule};
 use crate::schema::{Content, ElementId, Schema, TypeId};
 
 const ENCODING_11: &str = "http://schemas.xmlsoap.org/soap/encoding/";
@@ -34,6 +34,22 @@ const DEPTH: usize = 256;
 const ELEMENTS: usize = 1 << 20;
 /// Characters of text it may come to.
 const CHARACTERS: usize = 256 << 20;
+
+impl Encoding<'_> {
+    /// The encoded form of a body's child in literal form. The child uses the prefix
+    /// `soap` for the envelope's namespace.
+    ///
+    /// # Errors
+    /// What is wrong with the XML.
+    pub fn encode(
+        &self,
+        literal: String,
+        schema: &Schema<'_>,
+        element: ElementId,
+    ) -> Result<String, ReadError> {
+        encode(literal, schema, element, self)
+    }
+}
 
 /// The element of an array's members.
 fn array_member(schema: &Schema<'_>, encoding: &Encoding<'_>, ty: TypeId) -> Option<ElementId> {

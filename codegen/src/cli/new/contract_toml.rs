@@ -4,7 +4,7 @@ use super::guess::Guess;
 use crate::options::{crate_name_for, crate_name_problem};
 
 /// Every key, with what was guessed; every value can be read back.
-pub(super) fn contract_toml(id: &str, version: &str, guess: &Guess) -> String {
+pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
     let mut crate_name = crate_name_for(id, version);
     if crate_name_problem(&crate_name).is_some() {
         crate_name = format!("kontrakt-{crate_name}");
@@ -74,7 +74,7 @@ mod tests {
         guess.personal.insert("FuldtNavn".to_owned());
         guess.roots = vec!["wsdl/a b.wsdl".to_owned()];
         guess.schemas = vec!["c.xsd".to_owned()];
-        let text = contract_toml("SF1", "2.0", &guess);
+        let text = self::text("SF1", "2.0", &guess);
         let contract: Contract = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
         assert_eq!(contract.crate_name, "sf1-v2-0");
         assert_eq!(
@@ -83,7 +83,7 @@ mod tests {
         );
         assert_eq!(contract.sensitive[0].text(), "FuldtNavn");
         assert_eq!(contract.namespaces["urn:\"x\""], "x");
-        let text = contract_toml("2024", "", &Guess::default());
+        let text = self::text("2024", "", &Guess::default());
         let contract: Contract = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
         assert_eq!(contract.crate_name, "kontrakt-2024");
     }

@@ -1,7 +1,7 @@
 //! All that is known of single snitflader.
 
 use super::args::ListFormat;
-use super::columns::hanging;
+use super::columns::hanging_indent;
 use super::list;
 use crate::catalogue::{Cell, Flow, Snitflade, Text};
 use std::fmt::Write;
@@ -29,7 +29,7 @@ fn block(row: &Snitflade, page: bool) -> String {
             true => {
                 let _ = writeln!(out, "* **{name}**: {value}");
             }
-            false => out.push_str(&hanging(&format!("  {name:<12} "), &value)),
+            false => out.push_str(&hanging_indent(&format!("  {name:<12} "), &value)),
         }
     }
     if page {
@@ -60,12 +60,12 @@ fn facts(row: &Snitflade) -> Vec<(&'static str, String)> {
             "FORM",
             row.form
                 .get()
-                .map_or("unknown".to_owned(), |codes| joined(codes)),
+                .map_or("unknown".to_owned(), |codes| comma_separated(codes)),
         ),
         ("direction", ways.join(", ")),
     ];
-    list.extend(row.flows.iter().map(|flow| ("flow", told(flow))));
-    list.push(("objects", joined(&row.objects)));
+    list.extend(row.flows.iter().map(|flow| ("flow", describe_flow(flow))));
+    list.push(("objects", comma_separated(&row.objects)));
     let lists = [
         ("functions", &row.functions),
         ("waived by", &row.waived_by),
@@ -75,12 +75,12 @@ fn facts(row: &Snitflade) -> Vec<(&'static str, String)> {
         lists
             .into_iter()
             .filter(|(_, l)| !l.is_empty())
-            .map(|(n, l)| (n, joined(l))),
+            .map(|(n, l)| (n, comma_separated(l))),
     );
     list.extend(
         row.parts
             .iter()
-            .map(|part| ("part", part_told(&part.name, &part.text, &part.without))),
+            .map(|part| ("part", describe_part(&part.name, &part.text, &part.without))),
     );
     list.extend(
         row.same_need
@@ -97,11 +97,15 @@ fn facts(row: &Snitflade) -> Vec<(&'static str, String)> {
         ("successor", text)
     }));
     list.extend(row.notes.iter().map(|note| ("note", note.to_string())));
-    list.extend(row.cells.each().map(|(name, cell)| (name, state(cell))));
+    list.extend(
+        row.cells
+            .each()
+            .map(|(name, cell)| (name, describe_cell(cell))),
+    );
     list
 }
 
-fn told(flow: &Flow) -> String {
+fn describe_flow(flow: &Flow) -> String {
     let via = flow.via.as_ref().map(|via| format!(" through {via}"));
     format!(
         "{} to {}{}: {}",
@@ -112,14 +116,17 @@ fn told(flow: &Flow) -> String {
     )
 }
 
-fn part_told(name: &Text, text: &Text, without: &[Text]) -> String {
+fn describe_part(name: &Text, text: &Text, without: &[Text]) -> String {
     match without {
         [] => format!("{name}: {text}"),
-        _ => format!("{name}: {text}; not asked without {}", joined(without)),
+        _ => format!(
+            "{name}: {text}; not asked without {}",
+            comma_separated(without)
+        ),
     }
 }
 
-fn state(cell: &Cell) -> String {
+fn describe_cell(cell: &Cell) -> String {
     let evidence: Vec<String> = cell.evidence().iter().map(ToString::to_string).collect();
     let evidence = evidence.join(", ");
     match cell {
@@ -136,7 +143,7 @@ fn state(cell: &Cell) -> String {
     }
 }
 
-pub(super) fn joined<T: std::fmt::Display>(list: &[T]) -> String {
+pub(super) fn comma_separated<T: std::fmt::Display>(list: &[T]) -> String {
     let texts: Vec<String> = list.iter().map(ToString::to_string).collect();
     texts.join(", ")
 }

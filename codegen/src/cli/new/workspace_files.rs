@@ -17,7 +17,7 @@ const FILES: [(&str, &str, &str); 3] = [
 ];
 
 /// The workspace of a contract's folder, where that is `contracts/ID/VERSION` below one.
-pub(super) fn of_contract(dir: &Path) -> Option<PathBuf> {
+pub(super) fn workspace_of(dir: &Path) -> Option<PathBuf> {
     let dir = std::path::absolute(dir).ok()?;
     let contracts = dir.ancestors().nth(2)?;
     let is_contracts = contracts
@@ -28,12 +28,12 @@ pub(super) fn of_contract(dir: &Path) -> Option<PathBuf> {
 }
 
 /// Writes what is missing; of what is there, tells what it lacks.
-pub(super) fn prepare(root: &Path) -> Result<(), String> {
+pub(super) fn write_missing(root: &Path) -> Result<(), String> {
     for (name, text, needed) in FILES {
         let path = root.join(name);
         match std::fs::read_to_string(&path) {
             Ok(have) if have.contains(needed) => {}
-            Ok(_) => println!("{} lacks this: {}", path.display(), lacking(name)),
+            Ok(_) => println!("{} lacks this: {}", path.display(), missing_line(name)),
             Err(_) if !path.exists() => {
                 write(&path, text)?;
                 println!("{} written", path.display());
@@ -44,7 +44,7 @@ pub(super) fn prepare(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn lacking(name: &str) -> &'static str {
+fn missing_line(name: &str) -> &'static str {
     match name {
         "Cargo.toml" => "members = [\"generated/*\"] under [workspace]",
         _ => "* text=auto eol=lf",

@@ -3,24 +3,24 @@
 /// A text that does not satisfy its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Misfit {
+pub struct InvalidText {
     /// The validation rule of XSD 1.0 that is broken, such as `cvc-pattern-valid`.
     pub rule: &'static str,
     /// What was expected. Never holds the text itself.
     pub expected: String,
 }
 
-impl std::fmt::Display for Misfit {
+impl std::fmt::Display for InvalidText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "expected {} ({})", self.expected, self.rule)
     }
 }
 
-impl std::error::Error for Misfit {}
+impl std::error::Error for InvalidText {}
 
-impl Misfit {
+impl InvalidText {
     pub(crate) fn new(rule: &'static str, expected: impl Into<String>) -> Self {
-        Misfit {
+        InvalidText {
             rule,
             expected: expected.into(),
         }

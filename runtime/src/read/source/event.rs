@@ -2,7 +2,7 @@
 
 /// What the tokenizer yielded; its text is [`Input::content`](super::input::Input::content).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Raw {
+pub(super) enum EventKind {
     /// Start tag without `<` and `>`; the length of the name.
     Start(u32),
     /// Empty-element tag without `<` and `/>`; the length of the name.
@@ -21,15 +21,15 @@ pub(super) enum Raw {
 }
 
 /// Why there is no next event.
-pub(super) enum Fault {
+pub(super) enum TokenizerError {
     /// The tokenizer of streams says so.
-    Tokenizer(quick_xml::Error),
+    Stream(quick_xml::Error),
     /// The tokenizer of slices says so, of what begins after the last event.
     Malformed { expected: String, found: String },
 }
 
-impl From<quick_xml::Error> for Fault {
-    fn from(error: quick_xml::Error) -> Fault {
-        Fault::Tokenizer(error)
+impl From<quick_xml::Error> for TokenizerError {
+    fn from(error: quick_xml::Error) -> TokenizerError {
+        TokenizerError::Stream(error)
     }
 }

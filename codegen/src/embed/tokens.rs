@@ -8,12 +8,12 @@ pub type Error = (Span, String);
 
 /// A text of TOML, and where each piece of it was written.
 #[derive(Default)]
-pub struct Written {
+pub struct TomlText {
     text: String,
     pieces: Vec<(usize, Span)>,
 }
 
-impl Written {
+impl TomlText {
     /// Where the byte at `start` was written.
     pub fn at(&self, start: usize) -> Option<Span> {
         let before = self.pieces.iter().rev();
@@ -48,7 +48,7 @@ impl Written {
                 }
                 other => {
                     let text = other.to_string();
-                    let value = literal::value(&text).map(|text| literal::toml(&text));
+                    let value = literal::text_of(&text).map(|text| literal::toml_string(&text));
                     self.push(&value.unwrap_or(text), other.span());
                 }
             }
@@ -58,7 +58,7 @@ impl Written {
 
     /// `key = value`.
     fn entry(&mut self, trees: &[TokenTree]) -> Result<(), Error> {
-        let (key, value) = parts(trees)?;
+        let (key, value) = key_and_value(trees)?;
         self.value(key)?;
         self.text.push_str(" = ");
         self.value(value)
@@ -83,7 +83,7 @@ impl Written {
 /// The value of a string literal.
 pub fn string(tree: &TokenTree) -> Result<String, Error> {
     let wrong = || (tree.span(), "expected a string".to_owned());
-    literal::value(&tree.to_string()).ok_or_else(wrong)
+    literal::text_of(&tree.to_string()).ok_or_else(wrong)
 }
 
 /// What stands between commas; a comma may end the list.
@@ -95,7 +95,7 @@ pub fn entries(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
 }
 
 /// The two sides of `key = value`; neither is empty.
-pub fn parts(entry: &[TokenTree]) -> Result<(&[TokenTree], &[TokenTree]), Error> {
+pub fn key_and_value(entry: &[TokenTree]) -> Result<(&[TokenTree], &[TokenTree]), Error> {
     let equals = |tree: &TokenTree| matches!(tree, TokenTree::Punct(sign) if sign.as_char() == '=');
     let at = entry
         .iter()
@@ -114,7 +114,7 @@ mod tests {
         let tokens = "roots = [\"a\\\\b\", r\"c\",], emit = { client = \"on\", }, notice = 2025-08-31, \
                       \"a b\" = { \"urn:x\" = [{ n = -1.5, on = true }] }";
         let tokens: TokenStream = tokens.parse().expect("tokens");
-        let mut written = Written::default();
+        let mut written = TomlText::default();
         for entry in entries(tokens) {
             written.line(&entry).expect("an entry");
         }
@@ -136,7 +136,7 @@ mod tests {
         ] {
             let tokens: TokenStream = tokens.parse().expect("tokens");
             let entry = &entries(tokens)[0];
-            let error = Written::default().line(entry).expect_err("no entry");
+            let error = TomlText::default().line(entry).expect_err("no entry");
             assert_eq!(error.1, message);
         }
     }

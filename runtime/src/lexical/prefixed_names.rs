@@ -5,8 +5,8 @@
 //! `{namespace}prefix:local` then, and `{namespace}:local` where the text had no
 //! prefix because the default namespace was meant.
 
+use super::invalid_text::InvalidText;
 use super::judge::Checked;
-use super::misfit::Misfit;
 use super::namespaces::NamespaceLookup;
 use crate::schema::{Schema, SimpleId};
 use std::borrow::Cow;
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 impl Schema<'_> {
     /// The text a value is given: that of the verdict, with prefixes where they matter.
     #[inline]
-    pub(crate) fn spelled<'c>(
+    pub(crate) fn value_text<'c>(
         &self,
         id: SimpleId,
         raw: &str,
@@ -28,7 +28,7 @@ impl Schema<'_> {
 
     /// Judges the text a value answers: qualified names are spelled out in it.
     /// Answers the text to compare with others.
-    pub(crate) fn check_spelled(&self, id: SimpleId, text: &str) -> Result<String, Misfit> {
+    pub(crate) fn check_value_text(&self, id: SimpleId, text: &str) -> Result<String, InvalidText> {
         let mut bound = Bound::default();
         let names = words(text).map(|word| match word.split() {
             Some((namespace, prefix, local)) => bound.name(namespace, prefix, local),

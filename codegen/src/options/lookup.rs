@@ -1,7 +1,7 @@
 //! How a contract is named wherever one is asked for: on the command line, in a build
 //! script, in a macro.
 
-use super::{Found, Workspace, version_order};
+use super::{FoundContract, Workspace, version_order};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::suggest;
 
@@ -13,17 +13,21 @@ impl Workspace {
     /// alone (`SF1520`: its newest version), or a crate's name (`sf1520-v4-0`). Letter case
     /// is ignored, and so is the path to the contracts (`contracts/SF1520/4.0/`), which a
     /// shell completes. The error is a finding with the name that was probably meant.
-    pub fn contract(&self, name: &str) -> Result<&Found, Box<Diagnostic>> {
-        let plain = plain(name);
+    pub fn contract(&self, name: &str) -> Result<&FoundContract, Box<Diagnostic>> {
+        let plain = without_path(name);
         let (id, version) = match plain.split_once('/') {
             Some((id, version)) => (id, Some(version)),
             None => (plain.as_str(), None),
         };
         let all = self.contracts.iter();
         let by_id = all.clone().filter(|found| found.has_id(id));
-        let fits = |found: &&Found| version.is_none_or(|version| found.has_version(version));
-        let by_crate = |found: &&Found| plain.eq_ignore_ascii_case(&found.contract.crate_name);
-        let newest = |one: &&Found, other: &&Found| version_order(one.version(), other.version());
+        let fits =
+            |found: &&FoundContract| version.is_none_or(|version| found.has_version(version));
+        let by_crate =
+            |found: &&FoundContract| plain.eq_ignore_ascii_case(&found.contract.crate_name);
+        let newest = |one: &&FoundContract, other: &&FoundContract| {
+            version_order(one.version(), other.version())
+        };
         let found = by_id.clone().filter(fits).max_by(newest);
         found.or_else(|| all.clone().find(by_crate)).ok_or_else(|| {
             let versions = by_id.map(|found| found.name.as_str()).collect();
@@ -59,7 +63,7 @@ impl Workspace {
     }
 }
 
-impl Found {
+impl FoundContract {
     /// The folder's name is the id as well.
     fn has_id(&self, id: &str) -> bool {
         let folder = self.name.split('/').next().unwrap_or_default();
@@ -81,7 +85,7 @@ impl Found {
 }
 
 /// A name with `/` before the version, without the path to the contracts.
-pub(super) fn plain(name: &str) -> String {
+pub(super) fn without_path(name: &str) -> String {
     let name = name.trim().replace(['\\', '@'], "/");
     let name = name.trim_end_matches('/').trim_start_matches("./");
     name.rsplit_once("contracts/")
@@ -95,7 +99,7 @@ mod tests {
     use crate::options::Contract;
 
     fn workspace(list: &[(&str, &str, &str)]) -> Workspace {
-        let found = |(name, id, crate_name): &(&str, &str, &str)| Found {
+        let found = |(name, id, crate_name): &(&str, &str, &str)| FoundContract {
             name: (*name).into(),
             contract: Contract {
                 id: (*id).into(),
