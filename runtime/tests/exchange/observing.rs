@@ -115,6 +115,7 @@ async fn time_that_runs_out_and_callers_who_walk_away_are_recorded() {
     let vaert = Vaert {
         gate: Some(Arc::new(Semaphore::new(0))),
         begun: Some(Arc::new(Semaphore::new(0))),
+        ..Vaert::default()
     };
     let mut options = ServerOptions::default();
     options.timeout = Duration::from_millis(50);
