@@ -139,6 +139,19 @@ impl Scope {
         found.is_some_and(|at| self.bindings[at as usize].depth == depth)
     }
 
+    /// The bindings that the element at `depth` declares, if none is deeper: number,
+    /// prefix and namespace name.
+    #[cfg(feature = "signatures")]
+    pub(super) fn declared_by(&self, depth: u32) -> impl Iterator<Item = (u32, &str, &str)> {
+        let first = self.bindings.partition_point(|b| b.depth < depth);
+        let declared = self.bindings[first..].iter().enumerate();
+        declared.map(move |(at, b)| {
+            let prefix = &self.text[b.start as usize..b.split as usize];
+            let uri = &self.text[b.split as usize..b.end as usize];
+            ((first + at) as u32, prefix, uri)
+        })
+    }
+
     /// The namespace name of a binding.
     pub(super) fn uri(&self, binding: u32) -> &str {
         match self.bindings.get(binding as usize) {
