@@ -29,9 +29,9 @@ Any.parse = lambda self, xmlelement, schema, context=None: xmlelement
 def empty(kind):
     """An element of a type with nothing in it."""
     made = kind()
-    for name in made:
-        # What may be repeated without a name of its own has to be a list.
-        if name.startswith("_value_"):
+    for name, part in kind.elements_nested:
+        # A group that may be repeated has to be a list.
+        if not isinstance(part, zeep.xsd.Element) and part.accepts_multiple:
             made[name] = []
     return made
 
