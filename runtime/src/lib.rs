@@ -15,6 +15,8 @@ pub mod caller;
 pub mod client;
 pub mod codegen;
 pub mod document;
+#[cfg(feature = "signatures")]
+pub mod keys;
 pub mod lexical;
 pub mod read;
 pub mod regex;
@@ -24,6 +26,8 @@ pub mod sample;
 pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "signatures")]
+pub mod signature;
 // Alone it holds more than it uses: the rest is for client and server.
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
