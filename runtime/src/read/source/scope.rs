@@ -196,3 +196,61 @@ impl Scope {
         self.bindings.iter_mut().for_each(|b| b.ns = None);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inner_bindings_hide_outer_ones_until_their_element_ends() {
+        let mut scope = Scope::new();
+        scope.bind(1, "p", "urn:a");
+        let outer = scope.state();
+        scope.bind(2, "p", "urn:b");
+        scope.bind(2, "", "urn:c");
+        assert_ne!(scope.state(), outer);
+        let uri = |scope: &Scope, prefix| scope.find(prefix).map(|at| scope.uri(at).to_owned());
+        assert_eq!(uri(&scope, "p").as_deref(), Some("urn:b"));
+        assert!(scope.declared_at(2, "p") && !scope.declared_at(1, "p"));
+        scope.leave(3);
+        assert_eq!(
+            (scope.len(), uri(&scope, "").as_deref()),
+            (4, Some("urn:c"))
+        );
+        scope.leave(2);
+        assert_eq!((scope.len(), scope.state()), (2, outer));
+        assert_eq!(uri(&scope, "p").as_deref(), Some("urn:a"));
+        assert_eq!((uri(&scope, ""), uri(&scope, "q")), (None, None));
+        assert!(!scope.declared_at(1, "q"));
+        assert_eq!(uri(&scope, "xml").as_deref(), Some(XML));
+        assert_eq!(scope.uri(NO_BINDING), "");
+    }
+
+    #[test]
+    fn a_kept_namespace_name_is_one_copy_while_its_binding_lasts() {
+        let mut scope = Scope::new();
+        scope.bind(1, "p", "urn:a");
+        let (first, fresh) = scope.share("p").unwrap();
+        let (second, again) = scope.share("p").unwrap();
+        assert!(fresh && !again && Arc::ptr_eq(&first, &second));
+        scope.leave(1);
+        assert!(scope.share("p").is_none());
+        scope.bind(1, "p", "urn:b");
+        let (other, fresh) = scope.share("p").unwrap();
+        assert!(fresh && &*other == "urn:b");
+    }
+
+    #[test]
+    fn what_bindings_take_is_their_rows_and_their_texts() {
+        let mut scope = Scope::new();
+        let uri = "u".repeat(100);
+        (0..1000).for_each(|n| scope.bind(1, &format!("p{n}"), &uri));
+        let least = 1000 * (size_of::<Binding>() + uri.len());
+        assert!(
+            (least..4 * least).contains(&scope.buffered()),
+            "{}",
+            scope.buffered()
+        );
+        assert!(scope.longest() >= uri.len());
+    }
+}
