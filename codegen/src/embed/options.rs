@@ -152,13 +152,5 @@ fn bad_name(name: &str) -> Diagnostic {
 }
 
 fn error(code: Code, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        code,
-        severity: Severity::Error,
-        message,
-        span: None,
-        labels: Vec::new(),
-        help: Some(help.to_owned()),
-        rule: None,
-    }
+    Diagnostic::without_place(Severity::Error, code, message).help(help)
 }
