@@ -1,6 +1,7 @@
 //! What the command line takes.
 
 use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
+use super::serve::ServeArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,6 +32,8 @@ pub(super) enum Command {
     Layout(LayoutArgs),
     /// Check documents against schemas, listing every violation
     Validate(ValidateArgs),
+    /// Stand in for SOAP services: valid answers, failures on demand, a page to look on
+    Serve(ServeArgs),
     /// List the snitflader of the catalogue, and how far each is
     Catalogue(CatalogueArgs),
     /// Tell which snitflader a solution must integrate with, and by which rule

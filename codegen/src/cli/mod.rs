@@ -10,6 +10,7 @@ mod layout;
 mod lock;
 mod new;
 mod report;
+mod serve;
 mod table;
 mod validate;
 mod workspace;
@@ -45,6 +46,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Dump(args) => dump::run(&args),
         Command::New(args) => new::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Catalogue(args) => catalogue::catalogue(&args),
         Command::Requirements(args) => catalogue::requirements(&args),
         Command::Beskedtyper(args) => catalogue::messages(&args),

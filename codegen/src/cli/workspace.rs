@@ -145,6 +145,20 @@ fn options_of_files(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode
     })
 }
 
+/// Settings for WSDL documents that are read and not generated from.
+pub(super) fn of_wsdl(files: &[PathBuf]) -> Options {
+    let root = with_catalog(common_dir(&files.iter().collect::<Vec<_>>()));
+    let roots = files.iter().map(|file| below(&root, file)).collect();
+    Options {
+        contract: Contract {
+            roots,
+            ..Contract::default()
+        },
+        root,
+        ..Options::default()
+    }
+}
+
 /// The deepest directory that holds all files.
 pub(super) fn common_dir(files: &[&PathBuf]) -> PathBuf {
     let dirs: Vec<Vec<Component<'_>>> = files

@@ -32,6 +32,8 @@ pub(crate) use pieces::{Piece, admits_each};
 pub use rule::Rule;
 pub use series::{Each, read_each};
 pub use source::{Attribute, Source, Token};
+#[cfg(feature = "signatures")]
+pub(crate) use source::{Item, Spelled, is_ncname};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use source::{decode, respelled};
 pub use validate::{Report, validate};

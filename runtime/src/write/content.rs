@@ -191,3 +191,6 @@ pub(super) fn count(view: &View<'_>) -> usize {
         View::Many(items) => items.count(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -254,3 +254,6 @@ impl Writer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,7 +64,7 @@ impl Node for Discard {
 }
 
 /// Octets a text takes in a set, besides its own.
-pub(super) const ROOM_OF_KEY: usize = 64;
+pub(in crate::read) const ROOM_OF_KEY: usize = 64;
 
 /// A reading in progress.
 pub(super) struct Engine<'r, 's, 'a, 'x> {

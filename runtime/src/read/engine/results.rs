@@ -181,3 +181,6 @@ impl<'r> Results<'r> {
         0
     }
 }
+
+#[cfg(test)]
+mod tests;

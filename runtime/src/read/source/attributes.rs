@@ -15,14 +15,14 @@ use scan::{count_attributes, next_attribute, normalise};
 /// An attribute of the current start tag, by places.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attr {
-    name: u32,
-    local: u32,
-    name_end: u32,
-    value: u32,
-    value_end: u32,
+    pub(super) name: u32,
+    pub(super) local: u32,
+    pub(super) name_end: u32,
+    pub(super) value: u32,
+    pub(super) value_end: u32,
     /// The value is in [`Source::values`], normalised.
-    normalised: bool,
-    binding: u32,
+    pub(super) normalised: bool,
+    pub(super) binding: u32,
 }
 
 /// An attribute as text.

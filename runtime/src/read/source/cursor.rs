@@ -73,13 +73,7 @@ impl Source<'_> {
                 EventKind::DocType if self.limits.doctype && !self.rooted => {
                     self.entities = Entities::declared(self.input.content());
                 }
-                EventKind::DocType => {
-                    return Err(self.fail(
-                        Rule::DOCTYPE,
-                        "no document type declaration",
-                        "<!DOCTYPE",
-                    ));
-                }
+                EventKind::DocType => return Err(self.doctype_refused()),
                 EventKind::Eof => return self.eof(),
             }
         }
@@ -150,13 +144,18 @@ impl Source<'_> {
         }
     }
 
+    #[cold]
+    pub(super) fn doctype_refused(&mut self) -> ReadError {
+        self.fail(Rule::DOCTYPE, "no document type declaration", "<!DOCTYPE")
+    }
+
     #[inline]
-    fn close(&mut self) -> Token {
+    pub(super) fn close(&mut self) -> Token {
         self.depth = self.depth.saturating_sub(1);
         Token::End
     }
 
-    fn eof(&mut self) -> Result<Token, ReadError> {
+    pub(super) fn eof(&mut self) -> Result<Token, ReadError> {
         if self.depth > 0 {
             return Err(self.fail(Rule::MALFORMED, "end tags", "the end of the document"));
         }
@@ -166,7 +165,7 @@ impl Source<'_> {
         Ok(Token::Eof)
     }
 
-    fn declaration(&mut self) -> Result<(), ReadError> {
+    pub(super) fn declaration(&mut self) -> Result<(), ReadError> {
         if self.at > 0 {
             let expected = "an XML declaration only at the very start";
             return Err(self.fail(Rule::MALFORMED, expected, "<?xml"));

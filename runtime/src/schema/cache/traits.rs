@@ -184,4 +184,93 @@ mod tests {
             assert!(!*flag(&mut none.with(none)));
         }
     }
+
+    #[test]
+    fn traits_of_declared_types_are_those_of_what_they_are_made_of() {
+        use crate::schema::fixture::Fixture;
+        use crate::schema::{NameId, Simple, SimpleId, Variety, White};
+        let mut f = Fixture::new(&[]);
+        let row = |builtin: Builtin, facets| Simple {
+            name: NameId::NONE,
+            base: builtin.id(),
+            variety: Variety::Atomic(builtin),
+            white: White::Preserve,
+            facets,
+            sensitive: false,
+        };
+        let some = Facets {
+            patterns: &[&["a"]],
+            ..Facets::NONE
+        };
+        let plain = row(Builtin::String, Facets::NONE);
+        const LIST: [SimpleId; 2] = [Builtin::Id.id(), Builtin::QName.id()];
+        f.simples.extend([
+            plain,
+            row(Builtin::String, some),
+            row(Builtin::Base64Binary, some),
+            row(Builtin::QName, some),
+            row(Builtin::QName, Facets::NONE),
+            Simple {
+                variety: Variety::List(Builtin::Base64Binary.id()),
+                ..plain
+            },
+            Simple {
+                variety: Variety::List(Builtin::IdRef.id()),
+                sensitive: true,
+                ..plain
+            },
+            Simple {
+                variety: Variety::Union(&LIST),
+                ..plain
+            },
+        ]);
+        let schema = f.build();
+        let of = |at: u32| schema.simple_traits(SimpleId(BUILTIN_SIMPLES + at));
+        let none = SimpleTraits::default();
+        let text = SimpleTraits::of_builtin(Builtin::String);
+        assert_eq!(of(0), text);
+        assert_eq!(of(1), none);
+        assert_eq!(
+            of(2),
+            SimpleTraits {
+                base64: true,
+                ..none
+            }
+        );
+        assert_eq!(
+            of(3),
+            SimpleTraits {
+                qname: true,
+                prefix: true,
+                ..none
+            }
+        );
+        assert_eq!(of(4), SimpleTraits::of_builtin(Builtin::QName));
+        assert_eq!(of(5), none);
+        assert_eq!(
+            of(6),
+            SimpleTraits {
+                idref: true,
+                sensitive: true,
+                ..none
+            }
+        );
+        assert_eq!(
+            of(7),
+            SimpleTraits {
+                id: true,
+                qname: true,
+                ..none
+            }
+        );
+        for (at, special, by_document) in [
+            (0, false, false),
+            (3, true, true),
+            (4, true, false),
+            (6, true, true),
+        ] {
+            assert_eq!(of(at).is_special(), special, "{at}");
+            assert_eq!(of(at).needs_document(), by_document, "{at}");
+        }
+    }
 }

@@ -98,8 +98,12 @@ impl Writer {
         if prefix.is_empty() {
             return self.bind_default(uri);
         }
-        if prefix == "xml" || self.is_declared(prefix, uri) {
-            return uri != XML || prefix == "xml";
+        // Neither means anything else (Namespaces in XML §3).
+        if prefix == "xml" || uri == XML {
+            return prefix == "xml" && uri == XML;
+        }
+        if self.is_declared(prefix, uri) {
+            return true;
         }
         match self.known.iter().position(|known| known.prefix == prefix) {
             Some(at) if self.known[at].uri == uri => {
@@ -170,7 +174,7 @@ impl Writer {
         }
         if self.root.is_some_and(|root| root > self.tag) {
             // The root's declarations go behind its name.
-            self.root = Some(self.tag + 1 + self.names.len() - name);
+            self.root = Some(self.tag + 1 + self.names.len());
         }
     }
 

@@ -74,7 +74,9 @@ pub(super) fn resolve(
 ) -> Result<(), Complaint> {
     for attr in attrs {
         let local = &content[attr.local as usize..attr.name_end as usize];
-        if !plain_name(local) && !is_ncname(local) {
+        // A colon at the start is no prefix, and not the default namespace either.
+        let nameless = attr.local == attr.name + 1;
+        if nameless || !plain_name(local) && !is_ncname(local) {
             return Err(malformed(
                 "an attribute name",
                 near(content, attr.name as usize),

@@ -11,7 +11,7 @@ use crate::read::{ReadError, Rule};
 impl Source<'_> {
     /// Enters an element.
     #[inline]
-    pub(super) fn open(&mut self, name_len: usize) -> Result<Token, ReadError> {
+    pub(in super::super) fn open(&mut self, name_len: usize) -> Result<Token, ReadError> {
         if self.depth == 0 {
             if self.rooted {
                 return Err(self.fail(Rule::MALFORMED, "one root element", "a second one"));
@@ -68,7 +68,9 @@ impl Source<'_> {
             false => prefix.len() as u32 + 1,
         };
         let local = &name[self.prefix_len as usize..];
-        if !plain_name(local) && !is_ncname(local) {
+        // A colon at the start is no prefix, and not the default namespace either.
+        let nameless = self.prefix_len == 1;
+        if nameless || !plain_name(local) && !is_ncname(local) {
             let found = name.chars().take(40).collect::<String>();
             return Err(self.fail(Rule::MALFORMED, "an element name", found));
         }
