@@ -33,7 +33,9 @@ mod parse;
 mod runs;
 mod scanner;
 
+#[cfg(feature = "sample")]
 pub(crate) use ast::Ast;
+#[cfg(feature = "sample")]
 pub(crate) use class::CharSet;
 pub use error::{PatternError, PatternErrorKind};
 pub use lenient::{Change, Lenient};
@@ -104,7 +106,8 @@ impl Pattern {
 }
 
 /// The structure of a pattern, for making texts that match it.
-pub(crate) fn syntax(text: &str) -> Result<Ast, PatternError> {
+#[cfg(feature = "sample")]
+pub(crate) fn syntax(text: &str) -> Result<ast::Ast, PatternError> {
     parse::parse(text)
 }
 

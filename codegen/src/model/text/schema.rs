@@ -1,11 +1,11 @@
 //! Types and elements as text. Anonymous types stand where they are used.
 
 use super::identity::identity;
-use super::simple::simple;
+use super::simple::{simple, simple_ref, type_name};
 use super::{Text, name};
 use crate::model::{
-    AttributeUse, ComplexType, Content, Element, Particle, SchemaModel, SimpleRef, Term, TypeName,
-    TypeRef, ValueConstraint, Wildcard, WildcardNamespaces,
+    AttributeUse, ComplexType, Content, Element, Particle, SchemaModel, SimpleRef, Term, TypeRef,
+    ValueConstraint, Wildcard, WildcardNamespaces,
 };
 use snitflade_runtime::schema::{Derivation, Process};
 
@@ -91,35 +91,6 @@ fn constraint(constraint: &ValueConstraint) -> String {
         ValueConstraint::Default(value) => format!(" default {value:?}"),
         ValueConstraint::Fixed(value) => format!(" fixed {value:?}"),
     }
-}
-
-/// The name of a type, if it has one.
-fn type_name(schema: &SchemaModel, ty: TypeRef) -> Option<String> {
-    match ty {
-        TypeRef::AnyType => Some("xs:anyType".to_owned()),
-        TypeRef::Complex(idx) => match &schema.complex(idx).name {
-            TypeName::Named(own) => Some(name(own)),
-            _ => None,
-        },
-        TypeRef::Simple(SimpleRef::Builtin(builtin)) => Some(format!("xs:{}", builtin.name())),
-        TypeRef::Simple(SimpleRef::Declared(idx)) => match &schema.simple(idx).name {
-            TypeName::Named(own) => Some(name(own)),
-            _ => None,
-        },
-    }
-}
-
-/// The name of a simple type, or what it is made of in brackets.
-pub(super) fn simple_ref(schema: &SchemaModel, simple: SimpleRef) -> String {
-    type_name(schema, TypeRef::Simple(simple)).unwrap_or_else(|| match simple {
-        SimpleRef::Builtin(builtin) => builtin.name().to_owned(),
-        SimpleRef::Declared(idx) => {
-            let mut inner = Text::default();
-            super::simple::simple(&mut inner, schema, schema.simple(idx));
-            let lines: Vec<&str> = inner.done.lines().map(str::trim).collect();
-            format!("[{}]", lines.join("; "))
-        }
-    })
 }
 
 fn complex(out: &mut Text, schema: &SchemaModel, complex: &ComplexType) {

@@ -1,8 +1,38 @@
-//! Simple types and their facets as text.
+//! Simple types and their facets as text, and what a type is called where it is used.
 
-use super::Text;
-use super::schema::simple_ref;
-use crate::model::{Facet, FacetSet, SchemaModel, SimpleType, SimpleVariety};
+use super::{Text, name};
+use crate::model::{
+    Facet, FacetSet, SchemaModel, SimpleRef, SimpleType, SimpleVariety, TypeName, TypeRef,
+};
+
+/// The name of a type, if it has one.
+pub(super) fn type_name(schema: &SchemaModel, ty: TypeRef) -> Option<String> {
+    match ty {
+        TypeRef::AnyType => Some("xs:anyType".to_owned()),
+        TypeRef::Complex(idx) => match &schema.complex(idx).name {
+            TypeName::Named(own) => Some(name(own)),
+            _ => None,
+        },
+        TypeRef::Simple(SimpleRef::Builtin(builtin)) => Some(format!("xs:{}", builtin.name())),
+        TypeRef::Simple(SimpleRef::Declared(idx)) => match &schema.simple(idx).name {
+            TypeName::Named(own) => Some(name(own)),
+            _ => None,
+        },
+    }
+}
+
+/// The name of a simple type, or what it is made of in brackets.
+pub(super) fn simple_ref(schema: &SchemaModel, simple: SimpleRef) -> String {
+    type_name(schema, TypeRef::Simple(simple)).unwrap_or_else(|| match simple {
+        SimpleRef::Builtin(builtin) => builtin.name().to_owned(),
+        SimpleRef::Declared(idx) => {
+            let mut inner = Text::default();
+            self::simple(&mut inner, schema, schema.simple(idx));
+            let lines: Vec<&str> = inner.done.lines().map(str::trim).collect();
+            format!("[{}]", lines.join("; "))
+        }
+    })
+}
 
 pub(super) fn simple(out: &mut Text, schema: &SchemaModel, simple: &SimpleType) {
     match &simple.variety {

@@ -1,20 +1,13 @@
 //! One port type of one root: its SOAP bindings, and the ports behind them.
 
 use super::operations::operation;
-use super::ports::ports;
+use super::ports::{Bound, ports};
 use super::protocol::soap;
 use super::scope::Scope;
 use super::{Context, dispatch};
-use crate::model::{Operation, OperationBinding, Service, SoapVersion, Style};
+use crate::model::{Operation, Service, SoapVersion, Style};
 use crate::wsdl::{Binding, BindingOperation, PortType, codes};
 use std::collections::BTreeSet;
-
-/// A SOAP binding with what it says of each operation.
-pub(super) struct Bound<'d> {
-    pub(super) syntax: &'d Binding,
-    pub(super) version: SoapVersion,
-    pub(super) operations: Vec<(Operation, OperationBinding)>,
-}
 
 /// The service of a port type; without ports if no SOAP binding is for it.
 pub(super) fn service(

@@ -1,11 +1,17 @@
 //! The ports of a binding.
 
-use super::bindings::Bound;
 use super::documents::shown;
 use super::scope::Scope;
 use super::{Context, addressing, profile};
-use crate::model::{self, Port};
-use crate::wsdl::PortType;
+use crate::model::{self, Operation, OperationBinding, Port, SoapVersion};
+use crate::wsdl::{Binding, PortType};
+
+/// A SOAP binding with what it says of each operation.
+pub(super) struct Bound<'d> {
+    pub(super) syntax: &'d Binding,
+    pub(super) version: SoapVersion,
+    pub(super) operations: Vec<(Operation, OperationBinding)>,
+}
 
 pub(super) fn ports(
     context: &mut Context<'_>,
