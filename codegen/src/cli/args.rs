@@ -29,7 +29,9 @@ pub(super) enum Command {
     New(NewArgs),
     /// Rewrite schemas and WSDLs in a fixed layout
     Layout(LayoutArgs),
-    /// Check documents against schemas, listing every violation
+    /// Write a valid message of a contract, with invented data
+    Sample(SampleArgs),
+    /// Check messages against their contracts, listing every violation
     Validate(ValidateArgs),
     /// List the snitflader of the catalogue, and how far each is
     Catalogue(CatalogueArgs),
@@ -124,6 +126,71 @@ pub(super) struct LayoutArgs {
     pub from: PathBuf,
     /// Where the files laid out go
     pub to: PathBuf,
+}
+
+/// `snitflade sample`
+#[derive(Debug, Args)]
+pub(super) struct SampleArgs {
+    /// The contract, named as for `dump` or by its directory (left out with --wsdl or
+    /// --schema), then an element or an operation of it: `name`, `{namespace}name` or
+    /// `Service.operation`. Without the latter all that may be asked for is listed
+    #[arg(value_name = "CONTRACT NAME", num_args = 0..=2)]
+    pub names: Vec<String>,
+    /// Another seed gives another sample; the same, the same bytes
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Let it grow to about so many bytes, where its lists may grow
+    #[arg(long, value_name = "BYTES", value_parser = size, conflicts_with = "minimal")]
+    pub size: Option<usize>,
+    /// All that may be there; else some of it, by the seed
+    #[arg(long, conflicts_with = "minimal")]
+    pub full: bool,
+    /// Nothing but what must be there
+    #[arg(long)]
+    pub minimal: bool,
+    /// How it is written: an operation as a SOAP envelope, an element as XML, if not given
+    #[arg(long, value_enum)]
+    pub format: Option<SampleFormat>,
+    /// The answer of the operation, not the request
+    #[arg(long, conflicts_with = "fault")]
+    pub answer: bool,
+    /// A fault of the operation, the first that is declared if no name is given
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    pub fault: Option<String>,
+    /// The port or security profile whose message it is (the first if not given)
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<String>,
+    /// On one line, as messages travel
+    #[arg(long)]
+    pub one_line: bool,
+    /// A WSDL document instead of a contract of contracts/; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub wsdl: Vec<PathBuf>,
+    /// A schema instead of a contract of contracts/; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub schema: Vec<PathBuf>,
+    /// The directory that holds contracts/
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+/// The largest sample that is made, in bytes.
+const LARGEST_SAMPLE: usize = 100_000_000;
+
+fn size(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(size) if (1..=LARGEST_SAMPLE).contains(&size) => Ok(size),
+        _ => Err(format!("a number from 1 to {LARGEST_SAMPLE}")),
+    }
+}
+
+/// How a sample is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SampleFormat {
+    /// The element, or what the body of the message holds
+    Xml,
+    /// The whole envelope
+    Soap,
 }
 
 /// `snitflade validate`

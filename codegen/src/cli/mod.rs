@@ -10,6 +10,7 @@ mod layout;
 mod lock;
 mod new;
 mod report;
+mod sample;
 mod table;
 mod validate;
 mod workspace;
@@ -44,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(args) => generate::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Sample(args) => sample::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Catalogue(args) => catalogue::catalogue(&args),
         Command::Requirements(args) => catalogue::requirements(&args),

@@ -10,7 +10,7 @@ use super::args::{Format, ValidateArgs};
 use super::report::{Report as Findings, failed};
 use super::{exit, workspace};
 use crate::lower::lower;
-use crate::options::{Contract, Options};
+use crate::options::Options;
 use crate::pipeline::Job;
 use bumpalo::Bump;
 use declared::Places;
@@ -92,23 +92,13 @@ fn options(args: &ValidateArgs) -> Result<Options, ExitCode> {
             ..found
         });
     }
-    let files: Vec<&PathBuf> = args.schema.iter().chain(&args.wsdl).collect();
-    let root = workspace::with_catalog(workspace::common_dir(&files));
-    let below = |files: &[PathBuf]| -> Vec<String> {
-        let files = files.iter();
-        files.map(|file| workspace::below(&root, file)).collect()
+    let files = workspace::Files {
+        wsdl: &args.wsdl,
+        schema: &args.schema,
     };
-    let (schemas, roots) = (below(&args.schema), below(&args.wsdl));
     Ok(Options {
-        contract: Contract {
-            schemas,
-            roots,
-            ..Contract::default()
-        },
-        root,
-        strict: args.strict,
         judging: true,
-        ..Options::default()
+        ..files.options(args.strict)
     })
 }
 
