@@ -2,7 +2,7 @@
 build from them, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import compiled, corpora, differential, names, packages, vendors
+from . import compiled, corpora, differential, names, packages, samples, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -16,6 +16,7 @@ SUITES = [
     *vendors.SUITES,
     ("names", names.matrix),
     ("mutants", mutants),
+    *samples.SUITES,
     ("zeep", zeep),
     ("wsimport", java),
     ("npm-soap", node),

@@ -1,6 +1,7 @@
 //! What the command line takes.
 
 use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
+use super::examples;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -20,25 +21,41 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write the crates of all contracts, or of those named
+    #[command(after_help = examples::GENERATE)]
     Generate(GenerateArgs),
     /// Print what a stage made of a contract
+    #[command(after_help = examples::DUMP)]
     Dump(DumpArgs),
     /// Tell what a diagnostic's code means
+    #[command(after_help = examples::EXPLAIN)]
     Explain(ExplainArgs),
     /// Start a contract: its files, a contract.toml with guessed values, a workspace around it
+    #[command(after_help = examples::NEW)]
     New(NewArgs),
     /// Rewrite schemas and WSDLs in a fixed layout
+    #[command(after_help = examples::LAYOUT)]
     Layout(LayoutArgs),
     /// Write a valid message of a contract, with invented data
+    #[command(after_help = examples::SAMPLE)]
     Sample(SampleArgs),
     /// Check messages against their contracts, listing every violation
+    #[command(after_help = examples::VALIDATE)]
     Validate(ValidateArgs),
     /// List the snitflader of the catalogue, and how far each is
+    #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),
     /// Tell which snitflader a solution must integrate with, and by which rule
+    #[command(after_help = examples::REQUIREMENTS)]
     Requirements(RequirementsArgs),
     /// List the message types of Beskedfordeler
+    #[command(after_help = examples::BESKEDTYPER)]
     Beskedtyper(MessagesArgs),
+    /// Print what a shell completes the command with
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Print a page of the manual
+    #[command(after_help = examples::MAN)]
+    Man(ManArgs),
 }
 
 /// `snitflade generate`
@@ -196,10 +213,11 @@ pub(super) enum SampleFormat {
 /// `snitflade validate`
 #[derive(Debug, Args)]
 pub(super) struct ValidateArgs {
-    /// A schema; may be given several times
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["contract", "wsdl"])]
+    /// A schema; may be given several times. Without schema, WSDL and contract, the contracts
+    /// of contracts/ are searched for the one that knows a document
+    #[arg(long, value_name = "FILE")]
     pub schema: Vec<PathBuf>,
-    /// A WSDL document, for its schemas and those it imports; may be given several times
+    /// A WSDL document, for its messages and schemas and those it imports; may be given several times
     #[arg(long, value_name = "FILE")]
     pub wsdl: Vec<PathBuf>,
     /// A contract of contracts/ instead of schemas, named as for `dump`
@@ -217,9 +235,28 @@ pub(super) struct ValidateArgs {
     /// The directory that holds contracts/
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
-    /// The documents
-    #[arg(required = true)]
+    /// The documents: SOAP envelopes, messages of Beskedfordeler, any other elements of the
+    /// contracts; of a directory all files that end in .xml, `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
     pub files: Vec<PathBuf>,
+}
+
+/// `snitflade completions`
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// `snitflade man`
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command whose page is printed; that of all if not given
+    #[arg(conflicts_with = "out")]
+    pub command: Option<String>,
+    /// Write the pages of all commands into a directory instead
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// Output for people or machines.
@@ -239,6 +276,33 @@ mod tests {
     fn the_command_line_is_consistent() {
         use clap::CommandFactory;
         Cli::command().debug_assert();
+    }
+
+    /// The lines of a command's examples.
+    fn examples_of(command: &clap::Command) -> Vec<String> {
+        let help = command.get_after_help().map(|help| help.to_string());
+        let help = help.unwrap_or_default();
+        let lines = help.strip_prefix("Examples:\n").unwrap_or_default().lines();
+        lines.map(|line| line.trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn every_command_has_examples_that_parse() {
+        use clap::CommandFactory;
+        for command in Cli::command().get_subcommands() {
+            let name = command.get_name();
+            let examples = examples_of(command);
+            let own = format!("snitflade {name}");
+            assert!(examples.iter().any(|line| line.starts_with(&own)), "{name}");
+            for line in examples {
+                // What the shell does with the output is no matter of ours.
+                let line = line.split(" > ").next().unwrap_or_default();
+                for call in line.split(" | ") {
+                    let parsed = Cli::try_parse_from(call.split(' '));
+                    assert!(parsed.is_ok(), "{call}: {}", parsed.unwrap_err());
+                }
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::args::{SampleArgs, SampleFormat};
 use super::report::{Report, failed};
-use super::{exit, workspace};
+use super::{exit, print, workspace};
 use crate::lower::lower;
 use crate::model::Model;
 use crate::options::Options;
@@ -28,7 +28,7 @@ pub(super) fn run(args: &SampleArgs) -> ExitCode {
         return failed("the contract has errors, so there is no sample");
     };
     let Some(name) = name else {
-        list(&model);
+        print(&list(&model));
         return exit::GOOD;
     };
     let target = match find(&model, name) {
@@ -37,7 +37,7 @@ pub(super) fn run(args: &SampleArgs) -> ExitCode {
     };
     match text(args, &model, target) {
         Ok(text) => {
-            print!("{text}");
+            print(&text);
             exit::GOOD
         }
         Err(message) => failed(&format!("no sample of `{name}`: {message}")),
@@ -70,13 +70,15 @@ fn chosen(args: &SampleArgs) -> Result<(Options, Option<&str>), ExitCode> {
 }
 
 /// What can be asked for, one a line.
-fn list(model: &Model) {
+fn list(model: &Model) -> String {
     let (operations, elements) = names(model);
+    let mut out = String::new();
     for (what, names) in [("operation", operations), ("element", elements)] {
         for name in names {
-            println!("{what:<10} {name}");
+            out += &format!("{what:<10} {name}\n");
         }
     }
+    out
 }
 
 fn explain(name: &str, not_found: &NotFound) -> String {

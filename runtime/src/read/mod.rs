@@ -15,10 +15,10 @@ mod tests;
 
 #[cfg(feature = "client")]
 pub(crate) use api::find_results;
-#[cfg(feature = "soap")]
-pub(crate) use api::read_results;
 pub(crate) use api::{Piece, admits_each, review};
 pub use api::{Report, read, read_here, read_open, validate};
+#[cfg(feature = "soap")]
+pub(crate) use api::{read_results, validate_here};
 pub use declared::Declared;
 pub(crate) use engine::quoted;
 pub use engine::{Discard, Series};

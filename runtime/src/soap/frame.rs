@@ -5,11 +5,11 @@ use crate::read::{Limits, ReadError, Rule, Source, Token, Violation};
 use crate::value::AnyElement;
 
 /// The document is no SOAP envelope.
-const ENVELOPE: Rule = Rule::new("soap-envelope", "envelope");
+pub(super) const ENVELOPE: Rule = Rule::new("soap-envelope", "envelope");
 /// The envelope is of a SOAP version nobody knows.
 const VERSION: Rule = Rule::new("soap-version", "version");
 /// The body holds what it may not.
-const BODY: Rule = Rule::new("soap-body", "body");
+pub(super) const BODY: Rule = Rule::new("soap-body", "body");
 
 /// A message being read, stopped at the body's child.
 pub(crate) struct Frame<'d> {
@@ -133,7 +133,7 @@ impl<'d> Frame<'d> {
 }
 
 /// Enters the envelope.
-fn envelope(source: &mut Source<'_>) -> Result<SoapVersion, ReadError> {
+pub(super) fn envelope(source: &mut Source<'_>) -> Result<SoapVersion, ReadError> {
     let token = next(source, "")?;
     if token != Token::Start || source.name().1 != "Envelope" {
         return Err(unexpected(source, token, ENVELOPE, "", "a SOAP Envelope"));
@@ -214,7 +214,11 @@ fn too_much(source: &mut Source<'_>, expected: &str) -> ReadError {
 }
 
 /// Enters the next child of the envelope.
-fn child(source: &mut Source<'_>, version: SoapVersion, what: &str) -> Result<(), ReadError> {
+pub(super) fn child(
+    source: &mut Source<'_>,
+    version: SoapVersion,
+    what: &str,
+) -> Result<(), ReadError> {
     let token = next(source, "/Envelope")?;
     if token != Token::Start || source.name().0 != version.namespace() {
         return Err(unexpected(source, token, ENVELOPE, "/Envelope", what));
@@ -248,7 +252,7 @@ fn block(source: &mut Source<'_>, version: SoapVersion) -> Result<HeaderBlock, R
 }
 
 /// The next tag; white space between tags is skipped, other text refused.
-fn next(source: &mut Source<'_>, path: &str) -> Result<Token, ReadError> {
+pub(super) fn next(source: &mut Source<'_>, path: &str) -> Result<Token, ReadError> {
     loop {
         match source.next_token()? {
             Token::Text if source.text().trim().is_empty() => {}
@@ -258,7 +262,7 @@ fn next(source: &mut Source<'_>, path: &str) -> Result<Token, ReadError> {
     }
 }
 
-fn unexpected(
+pub(super) fn unexpected(
     source: &mut Source<'_>,
     token: Token,
     rule: Rule,
