@@ -256,6 +256,19 @@ fn a_contract_goes_by_every_name_it_has() {
 }
 
 #[test]
+fn json_has_the_names_of_generated_types() {
+    let place = Place::new("json");
+    let text = place.printed(&["sample", "DEMO", "spoerg", "--format", "json", "--full"]);
+    let value: Value = serde_json::from_str(&text).unwrap();
+    assert!(value["antal"][0].is_i64(), "{text}");
+    let code = value["kode"].as_str().unwrap();
+    assert!(["a", "b"].contains(&code), "{text}");
+    let answer = place.printed(&["sample", "DEMO", "spoerg", "--answer", "--format", "json"]);
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert!(answer.is_string(), "{answer}");
+}
+
+#[test]
 fn names_that_mean_nothing_or_too_much_are_told() {
     let place = Place::new("unknown");
     let near = place.refused(&["sample", "DEMO", "spoergs"]);

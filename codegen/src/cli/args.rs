@@ -208,6 +208,8 @@ pub(super) enum SampleFormat {
     Xml,
     /// The whole envelope
     Soap,
+    /// What the body holds, as the generated types of a contract write it with serde
+    Json,
 }
 
 /// `snitflade validate`

@@ -40,6 +40,7 @@ Examples:
   snitflade sample SF1500 Organisation.laes --fault
   snitflade sample SF1461 Haendelsesbesked --full --seed 7 --size 50000
   snitflade sample --schema contracts/SF1461/2.0/xsd/kuvert-1.0.xsd Haendelsesbesked --minimal
+  snitflade sample SF1520 PersonLookup --format json
   snitflade sample SF1520 PersonLookup | snitflade validate -";
 
 /// `snitflade validate`

@@ -7,8 +7,9 @@ use crate::lower::lower;
 use crate::model::Model;
 use crate::options::Options;
 use crate::pipeline::Job;
+use crate::plan::Plan;
 use crate::sample::{
-    Message, NoSample, NotFound, Part, Samples, Settings, Target, find, indented, names,
+    Message, NoSample, NotFound, Part, Samples, Settings, Target, find, indented, json_of, names,
 };
 use bumpalo::Bump;
 use snitflade_runtime::sample::Extent;
@@ -27,6 +28,7 @@ pub(super) fn run(args: &SampleArgs) -> ExitCode {
         Report::new(false).findings(job.run.diagnostics, &job.run.sources);
         return failed("the contract has errors, so there is no sample");
     };
+    let plan = (args.format == Some(SampleFormat::Json)).then(|| job.plan(&model));
     let Some(name) = name else {
         print(&list(&model));
         return exit::GOOD;
@@ -35,7 +37,7 @@ pub(super) fn run(args: &SampleArgs) -> ExitCode {
         Ok(target) => target,
         Err(not_found) => return failed(&explain(name, &not_found)),
     };
-    match text(args, &model, target) {
+    match text(args, &model, plan.as_ref(), target) {
         Ok(text) => {
             print(&text);
             exit::GOOD
@@ -98,9 +100,14 @@ fn explain(name: &str, not_found: &NotFound) -> String {
 }
 
 /// The sample as the format asks for it.
-fn text(args: &SampleArgs, model: &Model, target: Target<'_>) -> Result<String, String> {
+fn text(
+    args: &SampleArgs,
+    model: &Model,
+    plan: Option<&Plan>,
+    target: Target<'_>,
+) -> Result<String, String> {
     let bump = Bump::new();
-    let schema = lower(model, None, &bump);
+    let schema = lower(model, plan, &bump);
     let samples = Samples::new(model, &schema, settings(args));
     let laid_out = |xml: String| match args.one_line {
         true => xml + "\n",
@@ -111,7 +118,22 @@ fn text(args: &SampleArgs, model: &Model, target: Target<'_>) -> Result<String, 
         Target::Element(_) => SampleFormat::Xml,
         Target::Operation(..) => SampleFormat::Soap,
     });
+    let as_json = |element, xml: &str| match (plan, element) {
+        (Some(plan), Some(element)) => {
+            let value = json_of(plan, &schema, element, xml.as_bytes());
+            let value = value.map_err(|error| error.to_string())?;
+            Ok(match args.one_line {
+                true => format!("{value}\n"),
+                false => format!("{value:#}\n"),
+            })
+        }
+        _ => Err("the body holds nothing".to_owned()),
+    };
     match (target, format) {
+        (Target::Element(element), SampleFormat::Json) => {
+            let xml = samples.element(element).map_err(shown)?;
+            as_json(Some(element), &xml)
+        }
         (Target::Element(element), SampleFormat::Xml) => {
             if args.answer || args.fault.is_some() {
                 return Err("an element has no answer and no fault; name its operation".to_owned());
@@ -127,9 +149,13 @@ fn text(args: &SampleArgs, model: &Model, target: Target<'_>) -> Result<String, 
             if let Some(port) = &args.port {
                 message.port = port_named(service, port)?;
             }
+            if format == SampleFormat::Json {
+                let xml = samples.body(&message).map_err(shown)?;
+                return as_json(message.body_element().map_err(shown)?, &xml);
+            }
             let xml = match format {
                 SampleFormat::Soap => samples.envelope(&message),
-                SampleFormat::Xml => samples
+                SampleFormat::Xml | SampleFormat::Json => samples
                     .body(&message)
                     .map(|xml| DECLARATION.to_owned() + &xml),
             };

@@ -34,6 +34,7 @@ mod runs;
 mod scanner;
 
 pub(crate) use ast::Ast;
+#[cfg(feature = "sample")]
 pub(crate) use class::CharSet;
 pub use error::{PatternError, PatternErrorKind};
 pub use lenient::{Change, Lenient};
@@ -104,6 +105,7 @@ impl Pattern {
 }
 
 /// The structure of a pattern, for making texts that match it.
+#[cfg(feature = "sample")]
 pub(crate) fn syntax(text: &str) -> Result<Ast, PatternError> {
     parse::parse(text)
 }

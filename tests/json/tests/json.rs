@@ -1,16 +1,23 @@
 //! Values of generated types come back from JSON, and from a format that is not
 //! for people, as they went in: sampled ones, and what tolerant reading keeps.
 
+use bumpalo::Bump;
 use maal_v1::maal_1::{DYR, KodeType, MAAL, MaalType};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sf1470_v6_0::sagdokumentindeks as indeks;
+use snitflade_codegen::lower::lower;
+use snitflade_codegen::model::QName;
+use snitflade_codegen::pipeline::Job;
+use snitflade_codegen::sample::json_of;
+use snitflade_codegen::source::DiskLoader;
 use snitflade_runtime::codegen::v1::{AnyElement, Blank, Node, Root, WriteOptions};
 use snitflade_runtime::read::{Mode, ReadOptions};
 use snitflade_runtime::sample::{Sample, Sampler};
 use snitflade_tests::mutate::mutate;
 use snitflade_tests::random::Random;
 use std::fmt::Debug;
+use std::path::Path;
 
 const ALL: WriteOptions = WriteOptions {
     prefixes: Vec::new(),
@@ -103,6 +110,51 @@ fn values_of_every_kind_come_back() {
     ];
     println!("values through JSON and CBOR: {counts:?}");
     assert!(counts.iter().sum::<usize>() > 2_000, "{counts:?}");
+}
+
+/// Documents of a root as the generator writes them in JSON without generated code, beside
+/// what the generated type writes; how many there were.
+fn same_as_derived<T>(contract: &str, at: &Path, root: &Root<T>) -> usize
+where
+    T: Node + Blank + Serialize,
+{
+    let mut job = match Job::of_contract(DiskLoader::new(at), at, contract, false) {
+        Ok(job) => job,
+        Err(run) => panic!("{:?}", run.diagnostics),
+    };
+    let model = job.model().expect("a contract without errors");
+    let plan = job.plan(&model);
+    let bump = Bump::new();
+    let schema = lower(&model, Some(&plan), &bump);
+    let (namespace, local) = root.name();
+    let element = model.schema.global_elements[&QName::new(namespace, local)];
+    let sampler = Sampler::new(root.schema(), 3);
+    let mut samples = sampler.all(root.element()).expect("samples");
+    samples.extend(sampler.random(root.element(), 40).expect("samples"));
+    for sample in &samples {
+        let value = root.read(&sample.xml).expect("a valid sample");
+        let derived = serde_json::to_string(&value).expect("JSON");
+        let derived: serde_json::Value = serde_json::from_str(&derived).expect("JSON");
+        let ours = json_of(&plan, &schema, element, &sample.xml).expect("a form");
+        assert_eq!(ours, derived, "{}", String::from_utf8_lossy(&sample.xml));
+    }
+    samples.len()
+}
+
+#[test]
+fn the_generator_knows_the_form_without_generated_code() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let services = repository.join("tests/services");
+    let input = &indeks::IMPORTER_SAG_DOKUMENT_INDEKS_INPUT;
+    let output = &indeks::IMPORTER_SAG_DOKUMENT_INDEKS_OUTPUT;
+    let counts = [
+        same_as_derived("maal-v1", &services, &MAAL),
+        same_as_derived("maal-v1", &services, &DYR),
+        same_as_derived("SF1470/6.0", &repository, input),
+        same_as_derived("SF1470/6.0", &repository, output),
+    ];
+    println!("documents in JSON, derived and walked: {counts:?}");
+    assert!(counts.iter().all(|count| *count > 40), "{counts:?}");
 }
 
 /// A document that shows what has no plain form in JSON.

@@ -78,8 +78,10 @@ fn document(
 ) -> Result<Vec<u8>, String> {
     let sample = Sampler::new(schema, seed).document(id, extent);
     let xml = sample.map_err(|error| error.to_string())?.xml;
-    let mut source = Source::from_slice(&xml).map_err(|error| error.to_string())?;
-    let report = validate(schema, &mut source, &ReadOptions::default());
+    let report = match Source::from_slice(&xml) {
+        Ok(mut source) => validate(schema, &mut source, &ReadOptions::default()),
+        Err(error) => return Err(error.to_string()),
+    };
     match report.violations.first() {
         None => Ok(xml),
         Some(violation) => Err(violation.to_string()),
