@@ -23,9 +23,11 @@ pub mod pipeline;
 pub mod plan;
 mod reserved_words;
 pub mod resolve;
-#[cfg(feature = "cli")]
+#[cfg(feature = "serve")]
 pub mod sample;
 pub mod source;
+#[cfg(feature = "serve")]
+pub mod standin;
 mod suggest;
 #[cfg(feature = "build")]
 pub mod write;

@@ -42,4 +42,23 @@ mod tests {
         let long = "x".repeat(1_000);
         assert_eq!(closest(&long, [long.as_str()]), None);
     }
+
+    #[test]
+    fn one_letter_in_four_may_differ_and_one_of_the_shortest() {
+        for (wanted, known, near) in [
+            ("ab", "ax", true),
+            ("abc", "xyc", false),
+            ("abcdefg", "abcdefx", true),
+            ("abcdefg", "abcdexx", false),
+            ("abcdefgh", "abcdefxx", true),
+            ("abcdefgh", "abcdexxx", false),
+            ("abcdefghijkl", "abcdefghi", true),
+            ("abcdefghijklmnop", "abcdefghijkl", false),
+        ] {
+            assert_eq!(closest(wanted, [known]).is_some(), near, "{wanted} {known}");
+        }
+        let just = "x".repeat(200);
+        assert_eq!(closest(&just, [just.as_str()]), Some(just.as_str()));
+        assert_eq!(closest(&"x".repeat(201), ["x"]), None);
+    }
 }

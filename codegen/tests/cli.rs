@@ -138,14 +138,14 @@ fn a_crate_stands_alone_unless_settings_say_that_it_inherits() {
     }
     assert!(!alone.contains("workspace"), "{alone}");
 
-    let renamed = "[package]\nlicense = \"EUPL-1.2\"\n\
-        [runtime]\ncrate = \"acme_runtime\"\npath = \"vendor/runtime\"\n";
+    let renamed = "[package]\nlicense = \"EUPL-1.2\"\n[runtime]\npackage = \"acme-fork\"\n\
+        crate = \"acme_runtime\"\npath = \"vendor/runtime\"\n";
     place.write("contracts/codegen.toml", renamed);
     let renamed = manifest(&place);
     for line in [
         "license = \"EUPL-1.2\"",
         "server = [\"acme-runtime/server\"]",
-        "acme-runtime = { path = \"../../vendor/runtime\", package = \"snitflade-runtime\", \
+        "acme-runtime = { path = \"../../vendor/runtime\", package = \"acme-fork\", \
          default-features = false }",
     ] {
         assert!(

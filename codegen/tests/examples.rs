@@ -49,7 +49,12 @@ fn commands() -> Vec<String> {
 fn examples(command: &str) -> Vec<String> {
     let help = printed(&[command, "--help"]);
     let lines = help.split("Examples:\n").nth(1).unwrap_or_default().lines();
-    lines.map(|line| line.trim().to_owned()).collect()
+    let lines = lines
+        .map(str::trim)
+        .filter(|line| line.starts_with("snitflade "));
+    // What stands behind two blanks tells what it does.
+    let lines = lines.filter_map(|line| line.split("  ").next());
+    lines.map(str::to_owned).collect()
 }
 
 /// Whether an example names only files that are here.

@@ -156,6 +156,17 @@ fn a_violation_names_the_line_of_its_declaration() {
     let output = place.run(&["--schema", "a.xsd", "d.xml"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("declared: a.xsd:9:34"), "{said}");
+    // What is wrong with the element itself is said of its declaration, not of its type.
+    let nil = "<Q xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'";
+    let [rule, path, declared] = ["cvc-elt.3.1", "/Q", "a.xsd:3:3"];
+    let document = body("<a/>").replace("<Q", nil);
+    let found = place.judged(&document);
+    assert!(
+        found
+            .iter()
+            .any(|v| v[0] == rule && v[1] == path && v[3] == declared),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -257,4 +268,26 @@ fn no_line_with_personal_data_is_quoted() {
     assert!(together.contains("/Borger/Alder"), "{together}");
     let broken = shown("<Borger><Kontonummer>4242424242</Borger>");
     assert!(!broken.contains("4242424242"), "{broken}");
+}
+
+#[test]
+fn a_contract_is_judged_by_what_it_has_too() {
+    let place = Place::new("contract");
+    let dir = place.0.join("contracts/DEMO/1");
+    std::fs::create_dir_all(&dir).unwrap();
+    std::fs::write(dir.join("a.xsd"), SCHEMA).unwrap();
+    let settings = "id = \"DEMO\"\ntitle = \"A demo\"\nversion = \"1\"\ncrate = \"demo\"\nschemas = [\"a.xsd\"]\n";
+    std::fs::write(dir.join("contract.toml"), settings).unwrap();
+    for (inner, code, says) in [
+        ("<a>1</a>", 0, "d.xml: valid"),
+        ("<a>1234</a>", 1, "d.xml: not valid"),
+    ] {
+        place.write("d.xml", &body(inner));
+        let output = place.run(&["--contract", "DEMO", "d.xml"]);
+        assert_eq!(output.status.code(), Some(code), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains(says), "{output:?}");
+        // Lines of documents under a contract may hold personal data.
+        assert!(!said.contains("1 | "), "{said}");
+    }
 }

@@ -1,9 +1,13 @@
 //! What is written between the macro's brackets.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use snitflade_codegen::embed::Embed;
 use snitflade_codegen::embed::tokens::{Error, TomlText, entries, key_and_value, string};
+use snitflade_codegen::embed::{Embed, module_name_problem};
+use snitflade_codegen::options::UnknownKey;
 use std::collections::BTreeSet;
+
+/// The macro's keys beside those of `contract.toml`.
+const OWN: &[&str] = &["contract", "module", "docs", "runtime", "strict"];
 
 /// What was written, with places.
 pub struct Input {
@@ -67,7 +71,13 @@ impl Input {
                 self.named = value[0].span();
                 self.embed.folder = Some(only()?);
             }
-            "module" => self.embed.module = Some(only()?),
+            "module" => {
+                let name = only()?;
+                if let Some(problem) = module_name_problem(&name) {
+                    return Err((value[0].span(), format!("{problem} [CFG0123]")));
+                }
+                self.embed.module = Some(name);
+            }
             "runtime" => self.embed.runtime = Some(only()?),
             "strict" => self.embed.strict = truth(value)?,
             "docs" => {
@@ -79,6 +89,10 @@ impl Input {
                 }
             }
             name => {
+                if let Some(unknown) = UnknownKey::of_contract(&spelled(name), OWN) {
+                    let text = format!("{} [CFG0102]\nhelp: {}", unknown.message, unknown.help);
+                    return Err((key[0].span(), text));
+                }
                 if matches!(name, "roots" | "schemas") && self.embed.folder.is_none() {
                     self.named = value[0].span();
                 }
@@ -87,6 +101,11 @@ impl Input {
         }
         Ok(())
     }
+}
+
+/// A key may be a text as well.
+fn spelled(key: &str) -> String {
+    key.trim_matches('"').to_owned()
 }
 
 /// The last of two values would win without a word.

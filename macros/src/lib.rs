@@ -46,7 +46,7 @@ mod input;
 /// | key | what it says |
 /// |---|---|
 /// | `contract` | a folder with a `contract.toml`, behind what is said here |
-/// | `module` | the module's name |
+/// | `module` | the module's name; needed where the crate is called like the contract, for then `use` cannot tell the two apart (E0659) |
 /// | `docs` | sentences for the documentation: the tables of `contract.docs.toml` |
 /// | `runtime` | the path of the runtime if its dependency has another name: `"::soap"` |
 /// | `strict` | `true` takes warnings as errors |

@@ -5,6 +5,8 @@
 //! traits of [`value`], [`mod@write`] drives them back out; [`document`] joins
 //! an element and a type into something that can be read and written whole.
 
+#[cfg(feature = "signatures")]
+pub mod c14n;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod codegen;

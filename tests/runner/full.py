@@ -1,7 +1,9 @@
-"""The suites run by hand: benches and the whole of the conformance suite and of the corpora."""
+"""The suites run by hand: benches and the whole of the conformance suite and of the
+corpora, the first hour from a fresh clone."""
 
 from . import benches, compiled, corpora, differential, mutation
 from .conformance import whole
+from .standin import first_hour
 
 SUITES = [
     *benches.SUITES,
@@ -9,5 +11,6 @@ SUITES = [
     ("differential-whole", differential.whole),
     ("compiled-whole", compiled.whole),
     ("corpora-whole", corpora.whole),
+    ("first-hour", first_hour),
     *mutation.SUITES,
 ]

@@ -1,8 +1,8 @@
 """The suites that `.ci/run` adds: the packages and what vendors
 build from them, the name matrix, foreign SOAP stacks, mutants, bounded
-fuzz, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
+fuzz, canonical XML, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import compiled, corpora, differential, names, packages, samples, vendors
+from . import c14n, compiled, corpora, differential, names, packages, pages, samples, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -10,10 +10,12 @@ from .pairs import pairs
 from .rpc import mtom, rpc
 from .sockets import sockets
 from .stacks import java, node, zeep
+from .standin import browser, serve
 
 SUITES = [
     *packages.SUITES,
     *vendors.SUITES,
+    *pages.SUITES,
     ("names", names.matrix),
     ("mutants", mutants),
     *samples.SUITES,
@@ -23,8 +25,11 @@ SUITES = [
     ("rpc", rpc),
     ("mtom", mtom),
     ("sockets", sockets),
+    ("serve", serve),
+    ("page", browser),
     ("growth", growth),
     ("fuzz", fuzz),
+    *c14n.SUITES,
     ("conformance", bounded),
     ("differential", differential.bounded),
     ("compiled", compiled.bounded),

@@ -2,6 +2,7 @@
 
 pub mod annotations;
 pub mod attempt;
+pub mod c14n;
 pub mod corpora;
 pub mod entries;
 pub mod fuzz;

@@ -166,3 +166,61 @@ fn patterns<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Vec<NamePatter
     let names = names.into_iter();
     names.map(|name| NamePattern::new(name.as_ref())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_setting_is_kept_beside_the_others() {
+        let build = Build::new()
+            .wsdl("wsdl\\a.wsdl")
+            .schema("a.xsd")
+            .contract("folder")
+            .settings("x = 1")
+            .docs("y = 2")
+            .title("Titel")
+            .module("modul")
+            .direction(Direction::Serve)
+            .client(false)
+            .server(true)
+            .serde(false)
+            .operations(["hent"])
+            .may_lose(["tabt"])
+            .namespace("urn:a", "a")
+            .sensitive(["Navn"])
+            .sensitive_off(["Adresse"])
+            .polymorphic(["Part"])
+            .runtime("::acme")
+            .strict(true)
+            .out_dir("ud");
+        let (embed, own) = (&build.embed, &build.embed.own);
+        assert_eq!(
+            (&own.roots[..], &own.schemas[..]),
+            (&["wsdl/a.wsdl".into()][..], &["a.xsd".into()][..])
+        );
+        assert_eq!(embed.folder.as_deref(), Some("folder"));
+        let given = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
+        assert_eq!(given(&embed.settings).as_deref(), Some("x = 1"));
+        assert_eq!(given(&embed.docs).as_deref(), Some("y = 2"));
+        assert_eq!(
+            (&*own.title, embed.module.as_deref()),
+            ("Titel", Some("modul"))
+        );
+        assert_eq!(own.direction, Direction::Serve);
+        let emitted = [own.emit.client, own.emit.server, own.emit.serde];
+        let [on, off] = [Some(Emission::On), Some(Emission::Off)];
+        assert_eq!(emitted, [off, on, off]);
+        assert!(own.operations.iter().eq(["hent"]) && own.may_lose.iter().eq(["tabt"]));
+        assert_eq!(own.namespaces["urn:a"], "a");
+        let lists = [&own.sensitive, &own.sensitive_off, &own.polymorphic];
+        assert_eq!(lists.map(Vec::len), [1, 1, 1]);
+        assert_eq!(
+            lists.map(|list| list[0].clone()),
+            ["Navn", "Adresse", "Part"].map(NamePattern::new)
+        );
+        assert_eq!(embed.runtime.as_deref(), Some("::acme"));
+        assert!(embed.strict);
+        assert_eq!(build.out_dir.as_deref(), Some(Path::new("ud")));
+    }
+}

@@ -114,3 +114,18 @@ fn read<T: DeserializeOwned>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_catalogue_is_two_files_and_no_folder() {
+        for path in [CATALOGUE, BESKEDTYPER] {
+            assert!(Embedded.exists(path) && Embedded.read(path).is_ok());
+            assert_eq!(Embedded.identity(path), path);
+        }
+        assert!(!Embedded.exists("andet") && Embedded.read("andet").is_err());
+        assert!(Embedded.list("").is_empty() && Embedded.folders("").is_empty());
+    }
+}

@@ -96,4 +96,23 @@ mod tests {
             "known are: dokument, fravær, sag, sagsdokument"
         );
     }
+
+    #[test]
+    fn a_form_of_a_word_shares_its_first_three_letters_at_least() {
+        let near = |wanted, known: &[&'static str]| nearest(wanted, known);
+        assert_eq!(near("sagernes", &KNOWN), Some("sag"));
+        assert_eq!(near("identitet", &["id", "ident"]), Some("ident"));
+        assert_eq!(near("identitet", &["id"]), None);
+        assert_eq!(near("fra", &KNOWN), Some("fravær"));
+        assert_eq!(near("fr", &KNOWN), None);
+        // Of several the one that shares most.
+        assert_eq!(
+            near("sagsdokumenterne", &["sag", "sagsdokument", "sags"]),
+            Some("sagsdokument")
+        );
+        assert_eq!(
+            near("sagsd", &["sag", "sagsdokument"]),
+            Some("sagsdokument")
+        );
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use super::examples;
+use super::serve::ServeArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -41,6 +42,8 @@ pub(super) enum Command {
     /// Check messages against their contracts, listing every violation
     #[command(after_help = examples::VALIDATE)]
     Validate(ValidateArgs),
+    /// Stand in for SOAP services: valid answers, failures on demand, a page to look on
+    Serve(ServeArgs),
     /// List the snitflader of the catalogue, and how far each is
     #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),
@@ -285,7 +288,12 @@ mod tests {
         let help = command.get_after_help().map(|help| help.to_string());
         let help = help.unwrap_or_default();
         let lines = help.strip_prefix("Examples:\n").unwrap_or_default().lines();
-        lines.map(|line| line.trim().to_owned()).collect()
+        let lines = lines
+            .map(str::trim)
+            .filter(|line| line.starts_with("snitflade "));
+        // What stands behind two blanks tells what it does.
+        let lines = lines.filter_map(|line| line.split("  ").next());
+        lines.map(str::to_owned).collect()
     }
 
     #[test]

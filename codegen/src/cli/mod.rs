@@ -12,6 +12,7 @@ mod lock;
 mod new;
 mod report;
 mod sample;
+mod serve;
 mod shell;
 mod table;
 mod validate;
@@ -50,6 +51,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Sample(args) => sample::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Catalogue(args) => catalogue::catalogue(&args),
         Command::Requirements(args) => catalogue::requirements(&args),
         Command::Beskedtyper(args) => catalogue::messages(&args),

@@ -11,6 +11,8 @@ mod merge;
 mod options;
 pub mod tokens;
 
+pub use options::module_name_problem;
+
 use crate::emit::Module;
 use crate::options::Contract;
 use crate::pipeline::{Job, Run};

@@ -27,8 +27,16 @@ impl Embed {
         run: &mut Run,
     ) -> Options {
         let folder = self.folder.as_deref().map(normalize);
-        let read = folder
-            .as_deref()
+        let there = |path: &&str| {
+            let settings = format!("{path}/contract.toml");
+            let found = loader.exists(&settings);
+            if !found {
+                run.diagnostics.push(no_folder(&settings));
+            }
+            found
+        };
+        let there = folder.as_deref().filter(there);
+        let read = there
             .map(|path| FolderSettings::read(loader, path, &mut run.sources, &mut run.diagnostics));
         let FolderSettings {
             contract: base,
@@ -43,8 +51,11 @@ impl Embed {
             .module
             .clone()
             .unwrap_or_else(|| module_name(&contract));
-        if !run.diagnostics.has_errors() && !is_identifier(&module) {
-            run.diagnostics.push(bad_name(&module));
+        if !run.diagnostics.has_errors()
+            && let Some(problem) = module_name_problem(&module)
+        {
+            let help = "give it another name with `module`";
+            run.diagnostics.push(error(BAD_NAME, problem, help));
         }
         if contract.id.is_empty() {
             contract.id.clone_from(&module);
@@ -135,6 +146,16 @@ fn module_name(contract: &Contract) -> String {
     ident::snake(named.unwrap_or(stem))
 }
 
+/// Why no module can have the name, if none can.
+pub fn module_name_problem(name: &str) -> Option<String> {
+    (!is_identifier(name)).then(|| {
+        format!(
+            "no module can be called `{name}`: a name has lower case letters, digits and \
+             underscores, a letter first, and is no word of the language"
+        )
+    })
+}
+
 /// Whether a module can have the name, without further signs.
 fn is_identifier(name: &str) -> bool {
     let mut letters = name.chars();
@@ -145,10 +166,12 @@ fn is_identifier(name: &str) -> bool {
     first && rest && name != "_" && !crate::reserved_words::is_keyword(name)
 }
 
-fn bad_name(name: &str) -> Diagnostic {
-    let message = format!("no module can be called `{name}`");
-    let help = "give `module` a name of lower case letters, digits and underscores, a letter first";
-    error(BAD_NAME, message, help)
+/// The folder that was named holds no settings.
+fn no_folder(settings: &str) -> Diagnostic {
+    let message = format!("there is no file {settings}");
+    let help = "a path that ends in neither .wsdl nor .xsd names a folder with a contract.toml, \
+                relative to the folder of Cargo.toml";
+    error(MISSING_FILE, message, help)
 }
 
 fn error(code: Code, message: String, help: &str) -> Diagnostic {

@@ -13,7 +13,8 @@ mod path;
 mod serde;
 mod service;
 mod tables;
-#[cfg(all(test, feature = "build"))]
+#[cfg(test)]
+#[cfg(feature = "build")]
 mod tests;
 mod traits;
 

@@ -1,7 +1,8 @@
 //! A contract's folder named by itself, outside of any command over a whole workspace.
 
+use super::lookup::without_path;
 use super::workspace::docs;
-use super::{Contract, Global, toml_file};
+use super::{Contract, Global, toml_file, version_order};
 use crate::diag::Diagnostics;
 use crate::source::{Loader, SourceMap, normalize};
 
@@ -39,12 +40,9 @@ impl FolderSettings {
             found.global = read.unwrap_or_default();
         }
         if let Some(wire) = &found.global.wire {
-            let id = below(&wire.contract);
-            let versions = loader.folders(&id).into_iter();
-            let mut folders = versions.map(|version| format!("{id}/{version}"));
-            let last = folders.rfind(|place| loader.exists(&format!("{place}/contract.toml")));
-            let last = last.filter(|place| *place != normalize(folder));
-            found.wire = last.and_then(|place| {
+            let place = wire_folder(loader, &wire.contract, below);
+            let place = place.filter(|place| *place != normalize(folder));
+            found.wire = place.and_then(|place| {
                 let path = format!("{place}/contract.toml");
                 let read = toml_file::read::<Contract>(loader, &path, sources, diagnostics);
                 Some((read?, place))
@@ -55,5 +53,44 @@ impl FolderSettings {
             found.contract = own;
         }
         found
+    }
+}
+
+/// The folder that `[wire]` means: `WIRE/1`, `WIRE@1`, or `WIRE` for its newest version.
+fn wire_folder(loader: &dyn Loader, name: &str, below: impl Fn(&str) -> String) -> Option<String> {
+    let name = without_path(name);
+    let (id, version) = match name.split_once('/') {
+        Some((id, version)) => (id, Some(version)),
+        None => (name.as_str(), None),
+    };
+    let id = below(id);
+    let versions = loader.folders(&id).into_iter();
+    let wanted = versions.filter(|found| version.is_none_or(|wanted| wanted == found));
+    let there = wanted.filter(|found| loader.exists(&format!("{id}/{found}/contract.toml")));
+    let newest = there.max_by(|one, other| version_order(one, other))?;
+    Some(format!("{id}/{newest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemoryLoader;
+
+    #[test]
+    fn the_wire_contract_is_named_as_every_contract_is() {
+        let loader = MemoryLoader::new()
+            .with("c/WIRE/9/contract.toml", "")
+            .with("c/WIRE/10/contract.toml", "")
+            .with("c/WIRE/11/other.toml", "");
+        let found = |name: &str| wire_folder(&loader, name, |id| format!("c/{id}"));
+        for (name, place) in [
+            ("WIRE", Some("c/WIRE/10")),
+            ("WIRE/9", Some("c/WIRE/9")),
+            ("WIRE@9", Some("c/WIRE/9")),
+            ("WIRE/11", None),
+            ("OTHER", None),
+        ] {
+            assert_eq!(found(name).as_deref(), place, "{name}");
+        }
     }
 }

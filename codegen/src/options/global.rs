@@ -55,7 +55,7 @@ impl Default for OutputDir {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WireOptions {
-    /// Its id (`contracts/<id>/<version>`).
+    /// Its name: `WIRE/1.0`, `WIRE@1.0`, or `WIRE` for the newest version.
     pub contract: String,
     /// Where its modules go, relative to the workspace root.
     #[serde(deserialize_with = "path::one")]

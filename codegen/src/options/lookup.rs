@@ -85,7 +85,7 @@ impl FoundContract {
 }
 
 /// A name with `/` before the version, without the path to the contracts.
-fn without_path(name: &str) -> String {
+pub(super) fn without_path(name: &str) -> String {
     let name = name.trim().replace(['\\', '@'], "/");
     let name = name.trim_end_matches('/').trim_start_matches("./");
     name.rsplit_once("contracts/")

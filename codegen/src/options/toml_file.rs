@@ -1,6 +1,6 @@
 //! A TOML file read into settings; what is wrong is a finding with its place.
 
-use super::{Contract, Docs, Global};
+use super::{Contract, Docs, Global, UnknownKey};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{FileId, Loader, SourceMap, Span, load};
 use serde::de::DeserializeOwned;
@@ -94,10 +94,11 @@ fn parse<T: Settings>(
                 start: u32::try_from(range.start).unwrap_or(u32::MAX),
                 end: u32::try_from(range.end).unwrap_or(u32::MAX),
             };
-            diagnostics.push(
-                Diagnostic::new(Severity::Error, INVALID, span, error.message())
-                    .help("every key is checked: a misspelt one would silently change nothing"),
-            );
+            let unknown = UnknownKey::of_serde(error.message());
+            let message = unknown.as_ref().map_or(error.message(), |key| &key.message);
+            let mut found = Diagnostic::new(Severity::Error, INVALID, span, message);
+            found.help = unknown.as_ref().map(|key| key.help.clone());
+            diagnostics.push(found);
             None
         }
     }
@@ -128,7 +129,7 @@ mod tests {
         let (value, list) = findings::<Global>("[runtime]\ncrat = \"x\"\n");
         assert!(value.is_none());
         assert_eq!(list[0].0, "Some((2, 1))");
-        assert!(list[0].1.contains("unknown field `crat`"), "{list:?}");
+        assert_eq!(list[0].1, "there is no key `crat` here");
     }
 
     #[test]

@@ -75,6 +75,7 @@ impl Workspace {
             workspace.contracts.push(FoundContract { name, contract });
         }
         workspace.report_duplicates(diagnostics);
+        workspace.report_no_wire(diagnostics);
         workspace
     }
 
@@ -89,13 +90,14 @@ impl Workspace {
 
     /// The contract the runtime's own types are made from.
     fn wire(&self) -> Option<&FoundContract> {
-        let id = &self.global.wire.as_ref()?.contract;
-        self.contracts.iter().find(|found| found.contract.id == *id)
+        self.contract(&self.global.wire.as_ref()?.contract).ok()
     }
 
     fn own_options(&self, found: &FoundContract, strict: bool) -> Options {
         let output = match &self.global.wire {
-            Some(wire) if wire.contract == found.contract.id => self.root.join(&wire.output),
+            Some(wire) if self.wire().is_some_and(|it| it.name == found.name) => {
+                self.root.join(&wire.output)
+            }
             _ => self
                 .root
                 .join(&self.global.output.0)
@@ -116,6 +118,17 @@ impl Workspace {
             judging: false,
             complete: true,
             wire: None,
+        }
+    }
+
+    /// `[wire]` names its contract as every contract is named; it may name none that is there.
+    fn report_no_wire(&self, diagnostics: &mut Diagnostics) {
+        let Some(wire) = &self.global.wire else {
+            return;
+        };
+        if let Err(mut unknown) = self.contract(&wire.contract) {
+            unknown.message = format!("{SETTINGS}: `[wire]`: {}", unknown.message);
+            diagnostics.push(*unknown);
         }
     }
 

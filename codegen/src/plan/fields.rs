@@ -6,6 +6,7 @@ use super::item::{Alternative, Choice, Field, Occurs, Usage};
 use super::origin::Origin;
 use super::reserved;
 use crate::options::{Word, Words};
+use std::collections::BTreeSet;
 
 /// A member that has no identifier yet.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ pub enum Kind {
 }
 
 impl Draft {
-    fn claim(&self, ident: impl Fn(&str) -> String) -> Claim {
+    fn claim(&self, ident: fn(&str) -> String) -> Claim {
         let mut ladder = vec![ident(&self.word)];
         let others = self.others.iter();
         ladder.extend(others.map(|other| ident(&format!("{} {other}", self.word))));
@@ -54,13 +55,26 @@ impl Draft {
     }
 }
 
+/// A name for each draft: the plain ones, unless two want the same or one is not free.
+fn names(
+    drafts: &[Draft],
+    ident: fn(&str) -> String,
+    case: Case,
+    free: fn(&str) -> bool,
+) -> Vec<String> {
+    let plain = drafts.iter().map(|draft| ident::whole(ident(&draft.word)));
+    let plain: Vec<String> = plain.collect();
+    let distinct: BTreeSet<&String> = plain.iter().collect();
+    if distinct.len() == plain.len() && plain.iter().all(|name| free(name)) {
+        return plain;
+    }
+    let claims: Vec<Claim> = drafts.iter().map(|draft| draft.claim(ident)).collect();
+    settle(&claims, case, free)
+}
+
 /// Gives every draft an identifier, and one to the field for extra content.
 pub fn named(words: &Words, drafts: Vec<Draft>) -> (Vec<Field>, String) {
-    let claims: Vec<Claim> = drafts
-        .iter()
-        .map(|draft| draft.claim(ident::snake))
-        .collect();
-    let names = settle(&claims, Case::Snake, |_| true);
+    let names = names(&drafts, ident::snake, Case::Snake, |_| true);
     let [extra, content] = [Word::Extra, Word::Content].map(|word| words.get(word));
     let longer = [
         extra.to_owned(),
@@ -82,9 +96,12 @@ pub fn named(words: &Words, drafts: Vec<Draft>) -> (Vec<Field>, String) {
 
 /// Gives every draft of an alternative an identifier.
 pub fn named_alternatives(drafts: Vec<Draft>) -> Choice {
-    let claims = drafts.iter().map(|draft| draft.claim(ident::upper_camel));
-    let claims: Vec<Claim> = claims.collect();
-    let names = settle(&claims, Case::Camel, reserved::is_free_variant);
+    let names = names(
+        &drafts,
+        ident::upper_camel,
+        Case::Camel,
+        reserved::is_free_variant,
+    );
     let mut alternatives = Vec::with_capacity(drafts.len());
     for (slot, (draft, name)) in drafts.into_iter().zip(names).enumerate() {
         debug_assert!(draft.usage.occurs != Occurs::Optional);

@@ -2,6 +2,10 @@
 
 /// Whether a text is an XML `Name`.
 pub fn is_name(text: &str) -> bool {
+    // Most are; telling so by bytes is quicker where it is not optimised.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return true;
+    }
     let mut chars = text.chars();
     chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
 }

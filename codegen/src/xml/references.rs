@@ -100,6 +100,11 @@ fn replace(
 
 /// An attribute value as XML hands it on (XML 1.0 §3.3.3, no declared types).
 pub(super) fn attribute_value(raw: &str, entities: &Entities) -> Result<String, Problem> {
+    // Most are handed on as they stand, and searching for a set of letters is slow where it
+    // is not optimised.
+    if !raw.bytes().any(|byte| byte < b' ' || byte == b'&') {
+        return Ok(raw.to_owned());
+    }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {

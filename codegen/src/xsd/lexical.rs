@@ -108,6 +108,10 @@ fn namespaces_ok(value: &str) -> bool {
 
 /// White space collapsed, as all these attributes have it.
 pub(super) fn collapse(text: &str) -> String {
+    // Nearly all have none, and the general way is slow where it is not optimised.
+    if !text.bytes().any(|byte| byte <= b' ') {
+        return text.to_owned();
+    }
     text.split([' ', '\t', '\n', '\r'])
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -1,13 +1,14 @@
 //! The catalogue, what is asked of a solution, and the behaviours of the catalogue that are held.
 //!
-//! `BLESS=1 cargo test -p snitflade-codegen --test catalogue` writes what is expected of
-//! `snitflade requirements`; the difference then stands in review.
+//! `BLESS=1 cargo test -p snitflade-codegen --test catalogue` writes what the command is expected
+//! to print; the difference then stands in review.
 
 mod behaviours;
 mod evidence;
 mod form;
 mod listed;
 mod messages;
+mod pages;
 mod refused;
 mod requirements;
 
@@ -37,6 +38,24 @@ fn printed(arguments: &[&str]) -> String {
     assert!(output.status.success(), "{arguments:?}: {why}");
     assert_eq!(why, "", "{arguments:?}");
     text
+}
+
+/// Holds what the command prints against `tests/catalogue/NAME.txt`, whose first line is the
+/// command.
+fn held(name: &str, arguments: &[&str]) -> String {
+    let found = format!(
+        "$ snitflade {}\n{}",
+        arguments.join(" "),
+        printed(arguments)
+    );
+    let path = workspace().join(format!("tests/catalogue/{name}.txt"));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let expected = expected.replace("\r\n", "\n");
+    assert_eq!(found, expected, "{}; BLESS=1 accepts", path.display());
+    found
 }
 
 /// What the command says when it refuses; it must be for wrong use.

@@ -1,25 +1,16 @@
 //! `snitflade requirements`: the rules, one golden for each.
 
-use super::{ids, json, printed, workspace};
+use super::{held, ids, json};
 use serde_json::Value;
 use snitflade_codegen::catalogue::requirements::{Rule, Solution, decide};
 use snitflade_codegen::catalogue::{Catalogue, Embedded};
 use snitflade_codegen::diag::Diagnostics;
 use snitflade_codegen::source::SourceMap;
 
-/// Holds what `snitflade requirements` prints against `tests/catalogue/requirements/NAME.txt`,
-/// whose first line is the command.
+/// Holds what `snitflade requirements` prints against `tests/catalogue/requirements/NAME.txt`.
 pub(crate) fn golden(name: &str, arguments: &[&str]) -> String {
     let all: Vec<&str> = ["requirements"].iter().chain(arguments).copied().collect();
-    let found = format!("$ snitflade {}\n{}", all.join(" "), printed(&all));
-    let path = workspace().join(format!("tests/catalogue/requirements/{name}.txt"));
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&path, &found).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    let expected = expected.replace("\r\n", "\n");
-    assert_eq!(found, expected, "{}; BLESS=1 accepts", path.display());
-    found
+    held(&format!("requirements/{name}"), &all)
 }
 
 pub(crate) fn asked(arguments: &[&str]) -> Value {

@@ -70,9 +70,9 @@ fn wrong_input_of_the_macro_is_an_error() {
         ("", "name a contract"),
         ("1", "expected a string"),
         ("\"a.xsd\"", "there is no file a.xsd"),
-        ("\"mappe\"", "cannot read mappe/contract.toml"),
+        ("\"mappe\"", "there is no file mappe/contract.toml"),
         ("roots = [\"a.wsdl\"] emit", "CFG0102"),
-        ("root = [\"a.wsdl\"]", "unknown field `root`"),
+        ("root = [\"a.wsdl\"]", "there is no key `root` here"),
         ("schemas", "expected a string"),
         ("module = \"a\"", "no contract is named"),
         (

@@ -94,7 +94,7 @@ fn what_is_wrong_is_found_before_anything_is_made() {
         ("", "error CFG0106: no contract is named"),
         (
             "roots = [\"a.wsdl\"]\ntitel = \"A\"\n",
-            "given:2:1: error CFG0102: unknown field `titel`",
+            "given:2:1: error CFG0102: there is no key `titel` here",
         ),
         (
             "roots = [\"a/b.wsdl\"]\n",

@@ -138,7 +138,7 @@ fn broken(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Timeout
     } else if error.is_connect() {
         TransportErrorKind::Connect
-    } else if error.is_builder() || error.is_request() && error.url().is_none() {
+    } else if error.is_builder() {
         TransportErrorKind::Request
     } else {
         TransportErrorKind::Broken
@@ -180,5 +180,57 @@ mod tests {
             "{error}"
         );
         assert!(check_scheme(&"ftp://localhost/x".parse().unwrap(), true).is_err());
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_of_the_kind_that_tells_what_to_do() {
+        use tokio::io::AsyncWriteExt;
+        let client = Https::builder().no_proxy().build().unwrap().client;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let timeout = std::time::Duration::from_millis(50);
+        let late = client.get(&url).timeout(timeout).send().await.unwrap_err();
+        assert_eq!(broken(late).kind(), TransportErrorKind::Timeout);
+        let accepted = async {
+            // The connection of the call that ran out of time comes first.
+            for _ in 0..2 {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let _ = stream.write_all(b"no HTTP\r\n\r\n").await;
+            }
+        };
+        let (error, ()) = tokio::join!(client.get(&url).send(), accepted);
+        assert_eq!(
+            broken(error.unwrap_err()).kind(),
+            TransportErrorKind::Broken
+        );
+        drop(listener);
+        let error = broken(client.get(&url).send().await.unwrap_err());
+        assert_eq!(error.kind(), TransportErrorKind::Connect);
+        let no_url = client.get("::").build().unwrap_err();
+        assert_eq!(broken(no_url).kind(), TransportErrorKind::Request);
+    }
+
+    #[test]
+    fn what_began_a_failure_is_told_in_few_words() {
+        #[derive(Debug)]
+        struct Because(String, Option<Box<Because>>);
+        impl fmt::Display for Because {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl std::error::Error for Because {
+            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+                self.1.as_deref().map(|inner| inner as _)
+            }
+        }
+        let refused = Because("refused".to_owned(), None);
+        assert_eq!(first_cause(&refused), "refused");
+        let around = |inner| Because("sending failed".to_owned(), Some(Box::new(inner)));
+        assert_eq!(first_cause(&around(around(refused))), "refused");
+        assert_eq!(
+            first_cause(&Because("x".repeat(500), None)),
+            "x".repeat(200)
+        );
     }
 }

@@ -244,4 +244,27 @@ mod tests {
         let error = error.unwrap_err();
         assert!(!format!("{error} {error:?}").contains("kode"), "{error}");
     }
+
+    #[test]
+    fn each_setting_leaves_the_others_as_they_were() {
+        let (short, long) = (Duration::from_secs(1), Duration::from_secs(2));
+        let builder = Https::builder()
+            .user_agent("navn")
+            .only_given_roots()
+            .allow_plain_http()
+            .connect_timeout(short)
+            .pool_idle_timeout(long)
+            .pool_max_idle_per_host(3)
+            .no_proxy()
+            .http1_only();
+        assert_eq!(builder.user_agent.as_deref(), Some("navn"));
+        assert!(builder.only_given_roots && builder.plain_http && builder.http1_only);
+        assert_eq!(builder.connect_timeout, Some(short));
+        assert_eq!(builder.pool_idle_timeout, Some(long));
+        assert_eq!(builder.pool_max_idle, Some(3));
+        let https = builder.build().unwrap();
+        assert!(https.plain_http);
+        let own = Https::from_client(https.client);
+        assert!(!own.plain_http && own.allow_plain_http().plain_http);
+    }
 }

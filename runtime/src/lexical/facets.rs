@@ -184,8 +184,7 @@ impl Schema<'_> {
         if codes.is_empty() {
             return Ok(None);
         }
-        let few = codes.len() <= FEW;
-        if few && let Some(index) = codes.iter().position(|code| *code == text) {
+        if let Some(index) = codes.iter().take(FEW).position(|code| *code == text) {
             return Ok(u16::try_from(index).ok());
         }
         let known = self.compiled_codes(id, row);

@@ -26,3 +26,14 @@ impl InvalidText {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rule_and_expectation_are_shown() {
+        let shown = InvalidText::new("cvc-pattern-valid", "a text that matches x").to_string();
+        assert_eq!(shown, "expected a text that matches x (cvc-pattern-valid)");
+    }
+}

@@ -1,6 +1,9 @@
 //! Dates and times (XSD 1.0 Datatypes §3.2.7 to §3.2.14).
 
+mod parse;
+
 use super::civil::{days_in_month, days_to_month};
+use parse::Cursor;
 use std::cmp::Ordering;
 
 /// Which parts a value has.
@@ -102,7 +105,7 @@ const ZONE_SPAN: i128 = 14 * 3600;
 impl<'t> Moment<'t> {
     /// Reads a text of the lexical space of `kind`; the error says what was expected.
     pub fn parse(kind: MomentKind, text: &'t str) -> Result<Self, &'static str> {
-        let mut cursor = Cursor { text, at: 0 };
+        let mut cursor = Cursor::new(text);
         let mut moment = Moment {
             kind,
             year: 1972,
@@ -215,133 +218,6 @@ impl MomentKind {
             MomentKind::GDay => "a day ---dd",
             MomentKind::GMonth => "a month --mm",
         }
-    }
-}
-
-/// Octets are looked at one by one: every text of a message with dates comes by here.
-struct Cursor<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Cursor<'t> {
-    fn read(&mut self, moment: &mut Moment<'t>) -> Option<()> {
-        match moment.kind {
-            MomentKind::DateTime => {
-                self.date(moment)?;
-                self.eat("T")?;
-                self.time(moment)
-            }
-            MomentKind::Time => self.time(moment),
-            MomentKind::Date => self.date(moment),
-            MomentKind::GYearMonth => {
-                moment.year = self.year()?;
-                self.eat("-")?;
-                moment.month = self.two()?;
-                Some(())
-            }
-            MomentKind::GYear => {
-                moment.year = self.year()?;
-                Some(())
-            }
-            MomentKind::GMonthDay => {
-                self.eat("--")?;
-                moment.month = self.two()?;
-                self.eat("-")?;
-                moment.day = self.two()?;
-                Some(())
-            }
-            MomentKind::GDay => {
-                self.eat("---")?;
-                moment.day = self.two()?;
-                Some(())
-            }
-            MomentKind::GMonth => {
-                self.eat("--")?;
-                moment.month = self.two()?;
-                Some(())
-            }
-        }
-    }
-
-    fn date(&mut self, moment: &mut Moment<'t>) -> Option<()> {
-        moment.year = self.year()?;
-        self.eat("-")?;
-        moment.month = self.two()?;
-        self.eat("-")?;
-        moment.day = self.two()?;
-        Some(())
-    }
-
-    fn time(&mut self, moment: &mut Moment<'t>) -> Option<()> {
-        moment.hour = self.two()?;
-        self.eat(":")?;
-        moment.minute = self.two()?;
-        self.eat(":")?;
-        moment.second = self.two()?;
-        if self.eat(".").is_some() {
-            let digits = self.digits();
-            if digits.is_empty() {
-                return None;
-            }
-            moment.fraction = digits.trim_end_matches('0');
-        }
-        Some(())
-    }
-
-    /// At least four digits; more only without a leading zero. Years beyond 18
-    /// digits are refused: a limit of this implementation that §3.2.7 allows.
-    fn year(&mut self) -> Option<i64> {
-        let negative = self.eat("-").is_some();
-        let digits = self.digits();
-        let padded = digits.len() > 4 && digits.starts_with('0');
-        if digits.len() < 4 || digits.len() > 18 || padded {
-            return None;
-        }
-        let value = |sum, digit| sum * 10 + i64::from(digit - b'0');
-        let year = digits.bytes().fold(0, value);
-        Some(if negative { -year } else { year })
-    }
-
-    fn zone(&mut self) -> Option<Option<i16>> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        let sign = match rest {
-            [] => return Some(None),
-            [b'Z'] => return Some(Some(0)),
-            [b'+', ..] => 1,
-            [b'-', ..] => -1,
-            _ => return None,
-        };
-        self.at += 1;
-        let hours = i16::from(self.two()?);
-        self.eat(":")?;
-        let minutes = i16::from(self.two()?);
-        let total = hours * 60 + minutes;
-        let is_all = self.at == self.text.len();
-        (is_all && minutes < 60 && total <= 840).then_some(Some(sign * total))
-    }
-
-    fn two(&mut self) -> Option<u8> {
-        let digits = self.text.as_bytes().get(self.at..self.at + 2)?;
-        let &[tens, ones] = digits else { return None };
-        if !tens.is_ascii_digit() || !ones.is_ascii_digit() {
-            return None;
-        }
-        self.at += 2;
-        Some((tens - b'0') * 10 + (ones - b'0'))
-    }
-
-    fn digits(&mut self) -> &'t str {
-        let rest = self.text.get(self.at..).unwrap_or("");
-        let end = rest.bytes().take_while(u8::is_ascii_digit).count();
-        self.at += end;
-        &rest[..end]
-    }
-
-    fn eat(&mut self, text: &str) -> Option<()> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        rest.starts_with(text.as_bytes())
-            .then(|| self.at += text.len())
     }
 }
 

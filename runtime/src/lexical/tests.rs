@@ -342,6 +342,21 @@ fn codes_are_found_by_value() {
 }
 
 #[test]
+fn the_first_eight_codes_are_told() {
+    with_schema(|schema, id| {
+        let expected = |ty: &str| {
+            let misfit = schema.check_simple(id(ty), "x9", &NoNamespaces).err();
+            misfit.map(|misfit| misfit.expected)
+        };
+        let few = expected("code");
+        assert_eq!(few.as_deref(), Some("one of A, Ø, C"));
+        let many = expected("codes");
+        let told = "one of j, i, h, g, f, e, d, c and 2 more";
+        assert_eq!(many.as_deref(), Some(told));
+    });
+}
+
+#[test]
 fn unions_tell_the_member() {
     with_schema(|schema, id| {
         let member = |text: &str| {

@@ -138,11 +138,12 @@ fn resolved(text: &str, source: &Source<'_>) -> String {
 /// The value of `xsi:type`, for which the default namespace counts.
 fn type_name(value: &str, source: &Source<'_>) -> String {
     let value = value.trim_matches([' ', '\t', '\n', '\r']);
-    match (value.contains(':'), source.namespace_of("")) {
-        (false, Some(namespace)) if !namespace.is_empty() => {
+    match value.contains(':') {
+        true => resolved(value, source),
+        false => {
+            let namespace = source.namespace_of("").unwrap_or_default();
             format!("{END}{namespace}{END}{value}")
         }
-        _ => resolved(value, source),
     }
 }
 
@@ -216,5 +217,29 @@ mod tests {
         };
         assert_eq!(typed("xmlns='urn:p'", " T"), typed("", "p:T"));
         assert_ne!(typed("", "T"), typed("", "p:T"));
+        assert_eq!(typed("xmlns=''", "T"), typed("", "T"));
+        assert_ne!(typed("xmlns='urn:q'", "T"), typed("xmlns='urn:p'", "T"));
+    }
+
+    /// A value can hold more than a reader takes by default, and equals itself even so.
+    #[test]
+    fn no_limit_stands_in_the_way_of_comparing() {
+        let limits = Limits::default();
+        let depth = limits.depth as usize + 10;
+        let deep = |inner: &str| format!("{}{inner}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+        let many = |count: u32, attribute: &dyn Fn(u32) -> String, end: &str| {
+            let all: String = (0..count + 10).map(attribute).collect();
+            format!("<a{all}{end}")
+        };
+        let attributes = |end| many(limits.attributes, &|n| format!(" a{n}=''"), end);
+        let bindings = |end| many(limits.bindings, &|n| format!(" xmlns:p{n}='urn:x'"), end);
+        for [one, same, other] in [
+            [deep("x"), deep("<!-- c -->x"), deep("y")],
+            [attributes("/>"), attributes("></a>"), attributes(">x</a>")],
+            [bindings("/>"), bindings("></a>"), bindings(">x</a>")],
+        ] {
+            assert_eq!(kept(&one), kept(&same));
+            assert_ne!(kept(&one), kept(&other));
+        }
     }
 }

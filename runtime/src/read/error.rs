@@ -154,3 +154,71 @@ impl std::error::Error for ReadError {
         self.0.io.as_ref().map(|e| e as _)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(rule: Rule, recoverable: bool) -> Violation {
+        Violation {
+            rule,
+            recoverable,
+            path: String::new(),
+            line: 1,
+            column: 2,
+            offset: 3,
+            expected: "æ".to_owned(),
+            found: String::new(),
+            declared: None,
+        }
+    }
+
+    #[test]
+    fn what_a_rule_alone_tells_to_do_is_said() {
+        for (rule, says) in [
+            (Rule::DOCTYPE, "document type"),
+            (Rule::ENTITY, "&#230;"),
+            (Rule::ENCODING, "UTF-8"),
+            (Rule::LIMIT, "raise the limit"),
+            (Rule::STOPPED, "stop flag"),
+            (Rule::LAYOUT, "regenerate"),
+            (Rule::ROOT, "root element"),
+            (Rule::UNKNOWN_TYPE, "xsi:type"),
+            (Rule::TYPE_NOT_DERIVED, "xsi:type"),
+            (Rule::ABSTRACT_ELEMENT, "an element that may stand in"),
+            (Rule::ABSTRACT_TYPE, "a derived type"),
+            (Rule::NOT_NILLABLE, "leave the element out"),
+            (Rule::DANGLING_IDREF, "xs:ID"),
+            (Rule::KEYREF, "a key"),
+        ] {
+            let help = violation(rule, false).help().unwrap_or("");
+            assert!(help.contains(says), "{rule}: {help}");
+        }
+        let newer = [
+            Rule::UNKNOWN_ATTRIBUTE,
+            Rule::UNEXPECTED,
+            Rule::NOTHING_MORE,
+        ];
+        for rule in newer {
+            let help = violation(rule, true).help().unwrap_or("");
+            assert!(help.contains("newer contract"), "{rule}: {help}");
+            assert_eq!(violation(rule, false).help(), None, "{rule}");
+        }
+        assert_eq!(violation(Rule::DATATYPE, true).help(), None);
+    }
+
+    #[test]
+    fn a_violation_shows_place_rule_and_what_was_expected() {
+        let mut shown = violation(Rule::DATATYPE, true);
+        assert_eq!(
+            shown.to_string(),
+            "1:2: /: cvc-datatype-valid.1 (datatype): expected æ"
+        );
+        (shown.path, shown.found) = ("/a".to_owned(), "b".to_owned());
+        shown.expected.clear();
+        assert_eq!(
+            shown.to_string(),
+            "1:2: /a: cvc-datatype-valid.1 (datatype), found b"
+        );
+    }
+}

@@ -7,18 +7,20 @@ mod declared;
 mod engine;
 mod error;
 mod options;
+mod pieces;
 mod rule;
 mod series;
 mod source;
 #[cfg(test)]
 mod tests;
+mod validate;
 
 #[cfg(feature = "client")]
 pub(crate) use api::find_results;
-pub(crate) use api::{Piece, admits_each, review};
-pub use api::{Report, read, read_here, read_open, validate};
 #[cfg(feature = "soap")]
-pub(crate) use api::{read_results, validate_here};
+pub(crate) use api::read_results;
+pub(crate) use api::review;
+pub use api::{read, read_here, read_open};
 pub use declared::Declared;
 pub(crate) use engine::quoted;
 pub use engine::{Discard, Series};
@@ -26,8 +28,14 @@ pub use engine::{Discard, Series};
 pub(crate) use engine::{Found, FoundResult};
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions, StopFlag};
+pub(crate) use pieces::{Piece, admits_each};
 pub use rule::Rule;
 pub use series::{Each, read_each};
 pub use source::{Attribute, Source, Token};
+#[cfg(feature = "signatures")]
+pub(crate) use source::{Item, Spelled, is_ncname};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use source::{decode, respelled};
+#[cfg(feature = "soap")]
+pub(crate) use validate::validate_here;
+pub use validate::{Report, validate};

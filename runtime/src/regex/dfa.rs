@@ -225,4 +225,35 @@ mod tests {
         ];
         assert_eq!([fingerprint(0), fingerprint(1)], expected);
     }
+
+    #[test]
+    fn a_table_is_built_as_long_as_it_is_small() {
+        let build = |count: usize| {
+            let syntax = crate::regex::syntax(&format!("a{{{count}}}")).unwrap();
+            Dfa::build(&Nfa::build(&syntax).unwrap())
+        };
+        // A state for each `a` read so far, and the dead one; `a` and all other characters.
+        let largest = build(MAX_TABLE / 2 - 2).unwrap();
+        assert_eq!((largest.width, largest.table.len()), (2, MAX_TABLE));
+        assert!(largest.is_match(&"a".repeat(MAX_TABLE / 2 - 2)));
+        assert!(!largest.is_match(&"a".repeat(MAX_TABLE / 2 - 3)));
+        assert!(build(MAX_TABLE / 2 - 1).is_none());
+    }
+
+    #[test]
+    fn characters_that_no_class_tells_apart_are_one_column() {
+        let syntax = crate::regex::syntax("([a-cæ-ø]|[b-dø]x)*").unwrap();
+        let dfa = Dfa::build(&Nfa::build(&syntax).unwrap()).unwrap();
+        let column = |c: char| match dfa.ascii.get(c as usize) {
+            Some(class) => *class,
+            None => dfa.class_beyond(c as u32),
+        };
+        for (same, different) in [("aæç", "bcdx "), ("bcø", "ad"), ("ùå\u{10FFFF}!", "æøabd")]
+        {
+            let first = column(same.chars().next().unwrap());
+            assert!(same.chars().all(|c| column(c) == first), "{same}");
+            assert!(different.chars().all(|c| column(c) != first), "{different}");
+        }
+        assert!(dfa.is_match("aæøxdxç") && !dfa.is_match("d") && !dfa.is_match("ù"));
+    }
 }

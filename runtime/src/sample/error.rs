@@ -37,3 +37,27 @@ impl fmt::Display for SampleError {
 }
 
 impl std::error::Error for SampleError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reason_tells_where() {
+        let path = || "/A/@b".to_owned();
+        let no_value = SampleError::NoValue {
+            path: path(),
+            expected: "an integer".to_owned(),
+        };
+        assert_eq!(
+            no_value.to_string(),
+            "/A/@b: no text was found that is an integer"
+        );
+        let no_content = SampleError::NoContent {
+            path: path(),
+            reason: "abstract",
+        };
+        assert_eq!(no_content.to_string(), "/A/@b: abstract");
+        assert!(SampleError::NoId.to_string().contains("no ID"));
+    }
+}

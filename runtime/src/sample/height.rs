@@ -174,3 +174,85 @@ fn derived(schema: &Schema<'_>) -> Vec<Vec<ComplexId>> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::fixture::Fixture;
+    use crate::schema::{Block, Complex, Derivation, NO_SLOT, Particle};
+
+    /// The types an element may have: `A`, `B` that extends it, `C` that restricts it, `D`
+    /// that restricts `B`; what is blocked by the element, and by `A`.
+    fn types(of_element: Block, of_type: Block, is_abstract: bool) -> Vec<u32> {
+        let mut f = Fixture::new(&[]);
+        let base = Complex {
+            is_abstract,
+            block: of_type,
+            ..Fixture::complex_row()
+        };
+        let a = f.complex(base);
+        let mut derived = |local, from, derivation| {
+            let row = Complex {
+                name: f.name(0, local),
+                base: TypeId::Complex(from),
+                derivation,
+                ..Fixture::complex_row()
+            };
+            f.complex(row)
+        };
+        let b = derived("B", a, Derivation::Extension);
+        derived("C", a, Derivation::Restriction);
+        derived("D", b, Derivation::Restriction);
+        let element = f.element(0, "e", TypeId::Complex(a));
+        f.elements[element.0 as usize].block = of_element;
+        let schema = f.build();
+        let found = Heights::new(&schema).types(schema.element(element));
+        let number = |ty| match ty {
+            TypeId::Complex(id) => id.0 - a.0,
+            TypeId::Simple(_) => u32::MAX,
+        };
+        let mut found: Vec<u32> = found.into_iter().map(number).collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn a_type_stands_for_another_where_no_step_is_blocked() {
+        let extension = Block {
+            extension: true,
+            ..Block::NONE
+        };
+        let restriction = Block {
+            restriction: true,
+            ..Block::NONE
+        };
+        assert_eq!(types(Block::NONE, Block::NONE, false), [0, 1, 2, 3]);
+        assert_eq!(types(Block::NONE, Block::NONE, true), [1, 2, 3]);
+        assert_eq!(types(extension, Block::NONE, false), [0, 2]);
+        assert_eq!(types(restriction, Block::NONE, false), [0, 1]);
+        assert_eq!(types(Block::NONE, extension, false), [0, 2]);
+        assert_eq!(types(Block::NONE, restriction, true), [1]);
+        assert_eq!(types(extension, restriction, false), [0]);
+    }
+
+    #[test]
+    fn a_type_is_as_high_as_the_least_of_its_documents() {
+        let mut f = Fixture::new(&[]);
+        let leaf = f.string_element(0, "a");
+        let particle = |id, min| Particle::new(Term::Element(id), min, 1, NO_SLOT);
+        let one = f.record(&[particle(leaf, 1)]);
+        let child = f.element(0, "b", TypeId::Complex(one));
+        let two = f.record(&[particle(leaf, 1), particle(child, 1)]);
+        let optional = f.record(&[particle(child, 0)]);
+        let never = ComplexId(optional.0 + 1);
+        let own = f.element(0, "c", TypeId::Complex(never));
+        f.record(&[particle(own, 1)]);
+        let schema = f.build();
+        let heights = Heights::new(&schema);
+        let of = |id| heights.content(TypeId::Complex(id));
+        assert_eq!([of(one), of(two), of(optional)], [1, 2, 0]);
+        assert_eq!(of(never), INFINITE);
+        assert_eq!(heights.element(leaf), 1);
+        assert_eq!(heights.element(own), INFINITE);
+    }
+}

@@ -195,12 +195,33 @@ impl<'m, 's> Sampler<'m, 's> {
     /// A text of a simple type; QName and NOTATION spelled `{namespace}local`.
     /// `name` hints at what the text is about.
     pub fn value(&self, id: SimpleId, pick: Pick, name: &str) -> Result<String, SampleError> {
+        self.one_value((self.seed, 1), id, pick, name)
+    }
+
+    /// [`value`](Self::value) from a seed of its own: one seed, one text.
+    pub fn value_from(
+        &self,
+        seed: u64,
+        id: SimpleId,
+        pick: Pick,
+        name: &str,
+    ) -> Result<String, SampleError> {
+        self.one_value((seed, seed), id, pick, name)
+    }
+
+    fn one_value(
+        &self,
+        (seed, serial): (u64, u64),
+        id: SimpleId,
+        pick: Pick,
+        name: &str,
+    ) -> Result<String, SampleError> {
         let place = pool::Place {
             name,
-            serial: 1,
+            serial,
             distinct: false,
         };
-        let mut random = Random::new(self.seed);
+        let mut random = Random::new(seed);
         value::value(self.schema, id, pick, &place, &mut random).map_err(|expected| {
             SampleError::NoValue {
                 path: name.to_owned(),

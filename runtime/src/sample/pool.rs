@@ -221,11 +221,9 @@ fn numbers(
             .and_then(|text| text.parse::<i128>().ok());
         if let Some(at) = at {
             let near = random.below(10) as i128;
-            whole.extend(
-                [at - 1, at + 1, at + near, at - near]
-                    .into_iter()
-                    .filter(|n| n.abs() < i128::MAX / 2),
-            );
+            let steps = [at.checked_sub(1), at.checked_add(1)].into_iter();
+            let wide = [at.checked_add(near), at.checked_sub(near)];
+            whole.extend(steps.chain(wide).flatten());
         }
         if let Some(step) = facets.fraction_digits {
             all.extend(neighbours(bound.text, step));
@@ -250,3 +248,6 @@ fn neighbours(bound: &str, fraction_digits: u32) -> Vec<String> {
         .map(String::from)
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -260,3 +260,6 @@ fn choose(builtin: Builtin, pool: &[String], pick: Pick, random: &mut Random) ->
     }
     Some(best)
 }
+
+#[cfg(test)]
+mod tests;

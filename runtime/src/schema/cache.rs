@@ -1,12 +1,13 @@
 //! What is derived from the rows of a [`Schema`] on first use.
 
+mod traits;
+
+pub use traits::SimpleTraits;
+
 use super::automaton::Automaton;
 use super::compiled::CompiledSimple;
 use super::record_layout::RecordLayout;
-use super::{
-    BUILTIN_SIMPLES, Builtin, ComplexId, Content, ElementId, Facets, NameId, NsId, Schema,
-    SimpleId, TypeId, Variety,
-};
+use super::{ComplexId, Content, ElementId, NameId, NsId, Schema, TypeId};
 use std::sync::OnceLock;
 
 /// Automata, compiled patterns and name indexes, made on first use.
@@ -28,73 +29,6 @@ impl Cache {
             traits: OnceLock::new(),
             records: OnceLock::new(),
             simples: OnceLock::new(),
-        }
-    }
-}
-
-/// What the engine needs to know of a simple type beyond its verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SimpleTraits {
-    /// Values may be of type ID.
-    pub id: bool,
-    /// Values may be or hold references to IDs.
-    pub idref: bool,
-    /// Values may be or hold names of unparsed entities.
-    pub entity: bool,
-    /// Values may be or hold qualified names (QName, NOTATION).
-    pub qname: bool,
-    /// Values are qualified names whose prefix a pattern judges.
-    pub prefix: bool,
-    /// Values must not be shown.
-    pub sensitive: bool,
-    /// Values are single ones of type base64Binary.
-    pub base64: bool,
-    /// Every text is a value.
-    pub any_text: bool,
-    /// The built-in type it is, or equals for want of facets.
-    pub same_as_builtin: Option<Builtin>,
-}
-
-impl SimpleTraits {
-    /// Whether values need more than a verdict.
-    pub fn is_special(&self) -> bool {
-        self.id || self.idref || self.entity || self.qname
-    }
-
-    /// Whether only the document around a value tells that it is valid.
-    pub(crate) fn needs_document(&self) -> bool {
-        self.id || self.idref || self.entity || self.prefix
-    }
-
-    fn of_builtin(builtin: Builtin) -> Self {
-        SimpleTraits {
-            id: builtin == Builtin::Id,
-            idref: matches!(builtin, Builtin::IdRef | Builtin::IdRefs),
-            entity: matches!(builtin, Builtin::Entity | Builtin::Entities),
-            qname: matches!(builtin, Builtin::QName | Builtin::Notation),
-            prefix: false,
-            sensitive: false,
-            base64: builtin == Builtin::Base64Binary,
-            any_text: matches!(
-                builtin,
-                Builtin::AnySimpleType
-                    | Builtin::String
-                    | Builtin::NormalizedString
-                    | Builtin::Token
-            ),
-            same_as_builtin: Some(builtin),
-        }
-    }
-
-    fn with(self, other: SimpleTraits) -> Self {
-        SimpleTraits {
-            id: self.id || other.id,
-            idref: self.idref || other.idref,
-            entity: self.entity || other.entity,
-            qname: self.qname || other.qname,
-            prefix: self.prefix || other.prefix,
-            sensitive: self.sensitive || other.sensitive,
-            ..SimpleTraits::default()
         }
     }
 }
@@ -239,120 +173,5 @@ impl<'a> Schema<'a> {
             .records
             .get_or_init(|| self.complexes.iter().map(RecordLayout::new).collect());
         all[id.0 as usize]
-    }
-
-    /// What is special about a simple type.
-    #[inline]
-    pub fn simple_traits(&self, id: SimpleId) -> SimpleTraits {
-        let all = self.cache.traits.get_or_init(|| {
-            let count = BUILTIN_SIMPLES + self.simples.len() as u32;
-            (0..count)
-                .map(|id| self.derive_traits(SimpleId(id), 0))
-                .collect()
-        });
-        all.get(id.0 as usize).copied().unwrap_or_default()
-    }
-
-    /// Whether elements of one of these names are hidden: then so is what stands in
-    /// them. For messages only, as it looks through all rows.
-    #[cold]
-    pub(crate) fn hides_one_of(&self, mut names: impl Iterator<Item = NameId>) -> bool {
-        let hides = |name: NameId| {
-            let mut rows = self.elements.iter();
-            name != NameId::NONE && rows.any(|row| row.sensitive && row.name == name)
-        };
-        names.any(hides)
-    }
-
-    fn derive_traits(&self, id: SimpleId, depth: u32) -> SimpleTraits {
-        if id.0 < BUILTIN_SIMPLES {
-            return Builtin::from_id(id).map_or(SimpleTraits::default(), SimpleTraits::of_builtin);
-        }
-        // Members refer to other rows; a cycle would be a defect of the tables.
-        let Some(row) = self.simples.get((id.0 - BUILTIN_SIMPLES) as usize) else {
-            return SimpleTraits::default();
-        };
-        if depth > 64 {
-            return SimpleTraits::default();
-        }
-        let traits = match row.variety {
-            // A restriction of ID or IDREF keeps the nature of its base.
-            Variety::Atomic(builtin) => {
-                let traits = SimpleTraits::of_builtin(builtin);
-                match row.facets == Facets::NONE {
-                    true => traits,
-                    false => SimpleTraits {
-                        any_text: false,
-                        same_as_builtin: None,
-                        ..traits
-                    },
-                }
-            }
-            Variety::List(item) => SimpleTraits {
-                base64: false,
-                any_text: false,
-                same_as_builtin: None,
-                ..self.derive_traits(item, depth + 1)
-            },
-            Variety::Union(members) => members
-                .iter()
-                .map(|member| self.derive_traits(*member, depth + 1))
-                .fold(SimpleTraits::default(), SimpleTraits::with),
-        };
-        SimpleTraits {
-            sensitive: row.sensitive || traits.sensitive,
-            prefix: traits.prefix || traits.qname && !row.facets.patterns.is_empty(),
-            ..traits
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn traits_of_built_in_types() {
-        for builtin in Builtin::ALL {
-            let traits = SimpleTraits::of_builtin(*builtin);
-            let name = builtin.name();
-            let among = |names: &[&str]| names.contains(&name);
-            assert_eq!(traits.id, name == "ID", "{name}");
-            assert_eq!(traits.idref, among(&["IDREF", "IDREFS"]), "{name}");
-            assert_eq!(traits.entity, among(&["ENTITY", "ENTITIES"]), "{name}");
-            assert_eq!(traits.qname, among(&["QName", "NOTATION"]), "{name}");
-            assert_eq!(traits.base64, name == "base64Binary", "{name}");
-            let any = ["anySimpleType", "string", "normalizedString", "token"];
-            assert_eq!(traits.any_text, among(&any), "{name}");
-            assert_eq!(traits.same_as_builtin, Some(*builtin), "{name}");
-            assert!(!traits.prefix && !traits.sensitive, "{name}");
-            let around = ["ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES"];
-            assert_eq!(traits.needs_document(), among(&around), "{name}");
-            let special = [&around[..], &["QName", "NOTATION"]].concat();
-            assert_eq!(traits.is_special(), among(&special), "{name}");
-        }
-    }
-
-    #[test]
-    fn what_a_member_needs_its_union_needs() {
-        type Flag = fn(&mut SimpleTraits) -> &mut bool;
-        let flags: [Flag; 6] = [
-            |traits| &mut traits.id,
-            |traits| &mut traits.idref,
-            |traits| &mut traits.entity,
-            |traits| &mut traits.qname,
-            |traits| &mut traits.prefix,
-            |traits| &mut traits.sensitive,
-        ];
-        for flag in flags {
-            let mut one = SimpleTraits::default();
-            *flag(&mut one) = true;
-            let none = SimpleTraits::default();
-            for mut both in [one.with(none), none.with(one), one.with(one)] {
-                assert!(*flag(&mut both));
-                assert_eq!(both.needs_document(), one.needs_document());
-            }
-            assert!(!*flag(&mut none.with(none)));
-        }
     }
 }

@@ -25,6 +25,7 @@ mod security;
 mod serve;
 mod served;
 mod service_error;
+mod untyped;
 
 pub use context::Context;
 pub use dispatch::{Dispatch, Incoming, Outcome, Working, outcome};
@@ -37,6 +38,7 @@ pub use running::Running;
 pub use security::{CheckedRequest, NoServerSecurity, ServerSecurity};
 pub use serve::{ConnectionLimits, Handshake, OpenConnections, Plain, Server};
 pub use service_error::ServiceError;
+pub use untyped::{Untyped, UntypedAnswer, UntypedRequest, untyped_router};
 
 pub use axum::Router;
 

@@ -24,6 +24,17 @@ pub struct BodyContent {
     pub(crate) binaries: Vec<Binary>,
 }
 
+#[cfg(feature = "server")]
+impl BodyContent {
+    /// What was written elsewhere.
+    pub(crate) fn written(xml: String) -> BodyContent {
+        BodyContent {
+            xml,
+            binaries: Vec::new(),
+        }
+    }
+}
+
 /// How a body is written; envelope and body take two levels of what a receiver
 /// reads.
 pub(crate) fn options(allow_unknown: bool) -> WriteOptions {

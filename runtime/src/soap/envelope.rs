@@ -105,4 +105,21 @@ mod tests {
             "<soap:Body><b/></soap:Body>"
         );
     }
+
+    #[test]
+    fn binary_content_stays_found_when_an_envelope_is_put_around_it() {
+        let content = BodyContent {
+            xml: "<b>QUJD</b>".to_owned(),
+            binaries: vec![Binary {
+                from_end: "QUJD</b>".len(),
+                length: 4,
+                media: None,
+            }],
+        };
+        let envelope = Envelope::of(SoapVersion::V11, &[], &content);
+        let at = envelope.xml.len() - envelope.binaries[0].from_end;
+        assert_eq!(&envelope.xml[at..at + 4], "QUJD");
+        let shown = format!("{envelope:?}");
+        assert!(shown.contains("V11") && !shown.contains("QUJD"), "{shown}");
+    }
 }

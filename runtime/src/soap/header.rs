@@ -201,7 +201,8 @@ impl fmt::Debug for HeaderBlock {
     }
 }
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 mod tests {
     use super::*;
     use crate::schema::fixture::Fixture;
@@ -279,5 +280,40 @@ mod tests {
             .map(|failed| failed.code.as_deref())
             .collect();
         assert_eq!(codes, [Some("40"), Some("41")]);
+    }
+
+    #[test]
+    fn attributes_of_the_envelope_are_no_part_of_a_block_unless_its_type_has_them() {
+        let mut f = Fixture::new(&["urn:a", "urn:e"]);
+        let used = crate::schema::AttributeUse {
+            name: f.name(2, "mustUnderstand"),
+            ty: crate::schema::Builtin::Int.id(),
+            required: false,
+            constraint: crate::schema::Constraint::None,
+            slot: 0,
+            sensitive: false,
+        };
+        let declares = f.complex(Complex {
+            attributes: vec![used].leak(),
+            ..Fixture::complex_row()
+        });
+        let nothing = f.complex(Fixture::complex_row());
+        let [declared, bare] = [("Har", declares), ("Intet", nothing)].map(|(local, ty)| {
+            let id = f.element(1, local, TypeId::Complex(ty));
+            f.global(id)
+        });
+        let schema = f.build();
+        let read = |local: &str, element, attribute: &str| {
+            let xml = format!("<h:{local} xmlns:h='urn:a' xmlns:e='urn:e' {attribute}/>");
+            let block = HeaderBlock::new("urn:a", local, AnyElement::self_contained(xml));
+            let mut value = crate::value::Dynamic::default();
+            read_block(&block, &schema, element, Mode::Strict, &mut value)
+                .map(|()| value.text_at(&[(0, 0)]).to_owned())
+                .map_err(|error| error.rule().code())
+        };
+        assert_eq!(read("Har", declared, "e:mustUnderstand='1'").unwrap(), "1");
+        assert!(read("Har", declared, "mustUnderstand='1'").is_err());
+        assert!(read("Intet", bare, "andet='1'").is_err());
+        assert_eq!(read("Intet", bare, "").unwrap(), "");
     }
 }

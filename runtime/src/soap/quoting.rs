@@ -26,7 +26,8 @@ pub(crate) fn unquoted(text: &str) -> String {
     value
 }
 
-#[cfg(all(test, feature = "server"))]
+#[cfg(test)]
+#[cfg(feature = "server")]
 mod tests {
     use super::*;
 

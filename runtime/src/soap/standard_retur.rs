@@ -157,4 +157,19 @@ mod tests {
         let none = StandardRetur::new("", None).to_string();
         assert_eq!(none, "StandardRetur without a code");
     }
+
+    #[test]
+    fn known_numbers_are_told_in_words() {
+        for (number, word) in [
+            ("20", "carried out"),
+            ("40", "rejected"),
+            ("41", "token"),
+            ("44", "nothing found"),
+            ("49", "state"),
+        ] {
+            let shown = StandardRetur::new(number, None).to_string();
+            assert!(shown.contains(number) && shown.contains(word), "{shown}");
+        }
+        assert_eq!(StandardRetur::new("21", None).meaning(), None);
+    }
 }

@@ -63,4 +63,15 @@ mod tests {
         assert_eq!(spaced, Base64Binary::from_bytes(b"snit"));
         assert!(Base64Binary::new("c25pdB==").is_err());
     }
+
+    #[test]
+    fn equal_octets_have_one_hash() {
+        let hash = |text: &str| {
+            let mut state = std::hash::DefaultHasher::new();
+            Base64Binary::new(text).unwrap().hash(&mut state);
+            std::hash::Hasher::finish(&state)
+        };
+        assert_eq!(hash("QU JD"), hash("QUJD"));
+        assert_ne!(hash("QUJD"), hash("QUJE"));
+    }
 }

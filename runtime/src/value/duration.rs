@@ -114,4 +114,18 @@ mod tests {
         assert_eq!(value("P1M").partial_cmp(&value("P30D")), None);
         assert!(value("PT1S") < value("P1D"));
     }
+
+    #[test]
+    fn what_has_no_value_is_equal_to_its_own_text() {
+        let blank = <Duration as crate::value::Blank>::blank();
+        assert!(
+            blank == <Duration as crate::value::Blank>::blank()
+                && blank != Duration::new("P1D").unwrap()
+        );
+        let months = |text: &str| Duration::new(text).unwrap().months();
+        assert_eq!(
+            (months("P1Y2M"), months("-P1M"), months("P40D")),
+            (14, -1, 0)
+        );
+    }
 }

@@ -60,4 +60,15 @@ mod tests {
         );
         assert!(HexBinary::new("0aF").is_err() && HexBinary::new("xx").is_err());
     }
+
+    #[test]
+    fn equal_octets_have_one_hash() {
+        let hash = |text: &str| {
+            let mut state = std::hash::DefaultHasher::new();
+            HexBinary::new(text).unwrap().hash(&mut state);
+            std::hash::Hasher::finish(&state)
+        };
+        assert_eq!(hash("0aff"), hash("0AFF"));
+        assert_ne!(hash("0aff"), hash("0afe"));
+    }
 }

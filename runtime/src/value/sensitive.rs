@@ -128,4 +128,28 @@ mod tests {
         assert_eq!(value.into_inner(), "0000000000");
         assert_eq!(format!("{:?}", Some(Sensitive(42i32))), "Some(‹2 digits›)");
     }
+
+    #[test]
+    fn everything_else_goes_through_to_the_value() {
+        use crate::value::Nillable;
+        let mut value = Sensitive::<Nillable<AnyElement>>::blank();
+        assert_eq!(value.alternative(), 0);
+        assert!(value.member(0, false).is_some() && value.member(2, false).is_none());
+        assert!(value.member(1, false).is_some());
+        assert_eq!(value.alternative(), 1);
+        assert!(matches!(value.view(1), View::One(_)) && matches!(value.view(0), View::Absent));
+        let mut kept = Sensitive(AnyElement::default());
+        kept.raw_mut().unwrap().xml = "<x/>".to_owned();
+        assert_eq!(kept.raw().map(|kept| &*kept.xml), Some("<x/>"));
+        let mut extra = Sensitive(crate::value::Dynamic::default());
+        extra.extra_mut().unwrap().get_mut().defaulted = true;
+        assert!(
+            extra
+                .extra()
+                .and_then(Extra::get)
+                .is_some_and(|extra| extra.defaulted)
+        );
+        assert_eq!(Sensitive(String::new()).room_for("abc"), 3);
+        assert!(matches!(Sensitive(true).verdict(), Verdict::Builtin(_)));
+    }
 }

@@ -212,3 +212,44 @@ impl Schema<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::fixture::Fixture;
+    use crate::schema::{Builtin, Constraint, NO_SLOT};
+    use crate::write::{WriteOptions, Writer};
+
+    #[test]
+    fn an_attribute_is_kept_under_its_namespace_and_name() {
+        let mut f = Fixture::new(&["urn:a", "urn:b"]);
+        let used = AttributeUse {
+            name: f.name(1, "x"),
+            ty: Builtin::String.id(),
+            required: true,
+            constraint: Constraint::None,
+            slot: NO_SLOT,
+            sensitive: false,
+        };
+        let schema = f.build();
+        let mut writer = Writer::new(&WriteOptions::default());
+        let engine = Engine::new(&mut writer, &schema);
+        for (namespace, local, is_it) in [
+            ("urn:a", "x", true),
+            ("urn:a", "y", false),
+            ("urn:b", "x", false),
+            ("", "x", false),
+        ] {
+            let mut extra = Extra::default();
+            let attribute = (namespace.to_owned(), local.to_owned(), String::new());
+            extra.get_mut().attributes.push(attribute);
+            assert_eq!(
+                engine.is_kept(&used, Some(&extra)),
+                is_it,
+                "{namespace} {local}"
+            );
+        }
+        assert!(!engine.is_kept(&used, Some(&Extra::default())));
+        assert!(!engine.is_kept(&used, None));
+    }
+}

@@ -23,7 +23,7 @@ mod error;
 mod items;
 mod kept;
 mod kept_group;
-
+mod options;
 mod particles;
 mod review;
 #[cfg(test)]
@@ -33,8 +33,9 @@ mod wildcard;
 mod writer;
 
 pub use error::{Breach, WriteError};
+pub use options::WriteOptions;
 pub(crate) use writer::Binary;
-pub use writer::{WriteOptions, Writer};
+pub use writer::Writer;
 
 use crate::schema::{ElementId, Schema};
 use crate::value::Node;

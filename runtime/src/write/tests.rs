@@ -211,6 +211,13 @@ fn fixed_values_are_compared_as_values() {
     assert_eq!(other, ("cvc-attribute.4", "/sag/@fast".to_owned()));
     let no_number = refused(&t, &with(FAST, vec![text("x")]), true);
     assert_eq!(no_number.1, "/sag/@fast");
+    // The reader says the same, and which value is fixed.
+    let mut source = Source::from_slice(b"<sag xmlns='urn:a' fast='8'/>").unwrap();
+    let (mut value, options) = (Dynamic::default(), ReadOptions::default());
+    let error = read(&t.schema, t.sag, &mut source, &mut value, &options).unwrap_err();
+    let violation = error.violation();
+    let said = [&violation.path, &violation.expected, &violation.found];
+    assert_eq!(said, ["/sag/@fast", "\"7\"", "\"8\""]);
 }
 
 #[test]

@@ -235,3 +235,85 @@ async fn an_answer_travels_as_the_server_is_told() {
         assert!(media.starts_with(expected), "{mtom:?}: {media}");
     }
 }
+
+#[tokio::test]
+async fn a_request_in_a_coding_is_inflated_where_that_is_allowed() {
+    use std::io::Write;
+    let mut options = ServerOptions::default();
+    options.compressed = true;
+    let (strict, open) = (start().await, start_with(Vaert::default(), options).await);
+    let body = envelope("<h:HilsInput xmlns:h='urn:hilsen'><h:Navn>Bo</h:Navn></h:HilsInput>");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(body.as_bytes()).unwrap();
+    let gzip = gzip.finish().unwrap();
+    let broken = gzip[..gzip.len() / 2].to_vec();
+    for (server, coding, body, status, codings) in [
+        (&open, "gzip", gzip.clone(), 200, None),
+        (&open, "gzip", broken, 400, None),
+        (
+            &open,
+            "br",
+            body.clone().into_bytes(),
+            415,
+            Some("gzip, deflate"),
+        ),
+        (&strict, "gzip", gzip, 415, Some("identity")),
+        (&strict, "Identity", body.into_bytes(), 200, None),
+    ] {
+        let request = Request::post(server.url(""))
+            .header("content-type", "text/xml")
+            .header("content-encoding", coding)
+            .body(Bytes::from(body))
+            .unwrap();
+        let answer = send(request).await;
+        assert_eq!(answer.status(), status, "{coding}: {}", text(&answer));
+        let told = answer.headers().get("accept-encoding");
+        assert_eq!(told.map(|told| told.to_str().unwrap()), codings, "{coding}");
+    }
+}
+
+#[tokio::test]
+async fn what_may_be_asked_of_an_address_is_told() {
+    let server = start().await;
+    let request = |method: &str| {
+        let request = Request::builder().method(method).uri(server.url(""));
+        request.body(Bytes::new()).unwrap()
+    };
+    let answer = send(request("OPTIONS")).await;
+    assert_eq!(answer.status(), 204);
+    let allowed = answer.headers()["allow"].to_str().unwrap();
+    assert!(
+        allowed.contains("POST") && allowed.contains("GET"),
+        "{allowed}"
+    );
+    assert_eq!(send(request("PUT")).await.status(), 405);
+}
+
+/// WS-I Basic Profile 1.1, R2714.
+#[tokio::test]
+async fn no_envelope_answers_a_one_way_message_even_if_it_is_refused() {
+    let server = start().await;
+    for (inner, status) in [("x", 202), ("<x/>", 500)] {
+        let message = format!("<h:NoterInput xmlns:h='urn:hilsen'>{inner}</h:NoterInput>");
+        let answer = post(&server, envelope(&message)).await;
+        assert_eq!(
+            (answer.status().as_u16(), text(&answer)),
+            (status, String::new())
+        );
+    }
+}
+
+#[tokio::test]
+async fn requests_are_bounded_in_depth_and_memory() {
+    let message = "<h:HilsInput xmlns:h='urn:hilsen'><h:Navn>Bo</h:Navn></h:HilsInput>";
+    for (depth, memory, says) in [(3, 1 << 20, "3 levels"), (100, 200, "200 octets")] {
+        let mut options = ServerOptions::default();
+        (options.depth, options.memory) = (depth, memory);
+        let server = start_with(Vaert::default(), options).await;
+        let answer = text(&post(&server, envelope(message)).await);
+        assert!(
+            answer.contains("xml-limit") && answer.contains(says),
+            "{answer}"
+        );
+    }
+}

@@ -106,6 +106,7 @@ async fn futures_are_send_and_may_be_dropped() {
     let vaert = Vaert {
         gate: Some(gate.clone()),
         begun: Some(begun.clone()),
+        ..Vaert::default()
     };
     let server = start_with(vaert, ServerOptions::default()).await;
     let client = client(&server, 0);

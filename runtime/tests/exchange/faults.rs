@@ -85,6 +85,7 @@ async fn handlers_that_take_too_long_are_cut_off() {
     let vaert = Vaert {
         gate: Some(Arc::new(Semaphore::new(0))),
         begun: Some(Arc::new(Semaphore::new(0))),
+        ..Vaert::default()
     };
     let mut options = ServerOptions::default();
     options.timeout = Duration::from_millis(20);
@@ -107,6 +108,7 @@ async fn time_running_out_and_nobody_there() {
     let vaert = Vaert {
         gate: Some(gate.clone()),
         begun: Some(Arc::new(Semaphore::new(0))),
+        ..Vaert::default()
     };
     let server = start_with(vaert, ServerOptions::default()).await;
     let short = Call::new().timeout(Duration::from_millis(20));

@@ -5,6 +5,7 @@ mod answers;
 mod bad_input;
 mod calls;
 mod canary;
+mod circumstances;
 mod documents;
 mod faults;
 mod headers;

@@ -5,7 +5,7 @@ use snitflade_runtime::client::{Https, Settings};
 use snitflade_runtime::codegen::v1;
 use snitflade_runtime::server::{Running, ServerOptions};
 use snitflade_runtime::soap::{HeaderBlock, SoapFault};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::Semaphore;
 
 #[derive(Clone, PartialEq)]
@@ -237,6 +237,8 @@ pub struct Vaert {
     pub gate: Option<Arc<Semaphore>>,
     /// Told when `vent` has begun.
     pub begun: Option<Arc<Semaphore>>,
+    /// Keeps what the last call of `hils` was told.
+    pub told: Option<Arc<Mutex<Option<v1::Context>>>>,
 }
 
 impl Hilsen for Vaert {
@@ -263,7 +265,14 @@ impl Hilsen for Vaert {
                 }
             }
             "husk nu" => context.allow_unknown(),
+            "bilag" => {
+                let parts = context.attachments().iter().cloned();
+                parts.for_each(|part| context.reply_attachment(part));
+            }
             _ => {}
+        }
+        if let Some(told) = &self.told {
+            *told.lock().expect("no panic") = Some(context.clone());
         }
         let remembers = input.navn.starts_with("husk");
         let (kode, tekst) = match input.navn.strip_prefix("kode ") {
@@ -360,4 +369,17 @@ fn the_action_of_a_request_is_stated_or_the_soap_action_or_made_of_names() {
         silent.request_action(0, 0),
         "urn:hilsen:HilsenPortType:hilsRequest"
     );
+}
+
+#[test]
+fn an_operation_is_found_by_the_element_of_its_input() {
+    assert_eq!(HILSEN.by_input("urn:hilsen", "HilsInput"), Some(0));
+    assert_eq!(HILSEN.by_input("urn:hilsen", "NoterInput"), Some(2));
+    for (namespace, local) in [
+        ("urn:x", "NoterInput"),
+        ("urn:hilsen", "HilsOutput"),
+        ("", ""),
+    ] {
+        assert_eq!(HILSEN.by_input(namespace, local), None, "{local}");
+    }
 }

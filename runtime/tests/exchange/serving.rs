@@ -90,6 +90,7 @@ async fn a_connection_idle_after_a_request_is_closed_and_not_during_one() {
     let vaert = Vaert {
         gate: Some(Arc::clone(&gate)),
         begun: Some(Arc::new(Semaphore::new(0))),
+        ..Vaert::default()
     };
     let router = hilsen_router_with(vaert, ServerOptions::default());
     let server = Running::start_with(router, limits()).await.expect("a port");
@@ -141,6 +142,7 @@ async fn requests_under_way_end_and_the_rest_is_closed() {
     let vaert = Vaert {
         gate: Some(Arc::clone(&gate)),
         begun: Some(Arc::clone(&begun)),
+        ..Vaert::default()
     };
     let router = hilsen_router_with(vaert, ServerOptions::default());
     let server = Running::start(router).await.expect("a port");
@@ -164,6 +166,7 @@ async fn requests_under_way_end_and_the_rest_is_closed() {
     let vaert = Vaert {
         gate: Some(Arc::new(Semaphore::new(0))),
         begun: Some(Arc::clone(&begun)),
+        ..Vaert::default()
     };
     let router = hilsen_router_with(vaert, ServerOptions::default());
     let server = Running::start_with(router, limits()).await.expect("a port");

@@ -300,3 +300,99 @@ fn white_space_is_preserved_replaced_or_collapsed() {
         assert_eq!(normalize(white, text), wanted, "{white:?} {text:?}");
     }
 }
+
+/// What a text is refused for tells the range of its type (Datatypes §3.3.13 to §3.3.25).
+#[test]
+fn integers_out_of_range_are_told_the_range() {
+    for (builtin, low, high, says) in [
+        (
+            Builtin::NonPositiveInteger,
+            None,
+            Some("1"),
+            "an integer not above 0",
+        ),
+        (
+            Builtin::NegativeInteger,
+            None,
+            Some("0"),
+            "an integer below 0",
+        ),
+        (
+            Builtin::NonNegativeInteger,
+            Some("-1"),
+            None,
+            "an integer not below 0",
+        ),
+        (
+            Builtin::PositiveInteger,
+            Some("0"),
+            None,
+            "an integer above 0",
+        ),
+        (
+            Builtin::Long,
+            Some("-9223372036854775809"),
+            Some("9223372036854775808"),
+            "an integer of 64 bits",
+        ),
+        (
+            Builtin::Int,
+            Some("-2147483649"),
+            Some("2147483648"),
+            "an integer of 32 bits",
+        ),
+        (
+            Builtin::Short,
+            Some("-32769"),
+            Some("32768"),
+            "an integer of 16 bits",
+        ),
+        (
+            Builtin::Byte,
+            Some("-129"),
+            Some("128"),
+            "an integer of 8 bits",
+        ),
+        (
+            Builtin::UnsignedLong,
+            Some("-1"),
+            Some("18446744073709551616"),
+            "an integer of 64 bits, not below 0",
+        ),
+        (
+            Builtin::UnsignedInt,
+            Some("-1"),
+            Some("4294967296"),
+            "an integer of 32 bits, not below 0",
+        ),
+        (
+            Builtin::UnsignedShort,
+            Some("-1"),
+            Some("65536"),
+            "an integer of 16 bits, not below 0",
+        ),
+        (
+            Builtin::UnsignedByte,
+            Some("-1"),
+            Some("256"),
+            "an integer of 8 bits, not below 0",
+        ),
+    ] {
+        // Beyond 128 bits the sign decides.
+        let (least, most) = (
+            format!("-1{}", "0".repeat(50)),
+            format!("1{}", "0".repeat(50)),
+        );
+        for (bound, far) in [(low, &least), (high, &most)] {
+            let expected = match bound {
+                Some(_) => Err(says),
+                None => Ok(()),
+            };
+            assert_eq!(check(builtin, far), expected, "{builtin:?} {far}");
+            if let Some(bound) = bound {
+                assert_eq!(check(builtin, bound), Err(says), "{builtin:?} {bound}");
+            }
+        }
+        assert_eq!(check(builtin, "x"), Err("an integer"), "{builtin:?}");
+    }
+}

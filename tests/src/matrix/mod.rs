@@ -8,7 +8,7 @@ mod words;
 
 pub use contracts::{Contract, contracts};
 pub use scopes::{count, twice};
-pub use words::{collected, listed, words};
+pub use words::{by_edition, collected, keywords, listed, words};
 
 use crate::attempt::in_workspace;
 use snitflade_codegen::diag::Severity;

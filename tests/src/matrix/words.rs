@@ -45,6 +45,19 @@ pub fn listed() -> Vec<String> {
     distinct(words.map(str::to_owned).collect())
 }
 
+/// What editions differ in: keywords, and what is in scope without asking.
+pub fn by_edition() -> Vec<String> {
+    let words = [KEYWORDS, PRELUDE, MACROS];
+    let words = words.iter().flat_map(|list| list.split_whitespace());
+    distinct(words.map(str::to_owned).collect())
+}
+
+/// The keywords of every edition.
+pub fn keywords() -> Vec<String> {
+    let words = KEYWORDS.split_whitespace().map(str::to_owned);
+    distinct(words.collect())
+}
+
 /// Every word: those above, and every identifier of generated code and of the macros
 /// it is made with, as they stand in this repository today.
 pub fn words() -> Vec<String> {

@@ -1,5 +1,6 @@
 //! What each code means, why it is reported, and what to do: `snitflade explain CODE`.
 
+mod bindings;
 mod catalogue;
 mod config;
 mod constraints;
@@ -18,6 +19,7 @@ const TABLES: &[&[Explanation]] = &[
     config::TABLE,
     plan::TABLE,
     wsdl::TABLE,
+    bindings::TABLE,
 ];
 
 /// All explanations, sorted by code.

@@ -1,8 +1,10 @@
 //! A model as stable text, for `snitflade dump --stage model` and for comparing
 //! contracts: sorted by kind and name, no places, no order of files.
 
+mod identity;
 mod schema;
 mod service;
+mod simple;
 
 use super::{ComplexIdx, Model, QName};
 use std::fmt::Write as _;

@@ -1,12 +1,13 @@
 //! Types and elements as text. Anonymous types stand where they are used.
 
+use super::identity::identity;
+use super::simple::simple;
 use super::{Text, name};
 use crate::model::{
-    AttributeUse, ComplexType, Content, Element, Facet, FacetSet, Identity, IdentityPath,
-    IdentityStep, Particle, SchemaModel, SimpleRef, SimpleType, SimpleVariety, Term, TypeName,
+    AttributeUse, ComplexType, Content, Element, Particle, SchemaModel, SimpleRef, Term, TypeName,
     TypeRef, ValueConstraint, Wildcard, WildcardNamespaces,
 };
-use snitflade_runtime::schema::{Derivation, IdentityKind, Process};
+use snitflade_runtime::schema::{Derivation, Process};
 
 pub(super) fn schema(out: &mut Text, schema: &SchemaModel) {
     for idx in schema.global_elements.values() {
@@ -109,12 +110,12 @@ fn type_name(schema: &SchemaModel, ty: TypeRef) -> Option<String> {
 }
 
 /// The name of a simple type, or what it is made of in brackets.
-fn simple_ref(schema: &SchemaModel, simple: SimpleRef) -> String {
+pub(super) fn simple_ref(schema: &SchemaModel, simple: SimpleRef) -> String {
     type_name(schema, TypeRef::Simple(simple)).unwrap_or_else(|| match simple {
         SimpleRef::Builtin(builtin) => builtin.name().to_owned(),
         SimpleRef::Declared(idx) => {
             let mut inner = Text::default();
-            self::simple(&mut inner, schema, schema.simple(idx));
+            super::simple::simple(&mut inner, schema, schema.simple(idx));
             let lines: Vec<&str> = inner.done.lines().map(str::trim).collect();
             format!("[{}]", lines.join("; "))
         }
@@ -213,99 +214,4 @@ fn wildcard(wildcard: &Wildcard) -> String {
     let siblings = if except.siblings { " but siblings" } else { "" };
     let names: String = except.names.iter().map(|n| format!(" but {n}")).collect();
     format!("{namespaces}{siblings}{names} {process}")
-}
-
-fn simple(out: &mut Text, schema: &SchemaModel, simple: &SimpleType) {
-    match &simple.variety {
-        SimpleVariety::Atomic(_) => {
-            out.line(format!("restricts {}", simple_ref(schema, simple.base)));
-        }
-        SimpleVariety::List(item) => out.line(format!("list of {}", simple_ref(schema, *item))),
-        SimpleVariety::Union(members) => {
-            let members: Vec<_> = members.iter().map(|m| simple_ref(schema, *m)).collect();
-            out.line(format!("union of {}", members.join(" | ")));
-        }
-    }
-    facets(out, &simple.facets);
-    out.line(format!("white space {:?}", simple.white.value).to_lowercase());
-}
-
-fn facets(out: &mut Text, facets: &FacetSet) {
-    let numbers = [
-        ("length", value(&facets.length)),
-        ("min length", value(&facets.min_length)),
-        ("max length", value(&facets.max_length)),
-        ("total digits", value(&facets.total_digits)),
-        ("fraction digits", value(&facets.fraction_digits)),
-    ];
-    for (what, value) in numbers {
-        if let Some(value) = value {
-            out.line(format!("{what} {value}"));
-        }
-    }
-    for (what, bound) in [("min", &facets.min), ("max", &facets.max)] {
-        if let Some(Facet { value: bound, .. }) = bound {
-            let kind = if bound.inclusive {
-                "inclusive"
-            } else {
-                "exclusive"
-            };
-            out.line(format!("{what} {kind} {}", bound.text));
-        }
-    }
-    for step in &facets.patterns {
-        let alternatives: Vec<&str> = step.iter().map(|facet| facet.value.as_str()).collect();
-        out.line(format!("pattern {}", alternatives.join(" or ")));
-    }
-    for value in &facets.enumeration {
-        out.line(format!("value {:?}", value.text));
-    }
-}
-
-fn value<T: Copy + Into<u64>>(facet: &Option<Facet<T>>) -> Option<u64> {
-    facet.as_ref().map(|facet| facet.value.into())
-}
-
-fn identity(out: &mut Text, schema: &SchemaModel, identity: &Identity) {
-    let kind = match &identity.kind {
-        IdentityKind::Unique => "unique".to_owned(),
-        IdentityKind::Key => "key".to_owned(),
-        IdentityKind::KeyRef(target) => {
-            let target = schema.identities.get(target.0 as usize);
-            let target = target.map(|found| name(&found.name)).unwrap_or_default();
-            format!("keyref to {target}")
-        }
-    };
-    let fields: Vec<String> = identity.fields.iter().map(|f| paths(f)).collect();
-    out.line(format!(
-        "{kind} {} of {}: {}",
-        name(&identity.name),
-        paths(&identity.selector),
-        fields.join(", ")
-    ));
-}
-
-fn paths(alternatives: &[IdentityPath]) -> String {
-    let texts: Vec<String> = alternatives.iter().map(path).collect();
-    texts.join(" | ")
-}
-
-fn path(path: &IdentityPath) -> String {
-    let test =
-        |ns: &Option<std::sync::Arc<str>>, local: &Option<std::sync::Arc<str>>| match (ns, local) {
-            (None, _) => "*".to_owned(),
-            (Some(ns), None) => format!("{{{ns}}}*"),
-            (Some(ns), Some(local)) => format!("{{{ns}}}{local}"),
-        };
-    let steps: Vec<String> = path
-        .steps
-        .iter()
-        .map(|step| match step {
-            IdentityStep::Itself => ".".to_owned(),
-            IdentityStep::Child(ns, local) => test(ns, local),
-            IdentityStep::Attribute(ns, local) => format!("@{}", test(ns, local)),
-        })
-        .collect();
-    let start = if path.descendant { ".//" } else { "" };
-    format!("{start}{}", steps.join("/"))
 }

@@ -4,7 +4,7 @@
 use super::derived::type_derived_ok;
 use super::wildcards::{admits, subset};
 use crate::model::{ElementIdx, SchemaModel, TypeRef, ValueConstraint, Wildcard};
-use crate::resolve::facets::value;
+use crate::resolve::facets::compare::same;
 use snitflade_runtime::schema::{Block, Process};
 
 /// Why a particle is no restriction: the rule, and what is wrong.
@@ -64,7 +64,7 @@ pub(super) fn name_and_type(
 /// as they stand.
 fn keeps(schema: &SchemaModel, ty: TypeRef, own: &str, fixed: &str) -> bool {
     match schema.text_type(ty) {
-        Some(simple) => value::same(schema, simple, own, fixed),
+        Some(simple) => same(schema, simple, own, fixed),
         None => own == fixed,
     }
 }

@@ -1,9 +1,9 @@
 //! Lower and upper bounds: of one type, and within those of its base (Datatypes §4.3.7 –
 //! §4.3.10).
 
+use super::compare::compare;
 use super::rules::bound_rule;
 use super::step::Rules;
-use super::value::compare;
 use crate::model::{Bound, Facet, FacetSet};
 use crate::xsd::FacetKind as Kind;
 use snitflade_runtime::schema::Builtin;

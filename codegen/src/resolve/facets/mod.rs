@@ -1,6 +1,7 @@
 //! Effective facets of a restriction (Datatypes §4.3).
 
 mod bounds;
+pub(in crate::resolve) mod compare;
 mod lexical;
 mod rules;
 mod step;

@@ -1,7 +1,7 @@
 //! How the facets of one step of restriction bind each other, and how those of the base
 //! bind them (Datatypes §4.3).
 
-use super::value::compare;
+use super::compare::compare;
 use crate::diag::codes;
 use crate::model::{Bound, Facet, FacetSet, SimpleRef, SimpleType};
 use crate::resolve::state::{Set, list_item};

@@ -1,18 +1,17 @@
 //! Judges default, fixed and facet values by their types.
 
+mod limits;
+
+use super::compare::{MAX_NESTING, compare, key, same};
 use crate::diag::codes;
-use crate::model::{
-    Facet, FacetSet, QName, SchemaModel, SimpleRef, SimpleVariety, ValueConstraint,
-};
-use crate::resolve::state::{Set, list_item};
+use crate::model::{Facet, FacetSet, QName, SimpleRef, SimpleVariety, ValueConstraint};
+use crate::resolve::state::Set;
 use crate::xml::Scope;
 use crate::xsd::Text;
-use snitflade_runtime::lexical::{Digits, Value, base64_octets, check, normalize};
+use limits::{digits_hold, length_holds};
+use snitflade_runtime::lexical::{base64_octets, check, normalize};
 use snitflade_runtime::schema::{Builtin, White};
 use std::cmp::Ordering;
-
-/// How deep lists and unions may nest.
-const MAX_NESTING: usize = 64;
 
 impl Set<'_, '_> {
     /// The value constraint as written.
@@ -223,102 +222,6 @@ impl Set<'_, '_> {
             Ok(())
         } else {
             Err("one of the values enumerated".to_owned())
-        }
-    }
-}
-
-fn length_holds(facets: &FacetSet, length: u64, unit: &str) -> Result<(), String> {
-    let limit = |facet: &Option<Facet<u64>>| facet.as_ref().map(|facet| facet.value);
-    let limits = [
-        (
-            "exactly",
-            limit(&facets.length).filter(|limit| length != *limit),
-        ),
-        (
-            "at least",
-            limit(&facets.min_length).filter(|limit| length < *limit),
-        ),
-        (
-            "at most",
-            limit(&facets.max_length).filter(|limit| length > *limit),
-        ),
-    ];
-    let broken = limits
-        .iter()
-        .find_map(|(word, limit)| Some((word, (*limit)?)));
-    match broken {
-        Some((relation, limit)) => Err(format!("{relation} {limit} {unit}")),
-        None => Ok(()),
-    }
-}
-
-fn digits_hold(facets: &FacetSet, text: &str) -> Result<(), String> {
-    let Some(digits) = Digits::parse(text) else {
-        return Ok(());
-    };
-    if facets
-        .total_digits
-        .as_ref()
-        .is_some_and(|limit| digits.total_digits() > limit.value as usize)
-    {
-        return Err("fewer digits".to_owned());
-    }
-    if facets
-        .fraction_digits
-        .as_ref()
-        .is_some_and(|limit| digits.fraction.len() > limit.value as usize)
-    {
-        return Err("fewer digits after the point".to_owned());
-    }
-    Ok(())
-}
-
-/// A text that is the same for equal values of an atomic type.
-fn key(builtin: Builtin, text: &str) -> Option<String> {
-    let mut out = String::new();
-    Value::parse(builtin, text)?.write_key(&mut out);
-    Some(out)
-}
-
-/// Order of two values of an atomic type.
-pub(in crate::resolve) fn compare(builtin: Builtin, a: &str, b: &str) -> Option<Ordering> {
-    let (x, y) = (Value::parse(builtin, a)?, Value::parse(builtin, b)?);
-    x.compare(&y)
-}
-
-/// Whether two texts in normal form are one value of a type.
-pub(in crate::resolve) fn same(model: &SchemaModel, ty: SimpleRef, a: &str, b: &str) -> bool {
-    same_at(model, ty, a, b, 0)
-}
-
-fn same_at(model: &SchemaModel, ty: SimpleRef, a: &str, b: &str, depth: usize) -> bool {
-    if a == b {
-        return true;
-    }
-    if depth > MAX_NESTING {
-        return false;
-    }
-    let variety = match ty {
-        SimpleRef::Builtin(builtin) => match list_item(builtin) {
-            Some(item) => SimpleVariety::List(SimpleRef::Builtin(item)),
-            None => SimpleVariety::Atomic(builtin),
-        },
-        SimpleRef::Declared(idx) => model.simple(idx).variety.clone(),
-    };
-    match variety {
-        SimpleVariety::Atomic(builtin) => compare(builtin, a, b) == Some(Ordering::Equal),
-        SimpleVariety::List(item) => {
-            let (mut x, mut y) = (a.split(' '), b.split(' '));
-            loop {
-                match (x.next(), y.next()) {
-                    (Some(x), Some(y)) if same_at(model, item, x, y, depth + 1) => {}
-                    (None, None) => return true,
-                    _ => return false,
-                }
-            }
-        }
-        SimpleVariety::Union(members) => {
-            members.iter().any(|m| same_at(model, *m, a, b, depth + 1))
         }
     }
 }

@@ -171,9 +171,12 @@ impl<'a> Set<'a, '_> {
         if let ValueConstraint::Fixed(declared) = &attribute.constraint {
             let same = match &own {
                 ValueConstraint::None => true,
-                ValueConstraint::Fixed(value) => {
-                    crate::resolve::facets::value::same(&self.model, attribute.ty, value, declared)
-                }
+                ValueConstraint::Fixed(value) => crate::resolve::facets::compare::same(
+                    &self.model,
+                    attribute.ty,
+                    value,
+                    declared,
+                ),
                 ValueConstraint::Default(_) => false,
             };
             if !same {

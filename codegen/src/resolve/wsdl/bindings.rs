@@ -1,18 +1,19 @@
 //! One port type of one root: its SOAP bindings, and the ports behind them.
 
-use super::documents::shown;
 use super::operations::operation;
+use super::ports::ports;
+use super::protocol::soap;
 use super::scope::Scope;
-use super::{Context, addressing, dispatch, profile};
-use crate::model::{self, Operation, OperationBinding, Port, Service, SoapVersion, Style};
-use crate::wsdl::{Binding, BindingOperation, PortType, Protocol, Transport, codes};
+use super::{Context, dispatch};
+use crate::model::{Operation, OperationBinding, Service, SoapVersion, Style};
+use crate::wsdl::{Binding, BindingOperation, PortType, codes};
 use std::collections::BTreeSet;
 
 /// A SOAP binding with what it says of each operation.
-struct Bound<'d> {
-    syntax: &'d Binding,
-    version: SoapVersion,
-    operations: Vec<(Operation, OperationBinding)>,
+pub(super) struct Bound<'d> {
+    pub(super) syntax: &'d Binding,
+    pub(super) version: SoapVersion,
+    pub(super) operations: Vec<(Operation, OperationBinding)>,
 }
 
 /// The service of a port type; without ports if no SOAP binding is for it.
@@ -59,81 +60,6 @@ pub(super) fn service(
         doc: scope.doc(port_type, &services),
         span: port_type.span,
     })
-}
-
-/// Version and style of a SOAP binding; a note for any other.
-fn soap(
-    context: &mut Context<'_>,
-    scope: &Scope<'_>,
-    binding: &Binding,
-) -> Option<(SoapVersion, Style)> {
-    let name = &binding.name.local;
-    match &binding.protocol {
-        Protocol::Soap {
-            version,
-            style,
-            transport,
-        } => {
-            let is_http = over_http(context, scope, binding, transport);
-            return is_http.then_some((*version, *style));
-        }
-        Protocol::Http(verb) => {
-            let text = format!("the binding `{name}` is to HTTP {verb}");
-            let help = "it is not generated; SOAP bindings of the port type are";
-            context.note(codes::HTTP_BINDING, binding.span, text, help);
-        }
-        Protocol::Other(namespace) => {
-            let what = match namespace.is_empty() {
-                true => "no protocol",
-                false => namespace,
-            };
-            let text = format!("the binding `{name}` is to {what}");
-            let help = "it is not generated; SOAP bindings of the port type are";
-            context.note(codes::OTHER_BINDING, binding.span, text, help);
-        }
-    }
-    None
-}
-
-/// Whether a SOAP binding is over HTTP; a finding where it is not, or where that
-/// is known by its addresses only.
-fn over_http(
-    context: &mut Context<'_>,
-    scope: &Scope<'_>,
-    binding: &Binding,
-    transport: &str,
-) -> bool {
-    let name = &binding.name.local;
-    match scope.transport_of_binding(binding) {
-        Some(Transport::Http) => return true,
-        Some(Transport::HttpByAddress) => {
-            let text = format!("the transport `{transport}` of the binding `{name}` is not known");
-            let help = "its ports have HTTP addresses, so it is read as HTTP";
-            context.warn(codes::BAD_VALUE, binding.span, text, help);
-            return true;
-        }
-        Some(Transport::Other) | None => {}
-    }
-    let same = |other: &&&Binding| other.port_type.name == binding.port_type.name;
-    let elsewhere = scope.bindings.iter().filter(same).any(|other| {
-        matches!(
-            scope.transport_of_binding(other),
-            Some(Transport::Http | Transport::HttpByAddress)
-        )
-    });
-    let text = format!("the binding `{name}` is over `{transport}`, not HTTP");
-    match elsewhere {
-        true => {
-            let help = "it is no port; the bindings of its port type over HTTP are";
-            context.note(codes::NOT_HTTP, binding.span, text, help);
-        }
-        false => {
-            let help = "it is no port, and its port type has no binding over HTTP: \
-                        types are generated, but neither client nor server";
-            context.warn(codes::NOT_HTTP, binding.span, text, help);
-        }
-    }
-    false
 }
 
 fn bind<'d>(
@@ -247,60 +173,6 @@ fn agrees(context: &mut Context<'_>, bound: &Bound<'_>, operations: &[Operation]
     let help = "its ports are left out";
     context.warn(codes::BINDINGS_DIFFER, bound.syntax.span, text, help);
     false
-}
-
-fn ports(
-    context: &mut Context<'_>,
-    scope: &Scope<'_>,
-    port_type: &PortType,
-    bound: &Bound<'_>,
-) -> Vec<Port> {
-    let syntax = bound.syntax;
-    let binding = model::Binding {
-        name: syntax.name.clone(),
-        soap: bound.version,
-        operations: bound.operations.iter().map(|(_, b)| b.clone()).collect(),
-        span: syntax.span,
-    };
-    let site = |at| addressing::Site {
-        port_type,
-        binding: syntax,
-        at,
-    };
-    let found = scope.ports_of(&syntax.name);
-    let file = shown(context.map, syntax.span.file);
-    if found.is_empty() {
-        // A binding no service offers is a port all the same: where it is, is configuration.
-        let uses: Vec<_> = syntax.policies.iter().collect();
-        return vec![Port {
-            name: syntax.name.local.to_string(),
-            service: syntax.name.clone(),
-            profile: profile::profile(context, scope, &uses, &file),
-            mtom: profile::mtom(scope, &uses),
-            addressing: addressing::of_port(context, scope, &site(None)),
-            binding,
-            address: String::new(),
-            file,
-            span: syntax.span,
-        }];
-    }
-    let mut list = Vec::new();
-    for (service, port) in found {
-        let uses: Vec<_> = syntax.policies.iter().chain(&port.policies).collect();
-        let file = shown(context.map, port.span.file);
-        list.push(Port {
-            name: port.name.clone(),
-            service: service.name.clone(),
-            binding: binding.clone(),
-            address: port.address.clone(),
-            profile: profile::profile(context, scope, &uses, &file),
-            mtom: profile::mtom(scope, &uses),
-            addressing: addressing::of_port(context, scope, &site(Some((service, port)))),
-            file,
-            span: port.span,
-        });
-    }
-    list
 }
 
 /// `PersonPortType` → `Person`: what the port type adds to the name of the

@@ -19,6 +19,7 @@ mod occurrences;
 mod path;
 mod recover;
 mod results;
+mod root;
 mod schema_location;
 mod series;
 mod simple;
@@ -63,7 +64,7 @@ impl Node for Discard {
 }
 
 /// Octets a text takes in a set, besides its own.
-pub(super) const ROOM_OF_KEY: usize = 64;
+pub(in crate::read) const ROOM_OF_KEY: usize = 64;
 
 /// A reading in progress.
 pub(super) struct Engine<'r, 's, 'a, 'x> {
@@ -181,7 +182,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
 
     /// Types and tables disagree about what a value is made of.
     #[cold]
-    pub(super) fn misfit(&mut self, member: u16) -> ReadError {
+    pub(super) fn layout_error(&mut self, member: u16) -> ReadError {
         let expected = format!("a Rust value with member {member}");
         let error = self.source.fail(Rule::LAYOUT, expected, "none");
         self.placed(error)
@@ -203,7 +204,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
     ) -> Result<&'n mut dyn Node, ReadError> {
         let (start, size) = place_of(node);
         let Some(member) = node.member(index, fresh) else {
-            return Err(self.misfit(index));
+            return Err(self.layout_error(index));
         };
         // A member inside the value around it was charged with that; others are
         // items of lists, which grow by doubling, or stand behind a box.

@@ -1,10 +1,12 @@
 //! Texts on their way into simple values.
 
+mod mixed;
+
 use super::ids::Note;
-use super::{Discard, Done, Engine, keep_bindings, push_text};
+use super::{Done, Engine};
 use crate::lexical::{InvalidText, shape};
-use crate::read::{Mode, ReadError, Rule, Token};
-use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, SimpleId};
+use crate::read::{Mode, Rule, Token};
+use crate::schema::{ComplexId, Constraint, Content, Element, NO_SLOT, SimpleId};
 use crate::value::{Node, Text};
 
 /// What became of a text.
@@ -57,38 +59,6 @@ impl Engine<'_, '_, '_, '_> {
         }
         let place = self.enter(node, slot, true)?;
         self.land_text((simple, own), row, place)?;
-        self.annotate_own(node);
-        Ok(())
-    }
-
-    /// Simple content that restricts mixed content (Structures §3.4.2), in a value
-    /// laid out for the latter: the text is an item, as it stands.
-    #[cold]
-    fn text_of_mixed(
-        &mut self,
-        row: &Element<'_>,
-        simple: SimpleId,
-        land: ComplexId,
-        node: &mut dyn Node,
-    ) -> Done {
-        let mut text = self.source.text().to_owned();
-        self.land_text((simple, simple), row, &mut Discard)?;
-        if let (Constraint::Default(value) | Constraint::Fixed(value), "") =
-            (row.constraint, text.as_str())
-        {
-            text = value.to_owned();
-        }
-        let layout = self.schema.complex(land);
-        if layout.layout == Layout::Items && layout.text_slot != NO_SLOT && !text.is_empty() {
-            self.land_item(node, layout.text_slot, &text)?;
-        } else if let Some(extra) = node.extra_mut().filter(|_| !text.is_empty()) {
-            push_text(extra, self.source, 0, text.clone())?;
-        }
-        if self.schema.simple_traits(simple).qname
-            && let Some(extra) = node.extra_mut()
-        {
-            keep_bindings(extra.get_mut(), self.source, &text)?;
-        }
         self.annotate_own(node);
         Ok(())
     }
@@ -247,7 +217,7 @@ impl Engine<'_, '_, '_, '_> {
         };
         self.source.charge(node.room_for(text))?;
         if node.take_text(&judged).is_err() {
-            return Err(self.misfit(0));
+            return Err(self.layout_error(0));
         }
         self.kept_text = Some(text.to_owned()).filter(|_| self.watch.is_active());
         self.after_value(id, None)
@@ -272,31 +242,6 @@ impl Engine<'_, '_, '_, '_> {
     fn code_in(&self, land: SimpleId, text: &str) -> Option<u16> {
         let checked = self.schema.check_simple(land, text, self.source);
         checked.ok().and_then(|checked| checked.code)
-    }
-
-    /// A text that is not judged: between the elements of mixed content.
-    pub(super) fn land_mixed(&mut self, node: &mut dyn Node, slot: u16) -> Result<(), ReadError> {
-        let item = self.enter(node, 0, true)?;
-        let place = self.enter(item, slot, true)?;
-        let text = plain(self.source.text());
-        if !self.source.take(place.room_for(text.lexical)) {
-            return Err(self.source.spent());
-        }
-        match place.take_text(&text) {
-            Ok(()) => Ok(()),
-            Err(_) => Err(self.misfit(slot)),
-        }
-    }
-
-    /// A text that becomes an item of mixed content.
-    pub(super) fn land_item(&mut self, node: &mut dyn Node, slot: u16, text: &str) -> Done {
-        let item = self.enter(node, 0, true)?;
-        let place = self.enter(item, slot, true)?;
-        self.source.charge(place.room_for(text))?;
-        match place.take_text(&plain(text)) {
-            Ok(()) => Ok(()),
-            Err(_) => Err(self.misfit(slot)),
-        }
     }
 }
 

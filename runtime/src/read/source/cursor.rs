@@ -1,14 +1,14 @@
 //! The cursor: from events to tokens.
 
+mod start;
+
 use super::Source;
-use super::attributes::{UNBOUND, plain_name};
 use super::chars::{illegal, is_ncname};
 use super::declaration::{is_declaration, is_version_1_1};
 use super::doctype::Entities;
 use super::encoding;
 use super::event::{EventKind, TokenizerError};
 use super::input::{Input, TOO_LONG};
-use super::scope::NO_BINDING;
 use crate::read::{ReadError, Rule};
 
 /// What the cursor stands on.
@@ -73,13 +73,7 @@ impl Source<'_> {
                 EventKind::DocType if self.limits.doctype && !self.rooted => {
                     self.entities = Entities::declared(self.input.content());
                 }
-                EventKind::DocType => {
-                    return Err(self.fail(
-                        Rule::DOCTYPE,
-                        "no document type declaration",
-                        "<!DOCTYPE",
-                    ));
-                }
+                EventKind::DocType => return Err(self.doctype_refused()),
                 EventKind::Eof => return self.eof(),
             }
         }
@@ -150,88 +144,18 @@ impl Source<'_> {
         }
     }
 
-    /// Enters an element.
-    #[inline]
-    fn open(&mut self, name_len: usize) -> Result<Token, ReadError> {
-        if self.depth == 0 {
-            if self.rooted {
-                return Err(self.fail(Rule::MALFORMED, "one root element", "a second one"));
-            }
-            self.rooted = true;
-        }
-        if self.depth >= self.limits.depth {
-            let expected = format!("at most {} levels of elements", self.limits.depth);
-            return Err(self.fail(Rule::LIMIT, expected, "one more"));
-        }
-        self.attrs.clear();
-        self.values.clear();
-        self.name_len = name_len as u32;
-        if self.input.content().len() > name_len {
-            self.read_attributes(name_len)?;
-            self.charge_buffers()?;
-        }
-        self.depth += 1;
-        self.resolve_name(name_len)?;
-        Ok(Token::Start)
-    }
-
-    /// What the name of the current start tag means here.
-    #[inline]
-    fn resolve_name(&mut self, length: usize) -> Result<(), ReadError> {
-        let Input::Slice(slice) = &self.input else {
-            self.names.pass();
-            return self.look_up_name(length);
-        };
-        let start = slice.content.0;
-        let scope = self.scope.state();
-        if let Some(meaning) = self.names.find(&slice.text, start, length, scope) {
-            (self.binding, self.prefix_len) = meaning;
-            return Ok(());
-        }
-        self.look_up_name(length)?;
-        let meaning = (self.binding, self.prefix_len);
-        if let Input::Slice(slice) = &self.input {
-            let text = &slice.text;
-            self.names.remember(text, start, length, scope, meaning);
-        }
-        Ok(())
-    }
-
-    fn look_up_name(&mut self, length: usize) -> Result<(), ReadError> {
-        let name = &self.input.content()[..length];
-        let prefix = match memchr::memchr(b':', name.as_bytes()) {
-            Some(colon) => &name[..colon],
-            None => "",
-        };
-        let found = self.scope.find(prefix);
-        self.prefix_len = match prefix.is_empty() && !name.starts_with(':') {
-            true => 0,
-            false => prefix.len() as u32 + 1,
-        };
-        let local = &name[self.prefix_len as usize..];
-        if !plain_name(local) && !is_ncname(local) {
-            let found = name.chars().take(40).collect::<String>();
-            return Err(self.fail(Rule::MALFORMED, "an element name", found));
-        }
-        self.binding = match found {
-            Some(binding) => binding,
-            None if self.fragment => UNBOUND,
-            None if self.prefix_len == 0 => NO_BINDING,
-            None => {
-                let found = prefix.to_owned();
-                return Err(self.fail(Rule::MALFORMED, "a declared prefix", found));
-            }
-        };
-        Ok(())
+    #[cold]
+    pub(super) fn doctype_refused(&mut self) -> ReadError {
+        self.fail(Rule::DOCTYPE, "no document type declaration", "<!DOCTYPE")
     }
 
     #[inline]
-    fn close(&mut self) -> Token {
+    pub(super) fn close(&mut self) -> Token {
         self.depth = self.depth.saturating_sub(1);
         Token::End
     }
 
-    fn eof(&mut self) -> Result<Token, ReadError> {
+    pub(super) fn eof(&mut self) -> Result<Token, ReadError> {
         if self.depth > 0 {
             return Err(self.fail(Rule::MALFORMED, "end tags", "the end of the document"));
         }
@@ -241,7 +165,7 @@ impl Source<'_> {
         Ok(Token::Eof)
     }
 
-    fn declaration(&mut self) -> Result<(), ReadError> {
+    pub(super) fn declaration(&mut self) -> Result<(), ReadError> {
         if self.at > 0 {
             let expected = "an XML declaration only at the very start";
             return Err(self.fail(Rule::MALFORMED, expected, "<?xml"));

@@ -216,3 +216,32 @@ impl BufRead for Limited<'_> {
         self.inner.consume(count);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_yields_no_more_than_it_may() {
+        let limited = |left: u64| Limited {
+            inner: Box::new(std::io::Cursor::new(b"abcdef".to_vec())),
+            left,
+        };
+        let all = |left: u64| {
+            let mut text = String::new();
+            let mut stream = limited(left);
+            let done = stream.read_to_string(&mut text);
+            (text, done.map_err(|error| error.to_string()))
+        };
+        assert_eq!(all(6), ("abcdef".to_owned(), Ok(6)));
+        assert_eq!(all(9), ("abcdef".to_owned(), Ok(6)));
+        assert_eq!(all(5).1, Err(TOO_LONG.to_owned()));
+        let mut piece = [0; 4];
+        let mut stream = limited(6);
+        assert_eq!(stream.read(&mut piece).unwrap(), 4);
+        assert_eq!(&piece, b"abcd");
+        assert_eq!(stream.read(&mut piece).unwrap(), 2);
+        assert_eq!(&piece, b"efcd");
+        assert_eq!(stream.read(&mut piece).unwrap(), 0);
+    }
+}

@@ -17,6 +17,8 @@ mod encoding;
 mod error;
 mod event;
 mod input;
+#[cfg(feature = "signatures")]
+mod items;
 mod name_cache;
 mod open;
 mod place;
@@ -29,6 +31,8 @@ pub use attributes::Attribute;
 pub use cursor::Token;
 
 pub(crate) use chars::{is_blank, is_ncname};
+#[cfg(feature = "signatures")]
+pub(crate) use items::{Item, Spelled};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use open::{decode, respelled};
 pub(crate) use place::Place;

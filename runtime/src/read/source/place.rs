@@ -43,3 +43,29 @@ impl Place {
         self.column = 1 + before[start..].chars().count() as u64;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walking_back_is_the_reverse_of_walking_on() {
+        let text = "æb\n\ncø\nd";
+        let place_at = |end: usize| {
+            let mut place = Place::START;
+            place.advance(&text[..end]);
+            (place.line, place.column, place.offset)
+        };
+        let ends = || (0..=text.len()).filter(|at| text.is_char_boundary(*at));
+        for from in ends() {
+            for to in ends().filter(|to| *to <= from) {
+                let mut place = Place::START;
+                place.advance(&text[..from]);
+                place.retreat(&text[..to], &text[to..from]);
+                let found = (place.line, place.column, place.offset);
+                assert_eq!(found, place_at(to), "{from} to {to}");
+            }
+        }
+        assert_eq!(place_at(text.len()), (4, 2, text.len() as u64));
+    }
+}

@@ -139,6 +139,19 @@ impl Scope {
         found.is_some_and(|at| self.bindings[at as usize].depth == depth)
     }
 
+    /// The bindings that the element at `depth` declares, if none is deeper: number,
+    /// prefix and namespace name.
+    #[cfg(feature = "signatures")]
+    pub(super) fn declared_by(&self, depth: u32) -> impl Iterator<Item = (u32, &str, &str)> {
+        let first = self.bindings.partition_point(|b| b.depth < depth);
+        let declared = self.bindings[first..].iter().enumerate();
+        declared.map(move |(at, b)| {
+            let prefix = &self.text[b.start as usize..b.split as usize];
+            let uri = &self.text[b.split as usize..b.end as usize];
+            ((first + at) as u32, prefix, uri)
+        })
+    }
+
     /// The namespace name of a binding.
     pub(super) fn uri(&self, binding: u32) -> &str {
         match self.bindings.get(binding as usize) {
@@ -181,5 +194,63 @@ impl Scope {
     /// Forgets ids, because other tables will be asked.
     pub(super) fn detach(&mut self) {
         self.bindings.iter_mut().for_each(|b| b.ns = None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inner_bindings_hide_outer_ones_until_their_element_ends() {
+        let mut scope = Scope::new();
+        scope.bind(1, "p", "urn:a");
+        let outer = scope.state();
+        scope.bind(2, "p", "urn:b");
+        scope.bind(2, "", "urn:c");
+        assert_ne!(scope.state(), outer);
+        let uri = |scope: &Scope, prefix| scope.find(prefix).map(|at| scope.uri(at).to_owned());
+        assert_eq!(uri(&scope, "p").as_deref(), Some("urn:b"));
+        assert!(scope.declared_at(2, "p") && !scope.declared_at(1, "p"));
+        scope.leave(3);
+        assert_eq!(
+            (scope.len(), uri(&scope, "").as_deref()),
+            (4, Some("urn:c"))
+        );
+        scope.leave(2);
+        assert_eq!((scope.len(), scope.state()), (2, outer));
+        assert_eq!(uri(&scope, "p").as_deref(), Some("urn:a"));
+        assert_eq!((uri(&scope, ""), uri(&scope, "q")), (None, None));
+        assert!(!scope.declared_at(1, "q"));
+        assert_eq!(uri(&scope, "xml").as_deref(), Some(XML));
+        assert_eq!(scope.uri(NO_BINDING), "");
+    }
+
+    #[test]
+    fn a_kept_namespace_name_is_one_copy_while_its_binding_lasts() {
+        let mut scope = Scope::new();
+        scope.bind(1, "p", "urn:a");
+        let (first, fresh) = scope.share("p").unwrap();
+        let (second, again) = scope.share("p").unwrap();
+        assert!(fresh && !again && Arc::ptr_eq(&first, &second));
+        scope.leave(1);
+        assert!(scope.share("p").is_none());
+        scope.bind(1, "p", "urn:b");
+        let (other, fresh) = scope.share("p").unwrap();
+        assert!(fresh && &*other == "urn:b");
+    }
+
+    #[test]
+    fn what_bindings_take_is_their_rows_and_their_texts() {
+        let mut scope = Scope::new();
+        let uri = "u".repeat(100);
+        (0..1000).for_each(|n| scope.bind(1, &format!("p{n}"), &uri));
+        let least = 1000 * (size_of::<Binding>() + uri.len());
+        assert!(
+            (least..4 * least).contains(&scope.buffered()),
+            "{}",
+            scope.buffered()
+        );
+        assert!(scope.longest() >= uri.len());
     }
 }

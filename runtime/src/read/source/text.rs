@@ -48,7 +48,7 @@ impl Source<'_> {
 
     /// Adds character data.
     #[inline]
-    fn piece(&mut self, raw: EventKind, pieces: u32) -> Result<(), ReadError> {
+    pub(super) fn piece(&mut self, raw: EventKind, pieces: u32) -> Result<(), ReadError> {
         if let Input::Slice(slice) = &self.input
             && !slice.has_returns
             && pieces == 0

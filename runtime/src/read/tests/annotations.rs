@@ -214,6 +214,23 @@ fn hints_and_foreign_attributes_are_kept_with_what_their_values_name() {
 }
 
 #[test]
+fn a_child_within_a_simple_value_needs_a_record_around_it_to_be_kept() {
+    let t: &'static Tables = Box::leak(Box::new(tables()));
+    let tolerant = |root, text: &str| {
+        let read = read_text(&t.schema, root, text, Mode::Tolerant);
+        read.map(|(_, violations)| violations.len())
+            .map_err(|error| error.rule().code())
+    };
+    assert_eq!(tolerant(t.sag, &document("sag", "><nr>7<x/></nr>")), Ok(1));
+    let alone = document("tal", ">7<x/>");
+    let root: Root<i32> = Root::new(&t.schema, t.tal);
+    let plain = root.read_tolerant(alone.as_bytes()).unwrap_err();
+    assert_eq!(plain.rule().code(), "cvc-type.3.1.2");
+    let whole = root.read_whole_with(alone.as_bytes(), &ReadOptions::new(Mode::Tolerant));
+    assert_eq!(whole.unwrap().1.len(), 1);
+}
+
+#[test]
 fn a_whole_document_holds_what_is_said_of_a_simple_root() {
     let t: &'static Tables = Box::leak(Box::new(tables()));
     let root: Root<i32> = Root::new(&t.schema, t.tal);

@@ -2,7 +2,8 @@
 
 use super::tables::particle;
 use super::{refusal, report};
-use crate::read::{Limits, ReadOptions, Source, validate};
+use crate::read::engine::ROOM_OF_KEY;
+use crate::read::{Limits, ReadOptions, Source, Violation, validate};
 use crate::schema::fixture::Fixture;
 use crate::schema::{
     AttributeUse, Axis, Builtin, Complex, Constraint, Content, ElementId, Identity, IdentityId,
@@ -181,4 +182,58 @@ fn an_entity_must_be_declared() {
         refused
     );
     assert!(rules("<!DOCTYPE billede SYSTEM 'b.dtd'><billede>hus</billede>").is_empty());
+}
+
+/// What judging takes of the budget for each of these items, in octets.
+fn cost(item: impl Fn(usize) -> String) -> usize {
+    let (schema, _) = schema();
+    let memory = 64 << 20;
+    let taken = |count: usize| {
+        let items: String = (1_000_000..1_000_000 + count).map(&item).collect();
+        let text = format!("<liste xmlns='urn:a'>{items}</liste>");
+        let limits = Limits {
+            memory,
+            ..Limits::default()
+        };
+        let mut source = Source::from_slice_with(text.as_bytes(), limits).unwrap();
+        validate(&schema, &mut source, &ReadOptions::default());
+        (memory - source.left()) as usize
+    };
+    // The numbers of the items have as many digits in both.
+    (taken(900) - taken(400)) / 500
+}
+
+#[test]
+fn what_is_remembered_of_ids_and_keys_is_charged_by_its_size() {
+    let post = |n: usize, more: &str| format!("<post nr='{n}'{more}><kode>{n}</kode></post>");
+    let plain = cost(|n| post(n, ""));
+    // Two keys: of number and code, and of the code.
+    assert!(
+        (2 * (ROOM_OF_KEY + 7)..2 * ROOM_OF_KEY + 60).contains(&plain),
+        "{plain}"
+    );
+    let wider = cost(|n| post(n, "").replace("nr='", "nr='9999999999"));
+    assert!((10..=12).contains(&(wider - plain)), "{wider} {plain}");
+    let with_id = cost(|n| post(n, &format!(" id='x{n}'")));
+    assert_eq!(with_id - plain, ROOM_OF_KEY + 8);
+    // A reference to what does not come is kept as the violation it is.
+    let violation = 2 * size_of::<(String, Violation)>() + ROOM_OF_KEY;
+    let dangling = cost(|n| post(n, &format!(" til='x{n}'"))) - plain;
+    let report = 2 * size_of::<Violation>();
+    let texts =
+        "/liste/post[500]/@til".len() + "an ID of this document".len() + "\"x1000000\"".len();
+    let expected = violation + 8 + 21 + report + texts;
+    assert!(dangling.abs_diff(expected) < 24, "{dangling} {expected}");
+    let known = cost(|n| post(n, &format!(" id='x{n}' til='x{n}'")));
+    assert!(
+        known == with_id || known == with_id + violation + 8 + 21,
+        "{known} {with_id}"
+    );
+    // So is a reference to a key, under the values of its fields.
+    let refer = cost(|n| format!("{}<henvis nr='{n}'/>", post(n, ""))) - plain;
+    let expected = violation + "7:1000000".len() + "/liste/henvis[500]".len();
+    assert!(
+        (expected..expected + 16).contains(&refer),
+        "{refer} {expected}"
+    );
 }

@@ -5,6 +5,7 @@ mod altered;
 mod annotations;
 mod any;
 mod budget;
+mod derived;
 mod hostile;
 mod identity;
 mod modes;

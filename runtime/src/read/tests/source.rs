@@ -300,3 +300,10 @@ fn a_document_may_be_as_long_as_the_limit_and_no_longer() {
         assert_eq!(outcome, expected, "{bytes} bytes");
     }
 }
+
+#[test]
+fn a_colon_at_the_start_of_a_name_is_no_prefix() {
+    for text in ["<:a xmlns='urn:a'/>", "<a xmlns='urn:a' :b='1'/>", "<:a/>"] {
+        assert_eq!(both(text.as_bytes()), Err("xml-malformed".into()), "{text}");
+    }
+}

@@ -108,3 +108,85 @@ fn push_detail(out: &mut String, tag: &str, detail: &[AnyElement]) {
     }
     let _ = write!(out, "</{tag}>");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(fault: &SoapFault, version: SoapVersion) -> String {
+        let mut out = String::new();
+        fault.write(version, &mut out);
+        out
+    }
+
+    fn own() -> FaultCode {
+        FaultCode::Other {
+            namespace: "urn:x".to_owned(),
+            local: "Egen".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_code_of_ones_own_is_the_code_in_soap_11_and_a_subcode_in_soap_12() {
+        let fault = SoapFault::new(own(), "nej");
+        let old = written(&fault, SoapVersion::V11);
+        assert!(
+            old.contains("<faultcode xmlns:c=\"urn:x\">c:Egen</faultcode>"),
+            "{old}"
+        );
+        let new = written(&fault, SoapVersion::V12);
+        let code = "<soap:Code><soap:Value>soap:Receiver</soap:Value><soap:Subcode>\
+                    <soap:Value xmlns:c=\"urn:x\">c:Egen</soap:Value></soap:Subcode></soap:Code>";
+        assert!(new.contains(code), "{new}");
+        let with = written(&fault.with_subcode("", "Indre"), SoapVersion::V12);
+        let inner = "<soap:Subcode><soap:Value>Indre</soap:Value></soap:Subcode></soap:Subcode>";
+        assert!(with.contains(inner), "{with}");
+    }
+
+    #[test]
+    fn codes_are_spelled_as_their_version_does() {
+        for (code, old, new) in [
+            (FaultCode::Sender, "Client", "Sender"),
+            (FaultCode::Receiver, "Server", "Receiver"),
+            (
+                FaultCode::MustUnderstand,
+                "MustUnderstand",
+                "MustUnderstand",
+            ),
+            (
+                FaultCode::VersionMismatch,
+                "VersionMismatch",
+                "VersionMismatch",
+            ),
+        ] {
+            let fault = SoapFault::new(code, "nej");
+            let old = format!("<faultcode>soap:{old}</faultcode>");
+            assert!(written(&fault, SoapVersion::V11).contains(&old), "{old}");
+            let new = format!("<soap:Value>soap:{new}</soap:Value>");
+            assert!(written(&fault, SoapVersion::V12).contains(&new), "{new}");
+        }
+    }
+
+    #[test]
+    fn reasons_and_node_are_given_as_they_stood() {
+        let fault = SoapFault::sender("no").with_reason("da", "nej <æ>");
+        let reasons: Vec<(&str, &str)> = fault
+            .reasons()
+            .iter()
+            .map(|(language, text)| (&**language, &**text))
+            .collect();
+        assert_eq!(reasons, [("en", "no"), ("da", "nej <æ>")]);
+        assert_eq!((fault.node(), fault.reason()), (None, "no"));
+        let out = written(&fault, SoapVersion::V12);
+        assert!(
+            out.contains("xml:lang=\"da\">nej &lt;æ&gt;</soap:Text>"),
+            "{out}"
+        );
+        let mut content = *fault.0;
+        content.node = Some("urn:n".to_owned());
+        let fault = SoapFault(Box::new(content));
+        assert_eq!(fault.node(), Some("urn:n"));
+        let out = written(&fault, SoapVersion::V12);
+        assert!(out.contains("<soap:Node>urn:n</soap:Node>"), "{out}");
+    }
+}

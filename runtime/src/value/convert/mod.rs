@@ -13,7 +13,8 @@ mod civil;
 mod jiff;
 #[cfg(feature = "rust_decimal")]
 mod rust_decimal;
-#[cfg(all(test, feature = "chrono", feature = "jiff", feature = "time"))]
+#[cfg(test)]
+#[cfg(all(feature = "chrono", feature = "jiff", feature = "time"))]
 mod tests;
 #[cfg(feature = "time")]
 mod time;

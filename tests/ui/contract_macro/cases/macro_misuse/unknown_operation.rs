@@ -1,0 +1,7 @@
+snitflade_macros::contract! {
+    roots = ["contracts/kasse.wsdl"],
+    operations = ["hnet"],
+    strict = true,
+}
+
+fn main() {}
