@@ -20,6 +20,10 @@ const OWN: &[&str] = &[
     "upgrade",
     // What comes back is read here, and not inflated.
     "accept-encoding",
+    // What a browser adds is about the page, and not about the service.
+    "cookie",
+    "origin",
+    "referer",
     FAILURE_FIELD,
 ];
 
@@ -49,7 +53,8 @@ impl Upstream {
 }
 
 fn passed_on(fields: &HeaderMap) -> HeaderMap {
-    let others = |name: &&HeaderName| !OWN.contains(&name.as_str());
+    let others =
+        |name: &&HeaderName| !OWN.contains(&name.as_str()) && !name.as_str().starts_with("sec-");
     let names = fields.keys().filter(others);
     let mut out = HeaderMap::new();
     for name in names {

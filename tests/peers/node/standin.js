@@ -4,6 +4,7 @@
 'use strict';
 
 const path = require('path');
+const sax = require(path.join(process.env.SNITFLADE_NODE_MODULES, 'sax'));
 const soap = require(path.join(process.env.SNITFLADE_NODE_MODULES, 'soap'));
 
 const address = process.argv[2].replace(/\/$/, '');
@@ -14,11 +15,30 @@ async function ask(token, query) {
   return answer.json();
 }
 
-// What `soap` read out of a sample, as the arguments of a call.
-function understood(client, message) {
-  const read = client.wsdl.xmlToObject(message);
-  const body = read.Body || {};
-  return { body: body[Object.keys(body)[0]] || {}, header: read.Header };
+// The body of a sample as the arguments of a call.
+function understood(message) {
+  const parser = sax.parser(true, { xmlns: true });
+  const open = [{ name: '', value: {}, text: '' }];
+  parser.onopentag = (tag) => {
+    const attributes = {};
+    for (const [name, found] of Object.entries(tag.attributes)) {
+      if (found.prefix !== 'xmlns' && name !== 'xmlns') attributes[name] = found.value;
+    }
+    open.push({ name: tag.local, value: Object.keys(attributes).length ? { attributes } : {}, text: '' });
+  };
+  parser.ontext = parser.oncdata = (text) => { open[open.length - 1].text += text; };
+  parser.onclosetag = () => {
+    const { name, value, text } = open.pop();
+    const parent = open[open.length - 1].value;
+    const isLeaf = Object.keys(value).every((key) => key === 'attributes');
+    if (isLeaf && value.attributes) value.$value = text;
+    const made = isLeaf && !value.attributes ? text : value;
+    if (!(name in parent)) parent[name] = made;
+    else parent[name] = [].concat(parent[name], [made]);
+  };
+  parser.write(message).close();
+  const body = open[0].value.Envelope.Body || {};
+  return body[Object.keys(body)[0]] || {};
 }
 
 // Every violation a fault names, or none.
@@ -27,7 +47,7 @@ function rules(text) {
 }
 
 async function call(client, service, operation, message) {
-  const { body, header } = understood(client, message);
+  const body = understood(message);
   client.clearSoapHeaders();
   const block = message.match(/<soap:Header>([\s\S]*?)<\/soap:Header>/);
   if (block && block[1]) client.addSoapHeader(block[1]);
@@ -36,12 +56,33 @@ async function call(client, service, operation, message) {
   await method.call(client, body, { timeout: 30000 });
 }
 
+// What came over the wire, if anything did.
+function answered(client, error) {
+  return (error.response && error.response.data) || error.body || (client && client.lastResponse) || '';
+}
+
+// A request that breaks the contract was written by `soap` out of a valid sample; what it
+// throws without a fault, it throws at a contract or at an answer that others read.
+function verdict(client, error) {
+  const text = String(answered(client, error));
+  return text.includes('Fault>') && !rules(text).length ? 'bad' : 'cannot';
+}
+
+function reason(client, error) {
+  const broken = rules(answered(client, error));
+  if (broken.length) return `what it writes breaks the contract: ${broken.slice(0, 3).join(', ')}`;
+  const place = (error.stack || '').match(/node_modules\/(soap\/[^)\s]+)/);
+  const said = String(error.message || error).split('\n')[0].slice(0, 200);
+  return `it throws ${said}${place ? ` (${place[1]})` : ''}`;
+}
+
 async function main() {
   const page = await (await fetch(`${address}/`)).text();
   const token = page.match(/data-token="([^"]+)"/)[1];
   const { services } = await ask(token, '/console/services');
   for (const service of services) {
-    let client, failed;
+    let client;
+    let failed;
     try {
       client = await soap.createClientAsync(`${address}${service.path}?wsdl`, { endpoint: address + service.path });
     } catch (error) {
@@ -55,11 +96,7 @@ async function main() {
         await call(client, service, operation, sample.message);
         console.log(`ok ${what}`);
       } catch (error) {
-        const text = (error.response && error.response.data) || error.body || error.message;
-        const broken = rules(text);
-        const wrong = broken.length ? broken.slice(0, 3).join(', ') : String(error.message || error).split('\n')[0].slice(0, 300);
-        // A request that breaks the contract was written by `soap` out of a valid one.
-        console.log(`${broken.length || failed || /^it /.test(wrong) ? 'cannot' : 'bad'} ${what}: ${wrong}`);
+        console.log(`${verdict(client, error)} ${what}: ${reason(client, error)}`);
       }
     }
   }

@@ -34,6 +34,11 @@ function kindOf(text) {
   return text.endsWith("/>") ? "empty" : "start";
 }
 
+const BODY = "/Envelope/Body";
+
+// The element that a violation is about; paths of what a body holds begin with it.
+const elementOf = (violation) => violation.path.replace(/\/@[^/]*$/, "") || "/";
+
 // Pieces of a document, each start tag with its path below the body.
 function pieces(xml) {
   const open = [{ counts: new Map(), path: null, texts: false, elements: false }];
@@ -48,9 +53,10 @@ function pieces(xml) {
       const count = (parent.counts.get(local) || 0) + 1;
       parent.counts.set(local, count);
       const own = `/${local}${count > 1 ? `[${count}]` : ""}`;
-      const inBody = open.length === 2 && local === "Body";
+      const isBody = open.length === 2 && local === "Body";
       piece.path = parent.path === null ? null : parent.path + own;
-      piece.own = { counts: new Map(), path: inBody ? "" : piece.path, texts: false, elements: false };
+      piece.own = { counts: new Map(), path: isBody ? "" : piece.path, texts: false, elements: false };
+      if (isBody) piece.path = BODY;
       if (piece.kind === "start") open.push(piece.own);
     }
     if (piece.kind === "end" && open.length > 1) piece.own = open.pop();
@@ -85,7 +91,7 @@ function shown(xml, violations) {
   const box = element("pre", { tabIndex: 0 });
   const places = new Map();
   for (const violation of violations) {
-    places.set(violation.path.replace(/\/@[^/]*$/, "").replace(/^\/Envelope\/Body/, ""), violation);
+    places.set(elementOf(violation), violation);
   }
   for (const { before, piece } of laidOut(xml)) {
     box.append(before);
@@ -187,7 +193,7 @@ function violationList(exchange, box) {
   for (const violation of exchange.violations) {
     const button = element("button", { type: "button", textContent: violation.path || "/" });
     button.addEventListener("click", () => {
-      const path = violation.path.replace(/\/@[^/]*$/, "").replace(/^\/Envelope\/Body/, "");
+      const path = elementOf(violation);
       const marks = [...box.querySelectorAll("mark")];
       const mark = marks.find((one) => one.dataset.path === path);
       if (mark) {
