@@ -11,6 +11,8 @@ pub mod c14n;
 pub mod client;
 pub mod codegen;
 pub mod document;
+#[cfg(feature = "signatures")]
+pub mod keys;
 pub mod lexical;
 pub mod read;
 pub mod regex;
@@ -20,6 +22,8 @@ pub mod sample;
 pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "signatures")]
+pub mod signature;
 // Alone it holds more than it uses: the rest is for client and server.
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]

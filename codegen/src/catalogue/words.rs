@@ -61,15 +61,7 @@ fn nearest<'k>(wanted: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// An error without a place in a file.
 pub(super) fn placeless(code: Code, message: String, help: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic {
-        code,
-        severity: Severity::Error,
-        message,
-        span: None,
-        labels: Vec::new(),
-        help: Some(help.to_owned()),
-        rule: None,
-    })
+    Box::new(Diagnostic::without_place(Severity::Error, code, message).help(help))
 }
 
 #[cfg(test)]

@@ -41,10 +41,19 @@ impl Diagnostic {
     /// A finding at a place.
     pub fn new(severity: Severity, code: Code, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
+            span: Some(span),
+            ..Diagnostic::without_place(severity, code, message)
+        }
+    }
+
+    /// A finding about something that stands in no file that was read: a missing file, a
+    /// name from the command line. The message names it.
+    pub fn without_place(severity: Severity, code: Code, message: impl Into<String>) -> Self {
+        Diagnostic {
             code,
             severity,
             message: message.into(),
-            span: Some(span),
+            span: None,
             labels: Vec::new(),
             help: None,
             rule: None,

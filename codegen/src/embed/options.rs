@@ -175,13 +175,5 @@ fn no_folder(settings: &str) -> Diagnostic {
 }
 
 fn error(code: Code, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        code,
-        severity: Severity::Error,
-        message,
-        span: None,
-        labels: Vec::new(),
-        help: Some(help.to_owned()),
-        rule: None,
-    }
+    Diagnostic::without_place(Severity::Error, code, message).help(help)
 }

@@ -108,13 +108,8 @@ impl<'a> Gatherer<'a> {
             Err(error) => {
                 let message = format!("{}: {error}", wanted.location);
                 self.diagnostics.push(Diagnostic {
-                    code: codes::NOT_REACHED,
-                    severity: Severity::Error,
-                    message,
                     span: wanted.from,
-                    labels: Vec::new(),
-                    help: None,
-                    rule: None,
+                    ..Diagnostic::without_place(Severity::Error, codes::NOT_REACHED, message)
                 });
                 return None;
             }

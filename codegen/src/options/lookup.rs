@@ -51,15 +51,12 @@ impl Workspace {
             true => "contracts/ holds no contract; `snitflade new` makes one".to_owned(),
             false => format!("{}here are {}", meant.unwrap_or_default(), known.join(", ")),
         };
-        Diagnostic {
-            code: NO_CONTRACT,
-            severity: Severity::Error,
-            message: format!("there is no contract `{name}` below contracts/"),
-            span: None,
-            labels: Vec::new(),
-            help: Some(help),
-            rule: None,
-        }
+        Diagnostic::without_place(
+            Severity::Error,
+            NO_CONTRACT,
+            format!("there is no contract `{name}` below contracts/"),
+        )
+        .help(help)
     }
 }
 

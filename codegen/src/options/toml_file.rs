@@ -43,15 +43,11 @@ pub(super) fn read<T: Settings>(
     match load(sources, loader, path) {
         Ok(file) => parse(file, sources, diagnostics),
         Err(error) => {
-            diagnostics.push(Diagnostic {
-                code: UNREADABLE,
-                severity: Severity::Error,
-                message: format!("cannot read {path}: {error}"),
-                span: None,
-                labels: Vec::new(),
-                help: None,
-                rule: None,
-            });
+            diagnostics.push(Diagnostic::without_place(
+                Severity::Error,
+                UNREADABLE,
+                format!("cannot read {path}: {error}"),
+            ));
             None
         }
     }

@@ -210,15 +210,7 @@ pub fn bad_crate_name(name: &str, place: &str, what_to_do: &str) -> Option<Diagn
 }
 
 fn placeless(code: Code, message: String, help: &str) -> Diagnostic {
-    Diagnostic {
-        code,
-        severity: Severity::Error,
-        message,
-        span: None,
-        labels: Vec::new(),
-        help: Some(help.to_owned()),
-        rule: None,
-    }
+    Diagnostic::without_place(Severity::Error, code, message).help(help)
 }
 
 /// Contract directories below `contracts/`, sorted, the versions of one id from old to new;

@@ -31,15 +31,14 @@ fn report_lost(options: &Options, documents: &Documents, model: &Model, run: &mu
     }
     for wanted in &options.contract.may_lose {
         if !lost.iter().any(|found| names(wanted, found)) {
-            run.diagnostics.push(Diagnostic {
-                code: NOT_LOST,
-                severity: Severity::Warning,
-                message: format!("`may_lose` names `{wanted}`, which is not lost"),
-                span: None,
-                labels: Vec::new(),
-                help: Some("take it out of contract.toml".to_owned()),
-                rule: None,
-            });
+            run.diagnostics.push(
+                Diagnostic::without_place(
+                    Severity::Warning,
+                    NOT_LOST,
+                    format!("`may_lose` names `{wanted}`, which is not lost"),
+                )
+                .help("take it out of contract.toml"),
+            );
         }
     }
 }

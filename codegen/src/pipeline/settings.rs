@@ -73,15 +73,7 @@ pub(super) fn check_modules(options: &Options, model: &Model, diagnostics: &mut 
 fn bad_module(message: String) -> Diagnostic {
     let help = "give it another name under [namespaces], or none: lower case letters, digits and \
                 underscores, as in sagdok_3_0";
-    Diagnostic {
-        code: BAD_MODULE,
-        severity: Severity::Error,
-        message,
-        span: None,
-        labels: Vec::new(),
-        help: Some(help.to_owned()),
-        rule: None,
-    }
+    Diagnostic::without_place(Severity::Error, BAD_MODULE, message).help(help)
 }
 
 /// Namespaces whose types live elsewhere; those of the runtime itself live nowhere else,

@@ -57,18 +57,12 @@ pub(super) fn prove(options: &Options, loader: &dyn Loader, model: &Model, run: 
 }
 
 fn report(run: &mut Run, message: String) {
-    run.diagnostics.push(Diagnostic {
-        code: NOT_THE_SAME,
-        severity: Severity::Error,
-        message,
-        span: None,
-        labels: Vec::new(),
-        help: Some(
+    run.diagnostics.push(
+        Diagnostic::without_place(Severity::Error, NOT_THE_SAME, message).help(
             "give the contract types of its own: `extern_off = [\"NAMESPACE\"]` in contract.toml"
                 .to_owned(),
         ),
-        rule: None,
-    });
+    );
 }
 
 #[cfg(test)]

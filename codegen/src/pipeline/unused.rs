@@ -217,13 +217,13 @@ fn report(loader: &dyn Loader, shown: &str, unused: &[Entry], whose: &str, run: 
         let help = "names are spelled as on the wire, letter case counts, `*` stands for any \
                     letters; take the pattern out if it is not needed";
         run.diagnostics.push(Diagnostic {
-            code: MEANS_NOTHING,
-            severity: Severity::Warning,
-            message: format!("the `{key}` pattern `{pattern}` {does} {whose}"),
             span,
-            labels: Vec::new(),
-            help: Some(help.to_owned()),
-            rule: None,
+            ..Diagnostic::without_place(
+                Severity::Warning,
+                MEANS_NOTHING,
+                format!("the `{key}` pattern `{pattern}` {does} {whose}"),
+            )
+            .help(help)
         });
     }
 }

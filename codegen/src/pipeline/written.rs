@@ -45,13 +45,5 @@ impl Job<'_> {
 }
 
 fn placeless(code: Code, message: String) -> Diagnostic {
-    Diagnostic {
-        code,
-        severity: Severity::Error,
-        message,
-        span: None,
-        labels: Vec::new(),
-        help: None,
-        rule: None,
-    }
+    Diagnostic::without_place(Severity::Error, code, message)
 }

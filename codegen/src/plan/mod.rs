@@ -214,14 +214,10 @@ fn start<'m>(model: &'m Model, options: &'m PlanOptions) -> Planner<'m> {
 fn report_clashes(planner: &Planner<'_>, diagnostics: &mut Diagnostics) {
     for (module, wanted, given) in &planner.names.settled {
         let module = &planner.modules[module.0 as usize].name;
-        diagnostics.push(Diagnostic {
-            code: CLASH,
-            severity: Severity::Note,
-            message: format!("`{module}::{wanted}` is taken, so this type is `{module}::{given}`"),
-            span: None,
-            labels: Vec::new(),
-            help: None,
-            rule: None,
-        });
+        diagnostics.push(Diagnostic::without_place(
+            Severity::Note,
+            CLASH,
+            format!("`{module}::{wanted}` is taken, so this type is `{module}::{given}`"),
+        ));
     }
 }

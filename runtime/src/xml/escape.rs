@@ -1,6 +1,6 @@
 //! Escaping of texts and attribute values, wherever XML is written.
 
-#[cfg(feature = "soap")]
+#[cfg(any(feature = "soap", feature = "signatures"))]
 use std::borrow::Cow;
 
 /// What escaped text is appended to.
@@ -76,7 +76,7 @@ pub(crate) fn push_1_1(out: &mut impl Sink, text: &str, attribute: bool) {
 
 /// A text for element content or an attribute value in double quotes, in XML that is
 /// put together by hand. Characters XML 1.0 cannot carry become U+FFFD.
-#[cfg(feature = "soap")]
+#[cfg(any(feature = "soap", feature = "signatures"))]
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     let text = match unwritable(text, false) {
         None => Cow::Borrowed(text),
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "soap")]
+    #[cfg(any(feature = "soap", feature = "signatures"))]
     fn text_put_in_by_hand_suits_content_and_attributes() {
         assert!(matches!(escaped("æøå\n\t'"), Cow::Borrowed("æøå\n\t'")));
         assert_eq!(escaped("<a b=\"&\">"), "&lt;a b=&quot;&amp;&quot;&gt;");

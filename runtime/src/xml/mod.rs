@@ -8,7 +8,7 @@ mod escape;
 mod namespaces;
 mod splice;
 
-#[cfg(feature = "soap")]
+#[cfg(any(feature = "soap", feature = "signatures"))]
 pub(crate) use escape::escaped;
 pub(crate) use escape::{push_1_1, push_attribute, push_text, unwritable};
 pub(crate) use namespaces::{XML, XMLNS, XSD, XSI};

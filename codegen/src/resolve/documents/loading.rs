@@ -71,15 +71,11 @@ impl Loading<'_> {
                     self.add(schema, ns);
                 }
                 Ok(None) => {}
-                Err(why) => self.diagnostics.push(Diagnostic {
-                    code: codes::NOT_LOADED,
-                    severity: Severity::Error,
-                    message: format!("{path}: {why}"),
-                    span: None,
-                    labels: Vec::new(),
-                    help: None,
-                    rule: None,
-                }),
+                Err(why) => self.diagnostics.push(Diagnostic::without_place(
+                    Severity::Error,
+                    codes::NOT_LOADED,
+                    format!("{path}: {why}"),
+                )),
             },
         }
     }

@@ -129,15 +129,14 @@ impl Reader<'_> {
                     self.documents.roots.push(*at);
                 }
             }
-            Err(error) => self.diagnostics.push(Diagnostic {
-                code: codes::IMPORT_NOT_FOUND,
-                severity: Severity::Error,
-                message: format!("{path}: {error}"),
-                span: None,
-                labels: Vec::new(),
-                help: Some("a root of the contract has to be there".to_owned()),
-                rule: None,
-            }),
+            Err(error) => self.diagnostics.push(
+                Diagnostic::without_place(
+                    Severity::Error,
+                    codes::IMPORT_NOT_FOUND,
+                    format!("{path}: {error}"),
+                )
+                .help("a root of the contract has to be there"),
+            ),
         }
     }
 
