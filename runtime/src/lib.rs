@@ -5,8 +5,12 @@
 //! traits of [`value`], [`mod@write`] drives them back out; [`document`] joins
 //! an element and a type into something that can be read and written whole.
 
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod audit;
 #[cfg(feature = "signatures")]
 pub mod c14n;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod caller;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod codegen;
@@ -28,6 +32,8 @@ pub mod signature;
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
 pub mod soap;
+#[cfg(any(feature = "client", feature = "server"))]
+mod trace;
 pub mod value;
 pub mod wire;
 pub mod write;

@@ -1,8 +1,6 @@
 //! Callers are not checked: a stand-in takes what a real service would want signed.
 
-use bytes::Bytes;
-use http::{Extensions, HeaderMap};
-use snitflade_runtime::server::{CheckedRequest, ServerSecurity};
+use snitflade_runtime::server::{BoxFuture, Caller, OpenedRequest, SealedRequest, ServerSecurity};
 use snitflade_runtime::soap::SoapFault;
 
 /// Header blocks of security layers, which a request may mark as mandatory.
@@ -19,14 +17,19 @@ const UNDERSTOOD: &[(&str, &str)] = &[
 pub(super) struct AnyCaller;
 
 impl ServerSecurity for AnyCaller {
-    fn open(&self, _: &HeaderMap, request: Bytes) -> Result<CheckedRequest, SoapFault> {
+    fn open<'a>(
+        &'a self,
+        request: SealedRequest<'a>,
+    ) -> BoxFuture<'a, Result<OpenedRequest, SoapFault>> {
         let understood = UNDERSTOOD.iter();
-        Ok(CheckedRequest {
-            body: request,
-            understood: understood
-                .map(|(namespace, local)| ((*namespace).to_owned(), (*local).to_owned()))
-                .collect(),
-            caller: Extensions::new(),
+        let understood = understood
+            .map(|(namespace, local)| ((*namespace).to_owned(), (*local).to_owned()))
+            .collect();
+        Box::pin(async move {
+            Ok(OpenedRequest {
+                understood,
+                ..request.as_received(Caller::unknown())
+            })
         })
     }
 }

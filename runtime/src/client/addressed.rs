@@ -8,12 +8,18 @@ use crate::soap::{Addressing, Message};
 use crate::wire::addressing::{AttributedUriType, EndpointReferenceType};
 
 /// Whether a client's messages carry the header blocks of WS-Addressing: as
-/// configured, or as the port asks.
+/// configured, or as the port or the security profile asks.
 pub(super) fn wanted(client: &Client) -> Addressing {
     let settings = &client.shared.settings;
     let port = client.shared.service.ports.get(settings.port);
     let policy = port.map_or(Addressing::No, |port| port.addressing);
-    settings.addressing.unwrap_or(policy)
+    let profile = client.shared.security.addressing();
+    let asked = match (policy, profile) {
+        (Addressing::Required, _) | (_, Addressing::Required) => Addressing::Required,
+        (Addressing::No, other) => other,
+        (Addressing::Optional, _) => Addressing::Optional,
+    };
+    settings.addressing.unwrap_or(asked)
 }
 
 /// The properties of a request, if it is to have any.
@@ -42,19 +48,21 @@ pub(super) fn properties(
 }
 
 /// What is wrong with the properties of an answer: what was expected, and what
-/// was found.
+/// was found. They are required of an answer that was verified.
 pub(super) fn check(
     client: &Client,
     operation: usize,
     sent: &MessageProperties,
     frame: &Frame<'_>,
+    verified: bool,
 ) -> Result<(), (&'static str, String)> {
-    let required = wanted(client) == Addressing::Required;
+    // What was signed for another request is no answer to this one.
+    let required = verified || wanted(client) == Addressing::Required;
     let expected = "valid message addressing properties";
     let found = MessageProperties::read(&frame.headers, frame.version);
     let found = found.map_err(|_| (expected, "others".to_owned()))?;
     let Some(found) = found else {
-        let expected = "message addressing properties, which the port requires";
+        let expected = "message addressing properties, which the port or the security requires";
         return match required {
             true => Err((expected, "none".to_owned())),
             false => Ok(()),

@@ -1,5 +1,7 @@
 //! What one call may set besides its input.
 
+use super::Retries;
+use crate::audit::Subject;
 use crate::document::Root;
 use crate::soap::{Attachment, HeaderBlock};
 use crate::value::Node;
@@ -28,6 +30,11 @@ pub struct Call {
     /// Whether the request may carry what the contract does not know, where it
     /// differs from [`Settings::allow_unknown`](super::Settings::allow_unknown).
     pub allow_unknown: Option<bool>,
+    /// When the request is sent again, where it differs from
+    /// [`Settings::retries`](super::Settings::retries).
+    pub retries: Option<Retries>,
+    /// Whom the call is about, for the record alone: nothing of it is sent.
+    pub subjects: Vec<Subject>,
 }
 
 impl Call {
@@ -86,6 +93,21 @@ impl Call {
         self
     }
 
+    /// With the request sent again as these say.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
+    /// With one more whom the call is about, for the record
+    /// ([`Settings::audits`](super::Settings::audits)).
+    #[must_use]
+    pub fn about(mut self, subject: Subject) -> Self {
+        self.subjects.push(subject);
+        self
+    }
+
     /// With what tolerant reading kept: codes, elements, attributes and types
     /// that the contract does not know, texts outside their facets.
     #[must_use]
@@ -105,6 +127,8 @@ impl fmt::Debug for Call {
             .field("http_headers", &names)
             .field("timeout", &self.timeout)
             .field("keep_raw", &self.keep_raw)
+            .field("retries", &self.retries)
+            .field("subjects", &self.subjects.len())
             .finish()
     }
 }

@@ -3,6 +3,7 @@
 use super::exchange::Exchange;
 use super::failure::Failed;
 use super::record::CallRecord;
+use super::repeating::Output;
 use super::{CallError, CallResult, Client};
 use crate::read::{Mode, ReadOptions};
 use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
@@ -23,19 +24,25 @@ impl Client {
         let exchange = Exchange::new(self, operation, input);
         async move {
             let mut exchange = exchange.map_err(|failed| failed.plain())?;
-            let answer = match exchange.send().await {
-                Ok(answer) => answer,
-                Err(failure) => return Err(exchange.error(failure, no_fault)),
-            };
-            let mut value = O::blank();
-            match exchange.read(answer, &mut value) {
-                Ok(accepted) => accepted.outcome(value, exchange.operation()),
+            let mut value = Value(O::blank());
+            match exchange.run(&mut value).await {
+                Ok(accepted) => accepted.outcome(value.0, exchange.operation()),
                 Err(failure) => {
                     let service = exchange.service();
                     Err(exchange.error(failure, |fault| declared(service, operation, fault)))
                 }
             }
         }
+    }
+}
+
+/// The value of an answer.
+struct Value<O>(O);
+
+impl<O: Node + Blank + Send> Output for Value<O> {
+    fn blank(&mut self) -> &mut dyn Node {
+        self.0 = O::blank();
+        &mut self.0
     }
 }
 

@@ -1,7 +1,6 @@
 //! Why a call failed.
 
 use super::answer::Received;
-use super::failure::Failure;
 use super::record::CallRecord;
 use super::{Rejected, Reply, SecurityError, TransportError, TransportErrorKind};
 use crate::read::ReadError;
@@ -122,6 +121,29 @@ impl<F, O> CallError<F, O> {
         self.0.retry
     }
 
+    /// Whether it is a fault that nothing signed, though the security profile has
+    /// answers signed. Anybody on the way may have written it: its text is for a look,
+    /// and nothing should be decided by it that a wrong answer could not decide.
+    pub fn untrusted(&self) -> bool {
+        self.0.record.untrusted && self.soap_fault().is_some()
+    }
+
+    /// Whether the service may have received the request without this telling how it
+    /// went: the connection broke, or time ran out. Sent again, it may be carried out
+    /// twice.
+    pub fn may_have_been_received(&self) -> bool {
+        match &self.0.kind {
+            ErrorKind::Timeout => true,
+            ErrorKind::Transport(error) => error.kind() == TransportErrorKind::Broken,
+            _ => false,
+        }
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.0.record.attempts
+    }
+
     /// The operation called.
     pub fn operation(&self) -> &'static str {
         self.0.operation
@@ -151,15 +173,23 @@ impl<F, O> CallError<F, O> {
         self.0.record.raw.as_ref()
     }
 
-    /// Status and media type of the answer, and the transaction, as far as the
-    /// kind of failure does not tell them.
+    /// Status and media type of the answer, whether it is signed, the transaction and
+    /// how often it was sent, as far as the kind of failure does not tell them.
     fn circumstances(&self) -> Vec<String> {
         let record = &self.0.record;
         let tells = matches!(self.0.kind, ErrorKind::Transport(_));
         let received = record.received.as_ref().filter(|_| !tells);
         let transaction = record.transaction.as_ref();
         let transaction = transaction.map(|id| format!("transaction {id}"));
-        let list = [received.map(Received::shown), transaction];
+        let attempts = record.attempts;
+        let attempts = (attempts > 1).then(|| format!("sent {attempts} times"));
+        let unsigned = self.untrusted().then(|| "not signed".to_owned());
+        let list = [
+            received.map(Received::shown),
+            unsigned,
+            transaction,
+            attempts,
+        ];
         list.into_iter().flatten().collect()
     }
 }
@@ -198,7 +228,9 @@ impl<F, O> fmt::Display for CallError<F, O> {
             ErrorKind::UndeclaredFault(fault) => write!(f, "undeclared {fault}")?,
             ErrorKind::Rejected(rejected) => write!(f, "{rejected}")?,
             ErrorKind::Transport(error) => write!(f, "{error}")?,
-            ErrorKind::Timeout => f.write_str("time ran out")?,
+            ErrorKind::Timeout => {
+                write!(f, "{}", TransportError::new(TransportErrorKind::Timeout))?
+            }
             ErrorKind::Reading(error) => write!(f, "the answer breaks the contract: {error}")?,
             ErrorKind::Writing(error) => write!(f, "the request breaks the contract: {error}")?,
             ErrorKind::Security(error) => write!(f, "{error}")?,
@@ -229,25 +261,6 @@ impl<F, O> std::error::Error for CallError<F, O> {
     }
 }
 
-impl Failure {
-    /// The kind of error, given how to find a declared fault.
-    pub(super) fn into_kind<F, O>(
-        self,
-        declared: impl FnOnce(&SoapFault) -> Option<F>,
-    ) -> ErrorKind<F, O> {
-        match self {
-            Failure::Fault(fault) => match declared(&fault) {
-                Some(value) => ErrorKind::Fault(value, fault),
-                None => ErrorKind::UndeclaredFault(fault),
-            },
-            Failure::Transport(error) => ErrorKind::Transport(error),
-            Failure::Reading(error) => ErrorKind::Reading(error),
-            Failure::Writing(error) => ErrorKind::Writing(error),
-            Failure::Security(error) => ErrorKind::Security(error),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,6 +283,10 @@ mod tests {
         let error: CallError<NoFault> = CallError::new(ErrorKind::Transport(error), "Op", record);
         assert!(matches!(error.kind(), ErrorKind::Timeout));
         assert_eq!(error.retry(), Retry::Later);
-        assert_eq!(error.to_string(), "Op: time ran out (transaction t-1)");
+        assert!(error.may_have_been_received() && !error.untrusted());
+        assert_eq!(
+            error.to_string(),
+            "Op: time ran out; the request may have been received (transaction t-1)"
+        );
     }
 }

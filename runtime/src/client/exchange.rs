@@ -6,23 +6,26 @@ use super::failure::{Failed, Failure};
 use super::record::CallRecord;
 use super::rejected::Verdict;
 use super::request::{self, Request};
-use super::{CallError, CallResult, Client, ErrorKind, Outgoing, Rejected, Reply};
+use super::{CallError, CallResult, Client, ErrorKind, Outgoing, Rejected, Reply, SecurityError};
 use crate::read::{Found, Violation};
 use crate::soap::frame::{self, Frame};
-use crate::soap::{Attachment, HeaderBlock, Operation, ServiceTable, SoapFault};
+use crate::soap::{
+    Attachment, HeaderBlock, OpenedEnvelope, Operation, Retry, ServiceTable, SoapFault,
+};
 use crate::soap::{addressing, body, header};
 use crate::value::Node;
-use bytes::Bytes;
 
 /// A call under way.
 pub(super) struct Exchange {
     pub(super) client: Client,
-    operation: usize,
+    pub(super) operation: usize,
     pub(super) outgoing: Outgoing,
     /// As whom it is made.
     pub(super) credentials: Option<Credentials>,
-    /// Taken when it is sent.
-    pub(super) request: Option<Request>,
+    /// Kept while it may have to be sent again.
+    pub(super) request: Request,
+    /// The authority it is made for, as its security profile knows it.
+    pub(super) authority: Option<String>,
     /// What is known of it so far.
     pub(super) record: CallRecord,
 }
@@ -40,9 +43,13 @@ pub(super) struct Accepted {
 #[derive(Default)]
 pub(super) struct Answer {
     /// `None` where there is nothing to be read.
-    pub(super) body: Option<Bytes>,
+    pub(super) envelope: Option<OpenedEnvelope>,
     pub(super) understood: Vec<(String, String)>,
     pub(super) attachments: Vec<Attachment>,
+    /// Only a fault may be read from it.
+    pub(super) only_fault: bool,
+    /// The fault in it says that the token was rejected.
+    pub(super) renew: bool,
 }
 
 impl Exchange {
@@ -65,7 +72,8 @@ impl Exchange {
             operation,
             outgoing,
             credentials,
-            request: Some(request),
+            request,
+            authority: None,
             record: CallRecord::default(),
         })
     }
@@ -103,24 +111,32 @@ impl Exchange {
             attachments: answer.attachments,
             record: CallRecord::default(),
         };
-        let Some(body) = answer.body else {
-            accepted.record = std::mem::take(&mut self.record);
+        let Some(envelope) = answer.envelope else {
             return Ok(accepted);
         };
-        let mut frame = self.frame(&body)?;
+        let verified = envelope.is_verified();
+        let read = |failure| match failure {
+            Failure::Reading(error) => Failure::Reading(envelope.placed(error)),
+            other => other,
+        };
+        let mut frame = self.frame(envelope.bytes()).map_err(read)?;
         if frame.is_fault() {
-            let fault = body::fault(&mut frame).map_err(Failure::Reading)?;
+            let fault = body::fault(&mut frame).map_err(|error| read(Failure::Reading(error)))?;
             return Err(Failure::Fault(fault));
         }
-        self.check_headers(&mut frame, &answer.understood)?;
+        if answer.only_fault {
+            let error = SecurityError::new("the answer is not signed", Retry::Never);
+            return Err(Failure::Security(error));
+        }
+        self.check_headers(&mut frame, &answer.understood, verified)
+            .map_err(read)?;
         let service = self.service();
         let earlier = header::results(&frame.headers, service.schema, service.results);
         let earlier = earlier.map_err(Failure::Reading)?;
-        let read = self.read_body(&mut frame, output)?;
-        accepted.violations = read.violations;
-        accepted.verdict = Verdict::of(read.results.after(earlier));
+        let body = self.read_body(&mut frame, output).map_err(read)?;
+        accepted.violations = body.violations;
+        accepted.verdict = Verdict::of(body.results.after(earlier));
         accepted.headers = frame.headers;
-        accepted.record = std::mem::take(&mut self.record);
         Ok(accepted)
     }
 
@@ -154,11 +170,12 @@ impl Exchange {
         &self,
         frame: &mut Frame<'_>,
         understood: &[(String, String)],
+        verified: bool,
     ) -> Result<(), Failure> {
         let mut understood = understood.to_vec();
         if let Some(sent) = &self.outgoing.addressing {
             understood.extend(addressing::understood());
-            let checked = addressed::check(&self.client, self.operation, sent, frame);
+            let checked = addressed::check(&self.client, self.operation, sent, frame, verified);
             if let Err((expected, found)) = checked {
                 let (rule, path) = (addressing::RULE, "/Envelope/Header");
                 let error = frame::fail(&mut frame.source, rule, path, expected, found);
@@ -192,6 +209,11 @@ impl Exchange {
 }
 
 impl Accepted {
+    /// With what is known of the call.
+    pub(super) fn with(self, record: CallRecord) -> Accepted {
+        Accepted { record, ..self }
+    }
+
     /// The reply, or the error that holds it.
     pub(super) fn outcome<F, O>(mut self, value: O, operation: &'static str) -> CallResult<O, F> {
         let results = std::mem::take(&mut self.verdict.failed);

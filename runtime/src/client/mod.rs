@@ -3,51 +3,63 @@
 //! A generated client is a [`Client`] with one method for each operation.
 //! What it sends is settled by the contract's tables, overridden by
 //! [`Settings`] (the port) and [`Call`] (one call). Bytes go through a
-//! [`Transport`] and, both ways, through a [`SecurityProfile`]. Answers are
-//! read tolerantly unless the settings say otherwise.
+//! [`Transport`] and, both ways, through a [`SecurityProfile`]. A request is sent
+//! again as [`Retries`] say. Answers are read tolerantly unless the settings say
+//! otherwise.
 
 mod addressed;
 mod answer;
 mod call;
 mod calling;
-
 mod credentials;
 mod endpoint;
 mod error;
 mod exchange;
 mod failure;
+mod failure_kind;
 mod http_fields;
 mod https;
 mod https_builder;
 mod identity;
 mod interceptor;
+mod observed;
+mod outgoing;
 mod proxies;
 mod record;
 mod redacted;
 mod rejected;
+mod repeating;
+mod repeats;
 mod reply;
 mod request;
+mod retries;
+mod retry_budget;
 mod security;
+mod security_error;
 mod sending;
 mod service_client;
 mod settings;
 mod transport;
 mod transport_error;
 
+pub use crate::soap::BoxFuture;
 pub use call::Call;
 pub use error::{CallError, CallResult, ErrorKind};
 pub use https::Https;
 pub use https_builder::HttpsBuilder;
 pub use identity::{CertificateError, ClientCertificate};
 pub use interceptor::{Interceptor, ReceivedAnswer, SentRequest};
+pub use outgoing::Outgoing;
 pub use rejected::{FailedResult, Rejected};
 pub use reply::Reply;
 /// The version of reqwest whose client [`Https::from_client`] takes.
 pub use reqwest;
-pub use security::{NoSecurityProfile, Opened, Outgoing, Sealed, SecurityError, SecurityProfile};
+pub use retries::Retries;
+pub use security::{NoSecurityProfile, Opened, Sealed, SealedAnswer, SecuredCall, SecurityProfile};
+pub use security_error::SecurityError;
 pub use service_client::Client;
 pub use settings::Settings;
-pub use transport::{BoxFuture, Transport, TransportLimits};
+pub use transport::{Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 
 /// What every generated client has besides its methods; used by generated code.

@@ -12,4 +12,11 @@ pub(super) struct CallRecord {
     pub(super) received: Option<Received>,
     /// The answer's bytes, kept if asked for.
     pub(super) raw: Option<Bytes>,
+    /// Whether the answer is a fault that nothing signed, where the profile signs.
+    pub(super) untrusted: bool,
+    /// Octets of the request's body, and of the answer's as inflated.
+    pub(super) request_length: usize,
+    pub(super) answer_length: usize,
+    /// How often the request was sent.
+    pub(super) attempts: u32,
 }

@@ -48,6 +48,20 @@ impl Verdict {
             nothing_found: found.alike && is_44,
         }
     }
+
+    /// Whether sending again can help.
+    pub(super) fn retry(&self) -> Retry {
+        retry(&self.failed)
+    }
+}
+
+/// Whether sending again can help with these results.
+fn retry(results: &[FailedResult]) -> Retry {
+    let mut all = results.iter().map(|failed| failed.retur.retry());
+    match !results.is_empty() && all.all(|retry| retry == Retry::AfterNewToken) {
+        true => Retry::AfterNewToken,
+        false => Retry::Never,
+    }
 }
 
 impl FailedResult {
@@ -62,11 +76,7 @@ impl FailedResult {
 impl<O> Rejected<O> {
     /// Whether sending again can help: after a new token, if all say so.
     pub fn retry(&self) -> Retry {
-        let mut all = self.results.iter().map(|failed| failed.retur.retry());
-        match all.all(|retry| retry == Retry::AfterNewToken) {
-            true => Retry::AfterNewToken,
-            false => Retry::Never,
-        }
+        retry(&self.results)
     }
 
     /// The same with another output.

@@ -10,7 +10,7 @@ use crate::soap::header as soap_header;
 use crate::soap::liberty;
 use crate::soap::mime::{Wrapping, parameter};
 use crate::soap::quoting::quoted;
-use crate::soap::{Addressing, Envelope, HeaderBlock, Mtom, Operation};
+use crate::soap::{Addressing, Envelope, HeaderBlock, Mtom, Operation, Part};
 use crate::soap::{ServiceTable, SoapVersion};
 use crate::value::Node;
 use crate::write::{Binary, WriteError};
@@ -19,9 +19,13 @@ use bytes::Bytes;
 use http::header::{self, HeaderValue};
 use http::uri::Authority;
 
-/// A request before it is secured.
+/// A request before it is secured. The body is written once, however often it is sent.
 pub(super) struct Request {
     headers: Vec<HeaderBlock>,
+    /// Whether the header blocks of WS-Addressing are mandatory for the service.
+    mandatory: bool,
+    /// Header blocks that stand after those of WS-Addressing.
+    last: Vec<HeaderBlock>,
     content: BodyContent,
 }
 
@@ -34,10 +38,21 @@ impl Request {
         !spelled.is_empty() && blocks.any(|block| block.xml().xml.contains(&*spelled))
     }
 
-    /// The envelope, with the blocks a security profile adds.
-    pub(super) fn envelope(mut self, outgoing: &Outgoing, added: Vec<HeaderBlock>) -> Envelope {
-        self.headers.extend(added);
-        Envelope::of(outgoing.version, &self.headers, &self.content)
+    /// The envelope, with the blocks a security profile adds and the ids it wants.
+    pub(super) fn envelope(
+        &self,
+        outgoing: &Outgoing,
+        added: Vec<HeaderBlock>,
+        wants_id: &dyn Fn(&Part) -> bool,
+    ) -> Result<Envelope, WriteError> {
+        let mut blocks = self.headers.clone();
+        if let Some(addressing) = &outgoing.addressing {
+            blocks.extend(addressing.blocks(self.mandatory)?);
+        }
+        blocks.extend(self.last.iter().cloned());
+        blocks.extend(added);
+        let (version, content) = (outgoing.version, &self.content);
+        Ok(Envelope::of(version, &blocks, content, wants_id))
     }
 }
 
@@ -120,14 +135,13 @@ pub(super) fn write(
     if let Some(block) = transaction_block(client, row, &outgoing.transaction) {
         headers.insert(0, block);
     }
-    if let Some(addressing) = &outgoing.addressing {
-        let mandatory = addressed::wanted(client) == Addressing::Required;
-        headers.extend(addressing.blocks(mandatory)?);
-    }
-    if client.shared.settings.liberty {
-        headers.push(liberty::framework());
-    }
-    Ok(Request { headers, content })
+    let liberty = client.shared.settings.liberty;
+    Ok(Request {
+        headers,
+        mandatory: addressed::wanted(client) == Addressing::Required,
+        last: liberty.then(liberty::framework).into_iter().collect(),
+        content,
+    })
 }
 
 /// `RequestHeader`, where the operation declares one and the caller gave none.

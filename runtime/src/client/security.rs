@@ -1,47 +1,100 @@
-//! The seam where a security profile sees the exact bytes.
+//! The seam where a security profile sees the exact bytes of a call.
 
-use super::{BoxFuture, redacted};
-use crate::soap::{Envelope, HeaderBlock, MessageProperties, Retry, SoapFault, SoapVersion};
+use super::{Outgoing, SecurityError};
+use crate::soap::{Addressing, BoxFuture, Envelope, HeaderBlock, OpenedEnvelope, Part};
 use bytes::Bytes;
-use std::error::Error;
+use http::{HeaderMap, StatusCode};
 use std::fmt;
 
-/// What a security profile learns of a call.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct Outgoing {
-    /// Service and operation, as the contract names them.
-    pub service: &'static str,
-    /// The operation called.
-    pub operation: &'static str,
-    /// The profile the port's policies name: `context`, `token`, `oioidws` or empty.
-    pub profile: &'static str,
-    /// Where the request goes, without user and password.
-    pub endpoint: String,
-    /// The action of the request.
-    pub action: String,
-    /// SOAP version of the request.
-    pub version: SoapVersion,
-    /// The transaction. The request carries it where the operation declares a
-    /// header block for it, and where the profile puts it into a header block or
-    /// an HTTP header field.
-    pub transaction: String,
-    /// The WS-Addressing properties the request carries, if it does.
-    pub addressing: Option<MessageProperties>,
+/// Secures the calls of a client: adds tokens, signs requests, checks answers.
+pub trait SecurityProfile: Send + Sync + 'static {
+    /// What the profile needs of WS-Addressing, where neither settings nor contract
+    /// ask for it: one that signs `MessageID` and checks `RelatesTo` requires it.
+    fn addressing(&self) -> Addressing {
+        Addressing::No
+    }
+
+    /// Begins a call. Here a token is fetched; what is returned lives until the call
+    /// has ended, through all its repeats.
+    ///
+    /// # Errors
+    /// The call cannot be secured, and nothing is sent.
+    fn begin<'a>(
+        &'a self,
+        call: &'a Outgoing,
+    ) -> BoxFuture<'a, Result<Box<dyn SecuredCall>, SecurityError>>;
 }
 
-impl fmt::Debug for Outgoing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Outgoing")
-            .field("service", &self.service)
-            .field("operation", &self.operation)
-            .field("profile", &self.profile)
-            .field("endpoint", &redacted::url(&self.endpoint))
-            .field("action", &self.action)
-            .field("version", &self.version)
-            .field("transaction", &self.transaction)
-            .field("addressing", &self.addressing)
-            .finish()
+/// One call being secured.
+///
+/// For each time the request is sent: [`headers`](SecuredCall::headers) and
+/// [`wants_id`](SecuredCall::wants_id) before the envelope exists,
+/// [`seal`](SecuredCall::seal) with its exact bytes, [`open`](SecuredCall::open) with
+/// the answer. `call` is the same each time, but for a fresh `MessageID` after
+/// [`renew`](SecuredCall::renew).
+pub trait SecuredCall: Send {
+    /// Header blocks to add: tokens, `wsse:Security`. Those to be signed say so.
+    ///
+    /// # Errors
+    /// They cannot be made, and nothing is sent.
+    fn headers(&mut self, call: &Outgoing) -> Result<Vec<HeaderBlock>, SecurityError> {
+        let _ = call;
+        Ok(Vec::new())
+    }
+
+    /// Whether a part of the envelope needs a `wsu:Id`; its place is not known yet.
+    fn wants_id(&self, part: &Part) -> bool {
+        let _ = part;
+        false
+    }
+
+    /// Signs the envelope, whose parts are known by place and id.
+    ///
+    /// # Errors
+    /// It cannot be signed, and is not sent.
+    fn seal<'a>(
+        &'a mut self,
+        call: &'a Outgoing,
+        envelope: Envelope,
+    ) -> BoxFuture<'a, Result<Sealed, SecurityError>> {
+        let _ = call;
+        Box::pin(async move { Ok(Sealed::from(envelope)) })
+    }
+
+    /// Checks an answer. Where it gives [`OpenedEnvelope::Verified`], the client
+    /// demands that the answer names the `MessageID` of the request in a covered
+    /// `RelatesTo`.
+    ///
+    /// # Errors
+    /// The answer is not to be trusted.
+    fn open<'a>(
+        &'a mut self,
+        call: &'a Outgoing,
+        answer: SealedAnswer<'a>,
+    ) -> BoxFuture<'a, Result<Opened, SecurityError>> {
+        let _ = call;
+        Box::pin(async move {
+            Ok(Opened::Answer {
+                envelope: OpenedEnvelope::AsReceived(answer.envelope),
+                understood: Vec::new(),
+            })
+        })
+    }
+
+    /// Fetches a new token, after the one sent was rejected. Whether there is a new
+    /// one; without it the call ends as it stands.
+    ///
+    /// # Errors
+    /// None can be had.
+    fn renew<'a>(&'a mut self, call: &'a Outgoing) -> BoxFuture<'a, Result<bool, SecurityError>> {
+        let _ = call;
+        Box::pin(async { Ok(false) })
+    }
+
+    /// The CVR number of the authority the call is made for, if known: for traces
+    /// and audits.
+    fn authority(&self) -> Option<&str> {
+        None
     }
 }
 
@@ -51,6 +104,15 @@ pub struct Sealed {
     pub body: Bytes,
     /// HTTP header fields to add.
     pub http_headers: Vec<(String, String)>,
+}
+
+impl From<Envelope> for Sealed {
+    fn from(envelope: Envelope) -> Sealed {
+        Sealed {
+            body: Bytes::from(envelope.xml),
+            http_headers: Vec::new(),
+        }
+    }
 }
 
 impl fmt::Debug for Sealed {
@@ -63,61 +125,52 @@ impl fmt::Debug for Sealed {
     }
 }
 
-/// Adds headers, signs requests, checks answers.
-///
-/// Called in this order: [`headers`](SecurityProfile::headers) before the
-/// envelope exists, [`seal`](SecurityProfile::seal) with its exact bytes,
-/// [`open`](SecurityProfile::open) with the exact bytes of the answer.
-pub trait SecurityProfile: Send + Sync + 'static {
-    /// Header blocks to add (addresses, tokens).
-    fn headers<'a>(
-        &'a self,
-        call: &'a Outgoing,
-    ) -> BoxFuture<'a, Result<Vec<HeaderBlock>, SecurityError>> {
-        let _ = call;
-        Box::pin(async { Ok(Vec::new()) })
-    }
+/// An answer that was not opened yet. `Debug` shows status and size.
+#[non_exhaustive]
+pub struct SealedAnswer<'a> {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The HTTP header fields.
+    pub http_headers: &'a HeaderMap,
+    /// The envelope in UTF-8, inflated, with its binary content in place; empty where
+    /// the answer is empty and may be.
+    pub envelope: Bytes,
+}
 
-    /// Signs the envelope; its ranges tell where header and body stand.
-    fn seal<'a>(
-        &'a self,
-        call: &'a Outgoing,
-        envelope: Envelope,
-    ) -> BoxFuture<'a, Result<Sealed, SecurityError>> {
-        let _ = call;
-        Box::pin(async move {
-            Ok(Sealed {
-                body: Bytes::from(envelope.xml),
-                http_headers: Vec::new(),
-            })
-        })
-    }
-
-    /// Checks an answer, in UTF-8 and inflated, and returns the bytes to read it from: what was
-    /// signed, not what was sent. Header blocks it names count as understood.
-    fn open(&self, call: &Outgoing, answer: Bytes) -> Result<Opened, SecurityError> {
-        let _ = call;
-        Ok(Opened {
-            body: answer,
-            understood: Vec::new(),
-        })
+impl fmt::Debug for SealedAnswer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SealedAnswer")
+            .field("status", &self.status.as_u16())
+            .field("length", &self.envelope.len())
+            .finish_non_exhaustive()
     }
 }
 
-/// An answer a security profile has checked. `Debug` shows its size, not its bytes.
-pub struct Opened {
-    /// The bytes to read.
-    pub body: Bytes,
-    /// Namespace and local name of header blocks it has dealt with.
-    pub understood: Vec<(String, String)>,
+/// What a security profile makes of an answer. `Debug` shows no bytes.
+#[non_exhaustive]
+pub enum Opened {
+    /// An answer to read.
+    Answer {
+        /// What it is read from.
+        envelope: OpenedEnvelope,
+        /// Namespace and local name of header blocks the profile has dealt with.
+        understood: Vec<(String, String)>,
+    },
+    /// A fault that nothing signs, as faults seldom are. Only a fault is read from it,
+    /// and the error says that it is [`untrusted`](super::CallError::untrusted).
+    UntrustedFault(Bytes),
+    /// Such a fault, and it says that the token was rejected: a new one is fetched and
+    /// the request sent again. Where that cannot be, the fault is what the caller gets.
+    Renew(Bytes),
 }
 
 impl fmt::Debug for Opened {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Opened")
-            .field("body_length", &self.body.len())
-            .field("understood", &self.understood)
-            .finish()
+        match self {
+            Opened::Answer { envelope, .. } => write!(f, "Answer({envelope:?})"),
+            Opened::UntrustedFault(fault) => write!(f, "UntrustedFault({} bytes)", fault.len()),
+            Opened::Renew(fault) => write!(f, "Renew({} bytes)", fault.len()),
+        }
     }
 }
 
@@ -125,62 +178,16 @@ impl fmt::Debug for Opened {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoSecurityProfile;
 
-impl SecurityProfile for NoSecurityProfile {}
-
-/// Why a security profile refused. `Display` and `Debug` show the reason, not the cause.
-pub struct SecurityError {
-    reason: &'static str,
-    retry: Retry,
-    source: Option<Box<dyn Error + Send + Sync>>,
-}
-
-impl SecurityError {
-    /// A refusal; the reason is shown, so it holds no value of the message.
-    pub fn new(reason: &'static str, retry: Retry) -> Self {
-        SecurityError {
-            reason,
-            retry,
-            source: None,
-        }
-    }
-
-    /// A refusal with its cause.
-    #[must_use]
-    pub fn caused(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Whether sending again can help.
-    pub fn retry(&self) -> Retry {
-        self.retry
+impl SecurityProfile for NoSecurityProfile {
+    fn begin<'a>(
+        &'a self,
+        _: &'a Outgoing,
+    ) -> BoxFuture<'a, Result<Box<dyn SecuredCall>, SecurityError>> {
+        Box::pin(async { Ok(Box::new(NoSecurityProfile) as Box<dyn SecuredCall>) })
     }
 }
 
-impl fmt::Display for SecurityError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "security: {}", self.reason)
-    }
-}
-
-impl fmt::Debug for SecurityError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SecurityError({self}; retry: {:?}, ", self.retry)?;
-        write!(f, "caused: {})", self.source.is_some())
-    }
-}
-
-impl Error for SecurityError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
-    }
-}
-
-impl From<&SecurityError> for SoapFault {
-    fn from(error: &SecurityError) -> SoapFault {
-        SoapFault::sender(error.reason)
-    }
-}
+impl SecuredCall for NoSecurityProfile {}
 
 #[cfg(test)]
 mod tests {
@@ -188,19 +195,26 @@ mod tests {
 
     #[test]
     fn no_byte_and_no_token_is_shown() {
+        let kode = || Bytes::from_static(b"kode");
         let sealed = Sealed {
-            body: Bytes::from_static(b"kode"),
+            body: kode(),
             http_headers: vec![("authorization".into(), "kode".into())],
         };
-        let opened = Opened {
-            body: Bytes::from_static(b"kode"),
+        let mut http_headers = HeaderMap::new();
+        http_headers.insert("x", http::HeaderValue::from_static("kode"));
+        let answer = SealedAnswer {
+            status: StatusCode::OK,
+            http_headers: &http_headers,
+            envelope: kode(),
+        };
+        let opened = Opened::Answer {
+            envelope: OpenedEnvelope::AsReceived(kode()),
             understood: Vec::new(),
         };
-        let error = SecurityError::new("no token", Retry::Never).caused("kode");
-        let shown = format!("{sealed:?} {opened:?} {error:?} {error}");
-        assert!(!shown.contains("kode"), "{shown}");
+        let fault = Opened::UntrustedFault(kode());
+        let shown = format!("{sealed:?} {answer:?} {opened:?} {fault:?}");
         assert!(
-            shown.contains("authorization") && shown.contains("no token"),
+            !shown.contains("kode") && shown.contains("authorization"),
             "{shown}"
         );
     }

@@ -4,40 +4,44 @@ use super::answer::Received;
 use super::exchange::{Answer, Exchange};
 use super::failure::Failure;
 use super::interceptor::{SentRequest, Watched};
-use super::{TransportError, TransportErrorKind, TransportLimits, request};
+use super::{Opened, SealedAnswer, SecuredCall, TransportError, TransportErrorKind};
+use super::{TransportLimits, request};
 use crate::soap::frame::Frame;
-use crate::soap::{Message, content_coding, mime};
+use crate::soap::{Message, OpenedEnvelope, content_coding, mime};
 use bytes::Bytes;
 use std::sync::Arc;
+use std::time::Duration;
 
 impl Exchange {
-    /// Secures the request, sends it and checks the answer.
-    pub(super) async fn send(&mut self) -> Result<Answer, Failure> {
-        let shared = Arc::clone(&self.client.shared);
-        let security = &shared.security;
-        let Some(request) = self.request.take() else {
-            let reason = "it was sent before";
-            return Err(Failure::Transport(TransportError::cannot_send(reason)));
-        };
-        let added = security.headers(&self.outgoing).await;
+    /// Secures the request, sends it and checks the answer. `left` is the time it has,
+    /// if that is less than usual.
+    pub(super) async fn send(
+        &mut self,
+        secured: &mut dyn SecuredCall,
+        left: Option<Duration>,
+    ) -> Result<Answer, Failure> {
+        let added = secured.headers(&self.outgoing);
         let added = added.map_err(Failure::Security)?;
-        let mut carries = request.carries(&self.outgoing.transaction, &added);
-        let envelope = request.envelope(&self.outgoing, added);
+        let mut carries = self.request.carries(&self.outgoing.transaction, &added);
+        let envelope = {
+            let wants_id = |part: &_| secured.wants_id(part);
+            self.request.envelope(&self.outgoing, added, &wants_id)
+        };
+        let envelope = envelope.map_err(Failure::Writing)?;
         let binaries = envelope.binaries.clone();
-        let sealed = security.seal(&self.outgoing, envelope).await;
+        let sealed = secured.seal(&self.outgoing, envelope).await;
         let sealed = sealed.map_err(Failure::Security)?;
         let mut fields = sealed.http_headers.iter();
         carries |= fields.any(|(_, value)| value.contains(&self.outgoing.transaction));
         let (outgoing, credentials) = (&self.outgoing, self.credentials.as_ref());
         let http = request::http(&self.client, outgoing, credentials, sealed, &binaries);
-        let http = http.map_err(Failure::Transport)?;
+        let mut http = http.map_err(Failure::Transport)?;
+        let limits = within(TransportLimits::of(&http), left);
+        http.extensions_mut().insert(limits);
         self.record.transaction = carries.then(|| self.outgoing.transaction.clone());
-        let limit = TransportLimits::of(&http).reply;
-        let body = self
-            .deliver(http, limit)
-            .await
-            .map_err(Failure::Transport)?;
-        self.check(body, limit)
+        let body = self.deliver(http, limits.reply).await;
+        let body = body.map_err(Failure::Transport)?;
+        self.check(secured, body, limits.reply).await
     }
 
     /// Sends a request, and brings back the content of the answer, inflated.
@@ -47,6 +51,7 @@ impl Exchange {
         limit: usize,
     ) -> Result<Bytes, TransportError> {
         let shared = Arc::clone(&self.client.shared);
+        self.record.request_length = http.body().len();
         let watched = Watched::begin(&shared.settings.interceptors, || {
             SentRequest::new(&self.outgoing, self.record.transaction.clone(), &http)
         });
@@ -63,6 +68,7 @@ impl Exchange {
         let (parts, body) = answer.into_parts();
         let inflated = content_coding::inflated(&parts.headers, body.clone(), limit);
         let shown = inflated.as_ref().unwrap_or(&body);
+        self.record.answer_length = shown.len();
         watched.answer(parts.status, &parts.headers, shown);
         let one_way = self.row().output == Message::None;
         let received = self.record.received.insert(Received {
@@ -82,7 +88,12 @@ impl Exchange {
     }
 
     /// Checks the content of an answer as far as that goes without reading it.
-    fn check(&mut self, body: Bytes, limit: usize) -> Result<Answer, Failure> {
+    async fn check(
+        &mut self,
+        secured: &mut dyn SecuredCall,
+        body: Bytes,
+        limit: usize,
+    ) -> Result<Answer, Failure> {
         let shared = Arc::clone(&self.client.shared);
         let keep = self.client.call.keep_raw;
         if keep.unwrap_or(shared.settings.keep_raw) {
@@ -100,8 +111,8 @@ impl Exchange {
         let blank = body.iter().all(u8::is_ascii_whitespace);
         if blank && success && output == Message::Empty {
             // A profile that wants a signed answer does not get one.
-            let opened = shared.security.open(&self.outgoing, body);
-            return opened.map(|_| Answer::default()).map_err(Failure::Security);
+            let opened = self.open(secured, body).await?;
+            return Ok(opened.nothing());
         }
         if blank {
             return Err(Failure::Transport(received.no_message(true)));
@@ -113,12 +124,67 @@ impl Exchange {
         if !success && Frame::open(&package.envelope, self.limits()).is_err() {
             return Err(Failure::Transport(received.no_message(false)));
         }
-        let opened = shared.security.open(&self.outgoing, package.envelope);
-        let opened = opened.map_err(Failure::Security)?;
+        let opened = self.open(secured, package.envelope).await?;
         Ok(Answer {
-            body: Some(opened.body),
-            understood: opened.understood,
             attachments: package.attachments,
+            ..opened
         })
+    }
+
+    /// Has the security profile check an answer.
+    async fn open(
+        &self,
+        secured: &mut dyn SecuredCall,
+        envelope: Bytes,
+    ) -> Result<Answer, Failure> {
+        let Some(received) = &self.record.received else {
+            return Ok(Answer::default());
+        };
+        let answer = SealedAnswer {
+            status: received.status,
+            http_headers: &received.headers,
+            envelope,
+        };
+        let opened = secured.open(&self.outgoing, answer).await;
+        Ok(Answer::of(opened.map_err(Failure::Security)?))
+    }
+}
+
+impl Answer {
+    fn of(opened: Opened) -> Answer {
+        let fault = |bytes, renew| Answer {
+            envelope: Some(OpenedEnvelope::AsReceived(bytes)),
+            only_fault: true,
+            renew,
+            ..Answer::default()
+        };
+        match opened {
+            Opened::Answer {
+                envelope,
+                understood,
+            } => Answer {
+                envelope: Some(envelope),
+                understood,
+                ..Answer::default()
+            },
+            Opened::UntrustedFault(bytes) => fault(bytes, false),
+            Opened::Renew(bytes) => fault(bytes, true),
+        }
+    }
+
+    /// The same where there is nothing to be read.
+    fn nothing(self) -> Answer {
+        Answer {
+            envelope: self.envelope.filter(|_| self.only_fault),
+            ..self
+        }
+    }
+}
+
+/// Limits that leave no more than this time.
+fn within(limits: TransportLimits, left: Option<Duration>) -> TransportLimits {
+    TransportLimits {
+        timeout: left.map_or(limits.timeout, |left| left.min(limits.timeout)),
+        ..limits
     }
 }

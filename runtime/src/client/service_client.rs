@@ -1,6 +1,7 @@
 //! The client behind every generated one.
 
 use super::redacted;
+use super::retry_budget::RetryBudget;
 use super::{Call, NoSecurityProfile, SecurityProfile, Settings, Transport};
 use crate::soap::ServiceTable;
 use std::fmt;
@@ -18,6 +19,7 @@ pub(super) struct Shared {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) security: Arc<dyn SecurityProfile>,
     pub(super) settings: Settings,
+    pub(super) budget: Arc<RetryBudget>,
 }
 
 impl Client {
@@ -32,6 +34,7 @@ impl Client {
                 service,
                 transport,
                 security: Arc::new(NoSecurityProfile),
+                budget: Arc::new(RetryBudget::new(settings.retry_reserve)),
                 settings,
             }),
             call: Call::default(),
@@ -47,6 +50,7 @@ impl Client {
                 service: self.shared.service,
                 transport: Arc::clone(&self.shared.transport),
                 settings: self.shared.settings.clone(),
+                budget: Arc::clone(&self.shared.budget),
             }),
             call: self.call,
         }

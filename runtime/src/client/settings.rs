@@ -1,7 +1,8 @@
 //! What configuration may say about a port.
 
 use super::credentials::Credentials;
-use super::{Interceptor, TransportLimits, redacted};
+use super::{Interceptor, Retries, TransportLimits, redacted};
+use crate::audit::Audit;
 use crate::read::Mode;
 use crate::soap::{Addressing, Mtom, SoapVersion};
 use std::collections::BTreeMap;
@@ -57,8 +58,18 @@ pub struct Settings {
     /// it otherwise; those of a [`Call`](super::Call) and of a security profile
     /// replace these.
     pub http_headers: Vec<(String, String)>,
+    /// When a request is sent again. Without a word here, once, after a security
+    /// token was rejected and a new one could be had.
+    pub retries: Retries,
+    /// How many repeats all calls of the client may make at once beyond what their
+    /// successes earn: each repeat takes one, ten calls that went well give one back.
+    /// So a service that is down is not asked many times as often.
+    pub retry_reserve: u32,
     /// Who is notified of every request and its outcome.
     pub interceptors: Vec<Arc<dyn Interceptor>>,
+    /// Who keeps record of calls: who asked about whom, and for what. Whom a call is
+    /// about is said with [`Call::about`](super::Call::about).
+    pub audits: Vec<Arc<dyn Audit>>,
     pub(super) credentials: Option<Credentials>,
 }
 
@@ -81,8 +92,11 @@ impl Settings {
             mtom_threshold: 1024,
             addressing: None,
             allow_unknown: false,
+            retries: Retries::default(),
+            retry_reserve: 10,
             http_headers: Vec::new(),
             interceptors: Vec::new(),
+            audits: Vec::new(),
             credentials: None,
         }
     }
@@ -99,6 +113,20 @@ impl Settings {
     #[must_use]
     pub fn http_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.http_headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// With requests sent again as these say.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// With one more who keeps record of calls.
+    #[must_use]
+    pub fn audit(mut self, audit: impl Audit) -> Self {
+        self.audits.push(Arc::new(audit));
         self
     }
 
@@ -128,8 +156,11 @@ impl fmt::Debug for Settings {
             .field("mtom_threshold", &self.mtom_threshold)
             .field("addressing", &self.addressing)
             .field("allow_unknown", &self.allow_unknown)
+            .field("retries", &self.retries)
+            .field("retry_reserve", &self.retry_reserve)
             .field("http_headers", &names)
             .field("interceptors", &self.interceptors.len())
+            .field("audits", &self.audits.len())
             .field("credentials", &self.credentials)
             .finish()
     }

@@ -1,12 +1,9 @@
 //! The seam between the client and the network.
 
 use super::TransportError;
+use crate::soap::BoxFuture;
 use bytes::Bytes;
-use std::pin::Pin;
 use std::time::Duration;
-
-/// A future that may be sent between threads.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Carries one HTTP request and brings back the answer.
 ///

@@ -113,8 +113,12 @@ impl fmt::Display for TransportError {
         match self.kind {
             TransportErrorKind::Request => f.write_str("the request cannot be sent"),
             TransportErrorKind::Connect => f.write_str("no connection"),
-            TransportErrorKind::Broken => f.write_str("the connection broke"),
-            TransportErrorKind::Timeout => f.write_str("time ran out"),
+            TransportErrorKind::Broken => {
+                f.write_str("the connection broke; the request may have been received")
+            }
+            TransportErrorKind::Timeout => {
+                f.write_str("time ran out; the request may have been received")
+            }
             TransportErrorKind::TooLong => f.write_str("the answer is longer than allowed"),
             TransportErrorKind::ContentEncoding => {
                 f.write_str("the answer's Content-Encoding cannot be undone")

@@ -80,6 +80,7 @@ struct Inner {
     violation: Violation,
     others: Vec<Violation>,
     io: Option<std::io::Error>,
+    verified: bool,
 }
 
 impl ReadError {
@@ -89,6 +90,7 @@ impl ReadError {
             violation,
             others: Vec::new(),
             io: None,
+            verified: false,
         }))
     }
 
@@ -110,6 +112,20 @@ impl ReadError {
             self.0.violation.path = path();
         }
         self
+    }
+
+    /// Says that positions count in the text that was verified, which was made of what a
+    /// signature covers, and not in the message as received. The path holds for both.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn in_verified_text(mut self) -> ReadError {
+        self.0.verified = true;
+        self
+    }
+
+    /// Whether positions count in the text that was verified, made of what a signature
+    /// covers, and not in the message as received. The path holds for both.
+    pub fn is_in_verified_text(&self) -> bool {
+        self.0.verified
     }
 
     /// The violation that ended reading.
@@ -136,6 +152,9 @@ impl ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.violation)?;
+        if self.0.verified {
+            f.write_str("; line and column count in the verified text")?;
+        }
         match self.0.violation.help() {
             Some(help) => write!(f, "; help: {help}"),
             None => Ok(()),

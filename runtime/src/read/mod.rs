@@ -31,9 +31,11 @@ pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub(crate) use pieces::{Piece, admits_each};
 pub use rule::Rule;
 pub use series::{Each, read_each};
+#[cfg(any(feature = "client", feature = "server", feature = "signatures"))]
+pub(crate) use source::is_ncname;
 pub use source::{Attribute, Source, Token};
 #[cfg(feature = "signatures")]
-pub(crate) use source::{Item, Spelled, is_ncname};
+pub(crate) use source::{Item, Spelled};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use source::{decode, respelled};
 #[cfg(feature = "soap")]

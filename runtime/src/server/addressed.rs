@@ -102,6 +102,11 @@ impl From<&MessageProperties> for Related {
 }
 
 impl Related {
+    /// The `MessageID` of the request.
+    pub(super) fn message_id(&self) -> Option<String> {
+        self.message_id.clone()
+    }
+
     /// Whether the caller wants no reply.
     pub(super) fn wants_no_reply(&self) -> bool {
         is_none(&self.reply_to)

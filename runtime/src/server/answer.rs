@@ -1,7 +1,6 @@
 //! Answers as HTTP.
 
-use super::ServerSecurity;
-use crate::soap::{Envelope, FaultCode, HeaderBlock, SoapFault, SoapVersion};
+use crate::soap::{FaultCode, HeaderBlock, SoapFault, SoapVersion};
 use crate::value::AnyElement;
 use crate::xml::escaped;
 use axum::body::Body;
@@ -64,15 +63,8 @@ impl Refusal {
         self.status.unwrap_or(own)
     }
 
-    /// The HTTP answer.
-    pub(super) fn response(&self, security: &dyn ServerSecurity) -> Response<Body> {
-        let envelope = Envelope::fault(self.version, &self.headers, &self.fault);
-        let plain = envelope.xml.clone();
-        // A fault that cannot be signed goes out unsigned, as faults may.
-        let body = match security.seal(envelope) {
-            Ok(sealed) => Body::from(sealed),
-            Err(_) => Body::from(plain),
-        };
+    /// The HTTP answer around the fault.
+    pub(super) fn response(&self, body: Body) -> Response<Body> {
         match self.status() {
             StatusCode::METHOD_NOT_ALLOWED => {
                 allowing(soap(StatusCode::METHOD_NOT_ALLOWED, self.version, body))

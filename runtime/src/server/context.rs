@@ -1,5 +1,8 @@
 //! What a handler learns of a request besides its input.
 
+use super::PeerCertificate;
+use crate::audit::Subject;
+use crate::caller::Caller;
 use crate::document::Root;
 use crate::read::ReadError;
 use crate::soap::header;
@@ -21,11 +24,13 @@ pub(super) struct Inner {
     pub(super) transaction: Option<String>,
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) http: HeaderMap,
-    pub(super) caller: Extensions,
+    pub(super) extensions: Extensions,
+    pub(super) caller: Caller,
     pub(super) attachments: Vec<Attachment>,
     /// What the server's options say of all answers.
     pub(super) allow_unknown: bool,
     pub(super) reply: Mutex<ReplyParts>,
+    pub(super) subjects: Mutex<Vec<Subject>>,
 }
 
 /// What an answer carries besides its body.
@@ -90,9 +95,35 @@ impl Context {
         &self.0.http
     }
 
-    /// What the security profile learnt of the caller.
-    pub fn caller(&self) -> &Extensions {
+    /// Who calls, as the security profile found.
+    pub fn caller(&self) -> &Caller {
         &self.0.caller
+    }
+
+    /// What the connection and tower layers before this service know of the request.
+    pub fn extensions(&self) -> &Extensions {
+        &self.0.extensions
+    }
+
+    /// The certificate the caller has shown to the TLS server, if there is one.
+    pub fn peer_certificate(&self) -> Option<&PeerCertificate> {
+        self.0.extensions.get()
+    }
+
+    /// Says whom the request is about, for the record
+    /// ([`ServerOptions::audits`](super::ServerOptions::audits)) alone: nothing of it is
+    /// sent.
+    pub fn about(&self, subject: Subject) {
+        let subjects = self.0.subjects.lock();
+        subjects
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(subject);
+    }
+
+    /// Whom the request is about, as far as its handler said so.
+    pub(super) fn subjects(&self) -> Vec<Subject> {
+        let subjects = self.0.subjects.lock();
+        subjects.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Adds a header block to the answer.
@@ -136,6 +167,7 @@ impl fmt::Debug for Context {
             .field("operation", &self.0.operation)
             .field("version", &self.0.version)
             .field("headers", &self.0.headers)
+            .field("caller", &self.0.caller)
             .finish_non_exhaustive()
     }
 }

@@ -6,7 +6,7 @@ use crate::read::{Mode, ReadError};
 use crate::schema::Schema;
 use crate::soap::body::{self, BodyContent};
 use crate::soap::frame::Frame;
-use crate::soap::{FaultSet, Message, Operation, ServiceTable, SoapFault};
+use crate::soap::{FaultSet, Message, OpenedEnvelope, Operation, ServiceTable, SoapFault};
 use crate::value::{AnyElement, Blank, Node, View};
 use crate::write::{WriteError, WriteOptions};
 use std::pin::Pin;
@@ -37,6 +37,8 @@ pub struct Incoming<'f, 'd> {
     pub(super) service: &'static ServiceTable<'static>,
     pub(super) row: &'static Operation<'static>,
     pub(super) mode: Mode,
+    /// What the request is read from.
+    pub(super) envelope: &'f OpenedEnvelope,
     pub(super) context: Context,
 }
 
@@ -52,7 +54,7 @@ impl Incoming<'_, '_> {
         let (frame, mode) = (self.frame, self.mode);
         match body::read_encoded(frame, schema, message, encoding, None, mode, &mut input) {
             Ok(_) => Ok((self.context, input)),
-            Err(error) => Err(unreadable(&error)),
+            Err(error) => Err(unreadable(&self.envelope.placed(error))),
         }
     }
 

@@ -14,30 +14,44 @@ mod documents;
 mod guard;
 #[cfg(feature = "client")]
 mod in_process;
+mod observed;
 mod options;
+mod peer_certificate;
 mod progress;
+mod proxied_certificate;
 mod readers;
+mod reading;
 mod receive;
 mod route;
 mod router;
 mod running;
+mod sealing;
 mod security;
 mod serve;
 mod served;
 mod service_error;
+#[cfg(feature = "server-tls")]
+mod tls;
 mod untyped;
 
+pub use crate::caller::{Caller, Restriction, Role};
+pub use crate::soap::BoxFuture;
 pub use context::Context;
 pub use dispatch::{Dispatch, Incoming, Outcome, Working, outcome};
 pub use documents::{NoNetwork, Proxies};
 #[cfg(feature = "client")]
 pub use in_process::InProcess;
 pub use options::ServerOptions;
+pub use peer_certificate::PeerCertificate;
 pub use router::router;
 pub use running::Running;
-pub use security::{CheckedRequest, NoServerSecurity, ServerSecurity};
+pub use security::{
+    AnswerSecurity, NoServerSecurity, OpenedRequest, OutgoingAnswer, SealedRequest, ServerSecurity,
+};
 pub use serve::{ConnectionLimits, Handshake, OpenConnections, Plain, Server};
 pub use service_error::ServiceError;
+#[cfg(feature = "server-tls")]
+pub use tls::{Tls, TlsError, TlsSettings};
 pub use untyped::{Untyped, UntypedAnswer, UntypedRequest, untyped_router};
 
 pub use axum::Router;

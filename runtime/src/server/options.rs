@@ -1,8 +1,10 @@
 //! What a server allows.
 
 use super::{NoServerSecurity, Proxies, ServerSecurity};
+use crate::audit::Audit;
 use crate::read::Mode;
 use crate::soap::{Addressing, HeaderLimits, Mtom, SoapVersion};
+use http::HeaderName;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,6 +41,10 @@ pub struct ServerOptions {
     /// Proxies whose `Forwarded` and `X-Forwarded-*` are believed. The peer's
     /// address is that of `ConnectInfo`, which [`Server`](super::Server) gives.
     pub proxies: Proxies,
+    /// The header field in which those proxies pass on the certificate that a caller has
+    /// shown them, as PEM or base64; `None` for none. Anybody else's is ignored, and a
+    /// proxy has to drop what callers send under this name.
+    pub client_certificate: Option<HeaderName>,
     /// Whether requests need the header blocks of WS-Addressing. Without a word
     /// here: where a port of their version demands it; elsewhere they are read,
     /// checked and answered where a request has them.
@@ -55,8 +61,11 @@ pub struct ServerOptions {
     /// contract does not know, and texts outside their facets. Without it such an
     /// answer is a fault.
     pub allow_unknown: bool,
-    /// Checks requests, signs answers.
+    /// Checks requests, decides who may call what, signs answers.
     pub security: Arc<dyn ServerSecurity>,
+    /// Who keeps record of calls: who asked about whom, and for what. Whom a request is
+    /// about, its handler says with [`Context::about`](super::Context::about).
+    pub audits: Vec<Arc<dyn Audit>>,
 }
 
 impl Default for ServerOptions {
@@ -74,12 +83,14 @@ impl Default for ServerOptions {
             versions: Vec::new(),
             public_url: None,
             proxies: Proxies::default(),
+            client_certificate: None,
             addressing: None,
             destinations: Vec::new(),
             mtom: None,
             mtom_threshold: 1024,
             allow_unknown: false,
             security: Arc::new(NoServerSecurity),
+            audits: Vec::new(),
         }
     }
 }

@@ -5,7 +5,9 @@
 //! So whatever ends that future, the last report stands.
 
 use super::addressed::Related;
+use super::{AnswerSecurity, Context};
 use crate::soap::SoapVersion;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// What is known of a request so far.
@@ -19,6 +21,14 @@ pub(super) struct Progress {
     pub(super) one_way: bool,
     /// What its message addressing properties ask of an answer.
     pub(super) related: Option<Related>,
+    /// What seals its answer, once it was opened.
+    pub(super) security: Option<Arc<dyn AnswerSecurity>>,
+    /// Its circumstances, once its headers were read.
+    pub(super) context: Option<Context>,
+    /// Whether its handler was started.
+    pub(super) handled: bool,
+    /// Octets of its body as it came.
+    pub(super) request_length: usize,
 }
 
 /// The end that reports; it goes where the work goes, to other threads too.
@@ -32,6 +42,10 @@ pub(super) fn begin(version: SoapVersion) -> (Reporter, watch::Receiver<Progress
         operation: None,
         one_way: false,
         related: None,
+        security: None,
+        context: None,
+        handled: false,
+        request_length: 0,
     });
     (Reporter(reporter), progress)
 }
@@ -42,9 +56,32 @@ impl Reporter {
         self.0.borrow().version
     }
 
-    /// What the message addressing properties ask of an answer, if they were read.
-    pub(super) fn known_related(&self) -> Option<Related> {
-        self.0.borrow().related.clone()
+    /// What is known so far.
+    pub(super) fn known(&self) -> Progress {
+        self.0.borrow().clone()
+    }
+
+    /// The answer is sealed by this.
+    pub(super) fn security(&self, security: Arc<dyn AnswerSecurity>) {
+        self.0
+            .send_modify(|progress| progress.security = Some(security));
+    }
+
+    /// The request has so many octets.
+    pub(super) fn length(&self, length: usize) {
+        self.0
+            .send_modify(|progress| progress.request_length = length);
+    }
+
+    /// These are the circumstances of the request.
+    pub(super) fn context(&self, context: &Context) {
+        self.0
+            .send_modify(|progress| progress.context = Some(context.clone()));
+    }
+
+    /// The handler is at work.
+    pub(super) fn handled(&self) {
+        self.0.send_modify(|progress| progress.handled = true);
     }
 
     /// The request is in this version.

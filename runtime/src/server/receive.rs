@@ -10,12 +10,13 @@ use crate::soap::mime::{self, Package};
 use crate::soap::{Mtom, SoapFault, SoapVersion};
 use axum::body::Body;
 use bytes::Bytes;
+use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode, header};
 use std::error::Error;
 
 /// A request whose bytes have all come, and of which none is read.
 pub(super) struct Received {
-    pub(super) http: HeaderMap,
+    pub(super) parts: Parts,
     content: Bytes,
     content_type: String,
     /// Whether the content has to be inflated.
@@ -24,7 +25,7 @@ pub(super) struct Received {
 
 /// A request taken apart.
 pub(super) struct Unpacked {
-    pub(super) http: HeaderMap,
+    pub(super) parts: Parts,
     pub(super) package: Package,
     /// How the answer may travel.
     pub(super) mtom: Mtom,
@@ -41,7 +42,7 @@ impl Served {
     /// Takes a request off the wire.
     pub(super) async fn receive(
         &self,
-        parts: http::request::Parts,
+        parts: Parts,
         body: Body,
         reporter: &Reporter,
     ) -> Result<Received, Refusal> {
@@ -76,8 +77,9 @@ impl Served {
             }
             Err(_) => return refuse(StatusCode::BAD_REQUEST, "the request broke off"),
         };
+        reporter.length(content.len());
         Ok(Received {
-            http: parts.headers,
+            parts,
             content,
             content_type,
             compressed,
@@ -112,7 +114,7 @@ impl Served {
     ) -> Result<Unpacked, Refusal> {
         let limit = self.options.max_request;
         let content = match received.compressed {
-            true => inflate(&received.http, received.content, limit, reporter)?,
+            true => inflate(&received.parts.headers, received.content, limit, reporter)?,
             false => received.content,
         };
         let broken = |error| Refusal::new(reporter.known_version(), unreadable(&error));
@@ -124,8 +126,8 @@ impl Served {
             reporter.version(version);
         }
         Ok(Unpacked {
-            mtom: self.mtom(&received.http, package.is_xop),
-            http: received.http,
+            mtom: self.mtom(&received.parts.headers, package.is_xop),
+            parts: received.parts,
             package,
         })
     }

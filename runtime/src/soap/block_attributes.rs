@@ -5,7 +5,7 @@ use crate::read::{Source, Token};
 use std::ops::Range;
 
 /// `wsu:Id` and its like: names for what is signed.
-const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/\
+pub(super) const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/\
                    oasis-200401-wss-wssecurity-utility-1.0.xsd";
 
 /// Whether envelopes (`mustUnderstand`, `actor`, `role`, `relay`,

@@ -1,6 +1,7 @@
 //! Envelopes written out.
 
 use super::body::BodyContent;
+use super::part::{Naming, Part, PartKind, shift};
 use super::{HeaderBlock, SoapFault, SoapVersion};
 use crate::write::Binary;
 use std::ops::Range;
@@ -15,8 +16,8 @@ pub struct Envelope {
     pub version: SoapVersion,
     /// What stands between `<soap:Header>` and `</soap:Header>`.
     pub header: Range<usize>,
-    /// The element `soap:Body`, start tag to end tag.
-    pub body: Range<usize>,
+    /// The header blocks in their order, and after them the body.
+    pub parts: Vec<Part>,
     /// Where binary content stands in it.
     pub(crate) binaries: Vec<Binary>,
 }
@@ -27,38 +28,62 @@ impl Envelope {
     /// `content` is the body's child, or empty: an element that declares every
     /// namespace it uses, except the prefix `soap`.
     pub fn new(version: SoapVersion, headers: &[HeaderBlock], content: &str) -> Envelope {
+        Envelope::named(version, headers, content, Naming::none())
+    }
+
+    /// The same with `wsu:Id`s.
+    pub(super) fn named(
+        version: SoapVersion,
+        headers: &[HeaderBlock],
+        content: &str,
+        mut naming: Naming<'_>,
+    ) -> Envelope {
+        let mut parts = Vec::with_capacity(headers.len() + 1);
         let mut xml = String::with_capacity(content.len() + 512);
         xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<soap:Envelope xmlns:soap=\"");
         xml.push_str(version.namespace());
-        xml.push_str("\"><soap:Header>");
+        xml.push('"');
+        xml.push_str(&naming.declaration());
+        xml.push_str("><soap:Header>");
         let start = xml.len();
-        headers
-            .iter()
-            .for_each(|block| block.write(version, &mut xml));
+        for block in headers {
+            let (mut part, at) = (Part::of(block), xml.len());
+            let id = naming.name(&mut part, Some(block));
+            block.write(version, &id, &mut xml);
+            part.place(&xml, at..xml.len());
+            parts.push(part);
+        }
         let header = start..xml.len();
         xml.push_str("</soap:Header>");
-        let start = xml.len();
-        xml.push_str("<soap:Body>");
+        let (mut body, at) = (Part::body(version), xml.len());
+        xml.push_str("<soap:Body");
+        xml.push_str(&naming.name(&mut body, None));
+        xml.push('>');
         xml.push_str(content);
         xml.push_str("</soap:Body>");
-        let body = start..xml.len();
+        body.place(&xml, at..xml.len());
+        parts.push(body);
         xml.push_str("</soap:Envelope>");
         Envelope {
             xml,
             version,
             header,
-            body,
+            parts,
             binaries: Vec::new(),
         }
     }
 
-    /// Puts an envelope around a body written.
+    /// Puts an envelope around a body written, with a `wsu:Id` for each part that
+    /// wants one.
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn of(
         version: SoapVersion,
         headers: &[HeaderBlock],
         content: &BodyContent,
+        wants_id: &dyn Fn(&Part) -> bool,
     ) -> Envelope {
-        let mut envelope = Envelope::new(version, headers, &content.xml);
+        let naming = Naming::fresh(wants_id, version, headers);
+        let mut envelope = Envelope::named(version, headers, &content.xml, naming);
         let tail = "</soap:Body></soap:Envelope>".len();
         envelope
             .binaries
@@ -71,10 +96,38 @@ impl Envelope {
 
     /// Puts an envelope around a fault.
     pub fn fault(version: SoapVersion, headers: &[HeaderBlock], fault: &SoapFault) -> Envelope {
-        let mut content = String::new();
-        fault.write(version, &mut content);
-        Envelope::new(version, headers, &content)
+        Envelope::new(version, headers, &fault_content(version, fault).xml)
     }
+
+    /// The body.
+    pub fn body(&self) -> &Part {
+        // It is always written, and last.
+        &self.parts[self.parts.len() - 1]
+    }
+
+    /// The header block `wsse:Security`, if it has one.
+    pub fn security(&self) -> Option<&Part> {
+        let mut parts = self.parts.iter();
+        parts.find(|part| part.kind == PartKind::Security)
+    }
+
+    /// Inserts XML before or within the header, as a signature into the header
+    /// block `Security`; all places move with it. What is inserted declares what
+    /// it uses, and `at` is the end or the start of a part or of its content.
+    pub fn insert(&mut self, at: usize, xml: &str) {
+        debug_assert!(at <= self.header.end, "the body is counted from the end");
+        self.xml.insert_str(at, xml);
+        shift(&mut self.header, at, xml.len());
+        let parts = self.parts.iter_mut();
+        parts.for_each(|part| part.shift(at, xml.len()));
+    }
+}
+
+/// A fault as the content of a body.
+pub(crate) fn fault_content(version: SoapVersion, fault: &SoapFault) -> BodyContent {
+    let mut content = BodyContent::default();
+    fault.write(version, &mut content.xml);
+    content
 }
 
 impl std::fmt::Debug for Envelope {
@@ -101,11 +154,12 @@ mod tests {
             "<h soap:mustUnderstand=\"1\" xmlns=\"urn:h\"/>"
         );
         assert_eq!(
-            &envelope.xml[envelope.body.clone()],
+            &envelope.xml[envelope.body().range.clone()],
             "<soap:Body><b/></soap:Body>"
         );
     }
 
+    #[cfg(any(feature = "client", feature = "server"))]
     #[test]
     fn binary_content_stays_found_when_an_envelope_is_put_around_it() {
         let content = BodyContent {
@@ -116,7 +170,7 @@ mod tests {
                 media: None,
             }],
         };
-        let envelope = Envelope::of(SoapVersion::V11, &[], &content);
+        let envelope = Envelope::of(SoapVersion::V11, &[], &content, &|_| true);
         let at = envelope.xml.len() - envelope.binaries[0].from_end;
         assert_eq!(&envelope.xml[at..at + 4], "QUJD");
         let shown = format!("{envelope:?}");

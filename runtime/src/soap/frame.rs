@@ -122,14 +122,18 @@ impl<'d> Frame<'d> {
 
     /// From the end of the body to the end of the document.
     fn finish(&mut self) -> Result<(), ReadError> {
-        let source = &mut self.source;
-        let token = next(source, "/Envelope")?;
-        if token != Token::End {
-            let expected = "nothing after Body";
-            return Err(unexpected(source, token, ENVELOPE, "/Envelope", expected));
-        }
-        self.source.finish()
+        close_envelope(&mut self.source)
     }
+}
+
+/// From the end of the body to the end of the document.
+pub(super) fn close_envelope(source: &mut Source<'_>) -> Result<(), ReadError> {
+    let token = next(source, "/Envelope")?;
+    if token != Token::End {
+        let expected = "nothing after Body";
+        return Err(unexpected(source, token, ENVELOPE, "/Envelope", expected));
+    }
+    source.finish()
 }
 
 /// Enters the envelope.
@@ -247,6 +251,7 @@ fn block(source: &mut Source<'_>, version: SoapVersion) -> Result<HeaderBlock, R
         must_understand,
         role,
         xml: source.capture()?,
+        signed: false,
         spelled: true,
     })
 }

@@ -21,6 +21,8 @@ pub struct HeaderBlock {
     pub(crate) xml: AnyElement,
     pub(crate) must_understand: bool,
     pub(crate) role: Option<String>,
+    /// Whether a security profile that signs is to sign it.
+    pub(crate) signed: bool,
     /// Whether `xml` already spells `mustUnderstand` and the role.
     pub(crate) spelled: bool,
 }
@@ -34,6 +36,7 @@ impl HeaderBlock {
             xml,
             must_understand: false,
             role: None,
+            signed: false,
             spelled: false,
         }
     }
@@ -79,6 +82,14 @@ impl HeaderBlock {
         self
     }
 
+    /// A block that a security profile signs, where it signs messages. Those of
+    /// WS-Addressing and of the Liberty binding are; `RequestHeader` is not.
+    #[must_use]
+    pub fn signed(mut self) -> Self {
+        self.signed = true;
+        self
+    }
+
     /// Its namespace.
     pub fn namespace(&self) -> &str {
         &self.namespace
@@ -104,9 +115,10 @@ impl HeaderBlock {
         self.role.as_deref()
     }
 
-    /// Appends the block to an envelope whose prefix is `soap`.
-    pub(crate) fn write(&self, version: SoapVersion, out: &mut String) {
-        let mut attributes = String::new();
+    /// Appends the block to an envelope whose prefix is `soap`. `id` is the
+    /// attribute that names it, or nothing.
+    pub(crate) fn write(&self, version: SoapVersion, id: &str, out: &mut String) {
+        let mut attributes = id.to_owned();
         if !self.spelled {
             if self.must_understand {
                 attributes.push_str(" soap:mustUnderstand=\"1\"");

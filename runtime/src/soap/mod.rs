@@ -127,32 +127,42 @@ mod envelope;
 
 mod fault;
 pub(crate) mod frame;
+mod future;
 pub(crate) mod header;
 pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod mime;
 mod no_body;
+mod part;
 pub(crate) mod quoting;
 
 mod retry;
 mod standard_retur;
 mod table;
+#[cfg(any(feature = "client", feature = "server"))]
+mod verified;
 mod version;
 
 #[cfg(any(feature = "client", feature = "server"))]
 pub use addressing::MessageProperties;
 pub use check::{EnvelopeReport, EnvelopeRules, validate_envelope};
 pub use envelope::Envelope;
+#[cfg(feature = "server")]
+pub(crate) use envelope::fault_content;
 pub use fault::{FaultCode, SoapFault};
 pub use frame::HeaderLimits;
+pub use future::BoxFuture;
 pub use header::HeaderBlock;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use mime::Attachment;
 pub use no_body::{FaultSet, NoBody, NoFault};
+pub use part::{Part, PartKind};
 pub use retry::Retry;
 pub use standard_retur::StandardRetur;
 pub use table::{
     Addressed, Addressing, ContractFile, Encoding, Fault, Header, HeaderRole, Message, Mtom,
     Operation, Port, ServiceTable,
 };
+#[cfg(any(feature = "client", feature = "server"))]
+pub use verified::{CoverageRules, Covered, OpenedEnvelope, UncoveredBinding, VerifiedEnvelope};
 pub use version::SoapVersion;

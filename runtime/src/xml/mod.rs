@@ -12,4 +12,4 @@ mod splice;
 pub(crate) use escape::escaped;
 pub(crate) use escape::{push_1_1, push_attribute, push_text, unwritable};
 pub(crate) use namespaces::{XML, XMLNS, XSD, XSI};
-pub(crate) use splice::{declare, declares, missing_declarations, name_end};
+pub(crate) use splice::{declare, declares, missing_declarations, name_end, tag_end};

@@ -30,7 +30,7 @@ pub(crate) fn declares(xml: &str, prefix: &str) -> bool {
 }
 
 /// Where the start tag ends; `>` may stand in attribute values.
-fn tag_end(xml: &str) -> usize {
+pub(crate) fn tag_end(xml: &str) -> usize {
     let mut quote = None;
     for (at, byte) in xml.bytes().enumerate() {
         match (byte, quote) {

@@ -6,8 +6,8 @@ use super::transports::answer;
 use bytes::Bytes;
 use http::{Request, Response};
 use snitflade_runtime::client::{
-    BoxFuture, CallResult, ErrorKind, Opened, Outgoing, SecurityError, SecurityProfile, Settings,
-    Transport, TransportError, TransportErrorKind,
+    BoxFuture, CallResult, ErrorKind, Opened, Outgoing, SealedAnswer, SecuredCall, SecurityError,
+    SecurityProfile, Settings, Transport, TransportError, TransportErrorKind,
 };
 use snitflade_runtime::codegen::v1::NoBody;
 use snitflade_runtime::soap::SoapVersion;
@@ -206,15 +206,27 @@ async fn inflated_answers_are_as_long_as_others_may_be() {
 
 /// Refuses every answer, and counts them.
 #[derive(Default)]
-struct Refuses(AtomicUsize);
+struct Refuses(Arc<AtomicUsize>);
 
 impl SecurityProfile for Refuses {
-    fn open(&self, _: &Outgoing, _: Bytes) -> Result<Opened, SecurityError> {
+    fn begin<'a>(
+        &'a self,
+        _: &'a Outgoing,
+    ) -> BoxFuture<'a, Result<Box<dyn SecuredCall>, SecurityError>> {
+        let call = Refuses(self.0.clone());
+        Box::pin(async { Ok(Box::new(call) as Box<dyn SecuredCall>) })
+    }
+}
+
+impl SecuredCall for Refuses {
+    fn open<'a>(
+        &'a mut self,
+        _: &'a Outgoing,
+        _: SealedAnswer<'a>,
+    ) -> BoxFuture<'a, Result<Opened, SecurityError>> {
         self.0.fetch_add(1, Ordering::Relaxed);
-        Err(SecurityError::new(
-            "no seal",
-            snitflade_runtime::soap::Retry::Never,
-        ))
+        let refused = SecurityError::new("no seal", snitflade_runtime::soap::Retry::Never);
+        Box::pin(async { Err(refused) })
     }
 }
 

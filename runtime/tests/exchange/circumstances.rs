@@ -1,18 +1,18 @@
 //! What both sides learn of an exchange besides the message.
 
 use super::service::{HilsenClient, Vaert, client, hils, start_with};
-use http::Extensions;
 use snitflade_runtime::client::{
     Call, ErrorKind, Https, Interceptor, ReceivedAnswer, SecurityError, SentRequest, Settings,
     TransportError, TransportErrorKind,
 };
 use snitflade_runtime::codegen::v1::{AnyElement, NoFault};
 use snitflade_runtime::server::{
-    CheckedRequest, Context, Running, ServerOptions, ServerSecurity, ServiceError,
+    self, BoxFuture, Context, NoServerSecurity, OpenedRequest, Running, SealedRequest,
+    ServerOptions, ServerSecurity, ServiceError,
 };
 use snitflade_runtime::soap::{
-    Addressing, Attachment, FaultSet, HeaderBlock, MessageProperties, Retry, SoapFault,
-    SoapVersion, StandardRetur,
+    Addressing, Attachment, FaultSet, HeaderBlock, MessageProperties, OpenedEnvelope, Retry,
+    SoapFault, SoapVersion, StandardRetur,
 };
 use std::error::Error;
 use std::sync::{Arc, Mutex};
@@ -24,18 +24,12 @@ struct Named;
 struct Caller(&'static str);
 
 impl ServerSecurity for Named {
-    fn open(
-        &self,
-        _: &http::HeaderMap,
-        request: bytes::Bytes,
-    ) -> Result<CheckedRequest, SoapFault> {
-        let mut caller = Extensions::new();
-        caller.insert(Caller("bo"));
-        Ok(CheckedRequest {
-            body: request,
-            understood: Vec::new(),
-            caller,
-        })
+    fn open<'a>(
+        &'a self,
+        request: SealedRequest<'a>,
+    ) -> BoxFuture<'a, Result<OpenedRequest, SoapFault>> {
+        let caller = server::Caller::unknown().with(Caller("bo"));
+        Box::pin(async move { Ok(request.as_received(caller)) })
     }
 }
 
@@ -252,14 +246,15 @@ fn what_is_configured_is_shown_without_secrets() {
         "{shown}"
     );
     assert!(!shown.contains("kode"), "{shown}");
-    let request = CheckedRequest {
-        body: "kode".into(),
+    let request = OpenedRequest {
+        envelope: OpenedEnvelope::AsReceived("kode".into()),
         understood: vec![("urn:a".into(), "b".into())],
-        caller: Extensions::new(),
+        caller: server::Caller::unknown(),
+        answers: Arc::new(NoServerSecurity),
     };
     let shown = format!("{request:?}");
     assert!(
-        shown.contains("body_length: 4") && shown.contains("urn:a"),
+        shown.contains("4 bytes") && shown.contains("urn:a"),
         "{shown}"
     );
     assert!(!shown.contains("kode"), "{shown}");

@@ -10,10 +10,15 @@ mod documents;
 mod faults;
 mod headers;
 mod kept;
+mod mark;
+mod observing;
 mod requests;
+mod retries;
 mod security;
 mod service;
 mod serving;
 mod tables;
 mod tls;
+#[cfg(feature = "server-tls")]
+mod tls_server;
 mod transports;

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use snitflade_runtime::client::{
     BoxFuture, Call, CallError, ErrorKind, Interceptor, Outgoing, ReceivedAnswer, Sealed,
-    SecurityError, SecurityProfile, SentRequest, Settings, Transport, TransportError,
+    SecuredCall, SecurityError, SecurityProfile, SentRequest, Settings, Transport, TransportError,
     TransportErrorKind,
 };
 use snitflade_runtime::codegen::v1::{Extra, NoBody};
@@ -72,7 +72,7 @@ async fn only_a_transaction_that_was_sent_is_claimed() {
     assert_eq!(error.transaction_id(), None);
     assert_eq!(
         error.to_string(),
-        "ping: the connection broke: as the test asks"
+        "ping: the connection broke; the request may have been received: as the test asks"
     );
     for (kind, claimed) in [
         (TransportErrorKind::Broken, Some("t-1")),
@@ -104,8 +104,17 @@ async fn only_a_transaction_that_was_sent_is_claimed() {
 struct InField;
 
 impl SecurityProfile for InField {
-    fn seal<'a>(
+    fn begin<'a>(
         &'a self,
+        _: &'a Outgoing,
+    ) -> BoxFuture<'a, Result<Box<dyn SecuredCall>, SecurityError>> {
+        Box::pin(async { Ok(Box::new(InField) as Box<dyn SecuredCall>) })
+    }
+}
+
+impl SecuredCall for InField {
+    fn seal<'a>(
+        &'a mut self,
         call: &'a Outgoing,
         envelope: Envelope,
     ) -> BoxFuture<'a, Result<Sealed, SecurityError>> {
@@ -260,8 +269,8 @@ async fn interceptors_are_told_each_outcome_once() {
     assert_eq!(lines(), [sent.clone(), answered]);
     let failing = client(&Wire::failing(TransportErrorKind::Broken));
     failing.hils(&hils("Bo")).await.expect_err("broken");
-    let broken = "the connection broke: as the test asks".to_owned();
-    assert_eq!(lines(), [sent.clone(), broken]);
+    let broken = "the connection broke; the request may have been received: as the test asks";
+    assert_eq!(lines(), [sent.clone(), broken.to_owned()]);
     let silent = client(&Wire {
         silent: true,
         ..Wire::default()

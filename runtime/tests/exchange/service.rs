@@ -1,6 +1,7 @@
 //! The service: what the generator writes, and an implementation.
 
 use super::tables::{HILS_FEJL, HILS_INPUT, HILS_OUTPUT, NOTER_INPUT, REQUEST_HEADER, SCHEMA};
+use snitflade_runtime::audit::Subject;
 use snitflade_runtime::client::{Https, Settings};
 use snitflade_runtime::codegen::v1;
 use snitflade_runtime::server::{Running, ServerOptions};
@@ -265,6 +266,7 @@ impl Hilsen for Vaert {
                 }
             }
             "husk nu" => context.allow_unknown(),
+            "om" => context.about(Subject::new("0202021234", "hilsen")),
             "bilag" => {
                 let parts = context.attachments().iter().cloned();
                 parts.for_each(|part| context.reply_attachment(part));
@@ -274,25 +276,25 @@ impl Hilsen for Vaert {
         if let Some(told) = &self.told {
             *told.lock().expect("no panic") = Some(context.clone());
         }
+        if input.navn == "hvem" {
+            let caller = context.caller();
+            let cvr = caller.cvr.as_deref().unwrap_or("ingen");
+            let layered = context.extensions().get::<Layered>();
+            let layered = layered.map_or("intet", |layered| layered.0);
+            let roles = caller.roles.len();
+            return Ok(hilst("20", None, format!("{cvr} {roles} {layered}")));
+        }
         let remembers = input.navn.starts_with("husk");
         let (kode, tekst) = match input.navn.strip_prefix("kode ") {
             Some(kode) => (kode, Some("kanariefugl".to_owned())),
             None => ("20", None),
         };
         let text = format!("Hej {} x{:?} ({transaction})", input.navn, input.runder);
-        Ok(HilsOutput {
-            retur: StandardRetur {
-                kode: kode.parse().expect("a number"),
-                tekst,
-                extra: v1::Extra::default(),
-            },
-            hilsen: Some(text),
-            extra: if remembers {
-                input.extra
-            } else {
-                v1::Extra::default()
-            },
-        })
+        let mut output = hilst(kode, tekst, text);
+        if remembers {
+            output.extra = input.extra;
+        }
+        Ok(output)
     }
 
     async fn ping(
@@ -309,6 +311,22 @@ impl Hilsen for Vaert {
         _input: String,
     ) -> Result<v1::NoBody, v1::ServiceError<v1::NoFault>> {
         Ok(v1::NoBody)
+    }
+}
+
+/// What a tower layer tells handlers.
+#[derive(Clone)]
+pub struct Layered(pub &'static str);
+
+fn hilst(kode: &str, tekst: Option<String>, hilsen: String) -> HilsOutput {
+    HilsOutput {
+        retur: StandardRetur {
+            kode: kode.parse().expect("a number"),
+            tekst,
+            extra: v1::Extra::default(),
+        },
+        hilsen: Some(hilsen),
+        extra: v1::Extra::default(),
     }
 }
 

@@ -15,21 +15,21 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 /// A root that signs.
-struct Authority {
-    pem: String,
+pub struct Authority {
+    pub pem: String,
     der: CertificateDer<'static>,
     issuer: Issuer<'static, KeyPair>,
 }
 
 /// A signed certificate with its key.
-struct Leaf {
-    pem: String,
-    der: CertificateDer<'static>,
+pub struct Leaf {
+    pub pem: String,
+    pub der: CertificateDer<'static>,
     key: KeyPair,
 }
 
 impl Authority {
-    fn new() -> Authority {
+    pub fn new() -> Authority {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
@@ -41,7 +41,7 @@ impl Authority {
         }
     }
 
-    fn sign(&self, name: &str) -> Leaf {
+    pub fn sign(&self, name: &str) -> Leaf {
         let params = CertificateParams::new(vec![name.to_owned()]).unwrap();
         let key = KeyPair::generate().unwrap();
         let leaf = params.signed_by(&key, &self.issuer).unwrap();
@@ -55,7 +55,7 @@ impl Authority {
 
 impl Leaf {
     /// Key and certificate in one text.
-    fn bundle(&self) -> String {
+    pub fn bundle(&self) -> String {
         self.key.serialize_pem() + &self.pem
     }
 }

@@ -1,5 +1,6 @@
 //! The seam between an accepted connection and HTTP.
 
+use http::Extensions;
 use std::io;
 use tokio::io::{AsyncRead, AsyncWrite};
 
@@ -18,6 +19,12 @@ pub trait Handshake<I>: Clone + Send + Sync + 'static {
 
     /// Whether what it carries is encrypted: such requests have `https` addresses.
     fn is_secure(&self) -> bool;
+
+    /// Adds what is known of the other side to the extensions of each request on this
+    /// stream.
+    fn describe(&self, stream: &Self::Stream, extensions: &mut Extensions) {
+        let _ = (stream, extensions);
+    }
 }
 
 /// HTTP on the accepted stream itself.

@@ -17,7 +17,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::serve::Listener;
 use busy::{Counted, Requests};
-use http::Request;
+use http::{Extensions, Request};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -151,16 +151,18 @@ impl<H> Server<H> {
         let Ok(Ok(stream)) = opening.await else {
             return;
         };
+        let mut known = Extensions::new();
+        self.handshake.describe(&stream, &mut known);
+        known.insert(ConnectInfo(peer));
+        if self.handshake.is_secure() {
+            known.insert(Secure);
+        }
         let requests = Requests::default();
         let stream = Watched::new(stream, self.limits, requests.clone());
-        let secure = self.handshake.is_secure();
         let router = self.router;
         let service = service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(Body::new);
-            request.extensions_mut().insert(ConnectInfo(peer.clone()));
-            if secure {
-                request.extensions_mut().insert(Secure);
-            }
+            request.extensions_mut().extend(known.clone());
             let under_way = requests.begin();
             let mut router = router.clone();
             async move {

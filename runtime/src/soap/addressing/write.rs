@@ -7,7 +7,7 @@ use crate::write::WriteError;
 
 impl MessageProperties {
     /// Writes them. `mandatory` asks a receiver that does not know them to
-    /// refuse the message.
+    /// refuse the message. A profile that signs is to sign them all.
     pub(crate) fn blocks(&self, mandatory: bool) -> Result<Vec<HeaderBlock>, WriteError> {
         let mut blocks = Vec::new();
         let uri = |root, value: &Option<String>| match value {
@@ -39,6 +39,6 @@ impl MessageProperties {
             }
             blocks.push(HeaderBlock::of(&wire::RELATES_TO, &value)?);
         }
-        Ok(blocks)
+        Ok(blocks.into_iter().map(HeaderBlock::signed).collect())
     }
 }

@@ -4,40 +4,39 @@ use super::{runtime, tasks_left};
 use kiosk_v1::kiosk::Hent;
 use kiosk_v1::services::kiosk_pt::KioskPtClient;
 use snitflade_runtime::client::{
-    BoxFuture, Outgoing, Sealed, SecurityError, SecurityProfile, Settings,
+    BoxFuture, Outgoing, Sealed, SecuredCall, SecurityError, SecurityProfile, Settings,
 };
-use snitflade_runtime::soap::{Envelope, HeaderBlock};
+use snitflade_runtime::soap::Envelope;
 use snitflade_wire::{Http, Peer, Then, client, svar};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Waits once before it adds nothing, and once before it seals as usual.
+/// Waits once before it begins, and once before it seals as usual.
 struct Waiting;
 
 impl SecurityProfile for Waiting {
-    fn headers<'a>(
+    fn begin<'a>(
         &'a self,
         _call: &'a Outgoing,
-    ) -> BoxFuture<'a, Result<Vec<HeaderBlock>, SecurityError>> {
+    ) -> BoxFuture<'a, Result<Box<dyn SecuredCall>, SecurityError>> {
         Box::pin(async {
             tokio::task::yield_now().await;
-            Ok(Vec::new())
+            Ok(Box::new(Waiting) as Box<dyn SecuredCall>)
         })
     }
+}
 
+impl SecuredCall for Waiting {
     fn seal<'a>(
-        &'a self,
+        &'a mut self,
         _call: &'a Outgoing,
         envelope: Envelope,
     ) -> BoxFuture<'a, Result<Sealed, SecurityError>> {
         Box::pin(async {
             tokio::task::yield_now().await;
-            Ok(Sealed {
-                body: envelope.xml.into(),
-                http_headers: Vec::new(),
-            })
+            Ok(Sealed::from(envelope))
         })
     }
 }

@@ -112,7 +112,9 @@ fn every_outcome_is_told_and_no_secret_is_shown() {
     assert!(lines[1].starts_with("answer 503"), "{lines:?}");
     let lines = told(b"HTTP/1.1 nonsens\r\n\r\n".to_vec(), None);
     assert!(
-        lines[1].starts_with("failure TransportError(the connection broke: "),
+        lines[1].starts_with(
+            "failure TransportError(the connection broke; the request may have been received: "
+        ),
         "{lines:?}"
     );
     let lines = told(Vec::new(), None);
