@@ -2,7 +2,7 @@
 build from them, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import c14n, compiled, corpora, differential, largest, names, packages, pages, vendors
+from . import c14n, compiled, corpora, differential, largest, names, packages, pages, samples, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -19,6 +19,7 @@ SUITES = [
     *largest.SUITES,
     ("names", names.matrix),
     ("mutants", mutants),
+    *samples.SUITES,
     ("zeep", zeep),
     ("wsimport", java),
     ("npm-soap", node),

@@ -15,6 +15,26 @@ pub fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// The committed contracts, as `SF1520/4.0`, sorted.
+pub fn contracts() -> Vec<String> {
+    let root = workspace().join("contracts");
+    let folders = |at: &Path| -> Vec<String> {
+        let entries = std::fs::read_dir(at).into_iter().flatten().flatten();
+        let folders = entries.filter(|entry| entry.path().is_dir());
+        let mut names: Vec<String> = folders
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    let mut found = Vec::new();
+    for set in folders(&root) {
+        let versions = folders(&root.join(&set));
+        found.extend(versions.iter().map(|version| format!("{set}/{version}")));
+    }
+    found
+}
+
 /// The tables of all schemas of a contract, such as `SF1520/4.0`, laid out as
 /// its generated types are. They live as long as the process: tests build each
 /// set once.

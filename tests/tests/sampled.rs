@@ -12,26 +12,6 @@ use snitflade_tests::attempt::parallel;
 use snitflade_tests::{infoset, tables};
 use std::collections::BTreeSet;
 
-/// Contracts, as `SF1520/4.0`, sorted.
-fn contracts() -> Vec<String> {
-    let root = tables::workspace().join("contracts");
-    let folders = |at: &std::path::Path| -> Vec<String> {
-        let entries = std::fs::read_dir(at).into_iter().flatten().flatten();
-        let folders = entries.filter(|entry| entry.path().is_dir());
-        let mut names: Vec<String> = folders
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    };
-    let mut found = Vec::new();
-    for set in folders(&root) {
-        let versions = folders(&root.join(&set));
-        found.extend(versions.iter().map(|version| format!("{set}/{version}")));
-    }
-    found
-}
-
 /// Elements that stand in a content model.
 fn referred(particle: &Particle<'_>, found: &mut BTreeSet<ElementId>) {
     match &particle.term {
@@ -124,7 +104,7 @@ fn judge(contract: &String) -> (usize, Vec<String>) {
 
 #[test]
 fn samples_of_every_contract_come_back_equal() {
-    let contracts = contracts();
+    let contracts = tables::contracts();
     assert!(contracts.len() >= 9, "{contracts:?}");
     let (mut documents, mut failures) = (0, Vec::new());
     for (contract, (good, bad)) in contracts.iter().zip(parallel(&contracts, judge)) {

@@ -1,6 +1,7 @@
 //! What the command line takes.
 
 use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
+use super::examples;
 use super::serve::ServeArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -21,25 +22,43 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write the crates of all contracts, or of those named
+    #[command(after_help = examples::GENERATE)]
     Generate(GenerateArgs),
     /// Print what a stage made of a contract
+    #[command(after_help = examples::DUMP)]
     Dump(DumpArgs),
     /// Tell what a diagnostic's code means
+    #[command(after_help = examples::EXPLAIN)]
     Explain(ExplainArgs),
     /// Start a contract: its files, a contract.toml with guessed values, a workspace around it
+    #[command(after_help = examples::NEW)]
     New(NewArgs),
     /// Rewrite schemas and WSDLs in a fixed layout
+    #[command(after_help = examples::LAYOUT)]
     Layout(LayoutArgs),
-    /// Check documents against schemas, listing every violation
+    /// Write a valid message of a contract, with invented data
+    #[command(after_help = examples::SAMPLE)]
+    Sample(SampleArgs),
+    /// Check messages against their contracts, listing every violation
+    #[command(after_help = examples::VALIDATE)]
     Validate(ValidateArgs),
     /// Stand in for SOAP services: valid answers, failures on demand, a page to look on
     Serve(ServeArgs),
     /// List the snitflader of the catalogue, and how far each is
+    #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),
     /// Tell which snitflader a solution must integrate with, and by which rule
+    #[command(after_help = examples::REQUIREMENTS)]
     Requirements(RequirementsArgs),
     /// List the message types of Beskedfordeler
+    #[command(after_help = examples::BESKEDTYPER)]
     Beskedtyper(MessagesArgs),
+    /// Print what a shell completes the command with
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Print a page of the manual
+    #[command(after_help = examples::MAN)]
+    Man(ManArgs),
 }
 
 /// `snitflade generate`
@@ -129,13 +148,81 @@ pub(super) struct LayoutArgs {
     pub to: PathBuf,
 }
 
+/// `snitflade sample`
+#[derive(Debug, Args)]
+pub(super) struct SampleArgs {
+    /// The contract, named as for `dump` or by its directory (left out with --wsdl or
+    /// --schema), then an element or an operation of it: `name`, `{namespace}name` or
+    /// `Service.operation`. Without the latter all that may be asked for is listed
+    #[arg(value_name = "CONTRACT NAME", num_args = 0..=2)]
+    pub names: Vec<String>,
+    /// Another seed gives another sample; the same, the same bytes
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Let it grow to about so many bytes, where its lists may grow
+    #[arg(long, value_name = "BYTES", value_parser = size, conflicts_with = "minimal")]
+    pub size: Option<usize>,
+    /// All that may be there; else some of it, by the seed
+    #[arg(long, conflicts_with = "minimal")]
+    pub full: bool,
+    /// Nothing but what must be there
+    #[arg(long)]
+    pub minimal: bool,
+    /// How it is written: an operation as a SOAP envelope, an element as XML, if not given
+    #[arg(long, value_enum)]
+    pub format: Option<SampleFormat>,
+    /// The answer of the operation, not the request
+    #[arg(long, conflicts_with = "fault")]
+    pub answer: bool,
+    /// A fault of the operation, the first that is declared if no name is given
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    pub fault: Option<String>,
+    /// The port or security profile whose message it is (the first if not given)
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<String>,
+    /// On one line, as messages travel
+    #[arg(long)]
+    pub one_line: bool,
+    /// A WSDL document instead of a contract of contracts/; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub wsdl: Vec<PathBuf>,
+    /// A schema instead of a contract of contracts/; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub schema: Vec<PathBuf>,
+    /// The directory that holds contracts/
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+/// The largest sample that is made, in bytes.
+const LARGEST_SAMPLE: usize = 100_000_000;
+
+fn size(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(size) if (1..=LARGEST_SAMPLE).contains(&size) => Ok(size),
+        _ => Err(format!("a number from 1 to {LARGEST_SAMPLE}")),
+    }
+}
+
+/// How a sample is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SampleFormat {
+    /// The element, or what the body of the message holds
+    Xml,
+    /// The whole envelope
+    Soap,
+    /// What the body holds, as the generated types of a contract write it with serde
+    Json,
+}
+
 /// `snitflade validate`
 #[derive(Debug, Args)]
 pub(super) struct ValidateArgs {
-    /// A schema; may be given several times
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["contract", "wsdl"])]
+    /// A schema; may be given several times. Without schema, WSDL and contract, the contracts
+    /// of contracts/ are searched for the one that knows a document
+    #[arg(long, value_name = "FILE")]
     pub schema: Vec<PathBuf>,
-    /// A WSDL document, for its schemas and those it imports; may be given several times
+    /// A WSDL document, for its messages and schemas and those it imports; may be given several times
     #[arg(long, value_name = "FILE")]
     pub wsdl: Vec<PathBuf>,
     /// A contract of contracts/ instead of schemas, named as for `dump`
@@ -153,9 +240,28 @@ pub(super) struct ValidateArgs {
     /// The directory that holds contracts/
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
-    /// The documents
-    #[arg(required = true)]
+    /// The documents: SOAP envelopes, messages of Beskedfordeler, any other elements of the
+    /// contracts; of a directory all files that end in .xml, `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
     pub files: Vec<PathBuf>,
+}
+
+/// `snitflade completions`
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// `snitflade man`
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command whose page is printed; that of all if not given
+    #[arg(conflicts_with = "out")]
+    pub command: Option<String>,
+    /// Write the pages of all commands into a directory instead
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// Output for people or machines.
@@ -175,6 +281,38 @@ mod tests {
     fn the_command_line_is_consistent() {
         use clap::CommandFactory;
         Cli::command().debug_assert();
+    }
+
+    /// The lines of a command's examples.
+    fn examples_of(command: &clap::Command) -> Vec<String> {
+        let help = command.get_after_help().map(|help| help.to_string());
+        let help = help.unwrap_or_default();
+        let lines = help.strip_prefix("Examples:\n").unwrap_or_default().lines();
+        let lines = lines
+            .map(str::trim)
+            .filter(|line| line.starts_with("snitflade "));
+        // What stands behind two blanks tells what it does.
+        let lines = lines.filter_map(|line| line.split("  ").next());
+        lines.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_command_has_examples_that_parse() {
+        use clap::CommandFactory;
+        for command in Cli::command().get_subcommands() {
+            let name = command.get_name();
+            let examples = examples_of(command);
+            let own = format!("snitflade {name}");
+            assert!(examples.iter().any(|line| line.starts_with(&own)), "{name}");
+            for line in examples {
+                // What the shell does with the output is no matter of ours.
+                let line = line.split(" > ").next().unwrap_or_default();
+                for call in line.split(" | ") {
+                    let parsed = Cli::try_parse_from(call.split(' '));
+                    assert!(parsed.is_ok(), "{call}: {}", parsed.unwrap_err());
+                }
+            }
+        }
     }
 
     #[test]

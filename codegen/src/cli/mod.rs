@@ -3,6 +3,7 @@
 mod args;
 mod catalogue;
 mod dump;
+mod examples;
 mod exit;
 mod explain;
 mod generate;
@@ -10,7 +11,9 @@ mod layout;
 mod lock;
 mod new;
 mod report;
+mod sample;
 mod serve;
+mod shell;
 mod table;
 mod validate;
 mod workspace;
@@ -18,6 +21,7 @@ mod workspace;
 use args::{Cli, Command};
 use clap::Parser;
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the command line. A first word `codegen` is passed over, so that
@@ -45,10 +49,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(args) => generate::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Sample(args) => sample::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Catalogue(args) => catalogue::catalogue(&args),
         Command::Requirements(args) => catalogue::requirements(&args),
         Command::Beskedtyper(args) => catalogue::messages(&args),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     }
+}
+
+/// Prints a text. A reader that wants no more of it has what it wanted.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

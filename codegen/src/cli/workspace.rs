@@ -65,13 +65,23 @@ pub(super) fn selected(args: &GenerateArgs) -> Result<Selected, ExitCode> {
     })
 }
 
-/// One contract by name.
+/// One contract by name, or by its directory, which may be one of another workspace.
 pub(super) fn one(root: Option<&Path>, name: &str, strict: bool) -> Result<Options, ExitCode> {
-    let workspace = workspace(root)?;
+    let workspace = match root {
+        Some(root) => workspace(Some(root))?,
+        None => workspace(root_of_directory(name).as_deref())?,
+    };
     let found = workspace
         .contract(name)
         .map_err(|finding| unknown(*finding))?;
     Ok(workspace.options(found, strict))
+}
+
+/// The workspace that a contract's directory is part of, if the name is one's.
+fn root_of_directory(name: &str) -> Option<PathBuf> {
+    let dir = Path::new(name).canonicalize().ok()?;
+    let is_contract = dir.join("contract.toml").is_file();
+    is_contract.then(|| Workspace::find_root(&dir))?
 }
 
 /// Shows the finding about a name that no contract has.
@@ -82,7 +92,8 @@ fn unknown(finding: Diagnostic) -> ExitCode {
     exit::usage()
 }
 
-fn workspace(root: Option<&Path>) -> Result<Workspace, ExitCode> {
+/// The workspace at `root`, or the one around the current directory.
+pub(super) fn workspace(root: Option<&Path>) -> Result<Workspace, ExitCode> {
     let root = match root {
         Some(root) => root.to_path_buf(),
         None => {
@@ -145,17 +156,37 @@ fn options_of_files(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode
     })
 }
 
-/// Settings for WSDL documents that are read and not generated from.
-pub(super) fn of_wsdl(files: &[PathBuf]) -> Options {
-    let root = with_catalog(common_dir(&files.iter().collect::<Vec<_>>()));
-    let roots = files.iter().map(|file| below(&root, file)).collect();
-    Options {
-        contract: Contract {
-            roots,
-            ..Contract::default()
-        },
-        root,
-        ..Options::default()
+/// Files that stand for a contract without a contract.toml.
+pub(super) struct Files<'a> {
+    /// WSDL documents.
+    pub(super) wsdl: &'a [PathBuf],
+    /// Schemas.
+    pub(super) schema: &'a [PathBuf],
+}
+
+impl Files<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.wsdl.is_empty() && self.schema.is_empty()
+    }
+
+    /// The settings of a contract that these files are.
+    pub(super) fn options(&self, strict: bool) -> Options {
+        let files: Vec<&PathBuf> = self.schema.iter().chain(self.wsdl).collect();
+        let root = with_catalog(common_dir(&files));
+        let below = |files: &[PathBuf]| -> Vec<String> {
+            let files = files.iter();
+            files.map(|file| below(&root, file)).collect()
+        };
+        Options {
+            contract: Contract {
+                schemas: below(self.schema),
+                roots: below(self.wsdl),
+                ..Contract::default()
+            },
+            root: root.clone(),
+            strict,
+            ..Options::default()
+        }
     }
 }
 

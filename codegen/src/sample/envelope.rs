@@ -70,6 +70,21 @@ impl<'m> Message<'m> {
         self.bound().map_or("", |bound| &bound.action)
     }
 
+    /// The element in its body, or in the detail of a fault; none where that is empty.
+    ///
+    /// # Errors
+    /// There is no such message.
+    pub fn body_element(&self) -> Result<Option<ElementIdx>, NoSample> {
+        Ok(match &self.part {
+            Part::Request => body_element(self.operation.input),
+            Part::Answer => match self.operation.output {
+                Some(output) => body_element(output),
+                None => return Err(NoSample::NoAnswer),
+            },
+            Part::Fault(name) => fault(self.operation, name.as_deref())?.map(|f| f.element),
+        })
+    }
+
     /// Its action of WS-Addressing, unless it is a fault that is not declared.
     fn addressed(&self) -> Result<String, NoSample> {
         let operation = self.operation;
@@ -114,14 +129,7 @@ impl Samples<'_> {
     /// # Errors
     /// There is no such message, or no document of its element was found.
     pub fn body(&self, message: &Message<'_>) -> Result<String, NoSample> {
-        let element = match &message.part {
-            Part::Request => body_element(message.operation.input),
-            Part::Answer => match message.operation.output {
-                Some(output) => body_element(output),
-                None => return Err(NoSample::NoAnswer),
-            },
-            Part::Fault(name) => fault(message.operation, name.as_deref())?.map(|f| f.element),
-        };
+        let element = message.body_element()?;
         element.map_or(Ok(String::new()), |element| self.element(element))
     }
 

@@ -8,11 +8,13 @@ mod envelope;
 mod error;
 mod find;
 mod indent;
+mod json;
 
 pub use envelope::{Message, Part};
 pub use error::NoSample;
 pub use find::{NotFound, Target, find, names};
 pub use indent::indented;
+pub use json::{NoJson, json_of};
 
 use crate::lower::element_id;
 use crate::model::{ElementIdx, Model};

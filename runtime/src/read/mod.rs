@@ -38,4 +38,6 @@ pub use source::{Attribute, Source, Token};
 pub(crate) use source::{Item, Spelled};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use source::{decode, respelled};
+#[cfg(feature = "soap")]
+pub(crate) use validate::validate_here;
 pub use validate::{Report, validate};

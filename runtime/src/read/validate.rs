@@ -1,9 +1,9 @@
 //! The verdict on a whole document.
 
-use super::engine::{Declarations, Engine, Hints};
+use super::engine::{Declarations, Discard, Engine, Hints};
 use super::source::Source;
 use super::{Mode, ReadError, ReadOptions, Violation};
-use crate::schema::Schema;
+use crate::schema::{ElementId, Schema};
 
 /// What validation found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,18 @@ impl Report {
         }
     }
 
+    /// The report of what was read up to its end, or up to what ended it.
+    pub(crate) fn of(mut violations: Vec<Violation>, ended: Option<ReadError>) -> Self {
+        // Dangling references are known at the end only.
+        violations.sort_by_key(|violation| violation.offset);
+        let complete = ended.is_none();
+        violations.extend(ended.map(ReadError::into_violation));
+        Report {
+            violations,
+            complete,
+        }
+    }
+
     /// Whether the document is valid.
     pub fn is_valid(&self) -> bool {
         self.violations.is_empty()
@@ -33,27 +45,48 @@ impl Report {
 
 /// Judges a document; its root may be any global element.
 pub fn validate(schema: &Schema<'_>, source: &mut Source<'_>, options: &ReadOptions) -> Report {
+    if let Err(error) = source.next_token() {
+        return Report::refused(error);
+    }
+    let (violations, ended) = collected(schema, source, options, None);
+    let ended = ended.or_else(|| source.finish().err());
+    Report::of(violations, ended)
+}
+
+/// Judges the element whose start tag the source stands on, to its end tag; what follows
+/// is not looked at.
+#[cfg(feature = "soap")]
+pub(crate) fn validate_here(
+    schema: &Schema<'_>,
+    element: ElementId,
+    source: &mut Source<'_>,
+    options: &ReadOptions,
+) -> Report {
+    let (violations, ended) = collected(schema, source, options, Some(element));
+    Report::of(violations, ended)
+}
+
+/// All violations of the element whose start tag is current, and what ended reading before
+/// its end. It may be any global element where none is given.
+fn collected(
+    schema: &Schema<'_>,
+    source: &mut Source<'_>,
+    options: &ReadOptions,
+    element: Option<ElementId>,
+) -> (Vec<Violation>, Option<ReadError>) {
     let options = ReadOptions {
         mode: Mode::Collect,
         ..options.clone()
     };
-    if let Err(error) = source.next_token() {
-        return Report::refused(error);
-    }
     let mut engine = Engine::new(schema, source, &options);
     engine.hints = Some(Hints::default());
     engine.declarations = Some(Declarations::default());
-    let done = engine.any_root();
-    let (mut violations, ended) = match engine.outcome(done) {
-        Ok(violations) => (violations, source.finish().err()),
-        Err(error) => (error.earlier().to_vec(), Some(error)),
+    let done = match element {
+        Some(element) => engine.root(element, &mut Discard),
+        None => engine.any_root(),
     };
-    // Dangling references are known at the end only.
-    violations.sort_by_key(|violation| violation.offset);
-    let complete = ended.is_none();
-    violations.extend(ended.map(ReadError::into_violation));
-    Report {
-        violations,
-        complete,
+    match engine.outcome(done) {
+        Ok(violations) => (violations, None),
+        Err(error) => (error.earlier().to_vec(), Some(error)),
     }
 }

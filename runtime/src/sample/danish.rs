@@ -64,6 +64,14 @@ pub(super) fn texts(name: &str) -> &'static [&'static str] {
     hint.map_or(PLAIN, |hint| hint.1)
 }
 
+/// Whether an element of this name holds the number of a person.
+pub(super) fn is_of_persons(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["cpr", "pnr", "personnummer"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
 /// Whether the digits could be the CPR number of a person.
 pub(super) fn may_be_cpr(text: &str) -> bool {
     let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();

@@ -82,7 +82,7 @@ fn texts(facets: &Facets<'_>, place: &Place<'_>, random: &mut Random) -> Vec<Str
             .for_each(drop),
         false => all.push(numbered),
     }
-    if place.name.to_lowercase().contains("cpr") || facets.length == Some(10) {
+    if danish::is_of_persons(place.name) || facets.length == Some(10) {
         let numbers = danish::impossible_cpr(place.serial);
         all.splice(0..0, numbers);
     }

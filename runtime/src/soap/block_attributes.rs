@@ -10,7 +10,7 @@ pub(super) const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/\
 
 /// Whether envelopes (`mustUnderstand`, `actor`, `role`, `relay`,
 /// `encodingStyle`) or security layers put attributes of this namespace on any block.
-fn addresses(namespace: &str) -> bool {
+pub(super) fn addresses(namespace: &str) -> bool {
     namespace == WSU || SoapVersion::from_namespace(namespace).is_some()
 }
 

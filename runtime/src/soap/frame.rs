@@ -5,11 +5,11 @@ use crate::read::{Limits, ReadError, Rule, Source, Token, Violation};
 use crate::value::AnyElement;
 
 /// The document is no SOAP envelope.
-const ENVELOPE: Rule = Rule::new("soap-envelope", "envelope");
+pub(super) const ENVELOPE: Rule = Rule::new("soap-envelope", "envelope");
 /// The envelope is of a SOAP version nobody knows.
 const VERSION: Rule = Rule::new("soap-version", "version");
 /// The body holds what it may not.
-const BODY: Rule = Rule::new("soap-body", "body");
+pub(super) const BODY: Rule = Rule::new("soap-body", "body");
 
 /// A message being read, stopped at the body's child.
 pub(crate) struct Frame<'d> {
@@ -267,7 +267,7 @@ pub(super) fn next(source: &mut Source<'_>, path: &str) -> Result<Token, ReadErr
     }
 }
 
-fn unexpected(
+pub(super) fn unexpected(
     source: &mut Source<'_>,
     token: Token,
     rule: Rule,

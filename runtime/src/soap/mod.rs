@@ -119,6 +119,7 @@
 pub(crate) mod addressing;
 mod block_attributes;
 pub(crate) mod body;
+mod check;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod content_coding;
 mod encoded;
@@ -144,6 +145,7 @@ mod version;
 
 #[cfg(any(feature = "client", feature = "server"))]
 pub use addressing::MessageProperties;
+pub use check::{EnvelopeReport, EnvelopeRules, validate_envelope};
 pub use envelope::Envelope;
 #[cfg(feature = "server")]
 pub(crate) use envelope::fault_content;

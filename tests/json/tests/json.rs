@@ -1,16 +1,23 @@
 //! Values of generated types come back from JSON, and from a format that is not
 //! for people, as they went in: sampled ones, and what tolerant reading keeps.
 
+use bumpalo::Bump;
 use maal_v1::maal_1::{DYR, KodeType, MAAL, MaalType};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sf1470_v6_0::sagdokumentindeks as indeks;
+use snitflade_codegen::lower::lower;
+use snitflade_codegen::model::QName;
+use snitflade_codegen::pipeline::Job;
+use snitflade_codegen::sample::json_of;
+use snitflade_codegen::source::DiskLoader;
 use snitflade_runtime::codegen::v1::{AnyElement, Blank, Node, Root, WriteOptions};
 use snitflade_runtime::read::{Mode, ReadOptions};
 use snitflade_runtime::sample::{Sample, Sampler};
 use snitflade_tests::mutate::mutate;
 use snitflade_tests::random::Random;
 use std::fmt::Debug;
+use std::path::Path;
 
 const ALL: WriteOptions = WriteOptions {
     prefixes: Vec::new(),
@@ -103,6 +110,74 @@ fn values_of_every_kind_come_back() {
     ];
     println!("values through JSON and CBOR: {counts:?}");
     assert!(counts.iter().sum::<usize>() > 2_000, "{counts:?}");
+}
+
+/// Documents of a root as the generator writes them in JSON without generated code, beside
+/// what the generated type writes; how many there were.
+fn same_as_derived<T>(contract: &str, at: &Path, root: &Root<T>, documents: &[Vec<u8>]) -> usize
+where
+    T: Node + Blank + Serialize,
+{
+    let mut job = match Job::of_contract(DiskLoader::new(at), at, contract, false) {
+        Ok(job) => job,
+        Err(run) => panic!("{:?}", run.diagnostics),
+    };
+    let model = job.model().expect("a contract without errors");
+    let plan = job.plan(&model);
+    let bump = Bump::new();
+    let schema = lower(&model, Some(&plan), &bump);
+    let (namespace, local) = root.name();
+    let element = model.schema.global_elements[&QName::new(namespace, local)];
+    for xml in documents {
+        let value = root.read(xml).expect("a valid document");
+        let derived = serde_json::to_string(&value).expect("JSON");
+        let derived: serde_json::Value = serde_json::from_str(&derived).expect("JSON");
+        let ours = json_of(&plan, &schema, element, xml).expect("a form");
+        assert_eq!(ours, derived, "{}", String::from_utf8_lossy(xml));
+    }
+    documents.len()
+}
+
+/// Sampled documents of a root.
+fn sampled<T>(root: &Root<T>) -> Vec<Vec<u8>> {
+    let sampler = Sampler::new(root.schema(), 3);
+    let mut samples = sampler.all(root.element()).expect("samples");
+    samples.extend(sampler.random(root.element(), 40).expect("samples"));
+    samples.into_iter().map(|sample| sample.xml).collect()
+}
+
+/// The document of everything, without what only tolerant reading takes.
+fn strict_document() -> Vec<u8> {
+    let changes = [
+        ("NY", "AABEN"),
+        ("AABEN LUKKET AABEN", "AABEN LUKKET"),
+        ("for lang", "kort"),
+        ("-300", "-200"),
+        ("<m:Nyt>1</m:Nyt>", ""),
+    ];
+    let text = changes
+        .iter()
+        .fold(DOCUMENT.to_owned(), |text, (from, to)| {
+            text.replace(from, to)
+        });
+    text.into_bytes()
+}
+
+#[test]
+fn the_generator_knows_the_form_without_generated_code() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let services = repository.join("tests/services");
+    let input = &indeks::IMPORTER_SAG_DOKUMENT_INDEKS_INPUT;
+    let output = &indeks::IMPORTER_SAG_DOKUMENT_INDEKS_OUTPUT;
+    let (of_input, of_output, of_dyr) = (sampled(input), sampled(output), sampled(&DYR));
+    assert!(of_input.len() > 40 && of_output.len() > 40 && of_dyr.len() > 40);
+    let counts = [
+        same_as_derived("maal-v1", &services, &MAAL, &[strict_document()]),
+        same_as_derived("maal-v1", &services, &DYR, &of_dyr),
+        same_as_derived("SF1470/6.0", &repository, input, &of_input),
+        same_as_derived("SF1470/6.0", &repository, output, &of_output),
+    ];
+    println!("documents in JSON, derived and walked: {counts:?}");
 }
 
 /// A document that shows what has no plain form in JSON.

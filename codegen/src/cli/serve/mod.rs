@@ -104,10 +104,11 @@ fn contracts(args: &ServeArgs) -> Result<Vec<Contract>, ExitCode> {
 
 fn wanted(args: &ServeArgs) -> Result<Vec<(String, Options)>, ExitCode> {
     if !args.wsdl.is_empty() {
-        return Ok(vec![(
-            "contract".to_owned(),
-            workspace::of_wsdl(&args.wsdl),
-        )]);
+        let files = workspace::Files {
+            wsdl: &args.wsdl,
+            schema: &[],
+        };
+        return Ok(vec![("contract".to_owned(), files.options(false))]);
     }
     let selected = workspace::selected(&GenerateArgs {
         names: args.names.clone(),

@@ -1,7 +1,9 @@
 //! Verdicts for people: each violation with its line of the document.
 
 use super::excerpt::{Excerpt, excerpt};
-use super::{Judged, Text, Verdict};
+use super::judging::What;
+use super::roles::Role;
+use super::{Judged, Text, Verdict, soap};
 use crate::suggest;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use snitflade_runtime::read::{Rule, Violation};
@@ -16,7 +18,7 @@ pub(super) fn print(verdicts: &[Verdict]) {
     for Verdict { file, outcome } in verdicts {
         match outcome {
             Ok(judged) => document(file, judged, &renderer),
-            Err(error) => println!("{file}: not read: {error}"),
+            Err(error) => println!("{file}: {error}"),
         }
     }
 }
@@ -35,6 +37,59 @@ fn document(file: &str, judged: &Judged, renderer: &Renderer) {
         (_, false) => {
             println!("{file}: not valid, {count} violation{plural} before reading stopped");
         }
+    }
+    for line in lines(&judged.what) {
+        println!("    {line}");
+    }
+}
+
+/// What a document is, in lines.
+fn lines(what: &What) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(version) = what.soap {
+        found.push(match what.roles.is_empty() {
+            true => format!("an envelope in {}", soap(version)),
+            false => format!("{}, in {}", parts(&what.roles), soap(version)),
+        });
+    }
+    if let Some(beskedtype) = &what.beskedtype {
+        found.push(match (&beskedtype.id, beskedtype.names.is_empty()) {
+            (_, false) => format!("beskedtype {}", beskedtype.names.join(" or ")),
+            (Some(id), true) => format!("beskedtype {id}, which the catalogue does not list"),
+            (None, true) => "of no beskedtype".to_owned(),
+        });
+    }
+    if !what.contract.is_empty() {
+        let others = what.others.join(", ");
+        found.push(match what.others.is_empty() {
+            true => format!("contract {}", what.contract),
+            false => format!("contract {}; {others} know it too", what.contract),
+        });
+    }
+    if let [role] = &what.roles[..]
+        && !role.missing_headers.is_empty()
+    {
+        let missing = role.missing_headers.join(", ");
+        found.push(format!("without the declared header block {missing}"));
+    }
+    if !what.unjudged.is_empty() {
+        found.push(format!(
+            "not judged, since not declared: {}",
+            what.unjudged.join(", ")
+        ));
+    }
+    found
+}
+
+/// How many messages are named where one element is that of many.
+const NAMED: usize = 3;
+
+fn parts(roles: &[Role]) -> String {
+    let shown = |role: &Role| format!("{} of {}.{}", role.part, role.service, role.operation);
+    let named: Vec<String> = roles.iter().take(NAMED).map(shown).collect();
+    match roles.len() - named.len() {
+        0 => named.join(" or "),
+        rest => format!("{} or {rest} more", named.join(", ")),
     }
 }
 

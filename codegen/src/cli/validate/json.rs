@@ -1,6 +1,8 @@
 //! Verdicts as JSON: one array, one object for each document.
 
-use super::Verdict;
+use super::judging::What;
+use super::roles::Role;
+use super::{Verdict, soap};
 use serde_json::{Value, json};
 use snitflade_runtime::read::Violation;
 
@@ -23,8 +25,9 @@ fn document(Verdict { file, outcome }: &Verdict) -> Value {
                 .zip(&judged.declared)
                 .map(violation)
                 .collect::<Vec<_>>(),
+            "what": what(&judged.what),
         }),
-        // Neither valid nor invalid: nothing was seen of it.
+        // Neither valid nor invalid.
         Err(error) => json!({
             "file": file,
             "valid": null,
@@ -33,6 +36,29 @@ fn document(Verdict { file, outcome }: &Verdict) -> Value {
             "violations": [],
         }),
     }
+}
+
+fn what(what: &What) -> Value {
+    json!({
+        "contract": (!what.contract.is_empty()).then_some(&what.contract),
+        "other_contracts": what.others,
+        "soap": what.soap.map(|version| soap(version).trim_start_matches("SOAP ")),
+        "messages": what.roles.iter().map(role).collect::<Vec<_>>(),
+        "beskedtype": what.beskedtype.as_ref().map(|found| json!({
+            "id": found.id,
+            "names": found.names,
+        })),
+        "not_judged": what.unjudged,
+    })
+}
+
+fn role(role: &Role) -> Value {
+    json!({
+        "part": role.part.to_string(),
+        "service": role.service,
+        "operation": role.operation,
+        "missing_headers": role.missing_headers,
+    })
 }
 
 fn violation((violation, declared): (&Violation, &Option<String>)) -> Value {

@@ -1,0 +1,86 @@
+//! Examples for the help of each command. Tests parse all of them, and run those that
+//! change nothing; files they name are those of this repository.
+
+/// `snitflade generate`
+pub(super) const GENERATE: &str = "\
+Examples:
+  snitflade generate
+  snitflade generate SF1520/4.0 SF1470
+  snitflade generate --check
+  snitflade generate --wsdl contracts/SF1520/4.0/wsdl/PersonBaseDataExtendedService.context.wsdl --out crates/person";
+
+/// `snitflade dump`
+pub(super) const DUMP: &str = "\
+Examples:
+  snitflade dump SF1520
+  snitflade dump SF1470@6.0 --stage plan";
+
+/// `snitflade explain`
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  snitflade explain WSDL0108
+  snitflade explain";
+
+/// `snitflade new`
+pub(super) const NEW: &str = "\
+Examples:
+  snitflade new contracts/SF1520/4.0 package/wsdl/PersonBaseDataExtendedService.wsdl";
+
+/// `snitflade layout`
+pub(super) const LAYOUT: &str = "\
+Examples:
+  snitflade layout package contracts/SF1520/4.0";
+
+/// `snitflade sample`
+pub(super) const SAMPLE: &str = "\
+Examples:
+  snitflade sample SF1520
+  snitflade sample SF1520 PersonLookup
+  snitflade sample SF1520/4.0 PersonLookup --answer --minimal
+  snitflade sample SF1500 Organisation.laes --fault
+  snitflade sample SF1461 Haendelsesbesked --full --seed 7 --size 50000
+  snitflade sample --schema contracts/SF1461/2.0/xsd/kuvert-1.0.xsd Haendelsesbesked --minimal
+  snitflade sample SF1520 PersonLookup --format json
+  snitflade sample SF1520 PersonLookup | snitflade validate -";
+
+/// `snitflade validate`
+pub(super) const VALIDATE: &str = "\
+Examples:
+  snitflade validate tests/documents
+  snitflade validate --contract SF1520/4.0 tests/documents/PersonLookupRequest.xml
+  snitflade validate --schema contracts/SF1461/2.0/xsd/kuvert-1.0.xsd --depth 500 message.xml
+  snitflade sample SF1470 importer --minimal | snitflade validate --format json -";
+
+/// `snitflade catalogue`
+pub(super) const CATALOGUE: &str = "\
+Examples:
+  snitflade catalogue
+  snitflade catalogue SF1470 SF1520
+  snitflade catalogue --pattern soap --format markdown";
+
+/// `snitflade requirements`
+pub(super) const REQUIREMENTS: &str = "\
+Examples:
+  snitflade requirements --objects sag,dokument,fakturering
+  snitflade requirements --objects sag --users --calls --receives --format json";
+
+/// `snitflade beskedtyper`
+pub(super) const BESKEDTYPER: &str = "\
+Examples:
+  snitflade beskedtyper
+  snitflade beskedtyper --direction receive --format markdown";
+
+/// `snitflade completions`
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  snitflade completions bash > ~/.local/share/bash-completion/completions/snitflade
+  snitflade completions zsh > ~/.zfunc/_snitflade
+  snitflade completions fish > ~/.config/fish/completions/snitflade.fish
+  snitflade completions powershell";
+
+/// `snitflade man`
+pub(super) const MAN: &str = "\
+Examples:
+  snitflade man
+  snitflade man validate
+  snitflade man --out ~/.local/share/man/man1";
