@@ -107,7 +107,7 @@ impl Pattern {
 
 /// The structure of a pattern, for making texts that match it.
 #[cfg(feature = "sample")]
-pub(crate) fn syntax(text: &str) -> Result<ast::Ast, PatternError> {
+pub(crate) fn syntax(text: &str) -> Result<Ast, PatternError> {
     parse::parse(text)
 }
 
