@@ -177,7 +177,8 @@ fn absolute(document: &Document<'_>, node: &Node) -> Result<(), CanonicalError> 
         let scheme = uri.split_once(':').map_or("", |(scheme, _)| scheme);
         let letter = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
         let rest = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
-        !uri.is_empty() && !(letter && scheme.bytes().all(rest))
+        let is_absolute = letter && scheme.bytes().all(rest);
+        !(uri.is_empty() || is_absolute)
     };
     match document.declared_by(node).any(relative) {
         true => Err(CanonicalError::RelativeNamespace(node.start as usize)),

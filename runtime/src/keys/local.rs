@@ -23,7 +23,7 @@ pub struct LocalKey {
 
 enum Key {
     Rsa(Box<RsaKeyPair>),
-    Ecdsa(EcdsaKeyPair),
+    Ecdsa(Box<EcdsaKeyPair>),
 }
 
 /// Curves, by the identifiers DER has for them.
@@ -155,7 +155,7 @@ fn ecdsa(
     read: impl Fn(&'static EcdsaSigningAlgorithm, &[u8]) -> Option<EcdsaKeyPair>,
 ) -> Result<Key, KeyError> {
     let mut found = CURVES.iter().filter_map(|(curve, name)| read(curve, name));
-    Ok(Key::Ecdsa(found.next().ok_or(KeyError::Kind)?))
+    Ok(Key::Ecdsa(Box::new(found.next().ok_or(KeyError::Kind)?)))
 }
 
 fn padding(algorithm: SignatureAlgorithm) -> Result<&'static dyn RsaEncoding, KeyError> {

@@ -260,11 +260,10 @@ async fn closing(read: bool) -> String {
                 return;
             };
             let mut request = [0; 65_536];
-            while read {
+            let mut is_due = read;
+            while is_due {
                 let length = stream.read(&mut request).await.unwrap_or(0);
-                if length == 0 || request[..length].ends_with(b"</soap:Envelope>") {
-                    break;
-                }
+                is_due = length > 0 && !request[..length].ends_with(b"</soap:Envelope>");
             }
             let _ = stream.shutdown().await;
         }

@@ -118,7 +118,7 @@ fn module(home: &Path, contract: &str) -> Result<Vec<(String, String)>, String> 
         .module
         .as_ref()
         .ok_or_else(|| findings.collect::<String>())?;
-    let text = nested::text(module).map_err(|why| why.to_string())?;
+    let text = nested::module_text(module).map_err(|why| why.to_string())?;
     let mut files = vec![(format!("src/{contract}.rs"), text)];
     for path in made.inputs {
         let read = std::fs::read_to_string(package.join(&path));

@@ -253,7 +253,7 @@ fn shown(look: &Look) -> String {
     };
     match names[..] {
         [] => "an envelope without content".to_owned(),
-        [ref first, ..] => name(first),
+        [first, ..] => name(first),
     }
 }
 
