@@ -1,7 +1,7 @@
 //! Records and spans of calls, at both ends: what they tell, and what they never tell.
 
 use super::mark::{Mark, MarkServer};
-use super::service::{HilsenClient, Vaert, client, hils, hilsen_router_with, start_with};
+use super::service::{HilsenClient, Vaert, hils, hilsen_router_with};
 use snitflade_runtime::audit::{Audit, AuditEvent, End, Outcome, Subject};
 use snitflade_runtime::client::{Call, Settings};
 use snitflade_runtime::server::{InProcess, ServerOptions};
@@ -137,6 +137,7 @@ async fn time_that_runs_out_and_callers_who_walk_away_are_recorded() {
 
 #[cfg(feature = "tracing")]
 mod spans {
+    use super::super::service::{client, start_with};
     use super::*;
     use tracing::field::{Field, Visit};
     use tracing::span::{Attributes, Id, Record as Recorded};

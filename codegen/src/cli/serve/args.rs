@@ -83,7 +83,7 @@ Examples:
   snitflade serve SF1500 --code 40          every result says that it failed
   snitflade serve SF1520 --delay 5s         every answer takes five seconds
 
-  snitflade serve SF1520/4.0 --upstream https://… --record pairs
+  snitflade serve SF1520/4.0 --upstream https://test.example/cpr --record pairs
   snitflade serve SF1520/4.0 --replay pairs
 
 One request alone fails with a header field of its own:
