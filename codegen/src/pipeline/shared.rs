@@ -8,7 +8,7 @@ use super::{Run, load, settings};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{ComponentKind, Difference, Model, compare};
 use crate::options::Options;
-use crate::plan::{self, external};
+use crate::plan;
 use crate::source::Loader;
 use std::collections::BTreeMap;
 
@@ -46,8 +46,8 @@ pub(super) fn prove(options: &Options, loader: &dyn Loader, model: &Model, run: 
         };
         let on_the_wire = differences.iter().find(own).map(ToString::to_string);
         let in_rust = || {
-            let found = external::difference(&plans[0], &plans[1], ns);
-            found.map(|(ours, theirs)| format!("{ours} ≠ {theirs}"))
+            let found = plan::compare(&plans[0], &plans[1], ns);
+            found.first().map(ToString::to_string)
         };
         if let Some(found) = on_the_wire.or_else(in_rust) {
             let message = format!("{ns} is not the same in {}: {found}", wire.shown);
@@ -71,8 +71,17 @@ mod tests {
     use crate::options::Contract;
     use crate::source::MemoryLoader;
 
-    /// Whether a contract may leave its namespace to another one; `kept` are those it keeps.
+    /// Codes of what is found where a contract leaves its namespace to another one;
+    /// `kept` are those it keeps.
     fn findings(ours: &str, theirs: &str, kept: &[&str]) -> Vec<String> {
+        let kept = kept.iter().map(|ns| (*ns).to_owned()).collect();
+        let found = proved(ours, theirs, |own| own.contract.extern_off = kept);
+        let found = found.iter();
+        found.map(|finding| finding.code.0.to_owned()).collect()
+    }
+
+    /// What is found with these facets, and these settings of the contract's own.
+    fn proved(ours: &str, theirs: &str, set: impl FnOnce(&mut Options)) -> Vec<Diagnostic> {
         let schema = |facet: &str| {
             format!(
                 "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:x'>\
@@ -95,12 +104,11 @@ mod tests {
         let mut own = options("own");
         own.wire = Some(Box::new(options("wire")));
         own.global.externs = BTreeMap::from([("urn:x".to_owned(), "elsewhere::x".to_owned())]);
-        own.contract.extern_off = kept.iter().map(|ns| (*ns).to_owned()).collect();
+        set(&mut own);
         let mut run = Run::new(&own);
         let model = load::model(&own, &loader, &mut run).expect("a model");
         prove(&own, &loader, &model, &mut run);
-        let found = run.diagnostics.iter();
-        found.map(|finding| finding.code.0.to_owned()).collect()
+        run.diagnostics.into_sorted()
     }
 
     #[test]
@@ -110,6 +118,28 @@ mod tests {
         assert_eq!(
             findings("<s:maxLength value='9' />", "<s:maxLength value='8'/>", &[]),
             ["CFG0108"]
+        );
+    }
+
+    #[test]
+    fn what_differs_is_named_on_the_wire_and_in_rust() {
+        let message = |found: Vec<Diagnostic>| {
+            let mut messages = found.into_iter().map(|finding| finding.message);
+            messages.next().unwrap_or_default()
+        };
+        let (ours, theirs) = ("<s:maxLength value='9'/>", "<s:maxLength value='8'/>");
+        assert_eq!(
+            message(proved(ours, theirs, |_| {})),
+            "urn:x is not the same in wire: type {urn:x}T: maxLength: 9 ≠ 8"
+        );
+        let codes = "<s:enumeration value='K'/>";
+        let danish = |own: &mut Options| {
+            own.contract.words = toml::from_str("unknown = \"Ukendt\"").expect("words");
+        };
+        assert_eq!(
+            message(proved(codes, codes, danish)),
+            "urn:x is not the same in wire: type {urn:x}T: variant for unknown codes: \
+             Ukendt ≠ Unknown"
         );
     }
 

@@ -11,12 +11,12 @@ mod anonymous;
 mod api;
 mod boxing;
 mod claims;
+mod compare;
 mod complexes;
 mod construct;
 mod conversions;
 mod derives;
 mod docs;
-pub mod external;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -54,6 +54,7 @@ mod values;
 mod variants;
 
 pub use api::api;
+pub use compare::{Fact, PlanDifference, compare};
 pub use complexes::content_particle;
 pub use conversions::{Conversion, Parameter, Taken};
 pub use front::FrontPage;

@@ -1,6 +1,6 @@
 //! A plan as stable text, for `snitflade dump --stage plan`.
 
-use super::item::{ItemKind, Occurs, Ty, Usage};
+use super::item::{ItemId, ItemKind, Occurs, Ty, Usage};
 use super::{Item, Plan, PlannedService};
 use std::fmt::Write;
 
@@ -41,7 +41,7 @@ fn service_text(out: &mut String, plan: &Plan, service: &PlannedService) {
 }
 
 /// The items and entry points of one module.
-pub(super) fn module_text(out: &mut String, plan: &Plan, at: usize) {
+fn module_text(out: &mut String, plan: &Plan, at: usize) {
     for item in plan
         .items
         .iter()
@@ -107,18 +107,21 @@ pub(super) fn usage(plan: &Plan, usage: &Usage) -> String {
 }
 
 pub(super) fn ty(plan: &Plan, of: &Ty) -> String {
+    spelled(of, &|id| {
+        let item = &plan.items[id.0 as usize];
+        let module = &plan.modules[item.module.0 as usize];
+        format!("{}::{}", module.name, item.name)
+    })
+}
+
+/// A type with its items called as the caller says.
+pub(super) fn spelled(of: &Ty, item: &dyn Fn(ItemId) -> String) -> String {
     match of {
         Ty::Native(native) => native.path.to_owned(),
-        Ty::Item(id) => {
-            let item = &plan.items[id.0 as usize];
-            format!(
-                "{}::{}",
-                plan.modules[item.module.0 as usize].name, item.name
-            )
-        }
+        Ty::Item(id) => item(*id),
         Ty::Any => "AnyElement".to_owned(),
-        Ty::List(inner) => format!("List<{}>", ty(plan, inner)),
-        Ty::Nillable(inner) => format!("Nillable<{}>", ty(plan, inner)),
-        Ty::Sensitive(inner) => format!("Sensitive<{}>", ty(plan, inner)),
+        Ty::List(inner) => format!("List<{}>", spelled(inner, item)),
+        Ty::Nillable(inner) => format!("Nillable<{}>", spelled(inner, item)),
+        Ty::Sensitive(inner) => format!("Sensitive<{}>", spelled(inner, item)),
     }
 }
