@@ -175,8 +175,9 @@ fn a_rule_makes_types_implement_a_trait() {
     for line in [
         "impl crate::HarStatus for SagType {",
         "type Kode = i32;",
-        "v1::text_at(self, &[0, 0, 0])",
-        "v1::text_at(self, &[])",
+        "fn ejer(&self) -> Option<std::borrow::Cow<'_, str>> {\n        None",
+        ".and_then(|it| it.value())\n            .and_then(|it| it.kode.as_ref())\n            \
+         .and_then(|it| v1::text_of(it))",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }

@@ -3,7 +3,7 @@
 use super::path::{Place, ident, imported, item, spelled, ty};
 use crate::options::MethodValue;
 use crate::plan::{Occurs, Plan, Step, TraitImpl, TraitMethod, Ty};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// One implementation.
@@ -40,12 +40,14 @@ fn method(method: &TraitMethod) -> TokenStream {
     let associated = method.associated.as_ref().map(|name| ident(name));
     match method.value {
         MethodValue::Text => {
-            let slots = slots(&method.steps);
-            quote! {
-                fn #name(&self) -> Option<std::borrow::Cow<'_, str>> {
-                    v1::text_at(self, &[#(#slots),*])
+            let body = match method.steps.is_empty() {
+                true => quote!(None),
+                false => {
+                    let value = walk(&method.steps);
+                    quote!(#value.and_then(|it| v1::text_of(it)))
                 }
-            }
+            };
+            quote!(fn #name(&self) -> Option<std::borrow::Cow<'_, str>> { #body })
         }
         MethodValue::Value => {
             let body = match method.steps.is_empty() {
@@ -70,22 +72,6 @@ fn method(method: &TraitMethod) -> TokenStream {
             quote!(fn #name(&self) -> Vec<&Self::#associated> { #body })
         }
     }
-}
-
-/// Slots down to the member; a nillable value is one step more.
-fn slots(steps: &[Step]) -> Vec<Literal> {
-    let mut out = Vec::new();
-    for step in steps {
-        out.push(Literal::u16_unsuffixed(step.slot));
-        let mut ty = &step.ty;
-        while let Ty::Nillable(inner) | Ty::Sensitive(inner) = ty {
-            if matches!(ty, Ty::Nillable(_)) {
-                out.push(Literal::u16_unsuffixed(0));
-            }
-            ty = inner;
-        }
-    }
-    out
 }
 
 fn walk(steps: &[Step]) -> TokenStream {
@@ -126,7 +112,6 @@ mod tests {
     fn step(ty: Ty, occurs: Occurs, boxed: bool) -> Step {
         Step {
             field: "a".to_owned(),
-            slot: 4,
             ty,
             occurs,
             boxed,
@@ -166,15 +151,5 @@ mod tests {
             let nil = walk(&[step(nillable(Ty::Any), occurs, boxed)]);
             assert_eq!(text(nil), format!("{expected}.and_then(|it|it.value())"));
         }
-    }
-
-    #[test]
-    fn a_nillable_value_is_one_slot_more() {
-        let steps = [
-            step(hidden(nillable(Ty::Any)), Occurs::One, false),
-            step(hidden(Ty::Any), Occurs::One, false),
-        ];
-        let slots: Vec<String> = slots(&steps).iter().map(Literal::to_string).collect();
-        assert_eq!(slots, ["4", "0", "4"]);
     }
 }

@@ -3,10 +3,10 @@
 //! Types of one family differ by version; a rule names what their helpers
 //! need, and each type that has it implements the trait.
 
+use super::{ComplexPlan, ident};
 use super::item::{ItemId, ItemKind, Occurs, Struct, Ty};
 use super::particle::{Particle, Term};
 use super::planner::Planner;
-use super::{ComplexPlan, ident};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{ComplexIdx, TypeName};
 use crate::options::{MethodRule, MethodValue, TraitRule};
@@ -44,8 +44,6 @@ pub struct TraitMethod {
 pub struct Step {
     /// The field.
     pub field: String,
-    /// Its slot.
-    pub slot: u16,
     /// How often it occurs.
     pub occurs: Occurs,
     /// Whether it stands behind a box.
@@ -148,7 +146,6 @@ fn steps(
         }
         out.push(Step {
             field: field.name.clone(),
-            slot,
             occurs: field.usage.occurs,
             boxed: field.usage.boxed,
             ty: field.usage.ty.clone(),

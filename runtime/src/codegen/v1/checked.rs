@@ -148,10 +148,14 @@ pub fn text_at<'a>(node: &'a dyn Node, slots: &[u16]) -> Option<Cow<'a, str>> {
     for slot in slots {
         value = one(value, *slot)?;
     }
+    text_of(value)
+}
+
+/// The lexical text of a simple value; `None` for values of other types.
+pub fn text_of(node: &dyn Node) -> Option<Cow<'_, str>> {
     let mut scratch = String::new();
-    value
-        .text(&mut scratch)
-        .map(|text| Cow::Owned(text.to_owned()))
+    let text = node.text(&mut scratch)?;
+    Some(Cow::Owned(text.to_owned()))
 }
 
 fn one(node: &dyn Node, slot: u16) -> Option<&dyn Node> {
@@ -196,4 +200,21 @@ pub fn code<K: CodeList>(text: &Text<'_>) -> K {
 pub fn code_text<'a>(schema: &Schema<'a>, id: SimpleId, at: u16) -> &'a str {
     let codes = schema.simple(id).facets.enumeration;
     codes.get(usize::from(at)).copied().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Extra, Nillable};
+
+    #[test]
+    fn the_text_of_a_value_is_had_at_the_value_and_by_slots() {
+        let kode: Option<Nillable<i32>> = Some(Nillable::Value(7));
+        // As generated code writes it.
+        let text = kode.as_ref().and_then(|it| it.value());
+        assert_eq!(text.and_then(|it| text_of(it)).as_deref(), Some("7"));
+        assert_eq!(text_at(&Nillable::Value(7), &[0]).as_deref(), Some("7"));
+        assert_eq!(text_of(&"a b".to_owned()).as_deref(), Some("a b"));
+        assert_eq!(text_of(&Extra::default()), None);
+    }
 }

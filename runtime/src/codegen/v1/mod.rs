@@ -49,6 +49,7 @@ pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};
 pub use checked::{
     accept, code, code_text, debug, debug_shape, display, known, parse, position, preset, text_at,
+    text_of,
 };
 #[cfg(feature = "soap")]
 pub use service::*;
