@@ -3,7 +3,9 @@
 use super::Embed;
 use super::merge::merge;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::options::{Contract, FolderSettings, Global, Options, parse_contract, parse_docs};
+use crate::options::{
+    Contract, FolderSettings, Global, Options, Words, parse_contract, parse_docs,
+};
 use crate::pipeline::Run;
 use crate::plan::ident;
 use crate::source::{FileId, Loader, normalize};
@@ -143,7 +145,7 @@ fn module_name(contract: &Contract) -> String {
     });
     let named = [&contract.crate_name, &contract.id].into_iter();
     let named = named.map(String::as_str).find(|name| !name.is_empty());
-    ident::snake(named.unwrap_or(stem))
+    ident::snake(&Words::default(), named.unwrap_or(stem))
 }
 
 /// Why no module can have the name, if none can.

@@ -79,6 +79,8 @@ words! {
     Operation
     /// The number of a port.
     Port
+    /// Something whose name on the wire has no letter or digit that Rust has.
+    Unnamed
     /// The code without any characters.
     Empty
     /// Before a code that starts with a digit.

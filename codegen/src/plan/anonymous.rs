@@ -127,10 +127,14 @@ impl Context {
             })
             .collect();
         found.sort_by(|a, b| (&a.0, a.1.first(), a.2).cmp(&(&b.0, b.1.first(), b.2)));
+        let helper_words = &planner.options.words;
         found
             .into_iter()
             .map(|(ns, path, idx, key)| {
-                let words = path.iter().map(|word| ident::upper_camel(word)).collect();
+                let words = path
+                    .iter()
+                    .map(|word| ident::upper_camel(helper_words, word))
+                    .collect();
                 let module = planner.module(&ns);
                 (idx, Unnamed { module, words, key })
             })
@@ -146,7 +150,7 @@ impl Context {
         depth: usize,
     ) -> (Arc<str>, Vec<Arc<str>>) {
         match name {
-            _ if depth > 60 => (Arc::from(""), vec![Arc::from("Unnamed")]),
+            _ if depth > 60 => (Arc::from(""), vec![Arc::from(planner.word(Word::Unnamed))]),
             TypeName::Named(name) => (name.ns.clone(), vec![name.local.clone()]),
             TypeName::OfElement(idx) => self.element_path(planner, *idx, depth),
             TypeName::OfAttribute(attribute) => {
@@ -246,7 +250,7 @@ fn grouped(
 fn candidates(path: &[String], words: &Words) -> Vec<String> {
     let element = words.get(Word::Element);
     match path {
-        [] => vec!["Unnamed".to_owned()],
+        [] => vec![words.get(Word::Unnamed).to_owned()],
         [only] => vec![
             only.clone(),
             format!("{only}{element}"),

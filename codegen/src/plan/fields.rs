@@ -46,7 +46,7 @@ pub enum Kind {
 }
 
 impl Draft {
-    fn claim(&self, ident: fn(&str) -> String) -> Claim {
+    fn claim(&self, ident: &dyn Fn(&str) -> String) -> Claim {
         let mut ladder = vec![ident(&self.word)];
         let others = self.others.iter();
         ladder.extend(others.map(|other| ident(&format!("{} {other}", self.word))));
@@ -58,7 +58,7 @@ impl Draft {
 /// A name for each draft: the plain ones, unless two want the same or one is not free.
 fn names(
     drafts: &[Draft],
-    ident: fn(&str) -> String,
+    ident: &dyn Fn(&str) -> String,
     case: Case,
     free: fn(&str) -> bool,
 ) -> Vec<String> {
@@ -74,17 +74,18 @@ fn names(
 
 /// Gives every draft an identifier, and one to the field for extra content.
 pub fn named(words: &Words, drafts: Vec<Draft>) -> (Vec<Field>, String) {
-    let names = names(&drafts, ident::snake, Case::Snake, |_| true);
+    let snake = |word: &str| ident::snake(words, word);
+    let names = names(&drafts, &snake, Case::Snake, |_| true);
     let [extra, content] = [Word::Extra, Word::Content].map(|word| words.get(word));
     let longer = [
         extra.to_owned(),
         format!("{extra} {content}"),
         format!("{extra} Xml"),
     ];
-    let mut extra_names = longer.iter().map(|name| ident::snake(name));
+    let mut extra_names = longer.iter().map(|name| snake(name));
     let extra = extra_names
         .find(|name| !names.contains(name))
-        .unwrap_or_else(|| ident::snake(&format!("{extra} Rest")));
+        .unwrap_or_else(|| snake(&format!("{extra} Rest")));
     let fields = drafts.into_iter().zip(names).map(|(draft, name)| Field {
         name,
         origin: draft.origin,
@@ -95,10 +96,10 @@ pub fn named(words: &Words, drafts: Vec<Draft>) -> (Vec<Field>, String) {
 }
 
 /// Gives every draft of an alternative an identifier.
-pub fn named_alternatives(drafts: Vec<Draft>) -> Choice {
+pub fn named_alternatives(words: &Words, drafts: Vec<Draft>) -> Choice {
     let names = names(
         &drafts,
-        ident::upper_camel,
+        &|word| ident::upper_camel(words, word),
         Case::Camel,
         reserved::is_free_variant,
     );

@@ -66,14 +66,14 @@ impl Planner<'_> {
         let suffix = self.word(if is_choice { Word::Choice } else { Word::Group });
         let mut wanted = Vec::new();
         if let Some(group) = &particle.group {
-            let group = ident::upper_camel(group);
+            let group = self.upper_camel(group);
             wanted.push(format!("{}{group}", owner.name));
             wanted.push(format!("{}{group}{suffix}", owner.name));
         } else if is_choice {
             wanted.push(format!("{}{suffix}", owner.name));
         }
         let leaves = self.leaf_words(particle, MOST_WORDS);
-        let leaves: Vec<String> = leaves.iter().map(|word| ident::upper_camel(word)).collect();
+        let leaves: Vec<String> = leaves.iter().map(|word| self.upper_camel(word)).collect();
         let named = |words: &str| format!("{}{words}{suffix}", owner.name);
         wanted.extend((1..=leaves.len()).map(|end| named(&leaves[..end].concat())));
         // Groups that begin alike differ further on, or in what stands before them.
@@ -82,7 +82,7 @@ impl Planner<'_> {
             wanted.extend(others.map(|other| named(&format!("{first}{other}"))));
         }
         if let Some(before) = &owner.before {
-            let before = ident::upper_camel(before);
+            let before = self.upper_camel(before);
             let first = leaves.first().map_or("", String::as_str);
             wanted.push(named(&format!("{first}{}{before}", self.word(Word::After))));
         }

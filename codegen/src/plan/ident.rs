@@ -8,13 +8,17 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 pub const LONGEST: usize = 80;
 
 /// `SagsNummer` for `sags-nummer`; starts with a letter.
-pub fn upper_camel(wire: &str) -> String {
-    lead(shorten(letters(wire).to_upper_camel_case()), "N")
+pub fn upper_camel(words: &Words, wire: &str) -> String {
+    let name = letters(wire).to_upper_camel_case();
+    lead(words, shorten(name), "N")
 }
 
 /// `sags_nummer` for `SagsNummer`; never a keyword.
-pub fn snake(wire: &str) -> String {
-    let name = lead(shorten(letters(wire).to_snake_case()), "n");
+pub fn snake(words: &Words, wire: &str) -> String {
+    let name = match shorten(letters(wire).to_snake_case()) {
+        name if name.is_empty() => words.get(Word::Unnamed).to_snake_case(),
+        name => lead(words, name, "n"),
+    };
     if is_keyword(&name) {
         return name + "_";
     }
@@ -22,8 +26,11 @@ pub fn snake(wire: &str) -> String {
 }
 
 /// `SAGS_NUMMER` for `SagsNummer`.
-pub fn shouty(wire: &str) -> String {
-    lead(shorten(letters(wire).to_shouty_snake_case()), "N").to_ascii_uppercase()
+pub fn shouty(words: &Words, wire: &str) -> String {
+    match shorten(letters(wire).to_shouty_snake_case()) {
+        name if name.is_empty() => words.get(Word::Unnamed).to_shouty_snake_case(),
+        name => lead(words, name, "N").to_ascii_uppercase(),
+    }
 }
 
 /// The variant for a code: words where the code has some, else its signs by name.
@@ -38,7 +45,7 @@ pub fn variant(words: &Words, wire: &str) -> String {
     if name == words.get(Word::Unknown) {
         return name + "_";
     }
-    lead(name, words.get(Word::Code))
+    lead(words, name, words.get(Word::Code))
 }
 
 /// The variant for a code with every sign by name, for codes that differ in signs only.
@@ -56,7 +63,7 @@ pub fn spelled(words: &Words, wire: &str) -> String {
         }
     }
     let name = shorten(letters(&text).to_upper_camel_case());
-    lead(name, words.get(Word::Code))
+    lead(words, name, words.get(Word::Code))
 }
 
 /// The variant for a code by its end, for codes too long to be kept whole: the ends
@@ -75,7 +82,7 @@ pub fn ending(words: &Words, wire: &str) -> Option<String> {
         }
         name = longer;
     }
-    (!name.is_empty()).then(|| lead(name, words.get(Word::Code)))
+    (!name.is_empty()).then(|| lead(words, name, words.get(Word::Code)))
 }
 
 /// The letter case of an identifier.
@@ -107,12 +114,11 @@ pub fn suffixed(name: &str, word: &str, case: Case) -> String {
     }
 }
 
-/// Lets an identifier start with a letter, and be none that the language has.
-fn lead(name: String, prefix: &str) -> String {
+/// Lets the name of a type start with a letter, and be none that the language has.
+fn lead(words: &Words, name: String, prefix: &str) -> String {
     match name.chars().next() {
         _ if name == "Self" => "Self_".to_owned(),
-        None if prefix == "n" => "unnamed".to_owned(),
-        None => "Unnamed".to_owned(),
+        None => words.get(Word::Unnamed).to_owned(),
         Some(c) if c.is_ascii_digit() => prefix.to_owned() + &name,
         Some(_) => name,
     }
@@ -271,7 +277,7 @@ mod tests {
         ] {
             for letter in letters.chars() {
                 assert_eq!(latin(letter), Some(ascii), "{letter}");
-                let word = upper_camel(&format!("x{letter}z"));
+                let word = upper_camel(&Words::default(), &format!("x{letter}z"));
                 assert!(word.is_ascii() && word.to_lowercase().contains(&ascii.to_lowercase()));
             }
         }
@@ -291,6 +297,9 @@ mod tests {
 
     #[test]
     fn danish_letters_keywords_and_digits() {
+        let words = Words::default();
+        let upper_camel = |wire| upper_camel(&words, wire);
+        let snake = |wire| snake(&words, wire);
         assert_eq!(upper_camel("PrimærKlasse"), "PrimaerKlasse");
         assert_eq!(upper_camel("ÅBNINGSTID"), "Aabningstid");
         assert_eq!(snake("Type"), "type_");
@@ -300,10 +309,20 @@ mod tests {
         assert_eq!(upper_camel("self"), "Self_");
         assert_eq!(whole("Self_Fault".to_owned()), "SelfFault");
         assert_eq!(whole("Self_".to_owned()), "Self_");
-        assert_eq!(upper_camel("_"), "Unnamed");
-        assert_eq!(shouty("_"), "UNNAMED");
         assert_eq!(snake("ServiceUUIDtype"), "service_uuid_type");
         assert_eq!(snake("URIs"), "uris");
+    }
+
+    #[test]
+    fn what_has_no_letters_is_called_by_the_word_for_it() {
+        let own: Words = toml::from_str("unnamed = \"UdenNavn\"").expect("words");
+        for (words, names) in [
+            (Words::default(), ["Unnamed", "unnamed", "UNNAMED"]),
+            (own, ["UdenNavn", "uden_navn", "UDEN_NAVN"]),
+        ] {
+            let all = [upper_camel, snake, shouty];
+            assert_eq!(all.map(|name| name(&words, "_")), names);
+        }
     }
 
     #[test]
@@ -356,6 +375,6 @@ mod tests {
 
     #[test]
     fn long_names_are_cut() {
-        assert!(upper_camel(&"Langt".repeat(40)).len() <= LONGEST);
+        assert!(upper_camel(&Words::default(), &"Langt".repeat(40)).len() <= LONGEST);
     }
 }

@@ -5,7 +5,7 @@ use super::ident::{self, Case};
 use super::item::{Module, ModuleId};
 use super::options::PlanOptions;
 use super::reserved;
-use crate::options::is_version;
+use crate::options::{Words, is_version};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a namespace that tell nothing.
@@ -42,7 +42,7 @@ pub fn modules<'n>(
     let unnamed = namespaces
         .iter()
         .filter(|ns| !options.modules.contains_key(**ns));
-    let claims: Vec<Claim> = unnamed.map(|ns| claim(ns)).collect();
+    let claims: Vec<Claim> = unnamed.map(|ns| claim(&options.words, ns)).collect();
     let given: BTreeSet<&String> = namespaces
         .iter()
         .filter_map(|ns| options.modules.get(*ns))
@@ -80,14 +80,15 @@ pub fn proposed(namespaces: &[&str], given: &BTreeMap<String, String>) -> Vec<St
 
 /// The last word of the namespace first that tells something and is no version.
 fn claim_without_version(namespace: &str) -> Claim {
-    let mut claim = claim(namespace);
+    let english = Words::default();
+    let mut claim = claim(&english, namespace);
     let words = words(namespace);
     let word = words
         .iter()
         .rev()
         .find(|w| w.contains(char::is_alphabetic) && !is_version(w));
     if let Some(word) = word {
-        claim.ladder.insert(0, ident::snake(word));
+        claim.ladder.insert(0, ident::snake(&english, word));
     }
     claim
 }
@@ -104,19 +105,19 @@ pub fn index(modules: &[Module]) -> BTreeMap<String, ModuleId> {
 
 /// Endings of the namespace that have a word in them, the shortest first. Words that
 /// tell nothing tell two namespaces apart, if nothing else does.
-fn claim(namespace: &str) -> Claim {
+fn claim(helper_words: &Words, namespace: &str) -> Claim {
     let words = words(namespace);
     let mut ladder: Vec<String> = (0..words.len())
         .rev()
         .filter(|start| words[*start..].iter().any(|w| is_word(w)))
-        .map(|start| ident::snake(&words[start..].join("_")))
+        .map(|start| ident::snake(helper_words, &words[start..].join("_")))
         .collect();
     match words.is_empty() {
         true => ladder.push("unqualified".to_owned()),
         false => {
-            ladder.push(ident::snake(&words.join("_")));
-            ladder.push(ident::snake(&segments(namespace).join("_")));
-            ladder.push(ident::snake(namespace));
+            ladder.push(ident::snake(helper_words, &words.join("_")));
+            ladder.push(ident::snake(helper_words, &segments(namespace).join("_")));
+            ladder.push(ident::snake(helper_words, namespace));
         }
     }
     Claim::new(0, namespace, ladder)
@@ -127,11 +128,11 @@ fn is_word(text: &str) -> bool {
 }
 
 /// A word for a namespace that has no module.
-pub fn word(namespace: &str) -> String {
+pub fn word(helper_words: &Words, namespace: &str) -> String {
     match namespace {
         "" => "unqualified".to_owned(),
         "http://www.w3.org/XML/1998/namespace" => "xml".to_owned(),
-        _ => claim(namespace).ladder.swap_remove(0),
+        _ => claim(helper_words, namespace).ladder.swap_remove(0),
     }
 }
 

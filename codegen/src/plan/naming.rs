@@ -2,7 +2,6 @@
 
 use super::anonymous::Context;
 use super::claims::{Claim, closeness};
-use super::ident;
 use super::item::{Item, ItemId, ModuleId};
 use super::origin::Origin;
 use super::planner::Planner;
@@ -30,7 +29,7 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
             TypeRef::Simple(SimpleRef::Declared(idx)) => What::Simple(idx),
             _ => return None,
         };
-        let base = ident::upper_camel(&name.local);
+        let base = planner.upper_camel(&name.local);
         let kind = match what {
             What::Simple(_) => Word::Value,
             What::Complex(_) | What::Head(_) => Word::Content,
@@ -74,7 +73,7 @@ pub(super) fn name_heads(planner: &mut Planner<'_>) {
     let heads = schema.global_elements.iter();
     let heads = heads.filter(|(_, idx)| !schema.element(**idx).substitutes.is_empty());
     let wanted = heads.map(|(name, idx)| {
-        let base = ident::upper_camel(&name.local);
+        let base = planner.upper_camel(&name.local);
         let (choice, element) = (planner.word(Word::Choice), planner.word(Word::Element));
         let ladder = vec![
             format!("{base}{choice}"),

@@ -102,9 +102,14 @@ impl Planner<'_> {
         self.options.words.get(word)
     }
 
+    /// The name of a type or a variant made from a name on the wire.
+    pub fn upper_camel(&self, wire: &str) -> String {
+        ident::upper_camel(&self.options.words, wire)
+    }
+
     /// A helper word in the letter case of fields.
     pub fn small_word(&self, word: Word) -> String {
-        ident::snake(self.word(word))
+        ident::snake(&self.options.words, self.word(word))
     }
 
     /// The module of a namespace.
@@ -119,7 +124,7 @@ impl Planner<'_> {
     pub fn namespace_word(&self, namespace: &str) -> String {
         match self.module_of.get(namespace) {
             Some(module) => self.modules[module.0 as usize].name.clone(),
-            None => modules::word(namespace),
+            None => modules::word(&self.options.words, namespace),
         }
     }
 

@@ -82,14 +82,14 @@ fn claim(words: &Words, service: &Service, port: &Port, case: Case) -> Claim {
     let ladder: Vec<String> = wanted
         .iter()
         .map(|wire| match case {
-            Case::Shouty => ident::shouty(&format!("{word} {wire}")),
-            _ => ident::snake(wire),
+            Case::Shouty => ident::shouty(words, &format!("{word} {wire}")),
+            _ => ident::snake(words, wire),
         })
         .collect();
     let mut ladder = ladder;
     if case == Case::Snake {
         // Beside an operation of the name.
-        let word = ident::snake(word);
+        let word = ident::snake(words, word);
         let longer = format!("{}_{word}", ladder[0].trim_end_matches('_'));
         ladder.insert(1, longer);
     }

@@ -2,6 +2,7 @@
 //! generated code or the files around it use themselves.
 
 use super::ident;
+use crate::options::Words;
 use crate::reserved_words::is_device;
 
 /// No variant, type or trait can be called this.
@@ -89,7 +90,7 @@ pub fn is_free_module(name: &str) -> bool {
 
 /// Whether settings may give this name to the module of a namespace.
 pub fn is_module_name(name: &str) -> bool {
-    ident::snake(name) == name && is_free_module(name)
+    ident::snake(&Words::default(), name) == name && is_free_module(name)
 }
 
 /// Whether the module of a service may have the name.

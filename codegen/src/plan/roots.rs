@@ -7,7 +7,7 @@ use super::item::{ItemKind, ModuleId, Ty};
 use super::origin::Origin;
 use super::planner::Planner;
 use crate::model::{ElementIdx, QName};
-use crate::options::Word;
+use crate::options::{Word, Words};
 use std::collections::BTreeMap;
 
 /// A global element that documents may start with.
@@ -49,7 +49,7 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
         let own: Vec<(&QName, ElementIdx)> = own.copied().collect();
         let claims: Vec<Claim> = own
             .iter()
-            .map(|(name, _)| claim(planner.word(Word::Element), name))
+            .map(|(name, _)| claim(&planner.options.words, name))
             .collect();
         let names = planner.names.settle(module, Case::Shouty, &claims);
         for ((wire, idx), name) in own.into_iter().zip(names) {
@@ -99,9 +99,9 @@ fn root_doc(planner: &Planner<'_>, name: &QName, idx: ElementIdx) -> Vec<String>
     lines
 }
 
-fn claim(element: &str, name: &QName) -> Claim {
-    let base = ident::shouty(&name.local);
-    let longer = format!("{base}_{}", ident::shouty(element));
+fn claim(words: &Words, name: &QName) -> Claim {
+    let base = ident::shouty(words, &name.local);
+    let longer = format!("{base}_{}", ident::shouty(words, words.get(Word::Element)));
     let ladder = vec![base.clone(), longer];
     Claim::new(closeness(&name.local, &base), name.to_string(), ladder)
 }

@@ -38,7 +38,7 @@ pub(super) fn run(planner: &Planner<'_>) -> Vec<ServiceNames> {
         names
     };
     let camel = |ends: [&str; 2]| -> Vec<Claim> {
-        let base = |service: &Service| ident::upper_camel(&service.name);
+        let base = |service: &Service| planner.upper_camel(&service.name);
         let ladder = |service| ends.map(|end| format!("{}{end}", base(service))).to_vec();
         let all = services.iter();
         all.map(|service| claim(service, ladder(service))).collect()
@@ -49,8 +49,8 @@ pub(super) fn run(planner: &Planner<'_>) -> Vec<ServiceNames> {
     let longer = format!("{service}{client}");
     let clients = round(&camel([client, &longer]), Case::Camel);
     let tables = services.iter().map(|service| {
-        let base = ident::shouty(&service.name);
-        let longer = format!("{base}_{}", ident::shouty(words.get(Word::Service)));
+        let base = ident::shouty(words, &service.name);
+        let longer = format!("{base}_{}", ident::shouty(words, words.get(Word::Service)));
         claim(service, vec![base, longer])
     });
     let tables = round(&tables.collect::<Vec<_>>(), Case::Shouty);
@@ -96,8 +96,8 @@ fn key(service: &Service) -> String {
 }
 
 fn module_claim(words: &Words, service: &Service) -> Claim {
-    let base = ident::snake(&service.name);
-    let word = ident::snake(words.get(Word::Service));
+    let base = ident::snake(words, &service.name);
+    let word = ident::snake(words, words.get(Word::Service));
     let longer = format!("{}_{word}", base.trim_end_matches('_'));
     claim(service, vec![base, longer])
 }
@@ -110,8 +110,8 @@ fn with_faults(service: &Service) -> impl Iterator<Item = &Operation> {
 fn fault_claims(words: &Words, schema: &SchemaModel, service: &Service) -> Vec<Claim> {
     let (fault, longer) = (words.get(Word::Fault), words.get(Word::Operation));
     let claim = |operation: &Operation| {
-        let base = ident::upper_camel(&operation.name);
-        let whole = ident::upper_camel(&service.name);
+        let base = ident::upper_camel(words, &operation.name);
+        let whole = ident::upper_camel(words, &service.name);
         let ladder = vec![
             format!("{base}{fault}"),
             format!("{base}{longer}{fault}"),
@@ -125,9 +125,9 @@ fn fault_claims(words: &Words, schema: &SchemaModel, service: &Service) -> Vec<C
 }
 
 fn methods(words: &Words, schema: &SchemaModel, service: &Service) -> Vec<String> {
-    let word = ident::snake(words.get(Word::Operation));
+    let word = ident::snake(words, words.get(Word::Operation));
     let claims = service.operations.iter().map(|operation| {
-        let base = ident::snake(&operation.name);
+        let base = ident::snake(words, &operation.name);
         let longer = format!("{}_{word}", base.trim_end_matches('_'));
         let rank = closeness(&operation.name, &base);
         Claim::new(rank, operation_key(schema, operation), vec![base, longer])

@@ -2,7 +2,7 @@
 
 use super::claims::{Claim, closeness, settle};
 use super::docs::{self, facts};
-use super::ident::{self, Case};
+use super::ident::Case;
 use super::item::{Alternative, Choice, Ty, Usage};
 use super::origin::{Origin, OriginKind};
 use super::planner::Planner;
@@ -265,9 +265,9 @@ fn faults(
     }
     let local = |fault: &Fault| planner.model.schema.element(fault.element).name.clone();
     let claims = operation.faults.iter().map(|fault| {
-        let base = ident::upper_camel(&fault.name);
+        let base = planner.upper_camel(&fault.name);
         let element = local(fault);
-        let ladder = vec![base.clone(), ident::upper_camel(&element.local)];
+        let ladder = vec![base.clone(), planner.upper_camel(&element.local)];
         let rank = closeness(&fault.name, &base);
         Claim::new(rank, format!("{} {element}", fault.name), ladder)
     });

@@ -112,7 +112,7 @@ impl Planner<'_> {
     pub(super) fn choice(&mut self, owner: &Owner, children: &mut [Particle]) -> Choice {
         let mut drafts = Vec::new();
         self.alternatives(owner, children, &mut drafts);
-        fields::named_alternatives(drafts)
+        fields::named_alternatives(&self.options.words, drafts)
     }
 
     fn alternatives(&mut self, owner: &Owner, children: &mut [Particle], out: &mut Vec<Draft>) {
@@ -191,7 +191,7 @@ impl Planner<'_> {
         self.describe(
             item,
             doc,
-            ItemKind::Choice(fields::named_alternatives(drafts)),
+            ItemKind::Choice(fields::named_alternatives(&self.options.words, drafts)),
         );
         (item, text_slot)
     }

@@ -3,7 +3,7 @@
 //! Types of one family differ by version; a rule names what their helpers
 //! need, and each type that has it implements the trait.
 
-use super::{ComplexPlan, ident};
+use super::ComplexPlan;
 use super::item::{ItemId, ItemKind, Occurs, Struct, Ty};
 use super::particle::{Particle, Term};
 use super::planner::Planner;
@@ -109,7 +109,7 @@ fn implementation(
         methods.push(TraitMethod {
             associated: match method.value {
                 MethodValue::Text => None,
-                MethodValue::Value | MethodValue::Values => Some(ident::upper_camel(name)),
+                MethodValue::Value | MethodValue::Values => Some(planner.upper_camel(name)),
             },
             name: name.clone(),
             value: method.value,

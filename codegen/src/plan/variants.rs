@@ -2,7 +2,7 @@
 
 use super::claims::{Claim, closeness, settle};
 use super::docs::{self, facts};
-use super::ident::{self, Case};
+use super::ident::Case;
 use super::item::{Alternative, Choice, ItemId, ItemKind, ModuleId, Ty, Usage};
 use super::origin::Origin;
 use super::planner::Planner;
@@ -158,8 +158,8 @@ fn open_type(planner: &Planner<'_>, base: ComplexIdx) -> Choice {
 
 /// An alternative's claim: its own name, then the one of its module behind it.
 fn claim(planner: &Planner<'_>, name: &QName, module: ModuleId) -> Claim {
-    let base = ident::upper_camel(&name.local);
-    let module = ident::upper_camel(&planner.modules[module.0 as usize].name);
+    let base = planner.upper_camel(&name.local);
+    let module = planner.upper_camel(&planner.modules[module.0 as usize].name);
     let ladder = vec![base.clone(), format!("{base}{module}")];
     Claim::new(closeness(&name.local, &base), name.to_string(), ladder)
 }
