@@ -1,6 +1,6 @@
 //! The client of a service.
 
-use super::methods::Method;
+use super::methods::{Head, Method};
 use crate::emit::gate::gated;
 use crate::emit::path::{doc, ident};
 use crate::plan::{Plan, PlannedService};
@@ -29,21 +29,20 @@ pub(super) fn client(plan: &Plan, service: &PlannedService, methods: &[Method]) 
     });
     let methods = methods.iter().map(|method| {
         let Method {
-            docs,
             name,
             input,
             output,
             fault,
+            ..
         } = method;
-        quote! {
-            #docs
-            pub fn #name(
-                &self,
-                #request: &#input,
-            ) -> impl std::future::Future<Output = v1::CallResult<#output, #fault>> + Send + use<> {
-                self.client.call(Row::#name as usize, #request)
-            }
-        }
+        // The future owns what it needs: it outlives request and client.
+        let head = method.head(Head {
+            visibility: quote!(pub),
+            parameters: quote!(#request: &#input,),
+            outcome: quote!(v1::CallResult<#output, #fault>),
+            bounds: quote!(+ use<>),
+        });
+        quote!(#head { self.client.call(Row::#name as usize, #request) })
     });
     let none = TokenStream::new;
     let declared = quote! {

@@ -19,6 +19,39 @@ pub struct Method {
     pub fault: TokenStream,
 }
 
+impl Method {
+    /// The method's head with its documentation: what it takes beside `self`, and the
+    /// outcome of the future it gives, with further bounds of that future.
+    pub fn head(&self, head: Head) -> TokenStream {
+        let Method { docs, name, .. } = self;
+        let Head {
+            visibility,
+            parameters,
+            outcome,
+            bounds,
+        } = head;
+        quote! {
+            #docs
+            #visibility fn #name(
+                &self,
+                #parameters
+            ) -> impl std::future::Future<Output = #outcome> + Send #bounds
+        }
+    }
+}
+
+/// What the two ends say differently in the head of a method.
+pub struct Head {
+    /// `pub` in an `impl` block; nothing in a trait.
+    pub visibility: TokenStream,
+    /// Parameters behind `self`, each with its comma.
+    pub parameters: TokenStream,
+    /// What the future comes to.
+    pub outcome: TokenStream,
+    /// Bounds of the future behind `Send`, each after a `+`.
+    pub bounds: TokenStream,
+}
+
 /// The methods of a service, in the order of its operations.
 pub fn methods(plan: &Plan, service: &PlannedService) -> Vec<Method> {
     let body = |of: Option<&Ty>| match of {

@@ -1,6 +1,6 @@
 //! The server of a service: its trait and its routers.
 
-use super::methods::Method;
+use super::methods::{Head, Method};
 use crate::emit::gate::gated;
 use crate::emit::path::{doc, ident};
 use crate::plan::{Plan, PlannedService};
@@ -15,21 +15,18 @@ pub(super) fn server(plan: &Plan, service: &PlannedService, methods: &[Method]) 
     let [context, request] = [service.parameters.context, service.parameters.input].map(ident);
     let declared = methods.iter().map(|method| {
         let Method {
-            docs,
-            name,
             input,
             output,
             fault,
             ..
         } = method;
-        quote! {
-            #docs
-            fn #name(
-                &self,
-                #context: v1::Context,
-                #request: #input,
-            ) -> impl std::future::Future<Output = Result<#output, v1::ServiceError<#fault>>> + Send;
-        }
+        let head = method.head(Head {
+            visibility: TokenStream::new(),
+            parameters: quote!(#context: v1::Context, #request: #input,),
+            outcome: quote!(Result<#output, v1::ServiceError<#fault>>),
+            bounds: TokenStream::new(),
+        });
+        quote!(#head;)
     });
     let rows = methods.iter().map(|method| &method.name);
     let declared = quote!(pub trait #name: Send + Sync + 'static { #(#declared)* });
