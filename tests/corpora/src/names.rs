@@ -121,19 +121,20 @@ fn contract_names(model: &Model) -> BTreeSet<String> {
         let faults = service.operations.iter().flat_map(|o| &o.faults);
         words.extend(faults.map(|fault| fault.name.as_str()));
     }
+    let helpers = Words::default();
     let mut out = BTreeSet::new();
     for word in words {
         out.extend([
-            ident::upper_camel(word),
-            ident::snake(word),
-            ident::shouty(word),
+            ident::upper_camel(&helpers, word),
+            ident::snake(&helpers, word),
+            ident::shouty(&helpers, word),
         ]);
     }
     for namespace in schema.namespaces.keys() {
         let parts = namespace.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-');
-        out.extend(parts.filter(|part| !part.is_empty()).map(ident::snake));
+        let parts = parts.filter(|part| !part.is_empty());
+        out.extend(parts.map(|part| ident::snake(&helpers, part)));
     }
-    let helpers = Words::default();
     for simple in &schema.simples {
         for wire in &simple.facets.enumeration {
             out.extend([

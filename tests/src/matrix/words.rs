@@ -1,5 +1,6 @@
 //! Words that mean something to Rust or to generated code.
 
+use snitflade_codegen::options::Words;
 use snitflade_codegen::plan::ident;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -73,7 +74,13 @@ pub fn words() -> Vec<String> {
 /// the others is tested where names are settled.
 fn distinct(words: BTreeSet<String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let forms = |word: &String| (ident::upper_camel(word), ident::snake(word));
+    let helpers = Words::default();
+    let forms = |word: &String| {
+        (
+            ident::upper_camel(&helpers, word),
+            ident::snake(&helpers, word),
+        )
+    };
     let words = words.into_iter();
     words.filter(|word| seen.insert(forms(word))).collect()
 }
