@@ -87,6 +87,15 @@ impl Build {
         self
     }
 
+    /// Global types and elements to generate, as `Local` or `{namespace}Local` with `*` for any
+    /// letters, with all that they need and all that the operations need. Everything, if this
+    /// is not called; with no names, only what the operations need.
+    pub fn types<S: AsRef<str>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        let list = self.embed.own.types.get_or_insert_default();
+        list.extend(patterns(names));
+        self
+    }
+
     /// Operations, as `laes` or `Person.laes`, that may be left out because they cannot be
     /// generated; any other that cannot is an error.
     pub fn may_lose<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
@@ -186,6 +195,8 @@ mod tests {
             .server(true)
             .serde(false)
             .operations(["hent"])
+            .types(["PersonType"])
+            .types(["Kvittering"])
             .may_lose(["tabt"])
             .namespace("urn:a", "a")
             .sensitive(["Navn"])
@@ -212,6 +223,8 @@ mod tests {
         let [on, off] = [Some(Emission::On), Some(Emission::Off)];
         assert_eq!(emitted, [off, on, off]);
         assert!(own.operations.iter().eq(["hent"]) && own.may_lose.iter().eq(["tabt"]));
+        let types = ["PersonType", "Kvittering"].map(NamePattern::new);
+        assert_eq!(own.types.as_deref(), Some(&types[..]));
         assert_eq!(own.namespaces["urn:a"], "a");
         let lists = [&own.sensitive, &own.sensitive_off, &own.polymorphic];
         assert_eq!(lists.map(Vec::len), [1, 1, 1]);

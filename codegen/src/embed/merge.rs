@@ -22,6 +22,7 @@ pub(super) fn merge(own: Contract, base: Contract) -> Contract {
         roots: own_or_base(own.roots, base.roots),
         schemas: own_or_base(own.schemas, base.schemas),
         operations: own_or_base(own.operations, base.operations),
+        types: own.types.or(base.types),
         may_lose: own_or_base(own.may_lose, base.may_lose),
         extern_off: own_or_base(own.extern_off, base.extern_off),
         sensitive: own_or_base(own.sensitive, base.sensitive),

@@ -9,6 +9,7 @@ mod content;
 mod identity;
 mod index;
 mod name;
+mod prune;
 mod schema;
 mod service;
 mod simple;
@@ -24,6 +25,7 @@ pub use content::{
 pub use identity::{Identity, IdentityPath, IdentityStep};
 pub use index::{ComplexIdx, ElementIdx, IdentityIdx, SimpleIdx, SimpleRef, TypeRef};
 pub use name::TypeName;
+pub use prune::prune;
 pub use schema::SchemaModel;
 pub use service::{
     Action, Addressing, Binding, Fault, Header, HeaderFault, Message, Mtom, Operation,

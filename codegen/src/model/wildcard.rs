@@ -20,6 +20,13 @@ pub struct Wildcard {
     pub doc: Option<String>,
 }
 
+impl Wildcard {
+    /// Whether a name is admitted.
+    pub fn admits(&self, name: &QName) -> bool {
+        self.namespaces.admit(&name.ns) && !self.except.names.contains(name)
+    }
+}
+
 /// The disallowed names of a wildcard (XSD 1.1 Structures §3.10.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Except {
@@ -40,4 +47,17 @@ pub enum WildcardNamespaces {
     List(Vec<Arc<str>>),
     /// All but these, sorted (`notNamespace` of XSD 1.1).
     NotIn(Vec<Arc<str>>),
+}
+
+impl WildcardNamespaces {
+    /// Whether a name of this namespace (empty for none) is admitted, names that are excluded
+    /// by themselves aside.
+    pub fn admit(&self, ns: &str) -> bool {
+        match self {
+            WildcardNamespaces::Any => true,
+            WildcardNamespaces::Not(not) => !ns.is_empty() && ns != &**not,
+            WildcardNamespaces::List(list) => list.iter().any(|n| &**n == ns),
+            WildcardNamespaces::NotIn(list) => list.iter().all(|n| &**n != ns),
+        }
+    }
 }

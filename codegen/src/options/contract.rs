@@ -41,6 +41,9 @@ pub struct Contract {
     pub schemas: Vec<String>,
     /// Operations to generate (`laes`, `Person.laes`); empty: all.
     pub operations: Vec<String>,
+    /// Global types and elements to generate, with what they need and what the operations
+    /// need. Not given: all; an empty list: only what the operations need.
+    pub types: Option<Vec<NamePattern>>,
     /// Operations the contract may lose: bound, but not possible to generate.
     pub may_lose: Vec<String>,
     /// Types, elements and attributes that hold personal data, beside the shared

@@ -94,9 +94,14 @@ impl<'l> Job<'l> {
         self.loader.inputs()
     }
 
-    /// Reads and resolves the contract. `None` after an error was reported.
+    /// Reads and resolves the contract: all that is generated of it, or all there is where
+    /// documents are judged. `None` after an error was reported.
     pub fn model(&mut self) -> Option<Model> {
-        load::model(&self.options, &self.loader, &mut self.run)
+        let load = match self.options.judging {
+            true => load::model,
+            false => load::pruned,
+        };
+        load(&self.options, &self.loader, &mut self.run)
     }
 
     /// Decides everything about the Rust side of a model.
@@ -113,11 +118,13 @@ impl<'l> Job<'l> {
 
     /// Model, plan and the tokens of every file. `None` after an error was reported.
     pub fn tokens(&mut self) -> Option<Tokens> {
-        let model = self.model()?;
-        shared::prove(&self.options, &self.loader, &model, &mut self.run);
-        settings::check_modules(&self.options, &model, &mut self.run.diagnostics);
+        let mut model = load::model(&self.options, &self.loader, &mut self.run)?;
+        // Settings may speak of what is not generated.
         unused::check(&self.options, &self.loader, &model, &mut self.run);
         documented::check(&self.options, &self.loader, &model, &mut self.run);
+        load::prune(&self.options, &mut model);
+        shared::prove(&self.options, &self.loader, &model, &mut self.run);
+        settings::check_modules(&self.options, &model, &mut self.run.diagnostics);
         let plan = self.plan(&model);
         if self.run.diagnostics.has_errors() {
             return None;

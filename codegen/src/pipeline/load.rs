@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::Model;
+use crate::model::{self, Model};
 use crate::options::{Options, names_operation};
 use crate::resolve::wsdl::{Documents, Lost};
 use crate::resolve::{self, ResolveOptions, Root};
@@ -48,6 +48,21 @@ fn names(entry: &str, lost: &Lost) -> bool {
     names_operation(entry, &lost.service, &lost.operation)
 }
 
+/// Leaves in a model what is generated: `types` lists names, and the services need theirs.
+pub(super) fn prune(options: &Options, model: &mut Model) {
+    if let Some(wanted) = &options.contract.types {
+        model::prune(model, |name| wanted.iter().any(|entry| entry.matches(name)));
+    }
+}
+
+/// What is generated of a contract. `None` after an error was reported.
+pub(super) fn pruned(options: &Options, loader: &dyn Loader, run: &mut Run) -> Option<Model> {
+    let mut model = model(options, loader, run)?;
+    prune(options, &mut model);
+    Some(model)
+}
+
+/// All types of a contract, and the operations that are wanted.
 pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Option<Model> {
     let mut catalog = XmlCatalog::new();
     let list =

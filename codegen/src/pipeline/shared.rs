@@ -26,7 +26,7 @@ pub(super) fn prove(options: &Options, loader: &dyn Loader, model: &Model, run: 
         return;
     };
     let mut other = Run::new(wire);
-    let Some(theirs) = load::model(wire, loader, &mut other) else {
+    let Some(theirs) = load::pruned(wire, loader, &mut other) else {
         let message = format!("the wire contract {} cannot be read", wire.shown);
         report(run, message);
         return;

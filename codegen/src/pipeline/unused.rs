@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Model, QName, TypeName};
 use crate::options::{NamePattern, Options, ResultRule, is_personal, names_operation};
 use crate::source::{self, Loader, Span};
+use crate::suggest;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
@@ -41,6 +42,8 @@ pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: 
             .iter()
             .map(|pattern| ("polymorphic", pattern)),
     );
+    let types = own.types.iter().flatten();
+    list.extend(types.map(|pattern| ("types", pattern)));
     let unused = list.into_iter().filter(|entry| !names.have(entry));
     let mut unused: Vec<Entry> = unused.map(|(key, pattern)| (key, pattern.text())).collect();
     let shared = |ns: &&String| {
@@ -55,7 +58,8 @@ pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: 
         .filter(|entry| !is_there(model, entry));
     unused.extend(missing.map(|entry| ("operations", entry.clone())));
     let shown = options.path("contract.toml");
-    report(loader, &shown, &unused, "this contract", run);
+    let meant = |entry: &Entry| names.meant(entry);
+    report(loader, &shown, &unused, &meant, "this contract", run);
 }
 
 /// Whether an entry of `operations` names one that is there.
@@ -87,6 +91,7 @@ pub(super) fn check_shared(
         loader,
         "contracts/codegen.toml",
         &unused,
+        &|_| None,
         "any contract",
         run,
     );
@@ -113,6 +118,7 @@ struct Names<'m> {
     attributes: BTreeSet<&'m QName>,
     simples: BTreeSet<&'m QName>,
     complexes: BTreeSet<&'m QName>,
+    globals: BTreeSet<&'m QName>,
 }
 
 impl<'m> Names<'m> {
@@ -134,6 +140,11 @@ impl<'m> Names<'m> {
                 .filter_map(|row| named(&row.name))
                 .collect(),
             complexes: complexes.filter_map(|row| named(&row.name)).collect(),
+            globals: schema
+                .global_elements
+                .keys()
+                .chain(schema.global_types.keys())
+                .collect(),
         }
     }
 
@@ -155,8 +166,21 @@ impl<'m> Names<'m> {
             "sensitive" => any(&texts, |_| true),
             "sensitive_off" => any(&texts, is_personal),
             "polymorphic" => any(&[&self.complexes], |_| true),
+            "types" => any(&[&self.globals], |_| true),
             _ => any(&types, |_| true),
         }
+    }
+
+    /// The type or element that an entry of `types` was probably to name.
+    fn meant(&self, (key, pattern): &Entry) -> Option<String> {
+        let spelled = |name: &&QName| match pattern.starts_with('{') {
+            true => name.to_string(),
+            false => name.local.to_string(),
+        };
+        let known: Vec<String> = self.globals.iter().map(spelled).collect();
+        let known = known.iter().map(String::as_str);
+        let found = suggest::closest(pattern, known.filter(|_| *key == "types"));
+        found.map(str::to_owned)
     }
 }
 
@@ -171,6 +195,7 @@ struct Spelled {
     polymorphic: Vec<Spanned<String>>,
     extern_off: Vec<Spanned<String>>,
     operations: Vec<Spanned<String>>,
+    types: Vec<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -188,12 +213,20 @@ impl Spelled {
             "polymorphic" => self.polymorphic.iter().collect(),
             "extern_off" => self.extern_off.iter().collect(),
             "operations" => self.operations.iter().collect(),
+            "types" => self.types.iter().collect(),
             _ => self.result.iter().flat_map(|rule| &rule.types).collect(),
         }
     }
 }
 
-fn report(loader: &dyn Loader, shown: &str, unused: &[Entry], whose: &str, run: &mut Run) {
+fn report(
+    loader: &dyn Loader,
+    shown: &str,
+    unused: &[Entry],
+    meant: &dyn Fn(&Entry) -> Option<String>,
+    whose: &str,
+    run: &mut Run,
+) {
     if unused.is_empty() {
         return;
     }
@@ -202,7 +235,8 @@ fn report(loader: &dyn Loader, shown: &str, unused: &[Entry], whose: &str, run: 
     let text = file.map(|file| run.sources.text(file));
     let spelled = text.and_then(|text| toml::from_str::<Spelled>(text).ok());
     let spelled = spelled.unwrap_or_default();
-    for (key, pattern) in unused {
+    for entry in unused {
+        let (key, pattern) = entry;
         let mut places = spelled.list(key).into_iter();
         let place = places.find(|place| place.get_ref() == pattern);
         let span = place.zip(file).map(|(place, file)| Span {
@@ -214,6 +248,10 @@ fn report(loader: &dyn Loader, shown: &str, unused: &[Entry], whose: &str, run: 
             "sensitive_off" | "extern_off" => "switches nothing off in",
             _ => "matches nothing in",
         };
+        let near = match meant(entry) {
+            Some(name) => format!("did you mean `{name}`? "),
+            None => String::new(),
+        };
         let help = "names are spelled as on the wire, letter case counts, `*` stands for any \
                     letters; take the pattern out if it is not needed";
         run.diagnostics.push(Diagnostic {
@@ -223,7 +261,7 @@ fn report(loader: &dyn Loader, shown: &str, unused: &[Entry], whose: &str, run: 
                 MEANS_NOTHING,
                 format!("the `{key}` pattern `{pattern}` {does} {whose}"),
             )
-            .help(help)
+            .help(format!("{near}{help}"))
         });
     }
 }

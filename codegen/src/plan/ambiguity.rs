@@ -6,7 +6,7 @@
 
 use super::particle::{Particle, Term};
 use crate::model::{SchemaModel, Wildcard};
-use crate::resolve::constraints::{admits, overlap};
+use crate::resolve::constraints::overlap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether some element could belong to two particles, or a compositor names
@@ -151,7 +151,7 @@ impl<'p> Leaves<'_, 'p> {
                 _ => {}
             }
         }
-        let shared = |w: &&Wildcard| names.keys().any(|name| admits(w, name));
+        let shared = |w: &&Wildcard| names.keys().any(|name| w.admits(name));
         wildcards.iter().any(shared)
             || wildcards
                 .iter()

@@ -35,6 +35,7 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
          roots = {roots}\n\
          schemas = {schemas}\n\
          operations = []           # empty: all; or names, or Service.name\n\
+         # types = []              # only these and what the operations need; left out: all\n\
          may_lose = []             # operations that cannot be generated, and need not be\n\
          sensitive = {personal}\n\
          sensitive_off = []        # names that sound like personal data and are none\n\

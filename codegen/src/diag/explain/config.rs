@@ -71,9 +71,10 @@ pub(super) const TABLE: &[Explanation] = &[
         code: "CFG0110",
         title: "a pattern of the settings matches nothing",
         text: "A pattern under sensitive, sensitive_off, [[result]], results_off, polymorphic, \
-               extern_off or operations in contract.toml means nothing in that contract; one of \
-               codegen.toml means nothing in any contract (judged when all of them are generated). A misspelt \
-               pattern would show what it was to hide. Local names are spelled as on the wire, \
+               extern_off, operations or types in contract.toml means nothing in that contract; one \
+               of codegen.toml means nothing in any contract (judged when all of them are generated). \
+               A misspelt pattern would show what it was to hide, or leave out what was wanted; \
+               types names global types and elements. Local names are spelled as on the wire, \
                letter case counts, `*` stands for any letters, and {namespace}Name names one \
                namespace. sensitive_off only switches off what a built-in name hides; what \
                sensitive lists stays hidden. Built-in patterns are for all contracts and are \

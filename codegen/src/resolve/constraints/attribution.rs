@@ -7,7 +7,7 @@
 use super::codes::AMBIGUOUS;
 use super::contested::{contested, names};
 use super::occurs::emptiable;
-use super::wildcards::{admits, overlap};
+use super::wildcards::overlap;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{ComplexType, Content, Particle, QName, SchemaModel, Term, Wildcard};
 use std::collections::{BTreeMap, BTreeSet};
@@ -224,7 +224,7 @@ impl<'p> Positions<'_, 'p> {
         });
         by_name.or_else(|| {
             wild.iter().enumerate().find_map(|(i, (w, a))| {
-                let admitted = named.iter().filter(|(name, _)| admits(w, name));
+                let admitted = named.iter().filter(|(name, _)| w.admits(name));
                 let others = wild[i + 1..].iter().filter(|(o, _)| overlap(w, o));
                 let rivals: Vec<&Move> = admitted
                     .flat_map(|(_, moves)| moves.iter().copied())

@@ -2,7 +2,7 @@
 //! name with another leaf, or stand beside a wildcard that admits them. In most
 //! models there are none, and the costly part of the check has nothing to do.
 
-use super::wildcards::{admits_namespace, overlap};
+use super::wildcards::overlap;
 use crate::model::{Particle, QName, SchemaModel, Term, Wildcard};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,10 +31,10 @@ pub(super) fn contested(schema: &SchemaModel, top: &Particle) -> Vec<bool> {
     let namespaces: BTreeSet<&str> = named.keys().map(|name| &*name.ns).collect();
     let met: BTreeSet<&str> = namespaces
         .into_iter()
-        .filter(|ns| wild.iter().any(|w| admits_namespace(&w.namespaces, ns)))
+        .filter(|ns| wild.iter().any(|w| w.namespaces.admit(ns)))
         .collect();
     let meets = |w: &Wildcard| {
-        met.iter().any(|ns| admits_namespace(&w.namespaces, ns))
+        met.iter().any(|ns| w.namespaces.admit(ns))
             || wild.iter().any(|o| !std::ptr::eq(*o, w) && overlap(w, o))
     };
     leaves

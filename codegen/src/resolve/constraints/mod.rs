@@ -18,7 +18,7 @@ mod wildcards;
 
 pub use derived::{complex_derived_ok, simple_derived_ok, type_derived_ok};
 pub use occurs::emptiable;
-pub use wildcards::{admits, admits_namespace, overlap};
+pub use wildcards::overlap;
 
 use crate::diag::Diagnostics;
 use crate::model::SchemaModel;

@@ -6,7 +6,6 @@ use super::occurs::emptiable;
 use super::particles::restricts;
 use super::pointless::{Kind, Part, Piece, normal};
 use super::terms::{Reason, wildcard_within};
-use super::wildcards::admits;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{
     AttributeUse, ComplexType, Content, Particle, SchemaModel, TypeRef, ValueConstraint, Wildcard,
@@ -60,7 +59,7 @@ pub(in crate::resolve) fn attributes(
         {
             Some(theirs) => attribute(schema, own, theirs)?,
             None => {
-                if !base_any.is_some_and(|w| admits(w, &own.attribute.name)) {
+                if !base_any.is_some_and(|w| w.admits(&own.attribute.name)) {
                     let what = format!(
                         "attribute `{}` is not allowed by the base",
                         own.attribute.name

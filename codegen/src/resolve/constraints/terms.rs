@@ -2,7 +2,7 @@
 //! (rcase-NameAndTypeOK, rcase-NSCompat, rcase-NSSubset).
 
 use super::derived::type_derived_ok;
-use super::wildcards::{admits, subset};
+use super::wildcards::subset;
 use crate::model::{ElementIdx, SchemaModel, TypeRef, ValueConstraint, Wildcard};
 use crate::resolve::facets::compare::same;
 use snitflade_runtime::schema::{Block, Process};
@@ -76,7 +76,7 @@ pub(super) fn namespace_fits(
     base: &Wildcard,
 ) -> Result<(), Reason> {
     let name = &schema.element(derived).name;
-    if admits(base, name) {
+    if base.admits(name) {
         return Ok(());
     }
     Err((

@@ -3,7 +3,6 @@
 use crate::model::{
     Content, Except, Particle, QName, SchemaModel, Term, Wildcard, WildcardNamespaces as Ns,
 };
-use crate::resolve::constraints::{admits, admits_namespace};
 use crate::resolve::documents::closure::DocId;
 use crate::resolve::state::Set;
 use crate::xsd::{self, NamespaceList};
@@ -137,7 +136,7 @@ pub(in crate::resolve) fn intersect(a: &Wildcard, b: &Wildcard) -> Option<Wildca
 pub(in crate::resolve) fn union(a: &Wildcard, b: &Wildcard) -> Option<Wildcard> {
     let only = |own: &Wildcard, other: &Wildcard| -> Vec<QName> {
         let names = own.except.names.iter();
-        names.filter(|n| !admits(other, n)).cloned().collect()
+        names.filter(|n| !other.admits(n)).cloned().collect()
     };
     Some(Wildcard {
         namespaces: union_namespaces(&a.namespaces, &b.namespaces)?,
@@ -172,7 +171,7 @@ fn intersect_namespaces(a: &Ns, b: &Ns) -> Option<Ns> {
         (Ns::Not(x), Ns::Not(_)) if x.is_empty() => b.clone(),
         (Ns::Not(_), Ns::Not(_)) => return None,
         (Ns::List(list), other) | (other, Ns::List(list)) => {
-            let both = list.iter().filter(|ns| admits_namespace(other, ns));
+            let both = list.iter().filter(|ns| other.admit(ns));
             Ns::List(sorted(both.cloned()))
         }
         // XSD 1.1 can express every intersection.
