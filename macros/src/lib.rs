@@ -34,6 +34,7 @@ mod input;
 ///     module = "cpr",
 ///     emit = { client = "on", server = "on", serde = "off" },
 ///     operations = ["PersonService.hent"],
+///     types = ["PersonListe", "{urn:example:adresse}*"],
 ///     namespaces = { "urn:example:person" = "person" },
 ///     sensitive = ["*Navn"],
 ///     docs = { operations = { "PersonService.hent" = "Looks a person up." } },
@@ -54,6 +55,10 @@ mod input;
 /// `emit` says what is generated besides types: a client unless it is `"off"`, a server if
 /// it is `"on"`, serde's traits if they are. Each needs the feature of the runtime that
 /// has its name.
+///
+/// `types` names global types and elements as on the wire. They are generated, and what they
+/// and the operations need; without the key everything is, with `[]` only what the operations
+/// need.
 ///
 /// # Errors and warnings
 ///

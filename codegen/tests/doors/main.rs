@@ -10,6 +10,7 @@ mod folders;
 mod input;
 mod modules;
 mod same;
+mod some_types;
 mod tracked;
 
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 use crate::small::{Member, head};
 use snitflade_codegen::diag::render;
 use snitflade_codegen::embed::Embed;
-use snitflade_codegen::options::{Contract, Emission, EmitRules};
+use snitflade_codegen::options::{Contract, Emission, EmitRules, NamePattern};
 use snitflade_codegen::write::nested;
 use std::fmt::Write;
 use std::path::Path;
@@ -67,6 +67,12 @@ fn included(home: &Path, edition: &str) -> Result<Member, String> {
     for contract in CONTRACTS {
         files.extend(module(home, contract)?);
     }
+    // The contract's own files are there already.
+    files.extend(
+        named_module(home, "maal", "dyr", Some("Dyr"))?
+            .into_iter()
+            .take(1),
+    );
     Ok(Member { name, files })
 }
 
@@ -94,6 +100,16 @@ fn dependency(home: &Path, name: &str, features: &str) -> String {
 /// A contract as one module, with clients, servers and serde; and the contract's files,
 /// which a server shows.
 fn module(home: &Path, contract: &str) -> Result<Vec<(String, String)>, String> {
+    named_module(home, contract, contract, None)
+}
+
+/// The same under a name; with only this type of the contract, if one is given.
+fn named_module(
+    home: &Path,
+    contract: &str,
+    name: &str,
+    only: Option<&str>,
+) -> Result<Vec<(String, String)>, String> {
     let on = Some(Emission::On);
     let package = home.join("tests/services");
     let embed = Embed {
@@ -105,9 +121,10 @@ fn module(home: &Path, contract: &str) -> Result<Vec<(String, String)>, String> 
                 server: on,
                 serde: on,
             },
+            types: only.map(|name| vec![NamePattern::new(name)]),
             ..Contract::default()
         },
-        module: Some(contract.to_owned()),
+        module: Some(name.to_owned()),
         runtime: Some("::soap".to_owned()),
         ..Embed::default()
     };
@@ -119,7 +136,7 @@ fn module(home: &Path, contract: &str) -> Result<Vec<(String, String)>, String> 
         .as_ref()
         .ok_or_else(|| findings.collect::<String>())?;
     let text = nested::module_text(module).map_err(|why| why.to_string())?;
-    let mut files = vec![(format!("src/{contract}.rs"), text)];
+    let mut files = vec![(format!("src/{name}.rs"), text)];
     for path in made.inputs {
         let read = std::fs::read_to_string(package.join(&path));
         files.push((path, read.map_err(|why| why.to_string())?));

@@ -19,6 +19,17 @@ pub const fn within() -> usize {
     size_of::<inner::maal::maal_1::MaalType>()
 }
 
+/// A module with one type of a contract, and what it needs.
+pub mod some {
+    include!("dyr.rs");
+
+    /// Types derived from it are there.
+    #[must_use]
+    pub fn dog(name: &str) -> self::dyr::maal_1::HundType {
+        self::dyr::maal_1::HundType::new(name, 0.5)
+    }
+}
+
 use around::regn::kald::{Beregn, BeregnResponse, LaegSammen, LaegSammenResponse, Nulstil};
 use around::regn::services::regn::{Regn, RegnClient};
 use soap::server::{Context, ServiceError};
