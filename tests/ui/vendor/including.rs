@@ -25,8 +25,8 @@ pub mod some {
 
     /// Types derived from it are there.
     #[must_use]
-    pub fn dog(name: &str) -> self::dyr::maal_1::HundType {
-        self::dyr::maal_1::HundType::new(name, 0.5)
+    pub fn dog(name: &str) -> dyr::maal_1::HundType {
+        dyr::maal_1::HundType::new(name, 0.5)
     }
 }
 
