@@ -104,6 +104,7 @@ fn a_name_that_the_contract_lacks_is_told_with_what_was_meant() {
     }
     // A member's name is none of `types`; in full, the name is proposed in full.
     let member = by_command(&folder, "[\"Unge\", \"{urn:maal:1}Maals\"]");
+    assert!(member.status.success(), "a crate without types: {member:?}");
     let member = String::from_utf8_lossy(&member.stderr).into_owned();
     assert_eq!(member.matches("CFG0110").count(), 2, "{member}");
     assert!(
