@@ -33,7 +33,7 @@ mod parse;
 mod runs;
 mod scanner;
 
-#[cfg(feature = "sample")]
+#[cfg(any(test, feature = "sample"))]
 pub(crate) use ast::Ast;
 #[cfg(feature = "sample")]
 pub(crate) use class::CharSet;
@@ -106,7 +106,7 @@ impl Pattern {
 }
 
 /// The structure of a pattern, for making texts that match it.
-#[cfg(feature = "sample")]
+#[cfg(any(test, feature = "sample"))]
 pub(crate) fn syntax(text: &str) -> Result<Ast, PatternError> {
     parse::parse(text)
 }
