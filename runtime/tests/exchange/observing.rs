@@ -181,8 +181,32 @@ mod spans {
         fn exit(&self, _: &Id) {}
     }
 
-    #[tokio::test]
-    async fn spans_tell_how_calls_went_and_nothing_of_what_they_said() {
+    /// Set where a test has its process to itself.
+    const ALONE: &str = "SNITFLADE_SPANS_ALONE";
+
+    /// In a process of its own: whether a span is recorded at all is settled once for a process,
+    /// and a test on another thread, where nobody listens, may be the one that settles it.
+    #[test]
+    fn spans_tell_how_calls_went_and_nothing_of_what_they_said() {
+        if std::env::var_os(ALONE).is_some() {
+            return spans_of_calls();
+        }
+        let this = std::thread::current().name().expect("a name").to_owned();
+        let told = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", &this, "--nocapture"])
+            .env(ALONE, "1")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&told.stdout);
+        let wrong = String::from_utf8_lossy(&told.stderr);
+        assert!(
+            told.status.success() && said.contains("1 passed"),
+            "{said}{wrong}"
+        );
+    }
+
+    #[tokio::main(flavor = "current_thread")]
+    async fn spans_of_calls() {
         let captured = Captured::default();
         let guard = tracing::subscriber::set_default(captured.clone());
         let mut options = ServerOptions::default();
