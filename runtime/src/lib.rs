@@ -15,6 +15,8 @@ pub mod caller;
 pub mod client;
 pub mod codegen;
 pub mod document;
+#[cfg(feature = "environment")]
+pub mod environment;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;

@@ -29,7 +29,7 @@ ORDER = {
         "soap keys",
         "signature",
         "client",
-        "server",
+        "environment server",
         "codegen wire",
     ],
     "codegen/src": [

@@ -22,6 +22,8 @@ mod https;
 mod https_builder;
 mod identity;
 mod interceptor;
+mod late_certificate;
+mod native;
 mod observed;
 mod outgoing;
 mod proxies;
@@ -39,8 +41,10 @@ mod security_error;
 mod sending;
 mod service_client;
 mod settings;
+mod tls;
 mod transport;
 mod transport_error;
+mod with_rustls;
 
 pub use crate::soap::BoxFuture;
 pub use call::Call;
@@ -59,6 +63,7 @@ pub use security::{NoSecurityProfile, Opened, Sealed, SealedAnswer, SecuredCall,
 pub use security_error::SecurityError;
 pub use service_client::Client;
 pub use settings::Settings;
+pub use tls::{TlsBackend, TlsVersion};
 pub use transport::{Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 
@@ -89,6 +94,7 @@ macro_rules! __snitflade_client_type {
             ) -> Self {
                 let mut settings = settings.into();
                 settings.port = port;
+                settings.profile = ::core::option::Option::None;
                 Self::new(transport, settings)
             }
 

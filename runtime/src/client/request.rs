@@ -99,6 +99,17 @@ pub(super) fn describe(
 /// Settings may name only what the contract has.
 fn check_names(service: &ServiceTable<'_>, settings: &Settings) -> Result<(), TransportError> {
     let ports = service.ports.len();
+    if let Some(profile) = &settings.profile
+        && service.port_of_profile(profile).is_none()
+    {
+        let known: Vec<&str> = service.ports.iter().map(|port| port.profile).collect();
+        let reason = format!(
+            "Settings::profile: {} has no port of the profile {profile}; its ports have {}",
+            service.name,
+            known.join(", ")
+        );
+        return Err(TransportError::cannot_send(reason));
+    }
     if settings.port >= ports.max(1) {
         let (name, port) = (service.name, settings.port);
         let reason =
@@ -135,7 +146,10 @@ pub(super) fn write(
     if let Some(block) = transaction_block(client, row, &outgoing.transaction) {
         headers.insert(0, block);
     }
-    let liberty = client.shared.settings.liberty;
+    let settings = &client.shared.settings;
+    let port = service.ports.get(settings.port);
+    let asked = port.is_some_and(|port| port.liberty);
+    let liberty = settings.liberty.unwrap_or(asked);
     Ok(Request {
         headers,
         mandatory: addressed::wanted(client) == Addressing::Required,

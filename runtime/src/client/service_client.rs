@@ -27,8 +27,12 @@ impl Client {
     pub fn new(
         service: &'static ServiceTable<'static>,
         transport: Arc<dyn Transport>,
-        settings: Settings,
+        mut settings: Settings,
     ) -> Self {
+        let profile = settings.profile.as_deref();
+        if let Some(port) = profile.and_then(|name| service.port_of_profile(name)) {
+            settings.port = port;
+        }
         Client {
             shared: Arc::new(Shared {
                 service,

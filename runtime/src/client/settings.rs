@@ -21,10 +21,15 @@ pub struct Settings {
     /// Which of the service's ports, by number: a generated service has a constant
     /// such as `PORT_TOKEN` for each.
     pub port: usize,
+    /// The security profile (`token`, `oioidws`, `context`): the first port that has it is
+    /// meant, whatever `port` says. So configuration switches between the ports of a
+    /// service; a profile that no port has is an error that lists them.
+    pub profile: Option<String>,
     /// SOAP version, where it differs from the port's binding.
     pub soap: Option<SoapVersion>,
-    /// Whether requests carry the Liberty header `sbf:Framework` 2.0.
-    pub liberty: bool,
+    /// Whether requests carry the Liberty header `sbf:Framework` 2.0; without a word
+    /// here, as the port says.
+    pub liberty: Option<bool>,
     /// `Content-Type`, where it differs from the SOAP version's.
     pub content_type: Option<String>,
     /// Actions by operation name, where they differ from the contract's.
@@ -79,8 +84,9 @@ impl Settings {
         Settings {
             endpoint: endpoint.into(),
             port: 0,
+            profile: None,
             soap: None,
-            liberty: false,
+            liberty: None,
             content_type: None,
             actions: BTreeMap::new(),
             mode: Mode::Tolerant,
@@ -144,6 +150,7 @@ impl fmt::Debug for Settings {
         f.debug_struct("Settings")
             .field("endpoint", &redacted::url(&self.endpoint))
             .field("port", &self.port)
+            .field("profile", &self.profile)
             .field("soap", &self.soap)
             .field("liberty", &self.liberty)
             .field("content_type", &self.content_type)
