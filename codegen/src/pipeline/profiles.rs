@@ -8,12 +8,20 @@ pub(super) fn apply(options: &Options, model: &mut Model) {
     let own = &options.contract;
     let ports = model.services.iter_mut().flat_map(|it| &mut it.ports);
     for port in ports {
-        if let Some((_, name)) = own.profiles.iter().find(|(key, _)| means(options, key, port)) {
+        if let Some((_, name)) = own
+            .profiles
+            .iter()
+            .find(|(key, _)| means(options, key, port))
+        {
             port.profile.name.clone_from(name);
             // What the policies asked for belongs to the profile they named.
             port.profile.liberty = false;
         }
-        if let Some((_, liberty)) = own.liberty.iter().find(|(key, _)| means(options, key, port)) {
+        if let Some((_, liberty)) = own
+            .liberty
+            .iter()
+            .find(|(key, _)| means(options, key, port))
+        {
             port.profile.liberty = *liberty;
         }
     }

@@ -10,6 +10,7 @@
 mod addressed;
 mod answer;
 mod call;
+mod caller_context;
 mod calling;
 mod credentials;
 mod endpoint;
@@ -48,6 +49,7 @@ mod with_rustls;
 
 pub use crate::soap::BoxFuture;
 pub use call::Call;
+pub use caller_context::CallerContext;
 pub use error::{CallError, CallResult, ErrorKind};
 pub use https::Https;
 pub use https_builder::HttpsBuilder;

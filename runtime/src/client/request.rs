@@ -1,6 +1,7 @@
 //! Requests: headers, envelope, HTTP.
 
 use super::addressed;
+use super::caller_context::WithMembers;
 use super::credentials::Credentials;
 use super::endpoint::Endpoint;
 use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits, http_fields};
@@ -141,14 +142,29 @@ pub(super) fn write(
     let usual = client.shared.settings.allow_unknown;
     let options = body::options(client.call.allow_unknown.unwrap_or(usual));
     let encoding = row.encoding.as_ref();
+    let settings = &client.shared.settings;
+    let port = service.ports.get(settings.port);
+    let members = match &settings.context {
+        Some(context) if port.is_some_and(|port| port.profile == "context") => {
+            context.members(service.schema, row.input, input)?
+        }
+        _ => Vec::new(),
+    };
+    let with_members = WithMembers {
+        request: input,
+        members: &members,
+    };
+    let input: &dyn Node = match members.is_empty() {
+        true => input,
+        false => &with_members,
+    };
     let content = body::write_encoded(service.schema, row.input, encoding, input, &options)?;
     let mut headers = client.call.headers.clone();
     if let Some(block) = transaction_block(client, row, &outgoing.transaction) {
         headers.insert(0, block);
     }
-    let settings = &client.shared.settings;
-    let port = service.ports.get(settings.port);
-    let asked = port.is_some_and(|port| port.liberty);
+    // Alone, without a token, it would tell of a profile that is not used.
+    let asked = client.shared.secured && port.is_some_and(|port| port.liberty);
     let liberty = settings.liberty.unwrap_or(asked);
     Ok(Request {
         headers,

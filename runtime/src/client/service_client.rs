@@ -18,6 +18,7 @@ pub(super) struct Shared {
     pub(super) service: &'static ServiceTable<'static>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) security: Arc<dyn SecurityProfile>,
+    pub(super) secured: bool,
     pub(super) settings: Settings,
     pub(super) budget: Arc<RetryBudget>,
 }
@@ -38,6 +39,7 @@ impl Client {
                 service,
                 transport,
                 security: Arc::new(NoSecurityProfile),
+                secured: false,
                 budget: Arc::new(RetryBudget::new(settings.retry_reserve)),
                 settings,
             }),
@@ -51,6 +53,7 @@ impl Client {
         Client {
             shared: Arc::new(Shared {
                 security,
+                secured: true,
                 service: self.shared.service,
                 transport: Arc::clone(&self.shared.transport),
                 settings: self.shared.settings.clone(),

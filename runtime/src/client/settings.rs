@@ -1,7 +1,7 @@
 //! What configuration may say about a port.
 
 use super::credentials::Credentials;
-use super::{Interceptor, Retries, TransportLimits, redacted};
+use super::{CallerContext, Interceptor, Retries, TransportLimits, redacted};
 use crate::audit::Audit;
 use crate::read::Mode;
 use crate::soap::{Addressing, Mtom, SoapVersion};
@@ -25,10 +25,12 @@ pub struct Settings {
     /// meant, whatever `port` says. So configuration switches between the ports of a
     /// service; a profile that no port has is an error that lists them.
     pub profile: Option<String>,
+    /// Who calls, put into each request at a port of the profile `context`.
+    pub context: Option<CallerContext>,
     /// SOAP version, where it differs from the port's binding.
     pub soap: Option<SoapVersion>,
     /// Whether requests carry the Liberty header `sbf:Framework` 2.0; without a word
-    /// here, as the port says.
+    /// here, those of a client with a security profile do where the port asks for it.
     pub liberty: Option<bool>,
     /// `Content-Type`, where it differs from the SOAP version's.
     pub content_type: Option<String>,
@@ -85,6 +87,7 @@ impl Settings {
             endpoint: endpoint.into(),
             port: 0,
             profile: None,
+            context: None,
             soap: None,
             liberty: None,
             content_type: None,
@@ -122,6 +125,20 @@ impl Settings {
         self
     }
 
+    /// At the port of this security profile; see [`profile`](Settings::profile).
+    #[must_use]
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
+        self
+    }
+
+    /// With who calls, for ports of the profile `context`.
+    #[must_use]
+    pub fn context(mut self, context: CallerContext) -> Self {
+        self.context = Some(context);
+        self
+    }
+
     /// With requests sent again as these say.
     #[must_use]
     pub fn retries(mut self, retries: Retries) -> Self {
@@ -151,6 +168,7 @@ impl fmt::Debug for Settings {
             .field("endpoint", &redacted::url(&self.endpoint))
             .field("port", &self.port)
             .field("profile", &self.profile)
+            .field("context", &self.context)
             .field("soap", &self.soap)
             .field("liberty", &self.liberty)
             .field("content_type", &self.content_type)

@@ -3,6 +3,7 @@
 use super::file::Surroundings;
 use super::raw::RawContext;
 use super::table::{Outcome, Placed};
+use crate::client::CallerContext;
 
 /// What `InvocationContext`, `AuthorityContext` and `CallContext` say of the caller.
 #[derive(Clone, Default)]
@@ -41,6 +42,31 @@ impl ContextSettings {
                 .map(|cvr| super::cvr(around, cvr))
                 .transpose()?,
         })
+    }
+}
+
+impl ContextSettings {
+    /// Who calls, for a service of this UUID on behalf of this authority.
+    pub(super) fn caller(&self, cvr: Option<&str>, service: Option<&str>) -> Option<CallerContext> {
+        let mut context = CallerContext::new();
+        if let Some(cvr) = self.municipality.as_deref().or(cvr) {
+            context = context.municipality(cvr);
+        }
+        if let (Some(agreement), Some(system), Some(user), Some(service)) = (
+            &self.service_agreement,
+            &self.user_system,
+            &self.user,
+            service,
+        ) {
+            context = context.invocation(agreement, system, user, service);
+        }
+        if let Some(user) = &self.on_behalf_of_user {
+            context = context.on_behalf_of_user(user);
+        }
+        if let Some(text) = &self.accounting_info {
+            context = context.accounting_info(text);
+        }
+        (context != CallerContext::new()).then_some(context)
     }
 }
 

@@ -10,7 +10,7 @@ use super::service::Service;
 use super::sts::Sts;
 use super::table::Outcome;
 use super::tls::TlsSettings;
-use crate::client::{Https, HttpsBuilder};
+use crate::client::{Https, HttpsBuilder, Settings};
 use std::collections::BTreeMap;
 
 /// Everything that a program needs to know of one environment.
@@ -110,6 +110,20 @@ impl Environment {
             let help = "write [environment.NAME.key] with `pem` or `pkcs12`";
             placeless(EnvironmentErrorKind::Missing, message).help_with(help)
         })
+    }
+
+    /// Settings of a client of a service: endpoint, profile, Liberty header, and who calls
+    /// for ports of the profile `context`.
+    ///
+    /// # Errors
+    /// Nobody knows where the service is, and the file does not say.
+    pub fn settings(&self, service: &Service) -> Result<Settings, EnvironmentError> {
+        let mut settings = Settings::new(service.endpoint()?);
+        settings.profile = service.profile.clone();
+        settings.liberty = service.liberty;
+        let cvr = self.cvr.as_deref();
+        settings.context = self.context.caller(cvr, service.uuid.as_deref());
+        Ok(settings)
     }
 
     /// What a transport to a service is built from: TLS as the file says it, with our

@@ -81,6 +81,11 @@ impl KeyFile {
         found.map_err(|error| wrong(&self.at, &error, None))
     }
 
+    /// Where the file is named.
+    pub(super) fn place(&self) -> &super::Place {
+        &self.at.place
+    }
+
     /// The certificates that the file has, ours among them.
     pub(super) fn chain(&self) -> Outcome<Vec<Certificate>> {
         let chain = self.client_certificate()?.chain_der();

@@ -37,6 +37,7 @@
 //! A key, value or placeholder that is not known is an [`EnvironmentError`] with file,
 //! line and column.
 
+mod check;
 mod context;
 mod environment;
 mod environments;
@@ -55,6 +56,7 @@ mod table;
 mod tests;
 mod tls;
 
+pub use check::{EnvironmentFinding, NOTICE};
 pub use context::ContextSettings;
 pub use environment::Environment;
 pub use environments::{Environments, VARIABLE};

@@ -7,7 +7,6 @@ use super::platform;
 use super::raw::{RawEnvironment, RawService};
 use super::table::{Outcome, Placed};
 use super::tls::TlsSettings;
-use crate::client::Settings;
 use crate::keys::Certificate;
 
 /// A service as an environment has it.
@@ -80,17 +79,6 @@ impl Service {
     /// Nobody knows, and the file does not say.
     pub fn audience(&self) -> Result<&str, EnvironmentError> {
         self.known(&self.entity_id, "entity_id", "the entity id")
-    }
-
-    /// Settings of a client: endpoint, profile and Liberty header.
-    ///
-    /// # Errors
-    /// As [`endpoint`](Service::endpoint).
-    pub fn settings(&self) -> Result<Settings, EnvironmentError> {
-        let mut settings = Settings::new(self.endpoint()?);
-        settings.profile = self.profile.clone();
-        settings.liberty = self.liberty;
-        Ok(settings)
     }
 
     fn known<'f>(

@@ -135,7 +135,7 @@ entity_id = "http://egen.example/1"
     assert_eq!(bruger.audience(), Ok("http://egen.example/organisation"));
     assert_eq!(bruger.tls.maximum, Some(TlsVersion::V12));
     assert_eq!(bruger.tls.backend, Some(TlsBackend::Native));
-    let settings = bruger.settings().expect("settings");
+    let settings = test.settings(bruger).expect("settings");
     assert_eq!(settings.profile.as_deref(), Some("token"));
     assert_eq!(settings.liberty, Some(true));
     let person = test.service("SF1500/6.0", "Person").expect("a service");
