@@ -64,7 +64,11 @@ impl Findings<'_> {
         } else if self.now > end {
             let message = format!("{what} {name} ended to be valid at {}", written(end));
             self.say(alone, place, message);
-        } else if let Some(left) = end.duration_since(self.now).ok().filter(|left| *left < NOTICE) {
+        } else if let Some(left) = end
+            .duration_since(self.now)
+            .ok()
+            .filter(|left| *left < NOTICE)
+        {
             let days = left.as_secs() / (24 * 60 * 60);
             let message = format!(
                 "{what} {name} ends to be valid at {}, in {days} days",
@@ -76,7 +80,10 @@ impl Findings<'_> {
 
     /// Dates of certificates any of which will do.
     fn any_of(&mut self, what: &str, certificates: &[Certificate], place: Option<&Place>) {
-        let good = certificates.iter().filter(|c| c.is_valid_at(self.now)).count();
+        let good = certificates
+            .iter()
+            .filter(|c| c.is_valid_at(self.now))
+            .count();
         for certificate in certificates {
             self.dates(what, certificate, place, good == 0);
         }
@@ -90,11 +97,16 @@ impl Findings<'_> {
                 Issued::Yes => {}
                 Issued::No => {
                     let (own, issuer) = (shown(own), shown(issuer));
-                    let message = format!("the chain is broken: {own} was not issued by {issuer}, which follows it");
+                    let message = format!(
+                        "the chain is broken: {own} was not issued by {issuer}, which follows it"
+                    );
                     self.say(true, place, message);
                 }
                 Issued::Unknown => {
-                    let message = format!("the chain cannot be judged: {} is signed in an unknown way", shown(own));
+                    let message = format!(
+                        "the chain cannot be judged: {} is signed in an unknown way",
+                        shown(own)
+                    );
                     self.say(false, place, message);
                 }
             }
@@ -180,7 +192,10 @@ impl Environments {
                 continue;
             };
             let known = base.services.contains_key(&service.name);
-            let of_it = base.services.keys().any(|name| id(name) == id(&service.name));
+            let of_it = base
+                .services
+                .keys()
+                .any(|name| id(name) == id(&service.name));
             if !known && of_it {
                 let message = format!("no contract is known as {}", service.name);
                 let kind = EnvironmentErrorKind::Name;

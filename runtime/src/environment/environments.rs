@@ -21,6 +21,7 @@ pub struct Environments {
     pub(super) wanted: Option<Placed>,
     pub(super) all: BTreeMap<String, RawEnvironment>,
     pub(super) services: BTreeMap<String, RawService>,
+    own: Vec<String>,
     folder: PathBuf,
 }
 
@@ -123,6 +124,7 @@ impl Environments {
             let own = self.services.entry(name.clone()).or_default();
             own.take_from(service);
         }
+        self.own = self.all.keys().cloned().collect();
         let mut known = base.all;
         // What one is like may itself be like another, so each is made once all it
         // stands on is there.
@@ -155,6 +157,11 @@ impl Environments {
         }
         self.all = known;
         Ok(self)
+    }
+
+    /// The names of those that the file speaks of, in order.
+    pub fn own_names(&self) -> impl Iterator<Item = &str> {
+        self.own.iter().map(String::as_str)
     }
 
     /// The names of all, in order.

@@ -49,12 +49,14 @@ mod other;
 mod platform;
 mod raw;
 mod secret;
+mod secured;
 mod service;
 mod sts;
 mod table;
 #[cfg(test)]
 mod tests;
 mod tls;
+mod tokens;
 
 pub use check::{EnvironmentFinding, NOTICE};
 pub use context::ContextSettings;
@@ -63,9 +65,11 @@ pub use environments::{Environments, VARIABLE};
 pub use error::{EnvironmentError, EnvironmentErrorKind, Place};
 pub use fact::Fact;
 pub use key::KeyFile;
+pub use secured::CallsIn;
 pub use service::Service;
 pub use sts::Sts;
 pub use tls::TlsSettings;
+pub use tokens::TokensOf;
 
 use file::Surroundings;
 use table::{Outcome, Placed};

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 /// What a file says of one environment.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawEnvironment {
-    pub(super) place: Option<Place>,
     pub(super) like: Option<Placed>,
     pub(super) cvr: Option<Placed>,
     pub(super) hosts: BTreeMap<String, Placed>,
@@ -91,10 +90,7 @@ impl RawEnvironment {
         const KEYS: [&str; 8] = [
             "like", "cvr", "hosts", "sts", "key", "tls", "context", "service",
         ];
-        let mut own = RawEnvironment {
-            place: Some(entry.place.clone()),
-            ..RawEnvironment::default()
-        };
+        let mut own = RawEnvironment::default();
         for entry in entry.table()? {
             match entry.key {
                 "like" => own.like = Some(entry.text()?),

@@ -66,7 +66,9 @@ fn verification(
 fn pss(parameters: &[u8]) -> Option<&'static dyn VerificationAlgorithm> {
     // 2.16.840.1.101.3.4.2: the digests of NIST, told by the last octet.
     const SHA2: &[u8] = &[0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02];
-    let at = parameters.windows(SHA2.len()).position(|part| part == SHA2)?;
+    let at = parameters
+        .windows(SHA2.len())
+        .position(|part| part == SHA2)?;
     Some(match parameters.get(at + SHA2.len())? {
         1 => &signature::RSA_PSS_2048_8192_SHA256,
         2 => &signature::RSA_PSS_2048_8192_SHA384,
