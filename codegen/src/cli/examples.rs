@@ -55,7 +55,7 @@ Examples:
 pub(super) const CHECK_ENVIRONMENT: &str = "\
 Examples:
   snitflade check-environment docs/environments.toml
-  snitflade check-environment --environment Prod --strict docs/environments.toml";
+  snitflade check-environment --environment Prod docs/environments.toml";
 
 /// `snitflade catalogue`
 pub(super) const CATALOGUE: &str = "\

@@ -110,6 +110,23 @@ mod tests {
     }
 
     #[test]
+    fn what_the_transport_has_to_say_of_an_answer_goes_along() {
+        let mut answer = http::Response::new(());
+        *answer.status_mut() = StatusCode::FORBIDDEN;
+        super::super::late_certificate::mark(&mut answer);
+        let refused = Received {
+            advice: answer.extensions().get().copied(),
+            ..received(403, "text/html")
+        };
+        let error = refused.no_message(false).to_string();
+        assert!(error.contains("TlsBackend::Native"), "{error}");
+        *answer.status_mut() = StatusCode::NOT_FOUND;
+        answer.extensions_mut().clear();
+        super::super::late_certificate::mark(&mut answer);
+        assert!(answer.extensions().get::<Advice>().is_none());
+    }
+
+    #[test]
     fn an_answer_that_is_no_message_says_what_it_is() {
         assert_eq!(received(502, "text/html").shown(), "HTTP 502 text/html");
         assert_eq!(received(204, "").shown(), "HTTP 204");

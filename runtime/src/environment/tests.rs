@@ -353,3 +353,164 @@ fn what_belongs_to_another_environment_is_an_error_of_its_own() {
     assert_eq!(error.code(), "env-other");
     assert!(error.to_string().contains("ExtTest"), "{error}");
 }
+
+/// A certificate that ends in 2030, issued by a CA, with its key and the CA's certificate.
+fn issued() -> (String, String, String) {
+    let ca_key = rcgen::KeyPair::generate().expect("a key");
+    let mut ca = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
+    ca.distinguished_name
+        .push(rcgen::DnType::CommonName, "Opfunden CA");
+    ca.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let root = ca.self_signed(&ca_key).expect("a certificate").pem();
+    let issuer = rcgen::Issuer::new(ca, ca_key);
+    let key = rcgen::KeyPair::generate().expect("a key");
+    let mut params = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
+    params.not_after = rcgen::date_time_ymd(2030, 1, 1);
+    let own = params
+        .signed_by(&key, &issuer)
+        .expect("a certificate")
+        .pem();
+    (own, key.serialize_pem(), root)
+}
+
+fn at(text: &str) -> std::time::SystemTime {
+    crate::clock::instant(text).expect("an instant")
+}
+
+/// What is found in an environment at a time: severity and code, and the text of all.
+fn checked(folder: &Folder, text: &str, now: &str) -> (Vec<(bool, &'static str)>, String) {
+    let all = Environments::parse("miljoe.toml", text, &folder.0).expect("a file");
+    let found = all.check("A", at(now), &|_| None);
+    let shown = found.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let found = found.iter().map(|f| (f.is_error, f.error.code())).collect();
+    (found, shown.join("\n"))
+}
+
+const WHOLE: &str = "[environment.A]\nlike = 'ExtTest'\nkey = { pem = 'klient.pem' }\n\
+     sts = { issuer = 'https://sts.example', certificates = ['sts.pem'] }\n";
+
+#[test]
+fn certificates_are_warned_of_sixty_days_before_their_end() {
+    let folder = Folder::new("datoer");
+    let (own, key, root) = issued();
+    folder.file("klient.pem", &format!("{own}{root}{key}"));
+    folder.file("sts.pem", &root);
+    for (now, expected, part) in [
+        ("2029-10-01T00:00:00Z", vec![], ""),
+        ("2029-11-01T23:59:59Z", vec![], ""),
+        (
+            "2029-11-03T00:00:00Z",
+            vec![(false, "env-certificate")],
+            "in 59 days",
+        ),
+        (
+            "2030-01-02T00:00:00Z",
+            vec![(true, "env-certificate")],
+            "ended to be valid at 2030-01-01",
+        ),
+    ] {
+        let (found, shown) = checked(&folder, WHOLE, now);
+        assert_eq!(found, expected, "{now}: {shown}");
+        assert!(shown.contains(part), "{shown}");
+        assert!(
+            part.is_empty() || shown.contains("miljoe.toml:3:15"),
+            "{shown}"
+        );
+    }
+    // While another certificate does the same, the end of one is no error.
+    folder.file("sts.pem", &format!("{own}{root}"));
+    let (found, shown) = checked(&folder, WHOLE, "2030-06-01T00:00:00Z");
+    let token_service = shown.lines().filter(|line| line.contains("token service"));
+    assert_eq!(token_service.count(), 1, "{shown}");
+    assert_eq!(
+        found.iter().filter(|(is_error, _)| *is_error).count(),
+        1,
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_chain_has_to_hold_link_by_link() {
+    let folder = Folder::new("kaede");
+    let (own, key, root) = issued();
+    folder.file("sts.pem", &root);
+    let now = "2029-01-01T00:00:00Z";
+    folder.file("klient.pem", &format!("{own}{root}{key}"));
+    assert_eq!(checked(&folder, WHOLE, now).0, []);
+    // One of the same name, and another of another name.
+    let (_, _, namesake) = issued();
+    let (stranger, _) = made();
+    for other in [namesake, stranger] {
+        folder.file("klient.pem", &format!("{own}{other}{key}"));
+        let (found, shown) = checked(&folder, WHOLE, now);
+        assert_eq!(found, [(true, "env-certificate")], "{shown}");
+        assert!(shown.contains("the chain is broken"), "{shown}");
+    }
+}
+
+#[test]
+fn what_is_missing_or_unlike_the_platforms_is_a_warning() {
+    let folder = Folder::new("mangler");
+    let text = "[environment.A]\nlike = 'ExtTest'\n\
+        [environment.A.service.'SF1520/4.0#CPRQuery']\nentity_id = 'http://cpr.example/3/'\n\
+        [environment.A.service.'SF1500/99']\nprofile = 'token'\n";
+    let (found, shown) = checked(&folder, text, "2029-01-01T00:00:00Z");
+    assert!(found.iter().all(|(is_error, _)| !is_error), "{shown}");
+    for part in [
+        "A has no key",
+        "no `issuer`",
+        "no `certificates`",
+        "no contract is known as SF1500/99",
+        "ends with a slash",
+        "the platform has http://cpr.serviceplatformen.dk/service/query/3",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let (found, shown) = checked(
+        &folder,
+        "[environment.A]\ncvr = '1'",
+        "2029-01-01T00:00:00Z",
+    );
+    assert_eq!(found, [(true, "env-value")], "{shown}");
+}
+
+#[test]
+fn a_token_of_another_environment_is_refused_before_it_is_used() {
+    use crate::tokens::{Token, TokenErrorKind, TokenRequest, TokenSource};
+    use std::sync::Arc;
+    #[derive(Debug)]
+    struct Issues(&'static str);
+    impl TokenSource for Issues {
+        fn token<'a>(
+            &'a self,
+            _: &'a TokenRequest,
+        ) -> crate::client::BoxFuture<'a, Result<Arc<Token>, crate::tokens::TokenError>> {
+            let mut token = Token::new("http://a", "00", at("2030-01-01T00:00:00Z"));
+            token.issuer = self.0.to_owned();
+            Box::pin(async move { Ok(Arc::new(token)) })
+        }
+    }
+    let text = "[environment.Prod.sts]\nissuer = 'https://saml.prod.example'\n";
+    let prod = open(text, "Prod", Path::new("")).expect("a file");
+    let request = TokenRequest::new("http://a", "11111111");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
+    let own = prod
+        .tokens(Issues("https://saml.prod.example"))
+        .expect("an issuer");
+    runtime.block_on(own.token(&request)).expect("its own");
+    let other = prod
+        .tokens(Issues("https://saml.test.example"))
+        .expect("an issuer");
+    let error = runtime
+        .block_on(other.token(&request))
+        .expect_err("another's");
+    assert_eq!(error.kind(), TokenErrorKind::OtherEnvironment);
+    assert_eq!(error.code(), "token-environment");
+    let local = open("", "Local", Path::new("")).expect("built in");
+    assert_eq!(
+        local.tokens(Issues("")).expect_err("no issuer").code(),
+        "env-missing"
+    );
+}
