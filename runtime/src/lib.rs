@@ -32,6 +32,8 @@ pub mod signature;
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
 pub mod soap;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(any(feature = "client", feature = "server"))]
 mod trace;
 pub mod value;
