@@ -1,5 +1,6 @@
 //! A clock that can be set.
 
+use crate::clock::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -17,16 +18,6 @@ impl TestClock {
         TestClock::default()
     }
 
-    /// What time it is.
-    pub fn now(&self) -> SystemTime {
-        let ahead = self.ahead.load(Ordering::Relaxed);
-        let distance = Duration::from_millis(ahead.unsigned_abs());
-        match ahead < 0 {
-            true => SystemTime::now() - distance,
-            false => SystemTime::now() + distance,
-        }
-    }
-
     /// Moves it forth.
     pub fn advance(&self, by: Duration) {
         self.ahead.fetch_add(millis(by), Ordering::Relaxed);
@@ -35,6 +26,17 @@ impl TestClock {
     /// Moves it back.
     pub fn set_back(&self, by: Duration) {
         self.ahead.fetch_sub(millis(by), Ordering::Relaxed);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> SystemTime {
+        let ahead = self.ahead.load(Ordering::Relaxed);
+        let distance = Duration::from_millis(ahead.unsigned_abs());
+        match ahead < 0 {
+            true => SystemTime::now() - distance,
+            false => SystemTime::now() + distance,
+        }
     }
 }
 

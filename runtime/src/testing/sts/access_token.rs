@@ -1,11 +1,12 @@
 //! The exchange of an assertion for an opaque access token, bound to the same certificate.
 
 use super::Refusal;
-use super::grant::moment;
+use super::grant::AccessToken;
 use super::names::SAML;
 use super::state::Sts;
 use super::xml::{child, descend, text};
 use crate::c14n::Document;
+use crate::clock::{Clock, instant};
 use crate::keys::Certificate;
 use crate::read::Limits;
 use crate::signature::{Policy, verify};
@@ -16,13 +17,6 @@ use uuid::Uuid;
 
 /// How long an access token lives.
 pub(super) const LIFETIME: Duration = Duration::from_secs(3600);
-
-/// An access token that was given out.
-#[derive(Clone, Debug)]
-pub(super) struct AccessToken {
-    pub(super) holder: Certificate,
-    pub(super) expires: SystemTime,
-}
 
 /// What the exchange reads of an assertion.
 pub(super) struct Assertion {
@@ -93,7 +87,7 @@ pub(super) fn read(
     let conditions = conditions.ok_or(Refusal::InvalidToken)?;
     let end = signed
         .attribute(conditions, "", "NotOnOrAfter")
-        .and_then(moment);
+        .and_then(instant);
     if end.is_none_or(|end| end <= now) {
         return Err(Refusal::InvalidToken);
     }

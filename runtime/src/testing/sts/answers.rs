@@ -4,6 +4,7 @@ use super::issue::Asked;
 use super::rstr::About;
 use super::state::Sts;
 use super::{Refusal, access_token, assertion, json, jwt, rst, rstr};
+use crate::clock::Clock;
 use crate::keys::Certificate;
 use crate::soap::{SoapFault, SoapVersion};
 use axum::body::Body;
@@ -48,7 +49,7 @@ impl Sts {
         let about = About {
             relates_to: &signed.message_id,
             context: rst.context.as_deref(),
-            now: self.0.clock.now(),
+            now: self.0.settings.clock.now(),
         };
         let answer = rstr::signed(&grant, &assertion, &about, signer, algorithm).await;
         let answer = answer.map_err(|error| rstr::failed(&error))?;

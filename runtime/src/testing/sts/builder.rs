@@ -1,7 +1,7 @@
 //! What a stand-in knows before its first request.
 
 use super::registry::Registry;
-use super::state::Sts;
+use super::state::{Settings, Sts};
 use super::{RunningSts, StsError};
 use crate::keys::Certificate;
 use crate::testing::{Agreement, TestClock, TestKey, TestKeys};
@@ -10,25 +10,31 @@ use std::time::Duration;
 
 /// What a stand-in knows before its first request: who has agreed on what, its clock, its key.
 pub struct StsBuilder<'k> {
-    pub(super) keys: &'k TestKeys,
-    pub(super) key: Option<TestKey>,
-    pub(super) entity_id: String,
-    pub(super) registry: Registry,
-    pub(super) clock: TestClock,
-    pub(super) skew: Duration,
-    pub(super) lifetime: Duration,
+    keys: &'k TestKeys,
+    key: Option<TestKey>,
+    settings: Settings,
+    registry: Registry,
+}
+
+impl Sts {
+    /// Begins one whose certificates come from this authority.
+    pub fn builder(keys: &TestKeys) -> StsBuilder<'_> {
+        StsBuilder::new(keys)
+    }
 }
 
 impl<'k> StsBuilder<'k> {
-    pub(super) fn new(keys: &'k TestKeys) -> Self {
+    fn new(keys: &'k TestKeys) -> Self {
         StsBuilder {
             keys,
             key: None,
-            entity_id: "https://saml.adgangsstyring.test/runtime".to_owned(),
+            settings: Settings {
+                entity_id: "https://saml.adgangsstyring.test/runtime".to_owned(),
+                clock: TestClock::new(),
+                skew: Duration::from_secs(300),
+                lifetime: Duration::from_secs(8 * 3600),
+            },
             registry: Registry::default(),
-            clock: TestClock::new(),
-            skew: Duration::from_secs(300),
-            lifetime: Duration::from_secs(8 * 3600),
         }
     }
 
@@ -70,28 +76,28 @@ impl<'k> StsBuilder<'k> {
     /// With this entity id, the issuer of its tokens.
     #[must_use]
     pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = entity_id.into();
+        self.settings.entity_id = entity_id.into();
         self
     }
 
     /// By this clock.
     #[must_use]
     pub fn clock(mut self, clock: &TestClock) -> Self {
-        self.clock = clock.clone();
+        self.settings.clock = clock.clone();
         self
     }
 
     /// Tokens live this long, if the request wants nothing else; eight hours without a word.
     #[must_use]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
-        self.lifetime = lifetime;
+        self.settings.lifetime = lifetime;
         self
     }
 
     /// Clocks may differ by this much; five minutes without a word.
     #[must_use]
     pub fn clock_skew(mut self, skew: Duration) -> Self {
-        self.skew = skew;
+        self.settings.skew = skew;
         self
     }
 
@@ -107,7 +113,11 @@ impl<'k> StsBuilder<'k> {
     /// # Errors
     /// If it has no key and none can be made.
     pub fn build(self) -> Result<Sts, StsError> {
-        Sts::new(self)
+        let key = match self.key {
+            Some(key) => key,
+            None => self.keys.system("Adgangsstyring", "19435075")?,
+        };
+        Ok(Sts::new(&key, self.settings, self.registry))
     }
 
     /// The stand-in on the loopback interface, with TLS.
@@ -123,7 +133,7 @@ impl<'k> StsBuilder<'k> {
 impl fmt::Debug for StsBuilder<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StsBuilder")
-            .field("entity_id", &self.entity_id)
+            .field("entity_id", &self.settings.entity_id)
             .field("registry", &self.registry)
             .finish_non_exhaustive()
     }

@@ -14,14 +14,18 @@ pub struct InProcessSts {
     shown: Option<PeerCertificate>,
 }
 
-impl InProcessSts {
-    pub(super) fn new(sts: &Sts) -> InProcessSts {
+impl Sts {
+    /// A transport to it without a network, for those forms that need no client certificate;
+    /// [`InProcessSts::showing`] shows one.
+    pub fn in_process(&self) -> InProcessSts {
         InProcessSts {
-            inner: InProcess::new(sts.router()),
+            inner: InProcess::new(self.router()),
             shown: None,
         }
     }
+}
 
+impl InProcessSts {
     /// As from a connection on which this client certificate was shown.
     #[must_use]
     pub fn showing(mut self, certificate: &Certificate) -> InProcessSts {

@@ -23,16 +23,20 @@ enum Form {
     AccessToken,
 }
 
-pub(super) fn router(sts: Sts) -> Router {
-    let at = |router: Router, path: &str, form: Form| {
-        let sts = sts.clone();
-        let handle = move |request: Request<Body>| async move { answer(&sts, form, request).await };
-        router.route(path, post(handle))
-    };
-    let router = at(Router::new(), WS_TRUST, Form::Soap);
-    let router = at(router, WS_TRUST_JSON, Form::Json);
-    let router = at(router, OAUTH, Form::OAuth);
-    at(router, ACCESS_TOKEN, Form::AccessToken)
+impl Sts {
+    /// All its forms, each at the path where the real one has it.
+    pub fn router(&self) -> Router {
+        let at = |router: Router, path: &str, form: Form| {
+            let sts = self.clone();
+            let handle =
+                move |request: Request<Body>| async move { answer(&sts, form, request).await };
+            router.route(path, post(handle))
+        };
+        let router = at(Router::new(), WS_TRUST, Form::Soap);
+        let router = at(router, WS_TRUST_JSON, Form::Json);
+        let router = at(router, OAUTH, Form::OAuth);
+        at(router, ACCESS_TOKEN, Form::AccessToken)
+    }
 }
 
 async fn answer(sts: &Sts, form: Form, request: Request<Body>) -> Response<Body> {

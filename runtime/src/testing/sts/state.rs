@@ -1,12 +1,10 @@
 //! The stand-in itself.
 
-use super::access_token::AccessToken;
-use super::builder::StsBuilder;
+use super::Refusal;
+use super::grant::AccessToken;
 use super::registry::Registry;
-use super::{InProcessSts, Refusal, StsError, router};
 use crate::keys::{Certificate, LocalKey, SignatureAlgorithm, Signer};
-use crate::server::Router;
-use crate::testing::{Agreement, TestClock, TestKeys};
+use crate::testing::{Agreement, TestClock, TestKey};
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,10 +22,7 @@ pub struct Sts(pub(super) Arc<State>);
 pub(super) struct State {
     pub(super) signer: Arc<LocalKey>,
     pub(super) algorithm: SignatureAlgorithm,
-    pub(super) entity_id: String,
-    pub(super) clock: TestClock,
-    pub(super) skew: Duration,
-    pub(super) lifetime: Duration,
+    pub(super) settings: Settings,
     registry: Mutex<Registry>,
     access: Mutex<HashMap<String, AccessToken>>,
     refusals: Mutex<VecDeque<Refusal>>,
@@ -35,34 +30,32 @@ pub(super) struct State {
     issued: AtomicUsize,
 }
 
+/// What a stand-in goes by.
+pub(super) struct Settings {
+    pub(super) entity_id: String,
+    pub(super) clock: TestClock,
+    /// How far clocks may be apart.
+    pub(super) skew: Duration,
+    /// How long a token lives that was asked for without a word of it.
+    pub(super) lifetime: Duration,
+}
+
 fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Sts {
-    /// Begins one whose certificates come from this authority.
-    pub fn builder(keys: &TestKeys) -> StsBuilder<'_> {
-        StsBuilder::new(keys)
-    }
-
-    pub(super) fn new(builder: StsBuilder<'_>) -> Result<Sts, StsError> {
-        let key = match builder.key {
-            Some(key) => key,
-            None => builder.keys.system("Adgangsstyring", "19435075")?,
-        };
-        Ok(Sts(Arc::new(State {
+    pub(super) fn new(key: &TestKey, settings: Settings, registry: Registry) -> Sts {
+        Sts(Arc::new(State {
             signer: key.signer(),
             algorithm: key.algorithm(),
-            entity_id: builder.entity_id,
-            clock: builder.clock,
-            skew: builder.skew,
-            lifetime: builder.lifetime,
-            registry: Mutex::new(builder.registry),
+            settings,
+            registry: Mutex::new(registry),
             access: Mutex::default(),
             refusals: Mutex::default(),
             requests: AtomicUsize::new(0),
             issued: AtomicUsize::new(0),
-        })))
+        }))
     }
 
     /// The certificate that its tokens and answers are signed with: what clients and services
@@ -73,12 +66,12 @@ impl Sts {
 
     /// Its entity id, the issuer of its tokens.
     pub fn entity_id(&self) -> &str {
-        &self.0.entity_id
+        &self.0.settings.entity_id
     }
 
     /// Its clock.
     pub fn clock(&self) -> &TestClock {
-        &self.0.clock
+        &self.0.settings.clock
     }
 
     /// Adds an agreement, in place of an earlier one of the same system, authority and service.
@@ -106,17 +99,6 @@ impl Sts {
         self.0.issued.load(Ordering::Relaxed)
     }
 
-    /// All its forms, each at the path where the real one has it.
-    pub fn router(&self) -> Router {
-        router::router(self.clone())
-    }
-
-    /// A transport to it without a network, for those forms that need no client certificate;
-    /// [`InProcessSts::showing`] shows one.
-    pub fn in_process(&self) -> InProcessSts {
-        InProcessSts::new(self)
-    }
-
     /// Counts a request, and takes the refusal that waits for it.
     pub(super) fn begin(&self) -> Result<(), Refusal> {
         self.0.requests.fetch_add(1, Ordering::Relaxed);
@@ -139,7 +121,7 @@ impl Sts {
 impl fmt::Debug for Sts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sts")
-            .field("entity_id", &self.0.entity_id)
+            .field("entity_id", &self.0.settings.entity_id)
             .field("certificate", self.certificate())
             .field("issued", &self.issued())
             .finish_non_exhaustive()

@@ -7,6 +7,7 @@ mod soap;
 use super::{Agreement, TestClock, TestKey, TestKeys};
 use crate::caller::Role;
 use crate::client::{Transport, TransportLimits};
+use crate::clock::Clock;
 use bytes::Bytes;
 use http::{Request, Response};
 

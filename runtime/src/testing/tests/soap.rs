@@ -3,12 +3,12 @@
 use super::{CVR, OTHER, ROLE, SERVICE, Scene, post};
 use crate::c14n::Document;
 use crate::caller::Role;
+use crate::clock::{Clock, instant, written};
 use crate::read::Limits;
 use crate::signature::{
     KeyInfo, Part, PartKind, Policy, Required, SigningSettings, prepare, verify, verify_message,
 };
 use crate::testing::{Agreement, Refusal, TestKey};
-use crate::value::DateTime;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::time::{Duration, SystemTime};
@@ -77,13 +77,6 @@ fn says(answer: &str, refusal: Refusal) {
         answer.contains(&format!("c:{local}<")) && answer.contains(refusal.reason()),
         "{refusal:?}: {answer}"
     );
-}
-
-/// A time in whole seconds.
-fn written(at: SystemTime) -> String {
-    let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap();
-    let time = DateTime::from_unix_seconds(since.as_secs() as i64).unwrap();
-    time.as_str().to_owned()
 }
 
 fn bst(key: &TestKey, id: &str) -> String {
@@ -351,14 +344,10 @@ async fn a_lifetime_may_be_asked_for() {
         let answer = scene.answer(&ask, &scene.system).await;
         let assertion = assertion(&scene, &answer);
         let (_, rest) = assertion.split_once("<Conditions ").unwrap();
-        let mut times = rest.split('"').skip(1).step_by(2).map(|text| {
-            let seconds = DateTime::new(text).unwrap().unix_seconds();
-            seconds.unwrap()
-        });
-        let (from, until) = (times.next().unwrap(), times.next().unwrap());
-        assert!(
-            (until - from).abs_diff(got) <= 1,
-            "{wanted}: {from} {until}"
-        );
+        let mut times = rest.split('"').skip(1).step_by(2);
+        let mut time = || instant(times.next().unwrap()).unwrap();
+        let (from, until) = (time(), time());
+        let lives = until.duration_since(from).unwrap().as_secs();
+        assert!(lives.abs_diff(got) <= 1, "{wanted}: {from:?} {until:?}");
     }
 }
