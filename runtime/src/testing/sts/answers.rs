@@ -31,9 +31,7 @@ impl Sts {
     async fn soap_answer(&self, body: &[u8]) -> Result<String, SoapFault> {
         let refused = Refusal::fault;
         self.begin().map_err(refused)?;
-        let signed = rst::read(body).map_err(refused)?;
-        let times = (signed.created.as_deref(), signed.expires.as_deref());
-        self.check_times(times.0, times.1).map_err(refused)?;
+        let signed = rst::read(body, &self.0.verifier).map_err(refused)?;
         let rst = &signed.rst;
         let asked = Asked {
             system: &signed.system,
