@@ -28,6 +28,7 @@ ORDER = {
         "trace",
         "soap keys",
         "signature",
+        "saml",
         "client",
         "server",
         "codegen wire",
