@@ -28,10 +28,11 @@ ORDER = {
         "trace",
         "soap keys",
         "signature",
-        "saml",
+        "wsse saml",
         "client",
         "tokens",
         "server",
+        "testing",
         "codegen wire",
     ],
     "codegen/src": [
