@@ -60,7 +60,7 @@ impl Sts {
             OnBehalfOf::Certificate(certificate) => certificate.clone(),
             OnBehalfOf::Assertion(assertion) => {
                 let now = self.0.settings.clock.now();
-                access_token::read(assertion.as_bytes(), self.0.signer.certificate(), now)?.holder
+                access_token::holder(assertion.as_bytes(), self.0.signer.certificate(), now)?
             }
         };
         match self.registry().knows(&represented) {
