@@ -41,6 +41,8 @@ mod trace;
 pub mod value;
 pub mod wire;
 pub mod write;
+#[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
+pub mod wsse;
 mod xml;
 
 pub use value::{InvalidValue, With};

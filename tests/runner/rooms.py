@@ -28,6 +28,7 @@ ORDER = {
         "trace",
         "soap keys",
         "signature",
+        "wsse",
         "client",
         "tokens",
         "server",
