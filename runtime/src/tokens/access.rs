@@ -51,9 +51,10 @@ impl<S: TokenSource> AccessTokens<S> {
         }
         let granted = Granted::read(&answered)?;
         let lasts = granted.lasts.unwrap_or(SHORT);
-        let expires = self.service.now().checked_add(lasts).ok_or_else(|| {
-            TokenError::new(TokenErrorKind::Answer, "expires_in is out of range")
-        })?;
+        let expires =
+            self.service.now().checked_add(lasts).ok_or_else(|| {
+                TokenError::new(TokenErrorKind::Answer, "expires_in is out of range")
+            })?;
         let mut token = Token::new(&request.service, &assertion.certificate, expires);
         token.issuer = assertion.issuer.clone();
         token.cvr = assertion.cvr.clone();

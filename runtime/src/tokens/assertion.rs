@@ -7,11 +7,21 @@ use crate::saml::{Assertion, SamlError, SamlFault};
 use crate::xml::{missing_declarations, name_end};
 use std::collections::BTreeSet;
 
+/// An assertion as a text of its own.
+pub(super) struct Received {
+    pub(super) xml: String,
+    /// It was encrypted: what is wrong with it is not told until its signature holds.
+    pub(super) decrypted: bool,
+}
+
 /// An element of a document as a text of its own: octet for octet, with declarations of the
 /// prefixes it takes from around it.
-pub(super) fn taken_out(document: &Document<'_>, element: NodeId) -> String {
+pub(super) fn taken_out(document: &Document<'_>, element: NodeId) -> Received {
     let text = document.text().get(document.range(element));
-    standing_alone(document, element, text.unwrap_or_default())
+    Received {
+        xml: standing_alone(document, element, text.unwrap_or_default()),
+        decrypted: false,
+    }
 }
 
 /// An element that belongs to a place of a document, as a text of its own.
@@ -51,9 +61,13 @@ pub(super) fn token(
     service: &TokenService,
     request: &TokenRequest,
     holder: &Certificate,
-    assertion: String,
+    received: Received,
 ) -> Result<Token, TokenError> {
-    let found = Assertion::parse(assertion.as_bytes(), &service.certificates).map_err(refused)?;
+    let found = Assertion::parse(received.xml.as_bytes(), &service.certificates);
+    let found = found.map_err(|error| match received.decrypted {
+        true => TokenError::new(TokenErrorKind::Encrypted, ""),
+        false => refused(error),
+    })?;
     let (now, skew) = (service.now(), service.skew.distance());
     found.check_time(now, skew).map_err(refused)?;
     let audience = std::slice::from_ref(&request.service);
@@ -66,17 +80,24 @@ pub(super) fn token(
     if found.cvr().map_err(refused)? != request.cvr {
         return mismatch("it is for another authority");
     }
-    if service.entity_id.as_ref().is_some_and(|id| *id != found.issuer) {
+    if service
+        .entity_id
+        .as_ref()
+        .is_some_and(|id| *id != found.issuer)
+    {
         return mismatch("it was issued by another token service than that of this environment");
     }
     let expires = found.expires().ok_or_else(|| {
-        TokenError::new(TokenErrorKind::Answer, "the assertion does not say when it expires")
+        TokenError::new(
+            TokenErrorKind::Answer,
+            "the assertion does not say when it expires",
+        )
     })?;
     let mut token = Token::new(&request.service, holder.thumbprint(), expires);
     token.cvr = Some(request.cvr.clone());
     token.id = found.id;
     token.issuer = found.issuer;
-    token.assertion = assertion;
+    token.assertion = received.xml;
     Ok(token)
 }
 

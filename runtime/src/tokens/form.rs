@@ -46,7 +46,9 @@ impl Granted {
         let token = token.ok_or_else(|| malformed("expected JSON with access_token"))?;
         let scheme = text("token_type").unwrap_or("Holder-of-key");
         let known = ["Holder-of-key", "Bearer"];
-        let known = known.iter().find(|known| known.eq_ignore_ascii_case(scheme));
+        let known = known
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(scheme));
         let known = known.ok_or_else(|| malformed("token_type is another than Holder-of-key"))?;
         let lasts = body.get("expires_in");
         // Some services write the number as a text.

@@ -75,14 +75,17 @@ impl WsTrustJson {
     }
 
     /// The assertion as it was received, decrypted if it has to be.
-    fn assertion(&self, body: &[u8]) -> Result<String, TokenError> {
+    fn assertion(&self, body: &[u8]) -> Result<assertion::Received, TokenError> {
         let malformed = || {
             let detail = "expected JSON with RequestedSecurityToken.Assertion in base64";
             TokenError::new(TokenErrorKind::Answer, detail)
         };
         let body: Value = serde_json::from_slice(body).map_err(|_| malformed())?;
         let base64 = body.pointer("/RequestedSecurityToken/Assertion");
-        let mut base64 = base64.and_then(Value::as_str).ok_or_else(malformed)?.to_owned();
+        let mut base64 = base64
+            .and_then(Value::as_str)
+            .ok_or_else(malformed)?
+            .to_owned();
         base64.retain(|c| !c.is_ascii_whitespace());
         let octets = STANDARD.decode(base64).map_err(|_| malformed())?;
         let document = Document::read(&octets, Limits::default());

@@ -7,6 +7,8 @@
 mod access;
 mod assertion;
 mod cache;
+#[cfg(feature = "saml-encryption")]
+mod encryption;
 mod error;
 mod form;
 mod json;
@@ -27,6 +29,8 @@ mod trust;
 pub use crate::clock::{Clock, ClockSkew, SystemClock};
 pub use access::AccessTokens;
 pub use cache::CachedTokens;
+#[cfg(feature = "saml-encryption")]
+pub use encryption::Decryption;
 pub use error::TokenError;
 pub use json::WsTrustJson;
 pub use kind::TokenErrorKind;

@@ -49,12 +49,11 @@ impl OAuth {
             return Err(refused);
         }
         let granted = Granted::read(&answered)?;
-        let claims = jwt::read(
-            granted.authorization.token(),
-            &self.service.certificates,
-        )?;
+        let claims = jwt::read(granted.authorization.token(), &self.service.certificates)?;
         let mut token = claims.token(&self.service, request, &self.holder)?;
-        let lasts = granted.lasts.and_then(|time| self.service.now().checked_add(time));
+        let lasts = granted
+            .lasts
+            .and_then(|time| self.service.now().checked_add(time));
         token.expires = lasts.map_or(token.expires, |end| end.min(token.expires));
         token.authorization = Some(granted.authorization);
         Ok(Arc::new(token))
@@ -64,10 +63,16 @@ impl OAuth {
 /// The scope, as KOMBIT's token service has it.
 fn scope(request: &TokenRequest) -> Result<String, TokenError> {
     let refused = |detail| Err(TokenError::new(TokenErrorKind::Request, detail));
-    if [&request.service, &request.cvr].iter().any(|text| text.contains(',')) {
+    if [&request.service, &request.cvr]
+        .iter()
+        .any(|text| text.contains(','))
+    {
         return refused("a comma parts what stands in the scope");
     }
-    let mut scope = format!("entityid:{},anvenderkontekst:{}", request.service, request.cvr);
+    let mut scope = format!(
+        "entityid:{},anvenderkontekst:{}",
+        request.service, request.cvr
+    );
     match &request.on_behalf_of {
         None => {}
         Some(OnBehalfOf::Certificate(certificate)) => {

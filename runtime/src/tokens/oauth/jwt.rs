@@ -30,12 +30,17 @@ pub(super) fn read(jwt: &str, trusted: &[Certificate]) -> Result<Claims, TokenEr
     if header.get("crit").is_some() {
         return Err(malformed());
     }
-    let algorithm = header.get("alg").and_then(Value::as_str).and_then(algorithm);
+    let algorithm = header
+        .get("alg")
+        .and_then(Value::as_str)
+        .and_then(algorithm);
     let algorithm = algorithm.ok_or_else(|| untrusted("the JWT names no allowed algorithm"))?;
     let signature = octets(signature)?;
     let holds = |key: &Certificate| key.verifies(algorithm, signed.as_bytes(), &signature);
     if !trusted.iter().any(holds) {
-        return Err(untrusted("the signature of the JWT is of no pinned certificate"));
+        return Err(untrusted(
+            "the signature of the JWT is of no pinned certificate",
+        ));
     }
     Ok(Claims(object(claims)?))
 }
@@ -64,12 +69,21 @@ impl Claims {
         holder: &Certificate,
     ) -> Result<Token, TokenError> {
         let expires = self.time("exp").ok_or_else(|| {
-            TokenError::new(TokenErrorKind::Answer, "the JWT does not say when it expires")
+            TokenError::new(
+                TokenErrorKind::Answer,
+                "the JWT does not say when it expires",
+            )
         })?;
         let (now, skew) = (service.now(), service.skew);
-        let ahead = |name| self.time(name).is_some_and(|begin| skew.is_ahead(begin, now));
+        let ahead = |name| {
+            self.time(name)
+                .is_some_and(|begin| skew.is_ahead(begin, now))
+        };
         if skew.is_over(expires, now) || ahead("nbf") || ahead("iat") {
-            return Err(TokenError::new(TokenErrorKind::Expired, "the JWT is not good now"));
+            return Err(TokenError::new(
+                TokenErrorKind::Expired,
+                "the JWT is not good now",
+            ));
         }
         let mismatch = |detail| Err(TokenError::new(TokenErrorKind::Mismatch, detail));
         let thumbprint = URL_SAFE_NO_PAD.encode(digest(&SHA256, holder.der()));
@@ -85,7 +99,9 @@ impl Claims {
         }
         let issuer = self.text("iss").unwrap_or_default();
         if service.entity_id.as_ref().is_some_and(|id| id != issuer) {
-            return mismatch("it was issued by another token service than that of this environment");
+            return mismatch(
+                "it was issued by another token service than that of this environment",
+            );
         }
         let mut token = Token::new(&request.service, holder.thumbprint(), expires);
         token.id = self.text("jti").unwrap_or_default().to_owned();

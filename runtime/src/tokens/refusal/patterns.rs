@@ -13,8 +13,8 @@ pub(super) struct Pattern {
 
 impl Pattern {
     pub(super) fn fits(&self, subcodes: &[&str], reason: &str) -> bool {
-        let coded = self.subcodes.is_empty()
-            || subcodes.iter().any(|code| self.subcodes.contains(code));
+        let coded =
+            self.subcodes.is_empty() || subcodes.iter().any(|code| self.subcodes.contains(code));
         let occur = |group: &&[&str]| group.iter().all(|word| reason.contains(word));
         coded && (self.words.is_empty() || self.words.iter().any(|group| occur(&group)))
     }
@@ -39,7 +39,12 @@ pub(super) const PATTERNS: &[Pattern] = &[
     row(
         OnBehalfOf,
         &[],
-        &[&["onbehalfof"], &["on behalf of"], &["på vegne af"], &["actas"]],
+        &[
+            &["onbehalfof"],
+            &["on behalf of"],
+            &["på vegne af"],
+            &["actas"],
+        ],
     ),
     row(
         Agreement,
@@ -52,11 +57,7 @@ pub(super) const PATTERNS: &[Pattern] = &[
             &["ikke godkendt"],
         ],
     ),
-    row(
-        Clock,
-        &["MessageExpired"],
-        &[],
-    ),
+    row(Clock, &["MessageExpired"], &[]),
     row(
         Clock,
         &[],

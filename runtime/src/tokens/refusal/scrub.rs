@@ -49,7 +49,15 @@ fn announces(word: &str) -> bool {
 }
 
 const NAMES: [&str; 9] = [
-    "password", "passwd", "pwd", "kodeord", "adgangskode", "secret", "token", "assertion", "key",
+    "password",
+    "passwd",
+    "pwd",
+    "kodeord",
+    "adgangskode",
+    "secret",
+    "token",
+    "assertion",
+    "key",
 ];
 
 /// Whether a word may be a secret or a person's number.
@@ -70,7 +78,9 @@ fn is_secret(word: &str) -> bool {
 fn has_personal_number(word: &str) -> bool {
     let digits: Vec<&str> = word.split(|c: char| !c.is_ascii_digit()).collect();
     let joined = digits.windows(2).any(|pair| {
-        pair[0].len() == 6 && pair[1].len() == 4 && word.contains(&format!("{}-{}", pair[0], pair[1]))
+        pair[0].len() == 6
+            && pair[1].len() == 4
+            && word.contains(&format!("{}-{}", pair[0], pair[1]))
     });
     joined || digits.iter().any(|run| run.len() == 10)
 }
@@ -92,6 +102,8 @@ fn is_long_code(word: &str, bare: &str) -> bool {
         let segment = |part: &str| part.len() >= 40 || is_uuid(part);
         return word.contains(['?', '@', '#']) || bare.split(['/', ':']).any(segment);
     }
-    !bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_' | '.' | '/'))
+    !bare
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '-' | '_' | '.' | '/'))
         || bare.len() >= 60
 }

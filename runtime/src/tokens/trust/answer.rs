@@ -82,7 +82,11 @@ impl WsTrust {
     }
 
     /// The assertion as it was received, decrypted if it has to be.
-    fn assertion(&self, document: &Document<'_>, response: NodeId) -> Result<String, TokenError> {
+    fn assertion(
+        &self,
+        document: &Document<'_>,
+        response: NodeId,
+    ) -> Result<assertion::Received, TokenError> {
         let token = only(document, response, WST, "RequestedSecurityToken")?;
         let mut children = document.children(token);
         let (Some(found), None) = (children.next(), children.next()) else {
@@ -137,7 +141,12 @@ fn related(opened: &OpenedMessage, message_id: &str) -> Result<(), TokenError> {
 
 /// The one response of the collection.
 fn response(document: &Document<'_>, body: NodeId) -> Result<NodeId, TokenError> {
-    let collection = only(document, body, WST, "RequestSecurityTokenResponseCollection")?;
+    let collection = only(
+        document,
+        body,
+        WST,
+        "RequestSecurityTokenResponseCollection",
+    )?;
     only(document, collection, WST, "RequestSecurityTokenResponse")
 }
 

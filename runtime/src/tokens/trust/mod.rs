@@ -3,11 +3,13 @@
 mod answer;
 mod request;
 
-use super::{Decryption, Token, TokenError, TokenErrorKind, TokenRequest, TokenService, TokenSource};
+use super::{
+    Decryption, Token, TokenError, TokenErrorKind, TokenRequest, TokenService, TokenSource,
+};
 use crate::client::BoxFuture;
 use crate::keys::{SignatureAlgorithm, Signer};
-use crate::wsse::{self, Freshness, MessageSigner, MessageVerifier, SecurityToken, WsseError};
 use crate::soap::{Envelope, SoapVersion};
+use crate::wsse::{self, Freshness, MessageSigner, MessageVerifier, SecurityToken, WsseError};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -78,7 +80,10 @@ impl WsTrust {
             "application/soap+xml; charset=utf-8",
             "application/soap+xml",
         );
-        let answered = self.service.post(content_type, accept, envelope.xml).await?;
+        let answered = self
+            .service
+            .post(content_type, accept, envelope.xml)
+            .await?;
         let token = self.read(request, &message_id, &answered)?;
         Ok(Arc::new(token))
     }
@@ -90,7 +95,9 @@ impl WsTrust {
     ) -> Result<Envelope, WsseError> {
         let service = &self.service;
         let holder = self.signer.signer().certificate();
-        let until = self.lifetime.and_then(|time| service.now().checked_add(time));
+        let until = self
+            .lifetime
+            .and_then(|time| service.now().checked_add(time));
         self.signer
             .message(
                 SoapVersion::V12,

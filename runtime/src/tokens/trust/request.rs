@@ -64,9 +64,7 @@ pub(super) fn content(
         );
     }
     let key = BinarySecurityToken::new(holder.clone()).write();
-    xml += &format!(
-        "<wst:KeyType>{PUBLIC_KEY}</wst:KeyType><wst:UseKey>{key}</wst:UseKey>"
-    );
+    xml += &format!("<wst:KeyType>{PUBLIC_KEY}</wst:KeyType><wst:UseKey>{key}</wst:UseKey>");
     if let Some(issuer) = issuer {
         xml += &format!("<wst:Issuer>{}</wst:Issuer>", address(issuer));
     }
