@@ -35,6 +35,11 @@ impl ClockSkew {
         ClockSkew(distance)
     }
 
+    /// How far.
+    pub fn distance(self) -> Duration {
+        self.0
+    }
+
     /// Whether what is good until then, and no longer, is good no more.
     pub fn is_over(self, end: SystemTime, now: SystemTime) -> bool {
         end.checked_add(self.0).is_some_and(|end| end <= now)
