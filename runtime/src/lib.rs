@@ -36,6 +36,8 @@ pub mod signature;
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
 pub mod soap;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(all(feature = "idws", feature = "client"))]
 pub mod tokens;
 #[cfg(any(feature = "client", feature = "server"))]

@@ -32,6 +32,7 @@ ORDER = {
         "client",
         "tokens",
         "server",
+        "testing",
         "codegen wire",
     ],
     "codegen/src": [

@@ -1,12 +1,12 @@
 //! Writing an assertion.
 
 use super::error::{SamlError, SamlFault};
-use super::instant;
 use super::names::{
     ASSURANCE_LEVEL, BASIC, CVR_NUMBER, ENTITY, HOLDER_OF_KEY, KOMBIT_SPEC_VER, PRIVILEGES, SAML,
     SPEC_VER, X509_AUTHENTICATION, X509_SUBJECT, XSI,
 };
 use super::privileges::{PrivilegeProfile, Privileges};
+use crate::clock::written;
 use crate::keys::{Certificate, Signer};
 use crate::signature::{KeyInfo, Part, PartKind, SigningSettings, prepare_enveloped};
 use crate::xml::escaped;
@@ -139,14 +139,14 @@ impl AssertionBuilder {
     /// does.
     ///
     /// # Errors
-    /// If the key does not sign, or the id or a time cannot be written.
+    /// If the key does not sign, or the id is no id or stands in the assertion twice.
     pub async fn sign(
         &self,
         signer: &dyn Signer,
         settings: &SigningSettings,
     ) -> Result<String, SamlError> {
         let refused = |error| SamlError::signature(SamlFault::Signing, error);
-        let (head, tail) = self.halves()?;
+        let (head, tail) = self.halves();
         let xml = format!("{head}{tail}");
         let part = Part {
             range: 0..xml.len(),
@@ -159,23 +159,20 @@ impl AssertionBuilder {
     }
 
     /// Writes it without a signature.
-    ///
-    /// # Errors
-    /// If a time cannot be written.
-    pub fn unsigned(&self) -> Result<String, SamlError> {
-        let (head, tail) = self.halves()?;
-        Ok(head + &tail)
+    pub fn unsigned(&self) -> String {
+        let (head, tail) = self.halves();
+        head + &tail
     }
 
     /// What stands before the signature, and after it.
-    fn halves(&self) -> Result<(String, String), SamlError> {
+    fn halves(&self) -> (String, String) {
         let p = &self.prefix;
         let binding = match p.strip_suffix(':') {
             Some(prefix) => format!("xmlns:{prefix}"),
             None => "xmlns".to_owned(),
         };
         let (id, issuer) = (escaped(&self.id), escaped(&self.issuer));
-        let issued = time(self.issued)?;
+        let issued = written(self.issued);
         let head = format!(
             "<{p}Assertion ID=\"{id}\" IssueInstant=\"{issued}\" Version=\"2.0\" {binding}=\"{SAML}\">\
              <{p}Issuer Format=\"{ENTITY}\">{issuer}</{p}Issuer>"
@@ -183,14 +180,14 @@ impl AssertionBuilder {
         let tail = format!(
             "{}{}{}<{p}AuthnStatement AuthnInstant=\"{issued}\"><{p}AuthnContext><{p}AuthnContextClassRef>\
              {X509_AUTHENTICATION}</{p}AuthnContextClassRef></{p}AuthnContext></{p}AuthnStatement></{p}Assertion>",
-            self.subject_element()?,
-            self.conditions_element()?,
+            self.subject_element(),
+            self.conditions_element(),
             self.attribute_statement()
         );
-        Ok((head, tail))
+        (head, tail)
     }
 
-    fn subject_element(&self) -> Result<String, SamlError> {
+    fn subject_element(&self) -> String {
         let p = &self.prefix;
         let (name, method) = (escaped(&self.subject), escaped(&self.method));
         let recipient = self
@@ -210,27 +207,27 @@ impl AssertionBuilder {
             ),
             false => (String::new(), String::new()),
         };
-        Ok(format!(
+        format!(
             "<{p}Subject><{p}NameID Format=\"{X509_SUBJECT}\">{name}</{p}NameID>\
              <{p}SubjectConfirmation Method=\"{method}\"><{p}SubjectConfirmationData{kind}{}{recipient}>{key}\
              </{p}SubjectConfirmationData></{p}SubjectConfirmation></{p}Subject>",
-            self.window()?
-        ))
+            self.window()
+        )
     }
 
-    fn conditions_element(&self) -> Result<String, SamlError> {
+    fn conditions_element(&self) -> String {
         let (p, audience) = (&self.prefix, escaped(&self.audience));
-        Ok(format!(
+        format!(
             "<{p}Conditions{}><{p}AudienceRestriction><{p}Audience>{audience}</{p}Audience>\
              </{p}AudienceRestriction>{}</{p}Conditions>",
-            self.window()?,
+            self.window(),
             self.conditions
-        ))
+        )
     }
 
-    fn window(&self) -> Result<String, SamlError> {
-        let (from, until) = (time(self.valid.0)?, time(self.valid.1)?);
-        Ok(format!(" NotBefore=\"{from}\" NotOnOrAfter=\"{until}\""))
+    fn window(&self) -> String {
+        let (from, until) = (written(self.valid.0), written(self.valid.1));
+        format!(" NotBefore=\"{from}\" NotOnOrAfter=\"{until}\"")
     }
 
     fn attribute_statement(&self) -> String {
@@ -245,14 +242,6 @@ impl AssertionBuilder {
         }
         out + &format!("</{p}AttributeStatement>")
     }
-}
-
-fn time(time: SystemTime) -> Result<String, SamlError> {
-    let written = instant::written(time);
-    written.ok_or_else(|| {
-        let expected = "a time that can be written";
-        SamlError::new(SamlFault::Signing, "Assertion", expected)
-    })
 }
 
 /// Shows who it is for.

@@ -2,9 +2,9 @@
 
 use super::assertion::{Assertion, Confirmation};
 use super::error::{SamlError, SamlFault};
-use super::instant;
 use super::names::{CVR_NUMBER, HOLDER_OF_KEY, PRIVILEGES};
 use super::privileges::Privileges;
+use crate::clock;
 use std::time::{Duration, SystemTime};
 
 impl Assertion {
@@ -155,9 +155,8 @@ fn within(
     skew: Duration,
 ) -> Result<(), SamlError> {
     let wrong = |fault, name: &str, limit: SystemTime| {
-        let shown = |time| instant::written(time).unwrap_or_default();
-        let expected = format!("a time {name} {}", shown(limit));
-        Err(SamlError::new(fault, place, expected).found(shown(now)))
+        let expected = format!("a time {name} {}", clock::written(limit));
+        Err(SamlError::new(fault, place, expected).found(clock::written(now)))
     };
     // What lies beyond all time is no limit.
     if let Some(first) = first

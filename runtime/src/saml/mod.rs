@@ -12,7 +12,6 @@ mod assertion;
 mod build;
 mod check;
 mod error;
-mod instant;
 mod names;
 mod place;
 mod privileges;

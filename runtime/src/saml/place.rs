@@ -94,7 +94,7 @@ impl<'d> Place<'d> {
         let Some(text) = self.attribute(local) else {
             return Ok(None);
         };
-        let read = super::instant::read(text).map(Some);
+        let read = crate::clock::instant(text).map(Some);
         read.ok_or_else(|| self.wrong(SamlFault::Value, format!("a date and time in {local}")))
     }
 

@@ -40,7 +40,6 @@
 
 mod algorithm;
 mod binary_security_token;
-mod clock;
 mod error;
 mod freshness;
 mod names;
@@ -52,11 +51,9 @@ mod signer;
 mod tests;
 mod timestamp;
 mod token;
-mod utc;
 mod verifier;
 
 pub use binary_security_token::BinarySecurityToken;
-pub use clock::Clock;
 pub use error::{WsseError, WsseFault};
 pub use freshness::Freshness;
 pub use opened::{OpenedMessage, SignedAddressing};
@@ -65,5 +62,4 @@ pub use security::SecurityHeader;
 pub use signer::{MessageSigner, wants_id};
 pub use timestamp::Timestamp;
 pub use token::SecurityToken;
-pub use utc::{parse_utc, utc};
 pub use verifier::MessageVerifier;

@@ -1,11 +1,11 @@
 //! Signing messages.
 
 use super::algorithm::usual;
-use super::clock::Clock;
 use super::error::{WsseError, WsseFault};
 use super::security::SecurityHeader;
 use super::timestamp::Timestamp;
 use super::token::SecurityToken;
+use crate::clock::{Clock, SystemClock};
 use crate::keys::{SignatureAlgorithm, Signer};
 use crate::signature::{self, DigestAlgorithm, SigningSettings};
 use crate::soap::body::BodyContent;
@@ -21,7 +21,7 @@ pub struct MessageSigner {
     signer: Arc<dyn Signer>,
     settings: SigningSettings,
     lifetime: Duration,
-    clock: Clock,
+    clock: Arc<dyn Clock>,
 }
 
 impl MessageSigner {
@@ -36,7 +36,7 @@ impl MessageSigner {
             signer,
             settings,
             lifetime: Duration::from_secs(300),
-            clock: Clock::system(),
+            clock: Arc::new(SystemClock),
         }
     }
 
@@ -72,7 +72,7 @@ impl MessageSigner {
 
     /// Where the time comes from.
     #[must_use]
-    pub fn clock(mut self, clock: Clock) -> Self {
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
     }

@@ -3,8 +3,8 @@
 use super::error::{WsseError, WsseFault};
 use super::freshness::Freshness;
 use super::names::WSU;
-use super::utc::{parse_utc, utc};
 use crate::c14n::{Document, NodeId};
+use crate::clock::{instant, written};
 use crate::xml::escaped;
 use std::time::{Duration, SystemTime};
 
@@ -28,8 +28,8 @@ impl Timestamp {
 
     /// The element, its prefix `wsu` bound outside; times in whole seconds.
     pub(super) fn write(&self, id: &str) -> String {
-        let created = utc(self.created);
-        let expires = self.expires.map(utc);
+        let created = written(self.created);
+        let expires = self.expires.map(written);
         let expires = expires.map_or_else(String::new, |expires| {
             format!("<wsu:Expires>{expires}</wsu:Expires>")
         });
@@ -54,8 +54,9 @@ impl Timestamp {
                 _ => return Err(malformed("a Timestamp with Created and Expires alone")),
             };
             let text = document.plain_text(child);
-            let time = text.and_then(|text| parse_utc(text.trim()));
-            let time = time.ok_or_else(|| malformed("times as xs:dateTime in a Timestamp"))?;
+            let time = text.and_then(|text| instant(&text));
+            let time =
+                time.ok_or_else(|| malformed("times as xs:dateTime with a zone in a Timestamp"))?;
             if place.replace(time).is_some() {
                 return Err(malformed("one Created and one Expires in a Timestamp"));
             }
@@ -72,11 +73,14 @@ impl Timestamp {
     /// # Errors
     /// If it is too old, has expired, or is of a time to come.
     pub fn check(&self, now: SystemTime, freshness: &Freshness) -> Result<(), WsseError> {
-        if now < freshness.first(self.created) {
+        if freshness.skew.is_ahead(self.created, now) {
             let expected = "a message made before now; is a clock wrong?";
             return Err(WsseError::new(WsseFault::NotYetValid, expected));
         }
-        if now > freshness.last(self.created, self.expires) {
+        if freshness
+            .skew
+            .is_over(freshness.end(self.created, self.expires), now)
+        {
             let expected = "a message that has not expired; is a clock wrong?";
             return Err(WsseError::new(WsseFault::Expired, expected));
         }

@@ -1,6 +1,5 @@
 //! Checking messages.
 
-use super::clock::Clock;
 use super::error::{WsseError, WsseFault};
 use super::freshness::Freshness;
 use super::names::{LIBERTY, WSA};
@@ -8,14 +7,16 @@ use super::opened::{OpenedMessage, SignedAddressing};
 use super::replay::ReplayCache;
 use super::timestamp::Timestamp;
 use crate::c14n::Document;
+use crate::clock::{Clock, SystemClock};
 use crate::keys::Certificate;
 use crate::signature::{Policy, Required, VerifiedMessage, verify_message};
 use crate::soap::{CoverageRules, Covered, VerifiedEnvelope};
+use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 /// What is accepted of messages, and what is demanded of them.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageVerifier {
     /// Algorithms and forms that are accepted.
@@ -29,7 +30,7 @@ pub struct MessageVerifier {
     /// Messages that were accepted already; without it none is remembered.
     pub replays: Option<Arc<ReplayCache>>,
     /// Where the time comes from.
-    pub clock: Clock,
+    pub clock: Arc<dyn Clock>,
 }
 
 impl MessageVerifier {
@@ -71,7 +72,7 @@ impl MessageVerifier {
             freshness: Freshness::default(),
             coverage: CoverageRules::default(),
             replays: Some(Arc::default()),
-            clock: Clock::system(),
+            clock: Arc::new(SystemClock),
         }
     }
 
@@ -153,5 +154,16 @@ impl MessageVerifier {
             .collect();
         let text = document.text().as_bytes();
         Ok(VerifiedEnvelope::new(text, &covered, &self.coverage)?)
+    }
+}
+
+impl fmt::Debug for MessageVerifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MessageVerifier")
+            .field("policy", &self.policy)
+            .field("required", &self.required)
+            .field("freshness", &self.freshness)
+            .field("replays", &self.replays)
+            .finish_non_exhaustive()
     }
 }

@@ -49,7 +49,7 @@ fn the_certificate_in_use_is_told_while_the_issuer_changes_keys() {
 #[test]
 fn an_unsigned_or_altered_assertion_is_none() {
     let (issuer, holder) = (key(), key());
-    let unsigned = builder(&holder).unsigned().expect("written");
+    let unsigned = builder(&holder).unsigned();
     let fault =
         |xml: &str| Assertion::parse(xml.as_bytes(), &trusted(&issuer)).map_err(|e| e.fault());
     assert_eq!(fault(&unsigned), Err(SamlFault::Missing));

@@ -5,9 +5,10 @@ mod messages;
 mod refusals;
 
 use super::{
-    BinarySecurityToken, Clock, MessageSigner, MessageVerifier, ReplayCache, SecurityToken,
-    Timestamp, WsseError, WsseFault,
+    BinarySecurityToken, MessageSigner, MessageVerifier, ReplayCache, SecurityToken, Timestamp,
+    WsseError, WsseFault,
 };
+use crate::clock::Clock;
 use crate::keys::{Certificate, LocalKey, Signer};
 use crate::soap::{HeaderBlock, SoapVersion};
 use crate::value::AnyElement;
@@ -86,12 +87,16 @@ fn assertion(prefix: &str) -> SecurityToken {
     SecurityToken::Assertion { xml, id }
 }
 
+fn fixed(time: SystemTime) -> Arc<dyn Clock> {
+    Arc::new(move || time)
+}
+
 fn signer(key: &Arc<LocalKey>) -> MessageSigner {
-    MessageSigner::new(key.clone()).clock(Clock::fixed(noon()))
+    MessageSigner::new(key.clone()).clock(fixed(noon()))
 }
 
 fn at(mut verifier: MessageVerifier, now: SystemTime) -> MessageVerifier {
-    verifier.clock = Clock::fixed(now);
+    verifier.clock = fixed(now);
     verifier
 }
 
