@@ -9,7 +9,7 @@ use super::{
 use crate::client::BoxFuture;
 use crate::keys::{SignatureAlgorithm, Signer};
 use crate::soap::{Envelope, SoapVersion};
-use crate::wsse::{self, Freshness, MessageSigner, MessageVerifier, SecurityToken, WsseError};
+use crate::wsse::{Freshness, MessageSigner, MessageVerifier, SecurityToken, WsseError};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,16 +29,14 @@ pub struct WsTrust {
 impl WsTrust {
     /// Asks this token service with this key.
     pub fn new(service: TokenService, signer: Arc<dyn Signer>) -> WsTrust {
-        let clock = Arc::clone(&service.clock);
-        let clock = wsse::Clock::of(move || clock.now());
         let mut verifier = MessageVerifier::answers();
-        verifier.clock = clock.clone();
+        verifier.clock = Arc::clone(&service.clock);
         verifier.freshness = Freshness {
-            skew: service.skew.distance(),
+            skew: service.skew,
             ..Freshness::default()
         };
         WsTrust {
-            signer: MessageSigner::new(signer).clock(clock),
+            signer: MessageSigner::new(signer).clock(Arc::clone(&service.clock)),
             service,
             verifier,
             lifetime: None,
