@@ -13,6 +13,8 @@ pub mod c14n;
 pub mod caller;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "signatures")]
+pub mod clock;
 pub mod codegen;
 pub mod document;
 #[cfg(feature = "signatures")]
@@ -21,6 +23,8 @@ pub mod lexical;
 pub mod read;
 pub mod regex;
 pub mod sagdok;
+#[cfg(feature = "idws")]
+pub mod saml;
 #[cfg(feature = "sample")]
 pub mod sample;
 pub mod schema;
@@ -32,11 +36,17 @@ pub mod signature;
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
 pub mod soap;
+#[cfg(feature = "testing")]
+pub mod testing;
+#[cfg(all(feature = "idws", feature = "client"))]
+pub mod tokens;
 #[cfg(any(feature = "client", feature = "server"))]
 mod trace;
 pub mod value;
 pub mod wire;
 pub mod write;
+#[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
+pub mod wsse;
 mod xml;
 
 pub use value::{InvalidValue, With};

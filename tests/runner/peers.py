@@ -1,8 +1,8 @@
 """The suites that `.ci/run` adds: the packages and what vendors
 build from them, the name matrix, foreign SOAP stacks, mutants, bounded
-fuzz, canonical XML, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
+fuzz, canonical XML and signatures, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import c14n, compiled, corpora, differential, largest, names, packages, pages, samples, vendors
+from . import c14n, compiled, corpora, differential, largest, names, packages, pages, samples, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -31,6 +31,7 @@ SUITES = [
     ("growth", growth),
     ("fuzz", fuzz),
     *c14n.SUITES,
+    ("signatures", signatures.signatures),
     ("conformance", bounded),
     ("differential", differential.bounded),
     ("compiled", compiled.bounded),

@@ -3,9 +3,9 @@
 import os
 import shutil
 
-from .shell import ROOT, TOOLS, must
+from .shell import ROOT, TOOLS, must, run
 
-PYTHON_PACKAGES = ["zeep==4.3.3", "lxml==6.1.3", "xmlschema==4.3.2"]
+PYTHON_PACKAGES = ["zeep==4.3.3", "lxml==6.1.3", "xmlschema==4.3.2", "signxml==5.2.0", "xmlsec==1.3.17"]
 
 
 def marked(folder, wanted):
@@ -46,3 +46,10 @@ def node_modules():
 def have(program):
     """Whether a program is on this machine."""
     return shutil.which(program) is not None
+
+
+def installed(program, package=None):
+    """Whether a program is on this machine, or could be installed as a Debian package."""
+    if not have(program) and have("apt-get") and os.geteuid() == 0:
+        run("apt-get", "install", "-y", "-q", package or program, quiet=True)
+    return have(program)
