@@ -25,6 +25,8 @@ pub mod lexical;
 pub mod read;
 pub mod regex;
 pub mod sagdok;
+#[cfg(feature = "idws")]
+pub mod saml;
 #[cfg(feature = "sample")]
 pub mod sample;
 pub mod schema;
@@ -36,6 +38,8 @@ pub mod signature;
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
 pub mod soap;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(all(feature = "idws", feature = "client"))]
 pub mod tokens;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -43,6 +47,8 @@ mod trace;
 pub mod value;
 pub mod wire;
 pub mod write;
+#[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
+pub mod wsse;
 mod xml;
 
 pub use value::{InvalidValue, With};

@@ -28,9 +28,11 @@ ORDER = {
         "trace",
         "soap keys",
         "signature",
+        "wsse saml",
         "client",
         "tokens",
         "environment server",
+        "testing",
         "codegen wire",
     ],
     "codegen/src": [

@@ -30,6 +30,9 @@ pub struct Verified {
     pub certificate: usize,
     /// The token that its key information refers to, if it does.
     pub key_token: Option<NodeId>,
+    /// The SHA-256 digest of the octets that were signed (SignedInfo). All signatures over
+    /// one message have it in common, however often they were made.
+    pub fingerprint: [u8; 32],
 }
 
 impl Verified {

@@ -44,7 +44,15 @@ pub fn verify(
         algorithm: parsed.algorithm,
         certificate,
         key_token: hint.token(),
+        fingerprint: fingerprint(&octets),
     })
+}
+
+fn fingerprint(octets: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    let digest = ring::digest::digest(&ring::digest::SHA256, octets);
+    out.copy_from_slice(digest.as_ref());
+    out
 }
 
 /// Which certificate made the signature.

@@ -24,7 +24,7 @@ pub struct BodyContent {
     pub(crate) binaries: Vec<Binary>,
 }
 
-#[cfg(feature = "server")]
+#[cfg(any(feature = "server", feature = "idws"))]
 impl BodyContent {
     /// What was written elsewhere.
     pub(crate) fn written(xml: String) -> BodyContent {
