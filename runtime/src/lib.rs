@@ -25,6 +25,8 @@ pub mod lexical;
 pub mod read;
 pub mod regex;
 pub mod sagdok;
+#[cfg(feature = "idws")]
+pub mod saml;
 #[cfg(feature = "sample")]
 pub mod sample;
 pub mod schema;

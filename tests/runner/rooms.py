@@ -28,7 +28,7 @@ ORDER = {
         "trace",
         "soap keys",
         "signature",
-        "wsse",
+        "wsse saml",
         "client",
         "tokens",
         "server",

@@ -1,5 +1,11 @@
 //! Keys made for the test.
 
+mod openssl;
+#[cfg(feature = "pkcs12")]
+mod pkcs12;
+mod rsa;
+mod sec1;
+
 use super::{Certificate, KeyError, LocalKey, SignatureAlgorithm, Signer};
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair};
 use std::time::{Duration, SystemTime};
