@@ -19,6 +19,8 @@ pub mod codegen;
 pub mod document;
 #[cfg(feature = "environment")]
 pub mod environment;
+#[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
+pub mod idws;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;

@@ -1,9 +1,14 @@
 //! Tokens of one environment only.
 
 use super::environment::Environment;
-use super::error::EnvironmentError;
+use super::error::{EnvironmentError, EnvironmentErrorKind};
+use super::file::placeless;
+use super::secured::CallsIn;
+use super::service::Service;
 use crate::client::BoxFuture;
-use crate::tokens::{Token, TokenError, TokenErrorKind, TokenRequest, TokenSource};
+use crate::idws::client::TokenProfile;
+use crate::tokens::{CachedTokens, Token, TokenError, TokenErrorKind, TokenRequest};
+use crate::tokens::{TokenService, TokenSource, WsTrust};
 use std::sync::Arc;
 
 /// A source whose tokens have to be of one environment: one that names another issuer than
@@ -56,5 +61,54 @@ impl<S: TokenSource> TokenSource for TokensOf<S> {
 
     fn certificate(&self) -> Option<String> {
         self.inner.certificate()
+    }
+}
+
+impl Environment {
+    /// A source of tokens by WS-Trust: the token service as the file has it, our key, and
+    /// tokens of this environment only.
+    ///
+    /// # Errors
+    /// The file does not say where the token service is, what it is known by, or which key
+    /// is ours; or TLS cannot be set up.
+    pub fn ws_trust(&self) -> Result<TokensOf<WsTrust>, EnvironmentError> {
+        let sts = &self.sts;
+        let transport = self
+            .https(&sts.tls)?
+            .build()
+            .map_err(|error| placeless(EnvironmentErrorKind::Certificate, error.to_string()))?;
+        let service = TokenService::new(sts.endpoint()?, transport, sts.certificates.clone())
+            .entity_id(sts.issuer()?);
+        self.tokens(WsTrust::new(service, self.key()?.signer()))
+    }
+
+    /// What a client of a service is secured with at a port of the profile `token` or
+    /// `oioidws`: tokens by WS-Trust, kept as long as they are good, for the authority of
+    /// this environment; answers signed with the service's certificates; calls to this
+    /// environment only.
+    ///
+    /// # Errors
+    /// As [`ws_trust`](Environment::ws_trust), or the file says no `cvr`, or nobody knows
+    /// the entity id of the service.
+    pub fn token_profile(
+        &self,
+        service: &Service,
+    ) -> Result<CallsIn<TokenProfile>, EnvironmentError> {
+        let request = self.token_request(service)?;
+        let tokens = CachedTokens::new(self.ws_trust()?);
+        let profile = TokenProfile::new(tokens, request, self.key()?.signer());
+        Ok(self.calls(profile.pinned(service.certificates.iter().cloned())))
+    }
+
+    /// What a token for a service is asked with.
+    ///
+    /// # Errors
+    /// The file says no `cvr`, or nobody knows the entity id of the service.
+    pub fn token_request(&self, service: &Service) -> Result<TokenRequest, EnvironmentError> {
+        let Some(cvr) = &self.cvr else {
+            let message = format!("{} has no `cvr`", self.name);
+            return Err(placeless(EnvironmentErrorKind::Missing, message));
+        };
+        Ok(TokenRequest::new(service.audience()?, cvr))
     }
 }
