@@ -26,7 +26,9 @@ fn sealed(answers: &SignedAnswers, answer: &OutgoingAnswer) -> Vec<u8> {
     let content = BodyContent::written("<p:svar xmlns:p=\"urn:p\"/>".to_owned());
     let wants_id = |part: &_| answers.wants_id(answer, part);
     let envelope = Envelope::of(answer.version, &headers, &content, &wants_id);
-    ready(answers.seal(answer, envelope)).expect("sealed").to_vec()
+    ready(answers.seal(answer, envelope))
+        .expect("sealed")
+        .to_vec()
 }
 
 fn answers(key: &Arc<LocalKey>, sign_faults: bool, liberty: bool) -> SignedAnswers {
@@ -53,11 +55,19 @@ fn an_answer_is_signed_by_the_service_and_relates_to_its_request() {
 fn faults_are_signed_or_not_as_it_is_set() {
     let key = key();
     let verified = |sealed: Vec<u8>| {
-        MessageVerifier::answers().verify(&sealed, &certificates(&key)).is_ok()
+        MessageVerifier::answers()
+            .verify(&sealed, &certificates(&key))
+            .is_ok()
     };
     assert!(verified(sealed(&answers(&key, true, false), &answer(true))));
-    assert!(!verified(sealed(&answers(&key, false, true), &answer(true))));
-    assert!(verified(sealed(&answers(&key, false, false), &answer(false))));
+    assert!(!verified(sealed(
+        &answers(&key, false, true),
+        &answer(true)
+    )));
+    assert!(verified(sealed(
+        &answers(&key, false, false),
+        &answer(false)
+    )));
 }
 
 #[test]
@@ -67,5 +77,9 @@ fn an_answer_that_was_replaced_by_a_fault_is_signed_anew() {
     let first = answers.headers(&answer(false)).expect("headers");
     assert_eq!(first.len(), 1);
     let sealed = sealed(&answers, &answer(true));
-    assert!(MessageVerifier::answers().verify(&sealed, &certificates(&key)).is_ok());
+    assert!(
+        MessageVerifier::answers()
+            .verify(&sealed, &certificates(&key))
+            .is_ok()
+    );
 }

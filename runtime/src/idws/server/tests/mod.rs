@@ -63,7 +63,10 @@ fn expired_key() -> Arc<LocalKey> {
 /// Waits for what is ready at once.
 fn ready<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);
-    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+    match future
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()))
+    {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("a key in memory does not wait"),
     }
@@ -81,7 +84,10 @@ struct World {
 
 impl World {
     fn new() -> World {
-        World { sts: key(), caller: key() }
+        World {
+            sts: key(),
+            caller: key(),
+        }
     }
 
     fn issuer(&self) -> Issuer {

@@ -13,7 +13,10 @@ fn told(provider: &Provider, message: &str, kind: RefusedKind, code: &str) {
     assert_eq!(refused.kind(), kind, "{refused}");
     assert_eq!(subcode(&refused.fault()), code, "{refused}");
     let shown = format!("{refused} {refused:?} {}", refused.fault().reason());
-    assert!(!shown.contains("kanariefugl") && !shown.contains("Fagsystem"), "{shown}");
+    assert!(
+        !shown.contains("kanariefugl") && !shown.contains("Fagsystem"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -22,18 +25,38 @@ fn a_request_without_security() {
     let provider = world.provider();
     let unsigned = "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\">\
                     <s:Header/><s:Body/></s:Envelope>";
-    told(&provider, unsigned, RefusedKind::Security, "InvalidSecurity");
-    told(&provider, "<x/>", RefusedKind::Unreadable, "InvalidSecurity");
+    told(
+        &provider,
+        unsigned,
+        RefusedKind::Security,
+        "InvalidSecurity",
+    );
+    told(
+        &provider,
+        "<x/>",
+        RefusedKind::Unreadable,
+        "InvalidSecurity",
+    );
     told(&provider, "<x", RefusedKind::Unreadable, "InvalidSecurity");
     let with_type = format!("<!DOCTYPE x>{unsigned}");
-    told(&provider, &with_type, RefusedKind::Unreadable, "InvalidSecurity");
+    told(
+        &provider,
+        &with_type,
+        RefusedKind::Unreadable,
+        "InvalidSecurity",
+    );
 }
 
 #[test]
 fn a_request_signed_without_a_token() {
     let world = World::new();
     let message = world.signed(headers(), &SecurityToken::Certificate);
-    told(&world.provider(), &message, RefusedKind::NoToken, "FailedAuthentication");
+    told(
+        &world.provider(),
+        &message,
+        RefusedKind::NoToken,
+        "FailedAuthentication",
+    );
 }
 
 #[test]
@@ -45,15 +68,30 @@ fn a_token_that_is_unsigned_altered_or_another_issuers() {
         xml: world.token().unsigned(),
         id: "_t1".to_owned(),
     };
-    told(&provider, &world.signed(headers(), &unsigned), RefusedKind::Token, code);
+    told(
+        &provider,
+        &world.signed(headers(), &unsigned),
+        RefusedKind::Token,
+        code,
+    );
     let SecurityToken::Assertion { xml, id } = world.issued(&world.token()) else {
         panic!("an assertion");
     };
     let xml = xml.replace(CVR, "33333333");
     let altered = SecurityToken::Assertion { xml, id };
-    told(&provider, &world.signed(headers(), &altered), RefusedKind::Token, code);
+    told(
+        &provider,
+        &world.signed(headers(), &altered),
+        RefusedKind::Token,
+        code,
+    );
     let foreign = issued(&world.token(), &key());
-    told(&provider, &world.signed(headers(), &foreign), RefusedKind::Token, code);
+    told(
+        &provider,
+        &world.signed(headers(), &foreign),
+        RefusedKind::Token,
+        code,
+    );
     let named = AssertionBuilder::new("_t1", "urn:andre", SERVICE, world.caller.certificate())
         .issued(noon(), minutes(60))
         .cvr(CVR);
@@ -86,7 +124,12 @@ fn a_token_for_another_service() {
         .cvr(CVR);
     told(&provider, &world.call(&other), RefusedKind::Audience, code);
     let recipient = world.token().recipient(Some("urn:andet"));
-    told(&provider, &world.call(&recipient), RefusedKind::Audience, code);
+    told(
+        &provider,
+        &world.call(&recipient),
+        RefusedKind::Audience,
+        code,
+    );
     let second = Provider::new(world.settings().entity_id("urn:andet"));
     accepted(&second, &world.call(&other));
 }
@@ -96,24 +139,56 @@ fn a_token_that_is_bound_to_no_key_or_another() {
     let world = World::new();
     let provider = world.provider();
     let bearer = world.token().method(crate::saml::BEARER);
-    told(&provider, &world.call(&bearer), RefusedKind::Confirmation, "InvalidSecurityToken");
+    told(
+        &provider,
+        &world.call(&bearer),
+        RefusedKind::Confirmation,
+        "InvalidSecurityToken",
+    );
     // The token of another, shown by somebody who lacks its key.
-    let thief = World { sts: world.sts.clone(), caller: key() };
+    let thief = World {
+        sts: world.sts.clone(),
+        caller: key(),
+    };
     let stolen = world.issued(&world.token());
-    told(&provider, &thief.signed(headers(), &stolen), RefusedKind::Signature, "FailedCheck");
+    told(
+        &provider,
+        &thief.signed(headers(), &stolen),
+        RefusedKind::Signature,
+        "FailedCheck",
+    );
 }
 
 #[test]
 fn a_token_without_authority_or_with_broken_privileges() {
     let world = World::new();
     let provider = world.provider();
-    let token = || AssertionBuilder::new("_t1", STS, SERVICE, world.caller.certificate())
-        .issued(noon(), minutes(60));
+    let token = || {
+        AssertionBuilder::new("_t1", STS, SERVICE, world.caller.certificate())
+            .issued(noon(), minutes(60))
+    };
     let code = "InvalidSecurityToken";
-    told(&provider, &world.call(&token()), RefusedKind::Authority, code);
-    told(&provider, &world.call(&token().cvr("1234567x")), RefusedKind::Authority, code);
-    let broken = token().cvr(CVR).attribute(crate::saml::PRIVILEGES, "kanariefugl");
-    told(&provider, &world.call(&broken), RefusedKind::Authority, code);
+    told(
+        &provider,
+        &world.call(&token()),
+        RefusedKind::Authority,
+        code,
+    );
+    told(
+        &provider,
+        &world.call(&token().cvr("1234567x")),
+        RefusedKind::Authority,
+        code,
+    );
+    let broken = token()
+        .cvr(CVR)
+        .attribute(crate::saml::PRIVILEGES, "kanariefugl");
+    told(
+        &provider,
+        &world.call(&broken),
+        RefusedKind::Authority,
+        code,
+    );
 }
 
 /// All that is wrong with a signature is told in one and the same way.
@@ -123,7 +198,10 @@ fn whatever_is_wrong_with_the_signature_sounds_alike() {
     let provider = world.provider();
     let token = world.issued(&world.token());
     let message = world.signed(headers(), &token);
-    let thief = World { sts: world.sts.clone(), caller: key() };
+    let thief = World {
+        sts: world.sts.clone(),
+        caller: key(),
+    };
     let mut unsigned_to = headers();
     unsigned_to[2] = HeaderBlock::new(WSA, "To", block("To", ENDPOINT).xml().clone());
     let mut unsigned_reply = headers();
@@ -131,10 +209,18 @@ fn whatever_is_wrong_with_the_signature_sounds_alike() {
     let algorithm = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
     let at = message.rfind(algorithm).expect("the method");
     let with = |name: &str| {
-        format!("{}{name}{}", &message[..at], &message[at + algorithm.len()..])
+        format!(
+            "{}{name}{}",
+            &message[..at],
+            &message[at + algorithm.len()..]
+        )
     };
     let value = message.rfind("<ds:SignatureValue>").expect("a value") + 25;
-    let turned = if &message[value..value + 1] == "A" { "B" } else { "A" };
+    let turned = if &message[value..value + 1] == "A" {
+        "B"
+    } else {
+        "A"
+    };
     let messages = [
         message.replace("kanariefugl", "graaspurv"),
         message.replace(ENDPOINT, "https://andet.eksempel.dk/"),
@@ -195,13 +281,28 @@ fn a_request_that_is_old_or_of_a_time_to_come() {
     let world = World::new();
     let at = |time| {
         let signer = world.signer().clock(fixed(time));
-        message(&signer, SoapVersion::V12, headers(), &world.issued(&world.token()))
+        message(
+            &signer,
+            SoapVersion::V12,
+            headers(),
+            &world.issued(&world.token()),
+        )
     };
     let provider = world.provider();
     let code = "MessageExpired";
     // It lasts five minutes, and clocks may be five minutes apart.
-    told(&provider, &at(noon() - minutes(11)), RefusedKind::Stale, code);
-    told(&provider, &at(noon() + minutes(6)), RefusedKind::Stale, code);
+    told(
+        &provider,
+        &at(noon() - minutes(11)),
+        RefusedKind::Stale,
+        code,
+    );
+    told(
+        &provider,
+        &at(noon() + minutes(6)),
+        RefusedKind::Stale,
+        code,
+    );
     accepted(&provider, &at(noon() - minutes(9)));
     accepted(&provider, &at(noon() + minutes(4)));
 }
@@ -217,11 +318,21 @@ fn a_request_for_another_endpoint_or_without_addressing() {
         headers[2] = block("To", to);
         world.signed(headers, &token)
     };
-    told(&provider, &to("https://andet.eksempel.dk/"), RefusedKind::Addressing, code);
+    told(
+        &provider,
+        &to("https://andet.eksempel.dk/"),
+        RefusedKind::Addressing,
+        code,
+    );
     for missing in 0..3 {
         let mut headers = headers();
         headers.remove(missing);
-        told(&provider, &world.signed(headers, &token), RefusedKind::Addressing, code);
+        told(
+            &provider,
+            &world.signed(headers, &token),
+            RefusedKind::Addressing,
+            code,
+        );
     }
     // A comment is no part of what is signed: it must not cut the address short.
     let message = to("https://organisation.eksempel.dk/organisation/3.andet");
@@ -236,9 +347,17 @@ fn a_request_for_another_endpoint_or_without_addressing() {
 
 #[test]
 fn an_expired_certificate_of_the_caller() {
-    let world = World { sts: key(), caller: expired_key() };
+    let world = World {
+        sts: key(),
+        caller: expired_key(),
+    };
     let message = world.call(&world.token());
-    told(&world.provider(), &message, RefusedKind::Certificate, "FailedAuthentication");
+    told(
+        &world.provider(),
+        &message,
+        RefusedKind::Certificate,
+        "FailedAuthentication",
+    );
 }
 
 #[test]

@@ -24,7 +24,10 @@ fn a_message_id_is_taken_once_from_each_caller() {
     accepted(&provider, &again(&world));
     assert_eq!(kind(&provider, &again(&world)), RefusedKind::Replayed);
     // Another caller may use the same id: it takes nothing from the first.
-    let other = World { sts: world.sts.clone(), caller: key() };
+    let other = World {
+        sts: world.sts.clone(),
+        caller: key(),
+    };
     accepted(&provider, &again(&other));
     let mut settings = world.settings();
     settings.unique_message_ids = false;
@@ -63,7 +66,10 @@ fn a_full_memory_lets_nobody_in_until_it_forgets() {
     *now.lock().expect("a lock") = later;
     let signer = world.signer().clock(fixed(later));
     let token = world.issued(&world.token());
-    accepted(&provider, &message(&signer, SoapVersion::V12, headers(), &token));
+    accepted(
+        &provider,
+        &message(&signer, SoapVersion::V12, headers(), &token),
+    );
 }
 
 #[test]

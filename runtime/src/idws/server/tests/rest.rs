@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 use tower_service::Service;
 
 fn seconds(time: SystemTime) -> u64 {
-    time.duration_since(UNIX_EPOCH).expect("after 1970").as_secs()
+    time.duration_since(UNIX_EPOCH)
+        .expect("after 1970")
+        .as_secs()
 }
 
 fn bound(key: &LocalKey) -> String {
@@ -35,7 +37,10 @@ fn jwt(header: &Value, claims: &Value, key: &LocalKey) -> String {
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let signed = format!("{}.{}", part(header), part(claims));
     let value = ready(key.sign(SignatureAlgorithm::EcdsaSha256, signed.as_bytes()));
-    format!("{signed}.{}", URL_SAFE_NO_PAD.encode(value.expect("signed")))
+    format!(
+        "{signed}.{}",
+        URL_SAFE_NO_PAD.encode(value.expect("signed"))
+    )
 }
 
 fn es256() -> Value {
@@ -64,7 +69,10 @@ fn with(world: &World, name: &str, value: Value) -> Result<Caller, RefusedKind> 
     let mut claims = claims(world);
     match value {
         Value::Null => claims.as_object_mut().expect("claims").remove(name),
-        value => claims.as_object_mut().expect("claims").insert(name.into(), value),
+        value => claims
+            .as_object_mut()
+            .expect("claims")
+            .insert(name.into(), value),
     };
     checked(world, settings(world), &jwt(&es256(), &claims, &world.sts))
 }
@@ -79,7 +87,11 @@ fn a_bound_token_gives_the_same_caller_as_an_assertion() {
     assert_eq!(caller.system.as_deref(), Some("Fagsystem"));
     let provider = RestProvider::new(settings(&world));
     let bearer = format!("bearer {token}");
-    assert!(provider.check(Some(&bearer), Some(&peer(&world.caller))).is_ok());
+    assert!(
+        provider
+            .check(Some(&bearer), Some(&peer(&world.caller)))
+            .is_ok()
+    );
 }
 
 #[test]
@@ -99,9 +111,21 @@ fn every_claim_is_checked() {
         ("exp", json!(-1), RefusedKind::Token),
         ("nbf", time(noon() + minutes(2)), RefusedKind::TokenTime),
         ("cnf", Value::Null, RefusedKind::Confirmation),
-        ("cnf", json!({ "x5t#S256": "AAAA" }), RefusedKind::Confirmation),
-        ("cnf", json!({ "x5t#S256": bound(&key()) }), RefusedKind::Confirmation),
-        ("cnf", json!({ "jkt": bound(&world.caller) }), RefusedKind::Confirmation),
+        (
+            "cnf",
+            json!({ "x5t#S256": "AAAA" }),
+            RefusedKind::Confirmation,
+        ),
+        (
+            "cnf",
+            json!({ "x5t#S256": bound(&key()) }),
+            RefusedKind::Confirmation,
+        ),
+        (
+            "cnf",
+            json!({ "jkt": bound(&world.caller) }),
+            RefusedKind::Confirmation,
+        ),
         ("cvr", Value::Null, RefusedKind::Authority),
         ("cvr", json!(11_111_111), RefusedKind::Authority),
         ("cvr", json!("1111111"), RefusedKind::Authority),
@@ -127,25 +151,44 @@ fn no_algorithm_but_those_allowed() {
         let token = jwt(&header, &claims, &world.sts);
         checked(&world, settings(&world), &token).map(|_| ())
     };
-    for name in ["none", "None", "HS256", "HS512", "RS256", "ES384", "EdDSA", "", "es256"] {
+    for name in [
+        "none", "None", "HS256", "HS512", "RS256", "ES384", "EdDSA", "", "es256",
+    ] {
         let header = json!({ "alg": name });
         assert_eq!(kind(header), Err(RefusedKind::Token), "{name}");
     }
     assert_eq!(kind(json!({})), Err(RefusedKind::Token));
-    assert_eq!(kind(json!({ "alg": "ES256", "crit": ["b64"], "b64": false })), Err(RefusedKind::Token));
+    assert_eq!(
+        kind(json!({ "alg": "ES256", "crit": ["b64"], "b64": false })),
+        Err(RefusedKind::Token)
+    );
     assert_eq!(kind(es256()), Ok(()));
     let mut rsa_only = settings(&world);
     rsa_only.algorithms = vec![SignatureAlgorithm::RsaSha256];
     let token = jwt(&es256(), &claims, &world.sts);
-    assert_eq!(checked(&world, rsa_only, &token).map(|_| ()), Err(RefusedKind::Token));
+    assert_eq!(
+        checked(&world, rsa_only, &token).map(|_| ()),
+        Err(RefusedKind::Token)
+    );
     // An empty signature, and an HMAC with the public key as its secret.
     let unsigned = token.rsplit_once('.').expect("parts").0.to_owned();
     let part = URL_SAFE_NO_PAD.encode(json!({ "alg": "HS256" }).to_string());
     let forged = format!("{part}.{}", unsigned.split_once('.').expect("parts").1);
     let secret = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, world.sts.certificate().der());
     let hmac = URL_SAFE_NO_PAD.encode(ring::hmac::sign(&secret, forged.as_bytes()));
-    for token in [format!("{unsigned}."), format!("{forged}.{hmac}"), unsigned, "a.b".into(), "...".into(), String::new()] {
-        assert_eq!(checked(&world, settings(&world), &token).map(|_| ()), Err(RefusedKind::Token), "{token}");
+    for token in [
+        format!("{unsigned}."),
+        format!("{forged}.{hmac}"),
+        unsigned,
+        "a.b".into(),
+        "...".into(),
+        String::new(),
+    ] {
+        assert_eq!(
+            checked(&world, settings(&world), &token).map(|_| ()),
+            Err(RefusedKind::Token),
+            "{token}"
+        );
     }
 }
 
@@ -157,9 +200,15 @@ fn altered_or_of_somebody_else() {
     let mut other = claims(&world);
     other["cvr"] = json!("22222222");
     parts[1] = URL_SAFE_NO_PAD.encode(other.to_string());
-    assert_eq!(checked(&world, settings(&world), &parts.join(".")).map(|_| ()), Err(RefusedKind::Token));
+    assert_eq!(
+        checked(&world, settings(&world), &parts.join(".")).map(|_| ()),
+        Err(RefusedKind::Token)
+    );
     let foreign = jwt(&es256(), &claims(&world), &key());
-    assert_eq!(checked(&world, settings(&world), &foreign).map(|_| ()), Err(RefusedKind::Token));
+    assert_eq!(
+        checked(&world, settings(&world), &foreign).map(|_| ()),
+        Err(RefusedKind::Token)
+    );
     let test = key();
     let elsewhere = Issuer::new("eksterntest", "urn:test", certificates(&test));
     let mut theirs = claims(&world);
@@ -197,7 +246,10 @@ async fn a_router_is_guarded() {
         }
         request
     };
-    let field = format!("Holder-of-key {}", jwt(&es256(), &claims(&world), &world.sts));
+    let field = format!(
+        "Holder-of-key {}",
+        jwt(&es256(), &claims(&world), &world.sts)
+    );
     let shown = peer(&world.caller);
     let (status, body) = served(&mut router, request(&[field.clone()], Some(shown.clone()))).await;
     assert_eq!((status, body.as_str()), (StatusCode::OK, CVR));
@@ -216,7 +268,11 @@ async fn a_router_is_guarded() {
         assert_eq!(status.as_u16(), expected, "{body}");
         let told: Value = serde_json::from_str(&body).expect("JSON");
         assert_eq!(told["Status"], json!(expected));
-        assert!(told["Error"].as_str().is_some_and(|error| !error.is_empty()));
+        assert!(
+            told["Error"]
+                .as_str()
+                .is_some_and(|error| !error.is_empty())
+        );
     }
     // A route that nothing guards has no caller.
     let mut open = Router::new().route("/", get(cvr));
