@@ -17,7 +17,7 @@ pub mod client;
 pub mod clock;
 pub mod codegen;
 pub mod document;
-#[cfg(all(feature = "idws", feature = "server"))]
+#[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
 pub mod idws;
 #[cfg(feature = "signatures")]
 pub mod keys;

@@ -1,5 +1,7 @@
-//! OIO IDWS: calls that carry a token of the token service and are signed with its key, and
-//! services that let in such calls only.
+//! Signed calls with tokens: OIO IDWS as the platform has it (SF1514 for those who call,
+//! SF1512 for those who serve).
 
+#[cfg(feature = "client")]
+pub mod client;
 #[cfg(feature = "server")]
 pub mod server;

@@ -4,17 +4,41 @@
 //! A [`TokenSource`] answers a [`TokenRequest`] (for which service, on behalf of which
 //! authority) with a [`Token`]. [`CachedTokens`] keeps what another source fetched.
 
+mod access;
+mod assertion;
 mod cache;
+#[cfg(feature = "saml-encryption")]
+mod encryption;
 mod error;
+mod form;
+mod json;
 mod kind;
+mod names;
+#[cfg(not(feature = "saml-encryption"))]
+mod no_encryption;
+mod oauth;
+mod refusal;
 mod request;
+mod service;
 mod source;
+#[cfg(test)]
+mod tests;
 mod token;
+mod trust;
 
 pub use crate::clock::{Clock, ClockSkew, SystemClock};
+pub use access::AccessTokens;
 pub use cache::CachedTokens;
+#[cfg(feature = "saml-encryption")]
+pub use encryption::Decryption;
 pub use error::TokenError;
+pub use json::WsTrustJson;
 pub use kind::TokenErrorKind;
+#[cfg(not(feature = "saml-encryption"))]
+use no_encryption::Decryption;
+pub use oauth::OAuth;
 pub use request::{OnBehalfOf, TokenRequest};
+pub use service::TokenService;
 pub use source::TokenSource;
 pub use token::{Authorization, Token};
+pub use trust::WsTrust;
