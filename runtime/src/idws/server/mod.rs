@@ -15,6 +15,30 @@
 //!
 //! [`rest`] is the same for services without SOAP: a JWT bound to the TLS client certificate.
 //!
+//! ```no_run
+//! # use snitflade_runtime::soap::ServiceTable;
+//! # fn options(table: &'static ServiceTable<'static>) -> Result<snitflade_runtime::server::ServerOptions, Box<dyn std::error::Error>> {
+//! use snitflade_runtime::idws::server::{Issuer, Provider, ProviderSettings, Roles};
+//! use snitflade_runtime::keys::{Certificate, LocalKey};
+//! use snitflade_runtime::server::ServerOptions;
+//! use std::sync::Arc;
+//!
+//! const READ: &str = "http://eksempel.dk/roles/servicesystemrole/laes/1";
+//!
+//! // One certificate, or two while the token service changes keys.
+//! let sts = Certificate::from_pem(&std::fs::read("sts.cer")?)?;
+//! let key = Arc::new(LocalKey::from_pem(&std::fs::read("service.pem")?)?);
+//! let settings = ProviderSettings::new("http://eksempel.dk/service/udlaan/1", key)
+//!     .trust(Issuer::new("prod", "https://saml.adgangsstyring.stoettesystemerne.dk/runtime", sts))
+//!     .destination("https://udlaan.eksempel.dk/udlaan/1")
+//!     .roles(Roles::of(table).require("laes", READ)?.anyone("ping")?)
+//!     .report(|refused| eprintln!("{refused}"));
+//! let mut options = ServerOptions::default();
+//! options.security = Arc::new(Provider::new(settings));
+//! # Ok(options)
+//! # }
+//! ```
+//!
 //! Nothing is global: a process may serve several services, and call others at the same time.
 
 mod answers;

@@ -4,7 +4,9 @@ use crate::saml::{SamlError, SamlFault};
 use crate::signature::{SignatureError, SignatureFault};
 use crate::soap::SoapFault;
 use crate::soap::addressing::NAMESPACE as WSA;
+use crate::value::AnyElement;
 use crate::wsse::{WsseError, WsseFault};
+use crate::xml::escaped;
 use std::error::Error;
 use std::fmt;
 
@@ -107,7 +109,7 @@ impl Refused {
             RefusedKind::Stale => "idws-stale",
             RefusedKind::Replayed => "idws-replayed",
             RefusedKind::Busy => "idws-busy",
-            RefusedKind::Addressing => "idws-addressing",
+            RefusedKind::Addressing => "idws-headers",
             RefusedKind::Authority => "idws-authority",
             RefusedKind::Role => "idws-role",
         }
@@ -187,10 +189,23 @@ impl Refused {
                 (WSA, "InvalidAddressingHeader"),
                 "a header of WS-Addressing is missing, or names another endpoint",
             ),
-            RefusedKind::Role => return super::roles::denied(&self.0.expected),
+            RefusedKind::Role => return denied(&self.0.expected),
         };
         SoapFault::sender(reason).with_subcode(namespace, local)
     }
+}
+
+/// The fault that denies an operation: `ServiceplatformFault` with the code `ADGANG_NAEGTET`,
+/// which names the role that is missing.
+fn denied(role: &str) -> SoapFault {
+    let xml = format!(
+        "<f:ServiceplatformFault xmlns:f=\"http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/\">\
+         <f:ErrorList><f:Error><f:ErrorCode>ADGANG_NAEGTET</f:ErrorCode>\
+         <f:ErrorText>the token does not grant {}</f:ErrorText></f:Error></f:ErrorList></f:ServiceplatformFault>",
+        escaped(role)
+    );
+    SoapFault::sender("the caller may not call this operation")
+        .with_detail(AnyElement::self_contained(xml))
 }
 
 impl From<SamlError> for Refused {

@@ -2,9 +2,7 @@
 
 use super::refused::{Refused, RefusedKind};
 use crate::caller::Caller;
-use crate::soap::{Operation, ServiceTable, SoapFault};
-use crate::value::AnyElement;
-use crate::xml::escaped;
+use crate::soap::{Operation, ServiceTable};
 use std::fmt;
 
 /// Which role (servicesystemrolle) each operation of a service asks for. One that is not named
@@ -132,19 +130,6 @@ impl Roles {
         };
         Err(Refused::new(RefusedKind::Role, expected).found(operation.name))
     }
-}
-
-/// The fault that denies an operation: `ServiceplatformFault` with the code `ADGANG_NAEGTET`,
-/// which names the role that is missing.
-pub(super) fn denied(role: &str) -> SoapFault {
-    let xml = format!(
-        "<f:ServiceplatformFault xmlns:f=\"http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/\">\
-         <f:ErrorList><f:Error><f:ErrorCode>ADGANG_NAEGTET</f:ErrorCode>\
-         <f:ErrorText>the token does not grant {}</f:ErrorText></f:Error></f:ErrorList></f:ServiceplatformFault>",
-        escaped(role)
-    );
-    SoapFault::sender("the caller may not call this operation")
-        .with_detail(AnyElement::self_contained(xml))
 }
 
 impl UnknownOperation {

@@ -1,6 +1,7 @@
 //! A token service, a caller and a service, all invented for the test.
 
 mod answers;
+mod circumstances;
 mod refusals;
 mod repeats;
 mod rest;

@@ -182,7 +182,6 @@ fn no_algorithm_but_those_allowed() {
         unsigned,
         "a.b".into(),
         "...".into(),
-        String::new(),
     ] {
         assert_eq!(
             checked(&world, settings(&world), &token).map(|_| ()),
