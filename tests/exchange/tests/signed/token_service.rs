@@ -69,8 +69,14 @@ async fn requests_and_answers_are_those_of_the_contract() {
     };
     let request = REQUEST_SECURITY_TOKEN.read(&content(request));
     request.expect("a request of the contract");
-    let answer = REQUEST_SECURITY_TOKEN_RESPONSE_COLLECTION.read(&content(answer));
-    let answer = answer.expect("an answer of the contract");
+    let answer = REQUEST_SECURITY_TOKEN_RESPONSE_COLLECTION.read_tolerant(&content(answer));
+    let (answer, violations) = answer.expect("an answer of the contract");
+    // The contract has no types of SAML, and the token names one, as the real one does.
+    let violations: Vec<String> = violations.iter().map(ToString::to_string).collect();
+    let named = violations
+        .iter()
+        .all(|text| text.contains("KeyInfoConfirmationDataType"));
+    assert!(named && violations.len() == 1, "{violations:?}");
     assert_eq!(answer.request_security_token_response.len(), 1);
 }
 
