@@ -1,5 +1,6 @@
 //! One way to name a contract, whatever asks for it; and what is told of an update.
 
+use snitflade_codegen::options::{Contract, Options};
 use snitflade_codegen::pipeline::Job;
 use snitflade_codegen::source::MemoryLoader;
 use std::path::{Path, PathBuf};
@@ -151,4 +152,45 @@ fn generate_tells_the_deadline_of_each_notice() {
     let lines = told(&["generate", "--check", "SAG"]);
     assert!(lines.contains(newest) && !lines.contains(oldest), "{lines}");
     assert!(!told(&["generate", "SAG/9.0"]).contains("announced"));
+}
+
+/// The names of the types of a schema.
+fn type_names(content: &str) -> Vec<String> {
+    let schema = format!(
+        "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' xmlns='urn:sag' \
+         targetNamespace='urn:sag' elementFormDefault='qualified'>{content}</s:schema>"
+    );
+    let loader = MemoryLoader::new().with("a.xsd", schema);
+    let options = Options {
+        contract: Contract {
+            schemas: vec!["a.xsd".to_owned()],
+            ..Contract::default()
+        },
+        ..Options::default()
+    };
+    let mut job = Job::new(loader, options);
+    let model = job.model().expect("a model");
+    let items = job.plan(&model).items.into_iter();
+    items.map(|item| item.name).collect()
+}
+
+#[test]
+fn a_type_without_a_name_in_a_group_is_called_by_the_group() {
+    let part = |element: &str| {
+        format!(
+            "<s:element name='{element}'><s:complexType><s:sequence>\
+             <s:element name='Fra' type='s:date'/></s:sequence></s:complexType></s:element>"
+        )
+    };
+    let user = |name: &str| {
+        format!(
+            "<s:complexType name='{name}'><s:sequence><s:group ref='PeriodeGruppe'/>\
+                 </s:sequence></s:complexType>"
+        )
+    };
+    let group = |content: &str| {
+        format!("<s:group name='PeriodeGruppe'><s:sequence>{content}</s:sequence></s:group>")
+    };
+    let names = type_names(&(group(&part("Virkning")) + &user("SagType") + &user("DokumentType")));
+    assert_eq!(names, ["DokumentType", "SagType", "PeriodeGruppeVirkning"]);
 }

@@ -88,6 +88,18 @@ pub fn written(time: SystemTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// An instant with milliseconds and `Z`, as token services write it. What lies before 1970 is
+/// written as its first second.
+pub fn written_in_milliseconds(time: SystemTime) -> String {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let whole = written(time);
+    format!(
+        "{}.{:03}Z",
+        whole.trim_end_matches('Z'),
+        since.subsec_millis()
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +118,8 @@ mod tests {
             Some(at(1_680_596_503, 0))
         );
         assert_eq!(written(at(1_680_596_503, 668)), "2023-04-04T08:21:43Z");
+        let precise = written_in_milliseconds(at(1_680_596_503, 68));
+        assert_eq!(precise, "2023-04-04T08:21:43.068Z");
         assert_eq!(instant("2023-04-04T08:21:43"), None);
         assert_eq!(instant("2023-04-04"), None);
         let before = instant("1969-12-31T23:59:59.5Z").unwrap();

@@ -32,6 +32,7 @@ ORDER = {
         "client",
         "tokens",
         "server",
+        "idws",
         "testing",
         "codegen wire",
     ],

@@ -104,6 +104,14 @@ impl Build {
         self
     }
 
+    /// Contracts below `contracts/` whose crates hold types of this one, named as
+    /// `SF1461/2.0`. Your crate needs a dependency on each of those crates.
+    pub fn uses<S: Into<String>>(mut self, contracts: impl IntoIterator<Item = S>) -> Self {
+        let names = contracts.into_iter().map(Into::into);
+        self.embed.own.uses.extend(names);
+        self
+    }
+
     /// The module that the types of a namespace are in.
     pub fn namespace(mut self, namespace: impl Into<String>, module: impl Into<String>) -> Self {
         let names = &mut self.embed.own.namespaces;
@@ -198,6 +206,7 @@ mod tests {
             .types(["PersonType"])
             .types(["Kvittering"])
             .may_lose(["tabt"])
+            .uses(["FAELLES/1"])
             .namespace("urn:a", "a")
             .sensitive(["Navn"])
             .sensitive_off(["Adresse"])
@@ -223,6 +232,7 @@ mod tests {
         let [on, off] = [Some(Emission::On), Some(Emission::Off)];
         assert_eq!(emitted, [off, on, off]);
         assert!(own.operations.iter().eq(["hent"]) && own.may_lose.iter().eq(["tabt"]));
+        assert!(own.uses.iter().eq(["FAELLES/1"]));
         let types = ["PersonType", "Kvittering"].map(NamePattern::new);
         assert_eq!(own.types.as_deref(), Some(&types[..]));
         assert_eq!(own.namespaces["urn:a"], "a");

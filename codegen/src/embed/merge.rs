@@ -30,6 +30,7 @@ pub(super) fn merge(own: Contract, base: Contract) -> Contract {
         results: own_or_base(own.results, base.results),
         results_off: own_or_base(own.results_off, base.results_off),
         polymorphic: own_or_base(own.polymorphic, base.polymorphic),
+        uses: own_or_base(own.uses, base.uses),
         namespaces,
         emit: own.emit.or(base.emit),
         words: own.words.or(&base.words),

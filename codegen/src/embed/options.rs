@@ -44,6 +44,7 @@ impl Embed {
             contract: base,
             global,
             wire,
+            contracts,
         } = read.unwrap_or_default();
         let mut contract = merge(self.own.clone(), self.settings_given(texts, run));
         contract = merge(contract, base);
@@ -86,6 +87,16 @@ impl Embed {
                 ..Options::default()
             })
         });
+        let contracts = match options.shown.is_empty() {
+            true => "contracts",
+            false => &contracts,
+        };
+        let Run {
+            sources,
+            diagnostics,
+            ..
+        } = run;
+        options.read_uses(loader, contracts, sources, diagnostics);
         options
     }
 

@@ -1,6 +1,6 @@
 //! `Cargo.toml` of a generated crate.
 
-use super::{CrateOptions, RuntimeDependency};
+use super::{CrateOptions, RuntimeDependency, UsedCrate};
 use crate::plan::Plan;
 
 /// What a crate inherits that leaves such things to its workspace.
@@ -49,11 +49,17 @@ pub fn manifest(plan: &Plan, options: &CrateOptions) -> String {
         let runtime = feature.runtime.iter();
         let runtime = runtime.map(|name| format!("\"{dependency}/{name}\""));
         let own = feature.own.iter().map(|name| format!("{name:?}"));
-        let all: Vec<String> = own.chain(runtime).collect();
+        let used = options
+            .uses
+            .iter()
+            .filter(|used| used.features.contains(&feature.name));
+        let used = used.map(|used| format!("\"{}/{}\"", used.name, feature.name));
+        let all: Vec<String> = own.chain(runtime).chain(used).collect();
         line(&format!("{} = [{}]", feature.name, all.join(", ")));
     }
     line("\n[dependencies]");
     line(&runtime(plan, options, &dependency));
+    options.uses.iter().for_each(|it| line(&used(plan, it)));
     if shared {
         line("\n[lints]\nworkspace = true");
     }
@@ -92,4 +98,19 @@ fn runtime(plan: &Plan, options: &CrateOptions, dependency: &str) -> String {
         dotted = None;
     }
     dotted.unwrap_or_else(|| format!("{dependency} = {{ {} }}", keys.join(", ")))
+}
+
+/// The dependency on a crate whose types this one takes.
+fn used(plan: &Plan, of: &UsedCrate) -> String {
+    let mut keys = vec![
+        format!("path = {:?}", of.path),
+        format!("version = {:?}", of.version),
+        "default-features = false".to_owned(),
+    ];
+    let always = plan.features.runtime.iter();
+    let always: Vec<&String> = always.filter(|name| of.features.contains(name)).collect();
+    if !always.is_empty() {
+        keys.push(format!("features = {always:?}"));
+    }
+    format!("{} = {{ {} }}", of.name, keys.join(", "))
 }

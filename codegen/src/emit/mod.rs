@@ -20,7 +20,7 @@ mod traits;
 
 pub use documents::included;
 pub use files::{Body, Content, File, FileSet, Module};
-pub use options::{CrateOptions, Document, Layout, RuntimeDependency};
+pub use options::{CrateOptions, Document, Layout, RuntimeDependency, UsedCrate};
 
 use crate::lower::Tables;
 use crate::plan::Plan;

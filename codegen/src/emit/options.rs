@@ -23,6 +23,23 @@ pub struct CrateOptions {
     pub layout: Layout,
     /// Files of the contract that a server shows.
     pub documents: Vec<Document>,
+    /// Generated crates whose types it takes.
+    pub uses: Vec<UsedCrate>,
+}
+
+/// A generated crate that another one takes types from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsedCrate {
+    /// Its package.
+    pub name: String,
+    /// Its directory, relative to the crate that uses it.
+    pub path: String,
+    /// Its version.
+    pub version: String,
+    /// Its features that are on where the same one of the using crate is.
+    pub features: Vec<String>,
+    /// Whether its types can be had in other formats.
+    pub has_serde: bool,
 }
 
 /// How a crate finds the runtime.
@@ -73,6 +90,7 @@ impl Default for CrateOptions {
             runtime_path: "snitflade_runtime".to_owned(),
             layout: Layout::Crate,
             documents: Vec::new(),
+            uses: Vec::new(),
         }
     }
 }

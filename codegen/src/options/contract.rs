@@ -58,10 +58,13 @@ pub struct Contract {
     pub results_off: Vec<NamePattern>,
     /// Types whose fields are an enum of the derived types.
     pub polymorphic: Vec<NamePattern>,
-    /// Namespaces of `extern` in `codegen.toml` whose types this contract has itself,
-    /// because it says something else of them.
+    /// Namespaces whose types this contract has itself, because it says something else of
+    /// them than `extern` in `codegen.toml` or a contract of `uses`.
     #[serde(default)]
     pub extern_off: Vec<String>,
+    /// Contracts whose crates hold types of this one, named as everywhere (`SF1461/2.0`):
+    /// namespaces that are the same there are taken from there.
+    pub uses: Vec<String>,
     /// Namespace → module name.
     pub namespaces: BTreeMap<String, String>,
     /// Whether the crate has clients, servers and serde; each wins over the shared one.

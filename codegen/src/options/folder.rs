@@ -2,7 +2,7 @@
 
 use super::lookup::without_path;
 use super::workspace::docs;
-use super::{Contract, Global, toml_file, version_order};
+use super::{Contract, Global, Options, toml_file, uses, version_order};
 use crate::diag::Diagnostics;
 use crate::source::{Loader, SourceMap, normalize};
 
@@ -16,6 +16,8 @@ pub struct FolderSettings {
     pub global: Global,
     /// The contract that the runtime's own types are made from, and its folder.
     pub wire: Option<(Contract, String)>,
+    /// The folder of all contracts, which others are named below.
+    pub contracts: String,
 }
 
 impl FolderSettings {
@@ -33,7 +35,10 @@ impl FolderSettings {
             true => name.to_owned(),
             false => format!("{above}/{name}"),
         };
-        let mut found = FolderSettings::default();
+        let mut found = FolderSettings {
+            contracts: above.clone(),
+            ..FolderSettings::default()
+        };
         let shared = below("codegen.toml");
         if loader.exists(&shared) {
             let read = toml_file::read::<Global>(loader, &shared, sources, diagnostics);
@@ -56,7 +61,75 @@ impl FolderSettings {
     }
 }
 
-/// The folder that `[wire]` means: `WIRE/1`, `WIRE@1`, or `WIRE` for its newest version.
+impl Options {
+    /// The contracts that this one uses, read below the folder of all contracts with those
+    /// that they use. What is wrong with them is reported.
+    pub fn read_uses(
+        &mut self,
+        loader: &dyn Loader,
+        contracts: &str,
+        sources: &mut SourceMap,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let own = self.shown.clone();
+        self.uses = self.used_below(loader, contracts, sources, diagnostics, &[own]);
+    }
+
+    /// `above` are the folders of the contracts that use these.
+    fn used_below(
+        &self,
+        loader: &dyn Loader,
+        contracts: &str,
+        sources: &mut SourceMap,
+        diagnostics: &mut Diagnostics,
+        above: &[String],
+    ) -> Vec<Options> {
+        let below = |name: &str| match contracts.is_empty() {
+            true => name.to_owned(),
+            false => format!("{contracts}/{name}"),
+        };
+        let mut out = Vec::new();
+        for name in &self.contract.uses {
+            let Some(folder) = wire_folder(loader, name, below) else {
+                let message = format!("`uses`: there is no contract `{name}` below {contracts}/");
+                let help = "name it by its folder there, as in SF1461/2.0";
+                diagnostics.push(uses::cannot_use(message, help));
+                continue;
+            };
+            if above.contains(&folder) {
+                let message = format!("`uses`: {} → {folder} use each other", above.join(" → "));
+                let help = "move what they share into a contract that both use";
+                diagnostics.push(uses::cannot_use(message, help));
+                continue;
+            }
+            let path = format!("{folder}/contract.toml");
+            let Some(contract) = toml_file::read::<Contract>(loader, &path, sources, diagnostics)
+            else {
+                continue;
+            };
+            if contract.crate_name.is_empty() {
+                let message = format!("`uses`: {path} names no `crate` to take types from");
+                let help = "generate its crate first, and name it there";
+                diagnostics.push(uses::cannot_use(message, help));
+                continue;
+            }
+            let mut used = Options {
+                global: self.global.clone(),
+                contract,
+                root: self.root.clone(),
+                shown: folder.clone(),
+                wire: self.wire.clone(),
+                ..Options::default()
+            };
+            let above = [above, &[folder]].concat();
+            used.uses = used.used_below(loader, contracts, sources, diagnostics, &above);
+            out.push(used);
+        }
+        out
+    }
+}
+
+/// The folder that `[wire]` or `uses` means: `WIRE/1`, `WIRE@1`, or `WIRE` for its newest version.
 fn wire_folder(loader: &dyn Loader, name: &str, below: impl Fn(&str) -> String) -> Option<String> {
     let name = without_path(name);
     let (id, version) = match name.split_once('/') {

@@ -20,6 +20,7 @@ mod results;
 mod sensitive;
 mod toml_file;
 mod unknown_key;
+mod uses;
 mod version;
 mod words;
 mod workspace;
@@ -78,6 +79,8 @@ pub struct Options {
     pub complete: bool,
     /// The contract the runtime's own types are made from, unless this is it.
     pub wire: Option<Box<Options>>,
+    /// The contracts it takes types from, in the order of `uses`.
+    pub uses: Vec<Options>,
 }
 
 impl Options {

@@ -76,20 +76,34 @@ impl Workspace {
         }
         workspace.report_duplicates(diagnostics);
         workspace.report_no_wire(diagnostics);
+        workspace.report_uses(diagnostics);
         workspace
     }
 
     /// Everything a generation of this contract works from.
     pub fn options(&self, found: &FoundContract, strict: bool) -> Options {
+        self.options_below(found, strict, &[])
+    }
+
+    /// The options of a contract, and of those it uses; `above` are those that use it.
+    fn options_below(&self, found: &FoundContract, strict: bool, above: &[&str]) -> Options {
+        let above = [above, &[found.name.as_str()]].concat();
         let wire = self.wire().filter(|wire| wire.name != found.name);
+        let used = found.contract.uses.iter();
+        let used = used.filter_map(|name| self.contract(name).ok());
+        // A circle was reported when the workspace was read.
+        let used = used.filter(|used| !above.contains(&used.name.as_str()));
         Options {
             wire: wire.map(|wire| Box::new(self.own_options(wire, strict))),
+            uses: used
+                .map(|used| self.options_below(used, strict, &above))
+                .collect(),
             ..self.own_options(found, strict)
         }
     }
 
     /// The contract the runtime's own types are made from.
-    fn wire(&self) -> Option<&FoundContract> {
+    pub(super) fn wire(&self) -> Option<&FoundContract> {
         self.contract(&self.global.wire.as_ref()?.contract).ok()
     }
 
@@ -118,6 +132,7 @@ impl Workspace {
             judging: false,
             complete: true,
             wire: None,
+            uses: Vec::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! One generation, whatever door it came in by: the command line, a build script, a macro.
 
 use super::settings::{self, crate_options, plan_options};
+use super::shared::Shared;
 use super::{Entry, Run, Tokens, documented, file_set, load, served, shared, unused};
 use crate::emit::CrateOptions;
 use crate::model::Model;
@@ -20,6 +21,8 @@ pub struct Job<'l> {
     loader: Recorder<Box<dyn Loader + 'l>>,
     /// The texts read and the findings made so far.
     pub run: Run,
+    /// What the contract takes from elsewhere, once it was asked for.
+    shared: Option<Shared>,
 }
 
 impl<'l> Job<'l> {
@@ -30,6 +33,7 @@ impl<'l> Job<'l> {
             run: Run::new(&options),
             loader: Recorder::new(Box::new(loader)),
             options,
+            shared: None,
         }
     }
 
@@ -43,6 +47,7 @@ impl<'l> Job<'l> {
             options,
             loader,
             run,
+            shared: None,
         }
     }
 
@@ -77,6 +82,7 @@ impl<'l> Job<'l> {
                 options,
                 loader,
                 run,
+                shared: None,
             }),
             None => Err(Box::new(run)),
         }
@@ -106,14 +112,25 @@ impl<'l> Job<'l> {
 
     /// Decides everything about the Rust side of a model.
     pub fn plan(&mut self, model: &Model) -> Plan {
-        let settings = plan_options(&self.options);
+        let external = self.shared(model).external.clone();
+        let settings = plan_options(&self.options, external);
         plan::plan(model, &settings, &mut self.run.diagnostics)
     }
 
     /// What frames the crate of a model: its name, its dependencies, the contract's files.
-    pub fn frame(&self, model: &Model) -> CrateOptions {
+    pub fn frame(&mut self, model: &Model) -> CrateOptions {
+        let uses = self.shared(model).crates.clone();
         let documents = served::documents(&self.options, &self.run.sources, &self.loader);
-        crate_options(&self.options, model, documents)
+        crate_options(&self.options, model, documents, uses)
+    }
+
+    /// What the contract takes from elsewhere, proven to be the same; what is not is reported.
+    fn shared(&mut self, model: &Model) -> &Shared {
+        if self.shared.is_none() {
+            let found = shared::find(&self.options, &self.loader, model, &mut self.run);
+            self.shared = Some(found);
+        }
+        self.shared.get_or_insert_with(Shared::default)
     }
 
     /// Model, plan and the tokens of every file. `None` after an error was reported.
@@ -123,7 +140,6 @@ impl<'l> Job<'l> {
         unused::check(&self.options, &self.loader, &model, &mut self.run);
         documented::check(&self.options, &self.loader, &model, &mut self.run);
         load::prune(&self.options, &mut model);
-        shared::prove(&self.options, &self.loader, &model, &mut self.run);
         settings::check_modules(&self.options, &model, &mut self.run.diagnostics);
         let plan = self.plan(&model);
         if self.run.diagnostics.has_errors() {

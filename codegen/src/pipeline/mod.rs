@@ -16,7 +16,6 @@ mod written;
 
 pub use count::Counts;
 pub use job::Job;
-pub use settings::{crate_options, plan_options};
 pub use unused::Entry;
 
 use crate::diag::Diagnostics;

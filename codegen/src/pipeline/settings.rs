@@ -1,24 +1,25 @@
 //! What the stages are told, out of a contract's settings.
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::emit::{CrateOptions, Document, Layout, RuntimeDependency};
+use crate::emit::{CrateOptions, Document, Layout, RuntimeDependency, UsedCrate};
 use crate::model::Model;
 use crate::options::{Options, ResultRules, SensitiveNames};
-use crate::plan::{PlanOptions, is_module_name};
+use crate::plan::{External, PlanOptions, is_module_name};
 use std::collections::BTreeMap;
 
 /// A module name of the settings cannot be used.
 const BAD_MODULE: Code = Code("CFG0120");
 
-/// The plan's settings; a contract's own come after the shared ones.
-pub fn plan_options(options: &Options) -> PlanOptions {
+/// The plan's settings; a contract's own come after the shared ones. `external` is where
+/// namespaces live that the contract shares.
+pub(super) fn plan_options(options: &Options, external: BTreeMap<String, External>) -> PlanOptions {
     let mut modules = options.global.namespaces.clone();
     modules.extend(options.contract.namespaces.clone());
     let rules = options.contract.emit.or(options.global.emit);
     PlanOptions {
         docs: options.contract.docs.clone(),
         modules,
-        external: externs(options),
+        external,
         polymorphic: options.contract.polymorphic.clone(),
         sensitive: sensitive(options),
         results: results(options),
@@ -53,7 +54,7 @@ fn results(options: &Options) -> ResultRules {
 
 /// Reports module names of the settings that cannot be used in this contract.
 pub(super) fn check_modules(options: &Options, model: &Model, diagnostics: &mut Diagnostics) {
-    let modules = plan_options(options).modules;
+    let modules = plan_options(options, BTreeMap::new()).modules;
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for (namespace, name) in &modules {
         if !model.schema.namespaces.contains_key(namespace.as_str()) {
@@ -95,7 +96,12 @@ fn is_wire(options: &Options) -> bool {
 }
 
 /// The frame of the crate, or of the module in a crate of the user's.
-pub fn crate_options(options: &Options, model: &Model, documents: Vec<Document>) -> CrateOptions {
+pub(super) fn crate_options(
+    options: &Options,
+    model: &Model,
+    documents: Vec<Document>,
+    uses: Vec<UsedCrate>,
+) -> CrateOptions {
     let runtime = &options.global.runtime;
     let is_wire = is_wire(options);
     let name = options.module.as_ref();
@@ -123,6 +129,7 @@ pub fn crate_options(options: &Options, model: &Model, documents: Vec<Document>)
             true => Vec::new(),
             false => documents,
         },
+        uses,
         ..CrateOptions::default()
     }
 }

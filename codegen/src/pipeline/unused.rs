@@ -47,7 +47,8 @@ pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: 
     let unused = list.into_iter().filter(|entry| !names.have(entry));
     let mut unused: Vec<Entry> = unused.map(|(key, pattern)| (key, pattern.text())).collect();
     let shared = |ns: &&String| {
-        global.externs.contains_key(*ns) && model.schema.namespaces.contains_key(ns.as_str())
+        let elsewhere = global.externs.contains_key(*ns) || !own.uses.is_empty();
+        elsewhere && model.schema.namespaces.contains_key(ns.as_str())
     };
     let kept = own.extern_off.iter().filter(|ns| !shared(ns));
     unused.extend(kept.map(|ns| ("extern_off", ns.clone())));

@@ -26,6 +26,7 @@ mod gates;
 mod groups;
 pub mod ident;
 mod item;
+mod latecomers;
 mod modules;
 mod names;
 mod naming;
@@ -64,7 +65,7 @@ pub use item::{
     Occurs, Preset, Struct, Ty, Usage,
 };
 pub use modules::proposed as proposed_modules;
-pub use options::PlanOptions;
+pub use options::{External, PlanOptions};
 pub use origin::{Origin, OriginKind};
 pub use particle::{Particle, Term};
 pub use ports::PlannedPort;
@@ -165,6 +166,7 @@ pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics)
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
     let rows = rows::run(&planner);
     report_clashes(&planner, diagnostics);
+    latecomers::report(&planner, diagnostics);
     Plan {
         modules: planner.modules,
         items: planner.items,
@@ -202,7 +204,7 @@ fn start<'m>(model: &'m Model, options: &'m PlanOptions) -> Planner<'m> {
         later: Vec::new(),
         complex_items: vec![None; schema.complexes.len()],
         variant_items: BTreeMap::new(),
-        variants: variants::derived(model, &options.polymorphic),
+        variants: variants::derived(model, options),
         simple_items: vec![None; schema.simples.len()],
         forms: (0..simple_count)
             .map(|at| simples::form(schema, crate::model::SimpleIdx(at)))

@@ -57,7 +57,7 @@ pub fn modules<'n>(
                 None => names.next().unwrap_or_default(),
             },
             namespace: namespace.to_owned(),
-            external: options.external.get(namespace).cloned(),
+            external: options.external.get(namespace).map(|it| it.path.clone()),
         })
         .collect()
 }

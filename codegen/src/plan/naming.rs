@@ -71,7 +71,7 @@ pub(super) fn name_types(planner: &mut Planner<'_>) {
 pub(super) fn name_heads(planner: &mut Planner<'_>) {
     let schema = &planner.model.schema;
     let heads = schema.global_elements.iter();
-    let heads = heads.filter(|(_, idx)| !schema.element(**idx).substitutes.is_empty());
+    let heads = heads.filter(|(_, idx)| planner.stand_ins(**idx).next().is_some());
     let wanted = heads.map(|(name, idx)| {
         let base = planner.upper_camel(&name.local);
         let (choice, element) = (planner.word(Word::Choice), planner.word(Word::Element));

@@ -39,7 +39,7 @@ pub(super) struct Planner<'m> {
     pub uses: Uses,
 }
 
-impl Planner<'_> {
+impl<'m> Planner<'m> {
     /// Adds an item under a name that was settled.
     pub fn add(&mut self, module: ModuleId, name: String, origin: Origin) -> ItemId {
         self.items.push(Item {
@@ -173,6 +173,21 @@ impl Planner<'_> {
             true => Ty::Sensitive(Box::new(ty)),
             false => ty,
         }
+    }
+
+    /// The elements that may stand in for one: of one that lives elsewhere, those that are
+    /// known there.
+    pub fn stand_ins(
+        &self,
+        head: ElementIdx,
+    ) -> impl Iterator<Item = ElementIdx> + Clone + use<'m> {
+        let schema = &self.model.schema;
+        let (options, element) = (self.options, schema.element(head));
+        let all = element.substitutes.iter().copied();
+        all.filter(move |idx| {
+            let own = &schema.element(*idx).name.ns;
+            !options.is_unknown_to(&element.name.ns, own)
+        })
     }
 
     /// The Rust type of what a particle with this element holds.

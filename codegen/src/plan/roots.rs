@@ -38,7 +38,7 @@ pub(super) fn run(planner: &mut Planner<'_>) -> Vec<Root> {
     let all: Vec<(&QName, ElementIdx)> = all
         .filter(|(_, idx)| {
             let element = schema.element(*idx);
-            !element.is_abstract || !element.substitutes.is_empty()
+            !element.is_abstract || planner.stand_ins(*idx).next().is_some()
         })
         .collect();
     let mut out = Vec::new();

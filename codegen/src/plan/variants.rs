@@ -4,37 +4,66 @@ use super::claims::{Claim, closeness, settle};
 use super::docs::{self, facts};
 use super::ident::Case;
 use super::item::{Alternative, Choice, ItemId, ItemKind, ModuleId, Ty, Usage};
+use super::options::PlanOptions;
 use super::origin::Origin;
 use super::planner::Planner;
 use super::reserved;
-use crate::model::{ComplexIdx, ElementIdx, Model, QName, TypeName, TypeRef};
-use crate::options::{NamePattern, Word};
+use crate::model::{ComplexIdx, ComplexType, ElementIdx, Model, QName, TypeName, TypeRef};
+use crate::options::Word;
 use std::collections::BTreeMap;
 
-/// The concrete types behind every abstract or polymorphic type.
+/// The concrete types behind every abstract or polymorphic type. A type that lives
+/// elsewhere has only those that are known there.
 pub(super) fn derived(
     model: &Model,
-    polymorphic: &[NamePattern],
+    options: &PlanOptions,
 ) -> BTreeMap<ComplexIdx, Vec<ComplexIdx>> {
     let complexes = &model.schema.complexes;
     let mut out = BTreeMap::new();
     for (at, complex) in complexes.iter().enumerate() {
-        let listed = matches!(&complex.name, TypeName::Named(name) if polymorphic.iter().any(|p| p.matches(name)));
-        if !complex.is_abstract && !listed {
+        let base = ComplexIdx(at as u32);
+        if !is_open(complex, options) {
             continue;
         }
-        let base = ComplexIdx(at as u32);
-        let all = (0..complexes.len() as u32).map(ComplexIdx);
-        let concrete = all
-            .filter(|idx| !model.schema.complex(*idx).is_abstract)
-            .filter(|idx| matches!(model.schema.complex(*idx).name, TypeName::Named(_)))
-            .filter(|idx| descends(model, *idx, base))
-            .collect::<Vec<_>>();
+        let mut concrete = behind(model, base);
+        concrete.retain(|idx| !is_unknown(model, options, base, *idx));
         if concrete.iter().any(|idx| *idx != base) || complex.is_abstract && !concrete.is_empty() {
             out.insert(base, concrete);
         }
     }
     out
+}
+
+/// Whether values of a type may be of types derived from it, each an alternative.
+pub(super) fn is_open(complex: &ComplexType, options: &PlanOptions) -> bool {
+    let listed = |name: &QName| options.polymorphic.iter().any(|p| p.matches(name));
+    complex.is_abstract || matches!(&complex.name, TypeName::Named(name) if listed(name))
+}
+
+/// The concrete global types that a type is the base of, itself included.
+pub(super) fn behind(model: &Model, base: ComplexIdx) -> Vec<ComplexIdx> {
+    let all = (0..model.schema.complexes.len() as u32).map(ComplexIdx);
+    all.filter(|idx| !model.schema.complex(*idx).is_abstract)
+        .filter(|idx| matches!(model.schema.complex(*idx).name, TypeName::Named(_)))
+        .filter(|idx| descends(model, *idx, base))
+        .collect()
+}
+
+/// Whether a type lives elsewhere and was made without this one derived from it.
+pub(super) fn is_unknown(
+    model: &Model,
+    options: &PlanOptions,
+    base: ComplexIdx,
+    derived: ComplexIdx,
+) -> bool {
+    let name = |idx| match &model.schema.complex(idx).name {
+        TypeName::Named(name) => Some(&*name.ns),
+        _ => None,
+    };
+    match (name(base), name(derived)) {
+        (Some(base), Some(derived)) => options.is_unknown_to(base, derived),
+        _ => false,
+    }
 }
 
 fn descends(model: &Model, mut idx: ComplexIdx, base: ComplexIdx) -> bool {
@@ -79,8 +108,7 @@ pub(super) fn describe(planner: &mut Planner<'_>) {
 }
 
 fn substitution(planner: &Planner<'_>, head: ElementIdx) -> Choice {
-    let element = planner.model.schema.element(head);
-    let all = std::iter::once(head).chain(element.substitutes.iter().copied());
+    let all = std::iter::once(head).chain(planner.stand_ins(head));
     let is_abstract = |idx: &ElementIdx| planner.model.schema.element(*idx).is_abstract;
     let none_can_appear = all.clone().all(|idx| is_abstract(&idx));
     let members = all.enumerate();

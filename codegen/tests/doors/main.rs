@@ -12,6 +12,7 @@ mod modules;
 mod same;
 mod some_types;
 mod tracked;
+mod uses;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

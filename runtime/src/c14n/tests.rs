@@ -236,3 +236,9 @@ fn elements_are_found_by_place() {
     assert_eq!(document.parent(document.root()), None);
     assert_eq!(document.children(document.root()).count(), 2);
 }
+
+#[test]
+fn a_document_shows_its_size_and_nothing_it_says() {
+    let document = read(b"<a hemmelig='x'>kode<b/></a>");
+    assert_eq!(format!("{document:?}"), "Document(28 octets, 3 nodes)");
+}

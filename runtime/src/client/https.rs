@@ -163,6 +163,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_transport_shows_no_keys() {
+        let https = Https::new().unwrap().allow_plain_http();
+        assert_eq!(format!("{https:?}"), "Https { plain_http: true, .. }");
+    }
+
+    #[test]
     fn plain_http_stays_at_home() {
         let allowed = |uri: &str| check_scheme(&uri.parse().unwrap(), false).is_ok();
         assert!(allowed("https://service.example/x"));

@@ -241,6 +241,20 @@ mod tests {
     }
 
     #[test]
+    fn each_step_is_counted() {
+        let nfa = Nfa::build(&crate::regex::syntax("(a?){5}").unwrap()).unwrap();
+        let mut build = Build::new(&nfa, 2);
+        let mut set = Vec::new();
+        nfa.close(nfa.start, &mut set, &mut build.seen);
+        let size = set.len();
+        build.state(set).unwrap();
+        for steps in 1..4 {
+            build.step(1, 'a').unwrap();
+            assert_eq!(build.work, steps * (size + 1));
+        }
+    }
+
+    #[test]
     fn characters_that_no_class_tells_apart_are_one_column() {
         let syntax = crate::regex::syntax("([a-cæ-ø]|[b-dø]x)*").unwrap();
         let dfa = Dfa::build(&Nfa::build(&syntax).unwrap()).unwrap();

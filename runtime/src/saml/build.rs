@@ -6,7 +6,7 @@ use super::names::{
     SPEC_VER, X509_AUTHENTICATION, X509_SUBJECT, XSI,
 };
 use super::privileges::{PrivilegeProfile, Privileges};
-use crate::clock::written;
+use crate::clock::written_in_milliseconds;
 use crate::keys::{Certificate, Signer};
 use crate::signature::{KeyInfo, Part, PartKind, SigningSettings, prepare_enveloped};
 use crate::xml::escaped;
@@ -16,7 +16,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 /// Writes an assertion as KOMBIT's token service does: holder-of-key, one audience, the
-/// attributes of a system, valid for eight hours.
+/// attributes of a system, valid for eight hours, times in milliseconds.
 ///
 /// It writes what it is told, wrong things too, so that a test can have them.
 #[derive(Clone)]
@@ -172,7 +172,7 @@ impl AssertionBuilder {
             None => "xmlns".to_owned(),
         };
         let (id, issuer) = (escaped(&self.id), escaped(&self.issuer));
-        let issued = written(self.issued);
+        let issued = written_in_milliseconds(self.issued);
         let head = format!(
             "<{p}Assertion ID=\"{id}\" IssueInstant=\"{issued}\" Version=\"2.0\" {binding}=\"{SAML}\">\
              <{p}Issuer Format=\"{ENTITY}\">{issuer}</{p}Issuer>"
@@ -226,7 +226,11 @@ impl AssertionBuilder {
     }
 
     fn window(&self) -> String {
-        let (from, until) = (written(self.valid.0), written(self.valid.1));
+        let (from, until) = (self.valid.0, self.valid.1);
+        let (from, until) = (
+            written_in_milliseconds(from),
+            written_in_milliseconds(until),
+        );
         format!(" NotBefore=\"{from}\" NotOnOrAfter=\"{until}\"")
     }
 

@@ -33,6 +33,24 @@ pub enum WsseFault {
     Covered,
 }
 
+impl WsseFault {
+    /// Its code, as the documentation lists it.
+    pub fn code(self) -> &'static str {
+        match self {
+            WsseFault::Message => "wsse-message",
+            WsseFault::Signature => "wsse-signature",
+            WsseFault::Token => "wsse-token",
+            WsseFault::Timestamp => "wsse-timestamp",
+            WsseFault::Expired => "wsse-expired",
+            WsseFault::NotYetValid => "wsse-not-yet-valid",
+            WsseFault::Replayed => "wsse-replayed",
+            WsseFault::ReplayCacheFull => "wsse-replay-cache",
+            WsseFault::CertificateExpired => "wsse-certificate",
+            WsseFault::Covered => "wsse-covered",
+        }
+    }
+}
+
 /// Why a message was refused, or could not be signed. Shows no value of the message.
 pub struct WsseError {
     fault: WsseFault,
@@ -81,9 +99,14 @@ impl WsseError {
         })
     }
 
+    /// The code of what is wrong, as the documentation lists it.
+    pub fn code(&self) -> &'static str {
+        self.fault.code()
+    }
+
     /// The fault code a receiver answers with: namespace and local name (SOAP Message
     /// Security 1.1.1 §12).
-    pub fn code(&self) -> (&'static str, &'static str) {
+    pub fn fault_code(&self) -> (&'static str, &'static str) {
         let local = match self.fault {
             WsseFault::Expired => return (WSU, "MessageExpired"),
             WsseFault::Token => "InvalidSecurityToken",
@@ -112,8 +135,14 @@ impl WsseError {
 impl fmt::Display for WsseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.signature() {
-            Some(error) => error.fmt(f),
-            None => write!(f, "message: {}: expected {}", self.fault, self.expected),
+            Some(error) => write!(f, "{}: {error}", self.code()),
+            None => write!(
+                f,
+                "{}: {}: expected {}",
+                self.code(),
+                self.fault,
+                self.expected
+            ),
         }
     }
 }

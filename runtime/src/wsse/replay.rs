@@ -9,7 +9,7 @@ use std::time::SystemTime;
 /// What is known of a message: a digest of what was signed. Two signatures over one message
 /// have one fingerprint, so that a signature altered into another valid one (as ECDSA allows)
 /// is a repeat all the same.
-pub(super) type Fingerprint = [u8; 32];
+pub(crate) type Fingerprint = [u8; 32];
 
 /// Remembers messages until they would be refused for their age, so that none is accepted
 /// twice. Only messages whose signature holds are remembered; one cache serves one process.
@@ -36,7 +36,7 @@ impl ReplayCache {
     }
 
     /// Remembers a message until a time.
-    pub(super) fn remember(
+    pub(crate) fn remember(
         &self,
         fingerprint: Fingerprint,
         until: SystemTime,

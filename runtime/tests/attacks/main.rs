@@ -11,5 +11,11 @@ mod message;
 mod outside;
 mod prefixes;
 mod quantity;
+#[cfg(feature = "idws")]
+mod saml_wrapping;
+#[cfg(feature = "idws")]
+mod token;
+#[cfg(feature = "idws")]
+mod tokens;
 mod wrapping;
 mod wrapping_everywhere;

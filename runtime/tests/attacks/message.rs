@@ -79,16 +79,7 @@ pub fn sign_by(
     named: &str,
 ) -> String {
     let document = Document::read(message.as_bytes(), Limits::default()).expect("a message");
-    let part = |id: &&str| {
-        let mut elements = document.elements();
-        let found = elements.find(|element| document.attribute(*element, WSU, "Id") == Some(id));
-        Part {
-            range: document.range(found.expect("a part")),
-            id: (*id).to_owned(),
-            kind: PartKind::Element,
-        }
-    };
-    let parts: Vec<Part> = PARTS.iter().map(part).collect();
+    let parts: Vec<Part> = PARTS.iter().map(|id| part(&document, id)).collect();
     let prepared = prepare(message, &parts, settings).expect("prepared");
     let signature = ready(prepared.sign(signer, &KeyInfo::Certificate)).expect("signed");
     let own = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
@@ -97,6 +88,17 @@ pub fn sign_by(
         named => altered(&signature, own, named),
     };
     message.replace("</wsse:Security>", &(signature + "</wsse:Security>"))
+}
+
+/// The element that an id leads to.
+pub fn part(document: &Document<'_>, id: &str) -> Part {
+    let mut elements = document.elements();
+    let found = elements.find(|element| document.attribute(*element, WSU, "Id") == Some(id));
+    Part {
+        range: document.range(found.expect("a part")),
+        id: id.to_owned(),
+        kind: PartKind::Element,
+    }
 }
 
 /// A genuine message.

@@ -21,4 +21,6 @@ mod tables;
 mod tls;
 #[cfg(feature = "server-tls")]
 mod tls_server;
+#[cfg(feature = "idws")]
+mod tokens;
 mod transports;

@@ -146,6 +146,8 @@ const ROWS: &[(Builtin, &str, char, &str)] = &[
     (Builtin::Duration, "P1Y", '>', "P364D"),
     (Builtin::Duration, "P1Y", '?', "P365D"),
     (Builtin::Duration, "P1Y", '<', "P367D"),
+    (Builtin::Duration, "P2M", '?', "P62D"),
+    (Builtin::Duration, "P13M", '?', "P393D"),
     (Builtin::Duration, "P5M", '<', "P154D"),
     (Builtin::Duration, "P5M", '?', "P153D"),
     (Builtin::Duration, "P5M", '>', "P149D"),

@@ -121,4 +121,18 @@ pub(super) const TABLE: &[Explanation] = &[
                the crate, the id or the first document of the contract. The name has to be an \
                identifier that Rust does not keep for itself.",
     },
+    Explanation {
+        code: "CFG0124",
+        title: "a contract cannot be used by another one",
+        text: "`uses` in contract.toml names contracts whose crates hold types of this one. They \
+               may not use each other in a circle, for crates cannot; each needs a crate, so the \
+               contract of the runtime's own types is not for `uses` but for [extern] in \
+               codegen.toml.",
+    },
+    Explanation {
+        code: "CFG0125",
+        title: "a contract is used for nothing",
+        text: "`uses` in contract.toml names a contract that has no namespace of this one, or \
+               only such that are taken from elsewhere already. Mostly another version is meant.",
+    },
 ];

@@ -18,4 +18,20 @@ pub(super) const TABLE: &[Explanation] = &[
                that one of the trait's methods asks for, so it does not implement the trait. \
                Narrow the rule's types, or mark the method optional.",
     },
+    Explanation {
+        code: "PLAN0003",
+        title: "a type is derived from one that lives elsewhere",
+        text: "Types of a shared namespace are those of another crate (`uses`, [extern]), made \
+               without this contract. A value of a type that this contract derives from one of \
+               them arrives as the alternative for unknown types: XML, kept as it stood, and \
+               written back. `extern_off` with the namespace gives the contract types of its \
+               own, with an alternative for each derived type.",
+    },
+    Explanation {
+        code: "PLAN0004",
+        title: "an element stands in for one that lives elsewhere",
+        text: "An element of this contract is in the substitution group of one whose Rust type \
+               is in another crate (`uses`, [extern]). That type has no place for it, so nothing \
+               is generated. `extern_off` with the namespace gives the contract types of its own.",
+    },
 ];

@@ -125,3 +125,16 @@ fn numbers_are_written_in_decimal() {
         "340282366920938463463374607431768211455"
     );
 }
+
+#[test]
+fn the_key_identifier_is_what_the_certificate_states() {
+    let key = KeyPair::generate().expect("a key");
+    let mut params = CertificateParams::new(Vec::new()).expect("parameters");
+    params.is_ca = rcgen::IsCa::ExplicitNoCa;
+    params.key_identifier_method = rcgen::KeyIdMethod::PreSpecified(vec![7; 20]);
+    let stated = params.self_signed(&key).expect("a certificate");
+    let stated = Certificate::from_der(stated.der()).expect("a certificate");
+    assert_eq!(stated.key_identifier(), Some(&[7_u8; 20][..]));
+    let without = Certificate::from_pem(made(&key).as_bytes()).expect("a certificate");
+    assert_eq!(without[0].key_identifier(), None);
+}

@@ -2,14 +2,10 @@
 
 use super::Refusal;
 use super::grant::AccessToken;
-use super::names::SAML;
 use super::state::Sts;
-use super::xml::{child, descend, text};
-use crate::c14n::Document;
-use crate::clock::{Clock, instant};
+use crate::clock::Clock;
 use crate::keys::Certificate;
-use crate::read::Limits;
-use crate::signature::{Policy, verify};
+use crate::saml::Assertion;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::time::{Duration, SystemTime};
@@ -18,11 +14,6 @@ use uuid::Uuid;
 /// How long an access token lives.
 pub(super) const LIFETIME: Duration = Duration::from_secs(3600);
 
-/// What the exchange reads of an assertion.
-pub(super) struct Assertion {
-    pub(super) holder: Certificate,
-}
-
 impl Sts {
     /// A new access token for an assertion of this stand-in, shown by its holder.
     pub(super) fn exchange(&self, assertion: &str, shown: &Certificate) -> Result<String, Refusal> {
@@ -30,13 +21,13 @@ impl Sts {
         base64.retain(|c| !c.is_ascii_whitespace());
         let assertion = STANDARD.decode(base64).map_err(|_| Refusal::Malformed)?;
         let now = self.clock().now();
-        let found = read(&assertion, self.certificate(), now)?;
-        if found.holder != *shown {
+        let holder = holder(&assertion, self.certificate(), now)?;
+        if holder != *shown {
             return Err(Refusal::InvalidToken);
         }
         let token = Uuid::new_v4().to_string();
         let access = AccessToken {
-            holder: found.holder,
+            holder,
             expires: now + LIFETIME,
         };
         self.access().insert(token.clone(), access);
@@ -54,55 +45,23 @@ impl Sts {
     }
 }
 
-/// Reads an assertion that the issuer has signed and that is good now.
+/// Whose key an assertion is bound to that the issuer has signed and that is good now.
 ///
 /// # Errors
 /// If it is not.
-pub(super) fn read(
+pub(super) fn holder(
     assertion: &[u8],
     issuer: &Certificate,
     now: SystemTime,
-) -> Result<Assertion, Refusal> {
-    const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
-    let bad = |_| Refusal::InvalidToken;
-    let document =
-        Document::read(assertion, Limits::default()).map_err(|_| Refusal::InvalidToken)?;
-    let root = document.root();
-    if !document.is(root, SAML, "Assertion") {
-        return Err(Refusal::InvalidToken);
-    }
-    let signature = child(&document, root, DS, "Signature").map_err(bad)?;
-    let signature = signature.ok_or(Refusal::InvalidToken)?;
-    let verified = verify(
-        &document,
-        signature,
-        &Policy::enveloped(),
-        &[issuer.clone()],
-    );
-    let verified = verified.map_err(|_| Refusal::InvalidToken)?;
-    let covered = verified.covering(root).ok_or(Refusal::InvalidToken)?;
-    let signed = Document::read(&covered.octets, Limits::default());
-    let signed = signed.map_err(|_| Refusal::InvalidToken)?;
-    let conditions = child(&signed, signed.root(), SAML, "Conditions").map_err(bad)?;
-    let conditions = conditions.ok_or(Refusal::InvalidToken)?;
-    let end = signed
-        .attribute(conditions, "", "NotOnOrAfter")
-        .and_then(instant);
+) -> Result<Certificate, Refusal> {
+    let read = Assertion::parse(assertion, &[issuer.clone()]);
+    let read = read.map_err(|_| Refusal::InvalidToken)?;
+    let end = read.conditions.not_on_or_after;
     if end.is_none_or(|end| end <= now) {
         return Err(Refusal::InvalidToken);
     }
-    let path = [
-        (SAML, "Subject"),
-        (SAML, "SubjectConfirmation"),
-        (SAML, "SubjectConfirmationData"),
-        (DS, "KeyInfo"),
-        (DS, "X509Data"),
-        (DS, "X509Certificate"),
-    ];
-    let found = descend(&signed, signed.root(), &path).map_err(bad)?;
-    let found = text(&signed, found.ok_or(Refusal::InvalidToken)?).map_err(bad)?;
-    let der = STANDARD.decode(found).map_err(|_| Refusal::InvalidToken)?;
-    Ok(Assertion {
-        holder: Certificate::from_der(&der).map_err(|_| Refusal::InvalidToken)?,
-    })
+    let mut bound = read.confirmations.into_iter();
+    bound
+        .find_map(|confirmation| confirmation.certificate)
+        .ok_or(Refusal::InvalidToken)
 }

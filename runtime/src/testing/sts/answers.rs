@@ -31,9 +31,7 @@ impl Sts {
     async fn soap_answer(&self, body: &[u8]) -> Result<String, SoapFault> {
         let refused = Refusal::fault;
         self.begin().map_err(refused)?;
-        let signed = rst::read(body).map_err(refused)?;
-        let times = (signed.created.as_deref(), signed.expires.as_deref());
-        self.check_times(times.0, times.1).map_err(refused)?;
+        let signed = rst::read(body, &self.0.verifier).map_err(refused)?;
         let rst = &signed.rst;
         let asked = Asked {
             system: &signed.system,
@@ -45,14 +43,14 @@ impl Sts {
         let grant = self.grant(&asked).map_err(refused)?;
         let (signer, algorithm) = (&*self.0.signer, self.0.algorithm);
         let assertion = assertion::signed(&grant, signer, algorithm).await;
-        let assertion = assertion.map_err(|error| rstr::failed(&error))?;
+        let assertion = assertion.map_err(|_| unsigned())?;
         let about = About {
             relates_to: &signed.message_id,
             context: rst.context.as_deref(),
             now: self.0.settings.clock.now(),
         };
         let answer = rstr::signed(&grant, &assertion, &about, signer, algorithm).await;
-        let answer = answer.map_err(|error| rstr::failed(&error))?;
+        let answer = answer.map_err(|_| unsigned())?;
         self.count_issued();
         Ok(answer)
     }
@@ -132,6 +130,11 @@ fn refused(refusal: Refusal) -> Response<Body> {
         "error_description": refusal.reason(),
     });
     response(refusal.status(), JSON, value.to_string())
+}
+
+/// The stand-in itself failed.
+fn unsigned() -> SoapFault {
+    SoapFault::receiver("the key of the stand-in does not sign")
 }
 
 fn failed() -> Response<Body> {

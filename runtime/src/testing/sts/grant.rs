@@ -1,8 +1,8 @@
 //! What is granted: the facts every form of a token states.
 
 use crate::caller::Role;
-use crate::clock::written;
 use crate::keys::Certificate;
+use crate::saml::{PrivilegeGroup, Privileges};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What a token of any form states.
@@ -28,15 +28,19 @@ pub(super) struct AccessToken {
     pub expires: SystemTime,
 }
 
-/// A time with milliseconds, as the token service writes it.
-pub(super) fn millis(time: SystemTime) -> String {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let whole = written(time);
-    format!(
-        "{}.{:03}Z",
-        whole.trim_end_matches('Z'),
-        since.subsec_millis()
-    )
+impl Grant {
+    /// The roles, each in a group of its own, since restrictions hold for a whole group.
+    pub(super) fn privileges(&self) -> Privileges {
+        let group = |role: &Role| {
+            let group = PrivilegeGroup::of_authority(&self.cvr).privilege(&role.name);
+            let restrictions = role.restrictions.iter();
+            restrictions.fold(group, |group, found| {
+                group.constraint(&found.name, &found.value)
+            })
+        };
+        let groups = self.roles.iter().map(group);
+        groups.fold(Privileges::default(), Privileges::group)
+    }
 }
 
 /// Seconds since 1970, as JWT has it (RFC 7519 §2, NumericDate).

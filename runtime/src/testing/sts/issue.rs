@@ -19,19 +19,6 @@ pub(super) struct Asked<'a> {
 }
 
 impl Sts {
-    /// Checks the times of a message: both have to be stated.
-    pub(super) fn check_times(
-        &self,
-        created: Option<&str>,
-        expires: Option<&str>,
-    ) -> Result<(), Refusal> {
-        let (now, skew) = (self.0.settings.clock.now(), self.0.settings.skew);
-        let created = created.and_then(instant).ok_or(Refusal::Expired)?;
-        let expires = expires.and_then(instant).ok_or(Refusal::Expired)?;
-        let in_time = created <= now + skew && now < expires + skew && created < expires;
-        in_time.then_some(()).ok_or(Refusal::Expired)
-    }
-
     /// Grants a token, or says why not.
     pub(super) fn grant(&self, asked: &Asked<'_>) -> Result<Grant, Refusal> {
         let now = self.0.settings.clock.now();
@@ -73,7 +60,7 @@ impl Sts {
             OnBehalfOf::Certificate(certificate) => certificate.clone(),
             OnBehalfOf::Assertion(assertion) => {
                 let now = self.0.settings.clock.now();
-                access_token::read(assertion.as_bytes(), self.0.signer.certificate(), now)?.holder
+                access_token::holder(assertion.as_bytes(), self.0.signer.certificate(), now)?
             }
         };
         match self.registry().knows(&represented) {

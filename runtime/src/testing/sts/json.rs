@@ -1,11 +1,12 @@
 //! WS-Trust as JSON.
 
 use super::Refusal;
-use super::grant::{Grant, millis};
+use super::grant::Grant;
 use super::issue::Asked;
 use super::names::{ISSUE_REQUEST, PUBLIC_KEY, SAML_20};
 use super::rst::OnBehalfOf;
 use super::state::Sts;
+use crate::clock::written_in_milliseconds;
 use crate::keys::Certificate;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -54,7 +55,7 @@ fn certificate(base64: &str) -> Result<Certificate, Refusal> {
 /// The answer with an assertion.
 pub(super) fn answer(grant: &Grant, assertion: &str) -> Value {
     json!({
-        "Lifetime": { "Created": millis(grant.issued), "Expires": millis(grant.expires) },
+        "Lifetime": { "Created": written_in_milliseconds(grant.issued), "Expires": written_in_milliseconds(grant.expires) },
         "AppliesTo": { "EndpointReference": { "Address": grant.service } },
         "RequestedSecurityToken": { "Assertion": STANDARD.encode(assertion) },
         "TokenType": SAML_20,

@@ -2,8 +2,8 @@
 //! (RFC 8705 §3.1).
 
 use super::grant::{Grant, seconds};
-use super::privileges;
 use crate::keys::{Certificate, KeyError, SignatureAlgorithm, Signer};
+use crate::saml::PrivilegeProfile;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
@@ -39,7 +39,7 @@ pub(super) async fn signed(
         "exp": seconds(grant.expires),
         "cvr": grant.cvr,
         "spec_ver": "1.0",
-        "priv": privileges::list(&grant.cvr, &grant.roles),
+        "priv": grant.privileges().to_base64(PrivilegeProfile::Itst),
         "cnf": { "x5t#S256": thumbprint(&grant.holder) },
     });
     let encoded = |part: &serde_json::Value| URL_SAFE_NO_PAD.encode(part.to_string());

@@ -13,7 +13,6 @@ mod json;
 mod jwt;
 mod names;
 mod oauth;
-mod privileges;
 mod refusal;
 mod registry;
 mod router;

@@ -17,6 +17,8 @@ pub enum Refusal {
     NotSigned,
     /// The signature does not hold.
     Signature,
+    /// The message was received before.
+    Replayed,
     /// The timestamp is missing, has passed, or lies ahead.
     Expired,
     /// No it-system is registered with the certificate, or none was shown.
@@ -47,7 +49,7 @@ impl Refusal {
         match self {
             Refusal::Malformed | Refusal::InvalidCvr => (WST, "InvalidRequest"),
             Refusal::NotSigned => (WSSE, "InvalidSecurity"),
-            Refusal::Signature => (WSSE, "FailedCheck"),
+            Refusal::Signature | Refusal::Replayed => (WSSE, "FailedCheck"),
             Refusal::Expired => (WSU, "MessageExpired"),
             Refusal::UnknownCertificate | Refusal::CertificateExpired | Refusal::OtherKey => {
                 (WST, "FailedAuthentication")
@@ -69,6 +71,7 @@ impl Refusal {
                 "A part of the message that has to be signed is missing or not signed."
             }
             Refusal::Signature => "The signature of the message was invalid.",
+            Refusal::Replayed => "The message was received before.",
             Refusal::Expired => "The timestamp of the message has expired or lies ahead.",
             Refusal::UnknownCertificate => {
                 "The certificate is not registered: no it-system has this certificate."

@@ -8,11 +8,8 @@ use super::xml::{child, descend, text};
 use crate::c14n::{Document, NodeId};
 use crate::keys::Certificate;
 use crate::read::Limits;
-use crate::signature::{
-    MessageParts, Policy, Required, SignatureFault, VerifiedMessage, verify_message,
-};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crate::signature::{MessageParts, SignatureError, SignatureFault};
+use crate::wsse::{BinarySecurityToken, MessageVerifier, WsseError, WsseFault};
 
 /// What a request asks for.
 #[derive(Default)]
@@ -34,8 +31,6 @@ pub(super) enum OnBehalfOf {
 pub(super) struct Signed {
     pub system: Certificate,
     pub message_id: String,
-    pub created: Option<String>,
-    pub expires: Option<String>,
     pub rst: Rst,
 }
 
@@ -51,66 +46,40 @@ pub(super) fn message_id(message: &[u8]) -> Option<String> {
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn read(message: &[u8]) -> Result<Signed, Refusal> {
+pub(super) fn read(message: &[u8], verifier: &MessageVerifier) -> Result<Signed, Refusal> {
     let document = Document::read(message, Limits::default()).map_err(|_| Refusal::Malformed)?;
     let parts = MessageParts::find(&document).map_err(|_| Refusal::NotSigned)?;
     let token = child(&document, parts.security, WSSE, "BinarySecurityToken")?;
     let token = token.ok_or(Refusal::NotSigned)?;
-    let system = certificate(&document, token)?;
-    let checked = verify_message(&document, &policy(), &[system.clone()], &required());
-    let verified = checked.map_err(|error| match error.fault() {
-        SignatureFault::NotCovered | SignatureFault::Missing => Refusal::NotSigned,
-        _ => Refusal::Signature,
-    })?;
-    if verified.verified.covering(token).is_none() {
+    let shown = BinarySecurityToken::read(&document, token).map_err(|_| Refusal::Malformed)?;
+    let opened = verifier.verify_document(&document, &[shown.certificate]);
+    let opened = opened.map_err(|error| refusal(&error))?;
+    if opened.message.verified.covering(token).is_none() {
         return Err(Refusal::NotSigned);
     }
-    let times = verified.parts.timestamp.ok_or(Refusal::NotSigned)?;
-    let time = |name| {
-        let found = child(&document, times, WSU, name)?;
-        found.map(|found| text(&document, found)).transpose()
-    };
-    if header(&document, &verified, "Action")? != ISSUE {
+    if opened.addressing.action.as_deref() != Some(ISSUE) {
         return Err(Refusal::Malformed);
     }
-    let body = verified.body().ok_or(Refusal::NotSigned)?;
+    let body = opened.message.body().ok_or(Refusal::NotSigned)?;
     let body = Document::read(&body.octets, Limits::default()).map_err(|_| Refusal::Malformed)?;
     let rst = child(&body, body.root(), WST, "RequestSecurityToken")?;
     Ok(Signed {
-        message_id: header(&document, &verified, "MessageID")?,
-        created: time("Created")?,
-        expires: time("Expires")?,
-        rst: content(&body, rst.ok_or(Refusal::Malformed)?, &system)?,
-        system,
+        message_id: opened.addressing.message_id.ok_or(Refusal::Malformed)?,
+        rst: content(&body, rst.ok_or(Refusal::Malformed)?, &opened.certificate)?,
+        system: opened.certificate,
     })
 }
 
-fn policy() -> Policy {
-    Policy {
-        tokens: false,
-        ..Policy::message()
+fn refusal(error: &WsseError) -> Refusal {
+    let signature = error.signature().map(SignatureError::fault);
+    match (error.fault(), signature) {
+        (_, Some(SignatureFault::NotCovered | SignatureFault::Missing)) => Refusal::NotSigned,
+        (_, Some(_)) => Refusal::Signature,
+        (WsseFault::Timestamp | WsseFault::Expired | WsseFault::NotYetValid, _) => Refusal::Expired,
+        (WsseFault::CertificateExpired, _) => Refusal::CertificateExpired,
+        (WsseFault::Replayed | WsseFault::ReplayCacheFull, _) => Refusal::Replayed,
+        _ => Refusal::Malformed,
     }
-}
-
-fn required() -> Required {
-    let name = |local: &str| (WSA.to_owned(), local.to_owned());
-    Required {
-        timestamp: true,
-        token: false,
-        headers: ["Action", "MessageID", "To"].map(name).to_vec(),
-        if_present: ["ReplyTo", "From", "FaultTo", "RelatesTo"]
-            .map(name)
-            .to_vec(),
-    }
-}
-
-fn header(
-    document: &Document<'_>,
-    verified: &VerifiedMessage,
-    local: &str,
-) -> Result<String, Refusal> {
-    let block = child(document, verified.parts.header, WSA, local)?;
-    text(document, block.ok_or(Refusal::Malformed)?)
 }
 
 fn content(document: &Document<'_>, rst: NodeId, system: &Certificate) -> Result<Rst, Refusal> {
@@ -179,8 +148,6 @@ fn on_behalf_of(document: &Document<'_>, rst: NodeId) -> Result<Option<OnBehalfO
 
 /// The certificate in a `wsse:BinarySecurityToken`.
 fn certificate(document: &Document<'_>, token: NodeId) -> Result<Certificate, Refusal> {
-    let mut base64 = text(document, token)?;
-    base64.retain(|c| !c.is_ascii_whitespace());
-    let der = STANDARD.decode(base64).map_err(|_| Refusal::Malformed)?;
-    Certificate::from_der(&der).map_err(|_| Refusal::Malformed)
+    let read = BinarySecurityToken::read(document, token);
+    Ok(read.map_err(|_| Refusal::Malformed)?.certificate)
 }

@@ -1,16 +1,15 @@
 //! The answer of WS-Trust 1.3, signed as the token service signs it; faults are not.
 
-use super::grant::{Grant, millis};
+use super::grant::Grant;
 use super::names::{
     ISSUE_FINAL, ISSUE_REQUEST, PUBLIC_KEY, SAML_20, SAML_ID, SOAP, WSA, WSP, WSSE, WSSE11, WST,
     WSU,
 };
 use crate::c14n::Document;
+use crate::clock::written_in_milliseconds;
 use crate::keys::{SignatureAlgorithm, Signer};
 use crate::read::Limits;
-use crate::signature::{
-    KeyInfo, Part, PartKind, SignatureError, SignatureFault, SigningSettings, prepare,
-};
+use crate::signature::{KeyInfo, Part, PartKind, SignatureError, SigningSettings, prepare};
 use crate::soap::{SoapFault, SoapVersion};
 use crate::xml::escaped;
 use std::time::{Duration, SystemTime};
@@ -65,8 +64,8 @@ pub(super) async fn signed(
 
 fn message(grant: &Grant, assertion: &str, about: &About<'_>) -> String {
     let (created, until) = (
-        millis(about.now),
-        millis(about.now + Duration::from_secs(300)),
+        written_in_milliseconds(about.now),
+        written_in_milliseconds(about.now + Duration::from_secs(300)),
     );
     format!(
         "<s:Envelope xmlns:s=\"{SOAP}\" xmlns:a=\"{WSA}\" xmlns:u=\"{WSU}\"><s:Header>\
@@ -98,8 +97,8 @@ fn body(grant: &Grant, assertion: &str, context: Option<&str>) -> String {
          <trust:RequestedUnattachedReference>{reference}</trust:RequestedUnattachedReference>\
          <trust:TokenType>{SAML_20}</trust:TokenType><trust:RequestType>{ISSUE_REQUEST}</trust:RequestType>\
          <trust:KeyType>{PUBLIC_KEY}</trust:KeyType></trust:RequestSecurityTokenResponse></trust:RequestSecurityTokenResponseCollection>",
-        millis(grant.issued),
-        millis(grant.expires),
+        written_in_milliseconds(grant.issued),
+        written_in_milliseconds(grant.expires),
         escaped(&grant.service),
     )
 }
@@ -115,12 +114,4 @@ pub(super) fn fault(fault: &SoapFault, relates_to: Option<&str>) -> String {
     );
     fault.write(SoapVersion::V12, &mut out);
     out + "</soap:Body></soap:Envelope>"
-}
-
-/// A fault that says the stand-in itself failed.
-pub(super) fn failed(error: &SignatureError) -> SoapFault {
-    SoapFault::receiver(match error.fault() {
-        SignatureFault::Key => "the key of the stand-in does not sign",
-        _ => "the stand-in cannot sign its answer",
-    })
 }

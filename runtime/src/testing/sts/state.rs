@@ -3,8 +3,10 @@
 use super::Refusal;
 use super::grant::AccessToken;
 use super::registry::Registry;
+use crate::clock::ClockSkew;
 use crate::keys::{Certificate, LocalKey, SignatureAlgorithm, Signer};
 use crate::testing::{Agreement, TestClock, TestKey};
+use crate::wsse::MessageVerifier;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,6 +25,7 @@ pub(super) struct State {
     pub(super) signer: Arc<LocalKey>,
     pub(super) algorithm: SignatureAlgorithm,
     pub(super) settings: Settings,
+    pub(super) verifier: MessageVerifier,
     registry: Mutex<Registry>,
     access: Mutex<HashMap<String, AccessToken>>,
     refusals: Mutex<VecDeque<Refusal>>,
@@ -46,7 +49,11 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Sts {
     pub(super) fn new(key: &TestKey, settings: Settings, registry: Registry) -> Sts {
+        let mut verifier = MessageVerifier::token_requests();
+        verifier.clock = Arc::new(settings.clock.clone());
+        verifier.freshness.skew = ClockSkew::new(settings.skew);
         Sts(Arc::new(State {
+            verifier,
             signer: key.signer(),
             algorithm: key.algorithm(),
             settings,

@@ -24,6 +24,7 @@ const PATH: &str = "https://sts.test/runtime/services/kombittrust/14/certificate
 
 /// A request, as it is before anything is wrong with it.
 struct Ask<'a> {
+    message_id: String,
     service: &'a str,
     cvr: &'a str,
     at: SystemTime,
@@ -40,6 +41,7 @@ const PARTS: [&str; 6] = ["action", "msgid", "to", "ts", "bst", "body"];
 impl Scene {
     fn ask(&self) -> Ask<'_> {
         Ask {
+            message_id: uuid::Uuid::new_v4().urn().to_string(),
             service: SERVICE,
             cvr: CVR,
             at: self.clock.now(),
@@ -88,7 +90,7 @@ async fn request(ask: &Ask<'_>, key: &TestKey) -> String {
     let message = format!(
         "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\" xmlns:a=\"{WSA}\" xmlns:wsu=\"{WSU}\"><s:Header>\
          <a:Action wsu:Id=\"action\">http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue</a:Action>\
-         <a:MessageID wsu:Id=\"msgid\">urn:uuid:1</a:MessageID><a:To wsu:Id=\"to\">{PATH}</a:To>\
+         <a:MessageID wsu:Id=\"msgid\">{}</a:MessageID><a:To wsu:Id=\"to\">{PATH}</a:To>\
          <wsse:Security xmlns:wsse=\"{WSSE}\"><wsu:Timestamp wsu:Id=\"ts\"><wsu:Created>{}</wsu:Created><wsu:Expires>{}</wsu:Expires></wsu:Timestamp>{}</wsse:Security></s:Header>\
          <s:Body wsu:Id=\"body\"><t:RequestSecurityToken Context=\"c1\" xmlns:t=\"http://docs.oasis-open.org/ws-sx/ws-trust/200512\">\
          <t:TokenType>http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV2.0</t:TokenType>\
@@ -96,6 +98,7 @@ async fn request(ask: &Ask<'_>, key: &TestKey) -> String {
          <p:AppliesTo xmlns:p=\"http://schemas.xmlsoap.org/ws/2004/09/policy\"><a:EndpointReference><a:Address>{}</a:Address></a:EndpointReference></p:AppliesTo>\
          <t:Claims Dialect=\"http://docs.oasis-open.org/wsfed/authorization/200706/authclaims\"><u:ClaimType Uri=\"dk:gov:saml:attribute:CvrNumberIdentifier\" xmlns:u=\"http://docs.oasis-open.org/wsfed/authorization/200706\"><u:Value>{}</u:Value></u:ClaimType></t:Claims>\
          <t:KeyType>http://docs.oasis-open.org/ws-sx/ws-trust/200512/PublicKey</t:KeyType><t:UseKey>{}</t:UseKey>{}</t:RequestSecurityToken></s:Body></s:Envelope>",
+        ask.message_id,
         written(ask.at),
         written(ask.at + Duration::from_secs(300)),
         bst(key, " wsu:Id=\"bst\""),
@@ -156,7 +159,8 @@ fn assertion(scene: &Scene, answer: &str) -> String {
 #[tokio::test]
 async fn an_agreement_gives_a_token() {
     let scene = Scene::new();
-    let answer = scene.answer(&scene.ask(), &scene.system).await;
+    let ask = scene.ask();
+    let answer = scene.answer(&ask, &scene.system).await;
     let assertion = assertion(&scene, &answer);
     let holder = STANDARD.encode(scene.system.certificate().der());
     for part in [
@@ -168,7 +172,10 @@ async fn an_agreement_gives_a_token() {
     ] {
         assert!(assertion.contains(&part), "{part}: {assertion}");
     }
-    assert!(answer.contains(">urn:uuid:1</a:RelatesTo>") && answer.contains(" Context=\"c1\""));
+    assert!(
+        answer.contains(&format!(">{}</a:RelatesTo>", ask.message_id))
+            && answer.contains(" Context=\"c1\"")
+    );
     let privileges = assertion.split("AttributeValue>").find_map(|text| {
         let decoded = STANDARD.decode(text.trim_end_matches("</")).ok()?;
         String::from_utf8(decoded)
@@ -256,16 +263,17 @@ async fn each_refusal_names_what_is_wrong() {
 #[tokio::test]
 async fn what_was_altered_or_is_no_message_is_refused() {
     let scene = Scene::new();
-    let request = request(&scene.ask(), &scene.system).await;
+    let ask = scene.ask();
+    let request = request(&ask, &scene.system).await;
     let altered = request.replace(CVR, "22222222");
     says(&scene.send(altered).await, Refusal::Signature);
     says(&scene.send("<a/>".into()).await, Refusal::NotSigned);
     says(&scene.send("ikke XML".into()).await, Refusal::Malformed);
     let fault = scene.send(request.replace(CVR, "22222222")).await;
-    assert!(
-        fault.contains("<a:RelatesTo>urn:uuid:1</a:RelatesTo>"),
-        "{fault}"
-    );
+    let relates_to = format!("<a:RelatesTo>{}</a:RelatesTo>", ask.message_id);
+    assert!(fault.contains(&relates_to), "{fault}");
+    assertion(&scene, &scene.send(request.clone()).await);
+    says(&scene.send(request).await, Refusal::Replayed);
     assert!(!fault.contains("Signature "), "faults are unsigned");
 }
 

@@ -115,6 +115,9 @@ fn an_expired_message_says_that_a_clock_may_be_wrong() {
     let error = late.verify(text.as_bytes(), &trusted(&key));
     let error = error.expect_err("too old");
     assert_eq!(error.fault(), WsseFault::Expired);
-    assert_eq!(error.code(), (super::super::names::WSU, "MessageExpired"));
+    assert_eq!(
+        error.fault_code(),
+        (super::super::names::WSU, "MessageExpired")
+    );
     assert!(error.help().is_some_and(|help| help.contains("NTP")));
 }

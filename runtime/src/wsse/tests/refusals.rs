@@ -49,7 +49,7 @@ fn what_has_to_be_signed_is_demanded() {
         let error = refused(&unsigned(local), &key);
         assert_eq!(fault(&error), SignatureFault::NotCovered, "{local}");
         assert!(error.to_string().contains(local), "{error}");
-        assert_eq!(error.code().1, "FailedCheck");
+        assert_eq!(error.fault_code().1, "FailedCheck");
     }
     // ReplyTo may be missing, the others may not.
     for (local, accepted) in [("Action", false), ("To", false), ("ReplyTo", true)] {
@@ -81,7 +81,7 @@ fn another_key_is_named_beside_those_expected() {
     let shown = error.to_string();
     assert!(shown.contains(&key.certificate().thumbprint()), "{shown}");
     assert!(shown.contains(&other.certificate().thumbprint()), "{shown}");
-    assert_eq!(error.code().1, "FailedAuthentication");
+    assert_eq!(error.fault_code().1, "FailedAuthentication");
     assert!(error.help().is_some_and(|help| help.contains("pin")));
     // No certificate at all trusts nobody.
     assert!(answers().verify(text.as_bytes(), &[]).is_err());
@@ -175,7 +175,7 @@ fn what_is_no_such_message_is_refused() {
             [WsseFault::Message, WsseFault::Signature].contains(&error.fault()),
             "{error}"
         );
-        assert_eq!(error.code().1, "InvalidSecurity", "{text}");
+        assert_eq!(error.fault_code().1, "InvalidSecurity", "{text}");
     }
     let text = signed_call(&key);
     let security = &text[text.find("<wsse:Security").expect("a header")
