@@ -1,7 +1,7 @@
 //! TLS of the client's transport: versions, the two backends, certificates asked for too late.
 
 use bytes::Bytes;
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::version::{TLS12, TLS13};
@@ -34,6 +34,9 @@ struct Keys {
 fn keys() -> Keys {
     let ca_key = KeyPair::generate().unwrap();
     let mut ca = CertificateParams::new(Vec::new()).unwrap();
+    // OpenSSL takes a certificate of its issuer's name for one that signed itself.
+    let names = &mut ca.distinguished_name;
+    names.push(DnType::CommonName, "Opfunden CA");
     ca.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let root = ca.self_signed(&ca_key).unwrap().pem();
     let issuer = Issuer::new(ca, ca_key);
