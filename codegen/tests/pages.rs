@@ -31,7 +31,7 @@ fn sources(folder: &str) -> Vec<String> {
 fn rules() -> BTreeSet<String> {
     let families = [
         "cvc-", "xml-", "soap-", "mime-", "xop-", "schema-", "wsse-", "ds-", "token-", "saml-",
-        "idws-",
+        "idws-", "env-",
     ];
     let mut out = BTreeSet::new();
     for source in sources("runtime/src") {
