@@ -30,6 +30,8 @@ pub struct Seen {
     pub transaction: Option<String>,
     /// Who called, as far as a security profile knows.
     pub caller: Caller,
+    /// The client certificate of the connection, in DER.
+    pub peer: Option<Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -87,6 +89,7 @@ impl Stub {
             input: written(table, operation.input, input).map_err(wrong)?,
             transaction: context.transaction_id().map(str::to_owned),
             caller: context.caller().clone(),
+            peer: context.peer_certificate().map(|peer| peer.der().to_vec()),
         };
         let mut state = self.state();
         state.seen = Some(seen);

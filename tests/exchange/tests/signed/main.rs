@@ -2,6 +2,7 @@
 //! service, a signed call of the generated client, the generated server that checks it by
 //! SF1512 and demands a role, a signed answer that is verified.
 
+mod context;
 mod refused;
 mod rows;
 mod rsa;

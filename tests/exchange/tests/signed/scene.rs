@@ -25,6 +25,7 @@ pub const OTHER_CVR: &str = "22222222";
 pub struct Scene {
     pub sts: RunningSts,
     pub clock: TestClock,
+    pub keys: TestKeys,
     sts_key: TestKey,
     system: TestKey,
     service_key: TestKey,
@@ -40,6 +41,24 @@ pub struct Served {
     pub entity_id: String,
     pub role: String,
     running: Running,
+}
+
+/// Entity id and role of a service.
+fn names(service: &Service) -> (String, String) {
+    let (package, name) = (service.package, service.table.name);
+    let entity_id = format!("http://entityid.test/service/{package}/{name}");
+    let role = format!("http://{package}.test/roles/servicesystemrole/{name}/1");
+    (entity_id, role)
+}
+
+/// A transport that trusts an authority, and shows a certificate if it has one.
+pub fn https(keys: &TestKeys, identity: Option<&TestKey>) -> Https {
+    let https = Https::builder().add_roots(keys.authority_pem().as_bytes());
+    let mut https = https.expect("a root").only_given_roots().no_proxy();
+    if let Some(key) = identity {
+        https = https.identity(key.identity().expect("an identity"));
+    }
+    https.build().expect("a transport")
 }
 
 impl Scene {
@@ -64,28 +83,35 @@ impl Scene {
         let server = keys.server().expect("a key");
         let settings = TlsSettings::new(server.pem());
         let settings = settings.require_callers_of(keys.authority_pem());
-        let https = Https::builder().add_roots(keys.authority_pem().as_bytes());
-        let https = https.expect("a root").only_given_roots().no_proxy();
-        let identity = system.identity().expect("an identity");
         Scene {
             sts,
             clock,
             sts_key,
-            system,
             service_key,
             tls: Tls::new(&settings).expect("TLS"),
-            https: https.identity(identity).build().expect("a transport"),
+            https: https(&keys, Some(&system)),
+            system,
+            keys,
         }
     }
 
-    /// Starts a service that demands a role for every operation.
+    /// Starts a service that demands a token, and a role for every operation.
     pub async fn serve(&self, service: &'static Service, seed: u64) -> Served {
-        let (package, name) = (service.package, service.table.name);
-        let entity_id = format!("http://entityid.test/service/{package}/{name}");
-        let role = format!("http://{package}.test/roles/servicesystemrole/{name}/1");
-        let stub = Stub::default();
+        let (entity_id, role) = names(service);
         let mut options = ServerOptions::default();
         options.security = Arc::new(self.provider(service, &entity_id, &role));
+        self.serve_with(service, seed, options).await
+    }
+
+    /// Starts a service that demands a client certificate, and what the options say.
+    pub async fn serve_with(
+        &self,
+        service: &'static Service,
+        seed: u64,
+        options: ServerOptions,
+    ) -> Served {
+        let (entity_id, role) = names(service);
+        let stub = Stub::default();
         let router = (service.secured)(stub.clone(), options);
         let running = Running::start_tls(router, self.tls.clone()).await;
         Served {
@@ -236,6 +262,13 @@ impl Served {
         ports
             .position(|port| port.profile != "context")
             .expect("a port")
+    }
+
+    /// A client without a profile.
+    pub fn plain_client(&self, port: usize, transport: Https) -> Client {
+        let mut settings = Settings::new(self.running.url(""));
+        settings.port = port;
+        Client::new(self.service.table, Arc::new(transport), settings)
     }
 
     pub async fn call(&self, client: Client, operation: usize, input: &[u8]) -> Called {
