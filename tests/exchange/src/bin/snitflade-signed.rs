@@ -143,7 +143,6 @@ async fn call(service: &str, words: &[&str]) -> Outcome<()> {
     settings.port = ports
         .position(|port| port.profile != "context")
         .unwrap_or(0);
-    settings.liberty = service.table.ports[settings.port].profile == "token";
     let client = service.client(settings)?.secured(Arc::new(profile));
     let index = service.operation(operation).ok_or("no such operation")?;
     match (service.call)(client, index, &std::fs::read(request)?).await? {
