@@ -17,6 +17,8 @@ mod retries;
 mod security;
 mod service;
 mod serving;
+#[cfg(feature = "testing")]
+mod signed;
 mod tables;
 mod tls;
 #[cfg(feature = "server-tls")]
