@@ -129,7 +129,8 @@ fn bash_takes_its_completions() {
 
 #[test]
 fn the_manual_has_a_page_for_every_command() {
-    let all = printed(&["man"]);
+    // The hyphen of a command is one that may not break.
+    let all = printed(&["man"]).replace("\\-", "-");
     for command in commands() {
         assert!(all.contains(&command), "{command}");
         let page = printed(&["man", &command]);

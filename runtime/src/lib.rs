@@ -17,6 +17,8 @@ pub mod client;
 pub mod clock;
 pub mod codegen;
 pub mod document;
+#[cfg(feature = "environment")]
+pub mod environment;
 #[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
 pub mod idws;
 #[cfg(feature = "signatures")]

@@ -88,11 +88,15 @@ fn service(folder: &Path, file: &Path) -> Outcome<(Ident, TokenStream)> {
             use super::*;
             use #library::services::#module::*;
             #uses
-            pub static SERVICE: Service = Service { package: #package, table: &#table, router, call, judge };
+            pub static SERVICE: Service = Service { package: #package, table: &#table, router, secured, call, judge };
             #body
 
             fn router(stub: Stub) -> v1::Router {
                 #library::services::#module::router(stub)
+            }
+
+            fn secured(stub: Stub, options: ServerOptions) -> v1::Router {
+                #library::services::#module::router_with(stub, options)
             }
         }
     };

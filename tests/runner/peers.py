@@ -1,8 +1,8 @@
 """The suites that `.ci/run` adds: the packages and what vendors
-build from them, the name matrix, foreign SOAP stacks, mutants, bounded
+build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import c14n, compiled, corpora, differential, largest, names, packages, pages, samples, signatures, vendors
+from . import c14n, compiled, corpora, cxf, differential, largest, licences, names, packages, pages, renegotiation, samples, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -17,6 +17,7 @@ SUITES = [
     *vendors.SUITES,
     *pages.SUITES,
     *largest.SUITES,
+    *licences.SUITES,
     ("names", names.matrix),
     ("mutants", mutants),
     *samples.SUITES,
@@ -32,6 +33,8 @@ SUITES = [
     ("fuzz", fuzz),
     *c14n.SUITES,
     ("signatures", signatures.signatures),
+    ("cxf", cxf.cxf),
+    ("renegotiation", renegotiation.renegotiation),
     ("conformance", bounded),
     ("differential", differential.bounded),
     ("compiled", compiled.bounded),

@@ -33,6 +33,7 @@ ORDER = {
         "tokens",
         "server",
         "idws",
+        "environment",
         "testing",
         "codegen wire",
     ],

@@ -1,6 +1,7 @@
 //! What the command line takes.
 
 use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
+use super::check_environment::CheckEnvironmentArgs;
 use super::examples;
 use super::serve::ServeArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -44,6 +45,9 @@ pub(super) enum Command {
     Validate(ValidateArgs),
     /// Stand in for SOAP services: valid answers, failures on demand, a page to look on
     Serve(ServeArgs),
+    /// Look at a file of environments: certificates, keys, entity ids, what is missing
+    #[command(name = "check-environment", after_help = examples::CHECK_ENVIRONMENT)]
+    CheckEnvironment(CheckEnvironmentArgs),
     /// List the snitflader of the catalogue, and how far each is
     #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),

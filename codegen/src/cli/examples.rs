@@ -51,6 +51,12 @@ Examples:
   snitflade validate --schema contracts/SF1461/2.0/xsd/kuvert-1.0.xsd --depth 500 message.xml
   snitflade sample SF1470 importer --minimal | snitflade validate --format json -";
 
+/// `snitflade check-environment`
+pub(super) const CHECK_ENVIRONMENT: &str = "\
+Examples:
+  snitflade check-environment docs/environments.toml
+  snitflade check-environment --environment Prod docs/environments.toml";
+
 /// `snitflade catalogue`
 pub(super) const CATALOGUE: &str = "\
 Examples:

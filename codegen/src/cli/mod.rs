@@ -2,6 +2,7 @@
 
 mod args;
 mod catalogue;
+mod check_environment;
 mod dump;
 mod examples;
 mod exit;
@@ -52,6 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Sample(args) => sample::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::CheckEnvironment(args) => check_environment::run(&args),
         Command::Catalogue(args) => catalogue::catalogue(&args),
         Command::Requirements(args) => catalogue::requirements(&args),
         Command::Beskedtyper(args) => catalogue::messages(&args),

@@ -7,6 +7,9 @@ use crate::options::Contract;
 pub(super) fn merge(own: Contract, base: Contract) -> Contract {
     let mut namespaces = base.namespaces;
     namespaces.extend(own.namespaces);
+    let (mut profiles, mut liberty) = (base.profiles, base.liberty);
+    profiles.extend(own.profiles);
+    liberty.extend(own.liberty);
     Contract {
         id: own_or_base(own.id, base.id),
         title: own_or_base(own.title, base.title),
@@ -24,6 +27,8 @@ pub(super) fn merge(own: Contract, base: Contract) -> Contract {
         operations: own_or_base(own.operations, base.operations),
         types: own.types.or(base.types),
         may_lose: own_or_base(own.may_lose, base.may_lose),
+        profiles,
+        liberty,
         extern_off: own_or_base(own.extern_off, base.extern_off),
         sensitive: own_or_base(own.sensitive, base.sensitive),
         sensitive_off: own_or_base(own.sensitive_off, base.sensitive_off),

@@ -217,4 +217,6 @@ pub struct Profile {
     pub name: String,
     /// The policy references as written.
     pub policies: Vec<String>,
+    /// Whether requests carry the header of the Liberty Basic SOAP Binding.
+    pub liberty: bool,
 }

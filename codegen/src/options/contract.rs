@@ -46,6 +46,12 @@ pub struct Contract {
     pub types: Option<Vec<NamePattern>>,
     /// Operations the contract may lose: bound, but not possible to generate.
     pub may_lose: Vec<String>,
+    /// The security profile of a port, where it is another than its policies name: `token`,
+    /// `oioidws`, `context` or empty. A port by its name, or all those of a WSDL file.
+    pub profiles: BTreeMap<String, String>,
+    /// Whether requests at a port carry the Liberty header, where its policies do not say.
+    /// Ports are named as in `profiles`.
+    pub liberty: BTreeMap<String, bool>,
     /// Types, elements and attributes that hold personal data, beside the shared
     /// and the built-in ones.
     pub sensitive: Vec<NamePattern>,

@@ -1,6 +1,6 @@
 //! From files to the model.
 
-use super::Run;
+use super::{Run, profiles};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{self, Model};
 use crate::options::{Options, names_operation};
@@ -113,6 +113,7 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
         &mut run.diagnostics,
     );
     report_lost(options, &documents, &model, run);
+    profiles::apply(options, &mut model);
     for service in &mut model.services {
         let name = service.name.clone();
         let wanted = |operation: &str| options.wants_operation(&name, operation);

@@ -7,6 +7,7 @@ mod count;
 mod documented;
 mod job;
 mod load;
+mod profiles;
 mod served;
 mod settings;
 mod shared;

@@ -1,14 +1,14 @@
 //! Patterns of the settings that mean nothing: a misspelt one would silently change
 //! nothing. Built-in patterns are for all contracts and are not judged.
 
-use super::Run;
+use super::{Run, profiles};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Model, QName, TypeName};
 use crate::options::{NamePattern, Options, ResultRule, is_personal, names_operation};
 use crate::source::{self, Loader, Span};
 use crate::suggest;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 /// A pattern of the settings matches nothing.
@@ -58,6 +58,7 @@ pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: 
         .iter()
         .filter(|entry| !is_there(model, entry));
     unused.extend(missing.map(|entry| ("operations", entry.clone())));
+    unused.extend(profiles::unused(options, model));
     let shown = options.path("contract.toml");
     let meant = |entry: &Entry| names.meant(entry);
     report(loader, &shown, &unused, &meant, "this contract", run);
@@ -197,6 +198,8 @@ struct Spelled {
     extern_off: Vec<Spanned<String>>,
     operations: Vec<Spanned<String>>,
     types: Vec<Spanned<String>>,
+    profiles: BTreeMap<Spanned<String>, String>,
+    liberty: BTreeMap<Spanned<String>, bool>,
 }
 
 #[derive(Default, Deserialize)]
@@ -215,6 +218,8 @@ impl Spelled {
             "extern_off" => self.extern_off.iter().collect(),
             "operations" => self.operations.iter().collect(),
             "types" => self.types.iter().collect(),
+            "profiles" => self.profiles.keys().collect(),
+            "liberty" => self.liberty.keys().collect(),
             _ => self.result.iter().flat_map(|rule| &rule.types).collect(),
         }
     }

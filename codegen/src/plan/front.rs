@@ -55,6 +55,10 @@ impl Plan {
             ("client", "the clients of the services"),
             ("server", "traits and routers to serve them"),
             ("serde", "every type in formats such as JSON"),
+            (
+                "idws",
+                "tokens and signed messages (OIO IDWS), for client and server",
+            ),
             ("all-services", "every service"),
         ];
         let known = about.iter().filter_map(|(name, text)| {

@@ -106,6 +106,18 @@ pub(super) fn features(gates: &Gates, services: &[PlannedService]) -> Features {
             }),
         }
     }
+    let secured = |service: &PlannedService| {
+        let mut ports = service.ports.iter();
+        ports.any(|port| matches!(&*port.row.profile, "token" | "oioidws"))
+    };
+    // Tokens and signatures are the runtime's; a crate that has a use for them says so.
+    if gates.services.is_open() && services.iter().any(secured) {
+        out.own.push(Feature {
+            name: "idws".to_owned(),
+            own: Vec::new(),
+            runtime: vec!["idws".to_owned()],
+        });
+    }
     // A service is built where its feature is on, so that a user of one does not wait
     // for the others.
     let mut names: Vec<String> = match gates.services.is_open() {

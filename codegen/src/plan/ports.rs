@@ -151,6 +151,7 @@ mod tests {
                 profile: Profile {
                     name: (*profile).to_owned(),
                     policies: Vec::new(),
+                    liberty: false,
                 },
                 ..first.clone()
             })

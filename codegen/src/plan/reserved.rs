@@ -61,7 +61,14 @@ const MODULES: &[&str] = &[
 ];
 
 /// Features every crate has; a service's module is also a feature.
-const FEATURES: &[&str] = &["all_services", "client", "default", "serde", "server"];
+const FEATURES: &[&str] = &[
+    "all_services",
+    "client",
+    "default",
+    "idws",
+    "serde",
+    "server",
+];
 
 /// Methods that every generated client has.
 const METHODS: &[&str] = &[

@@ -26,6 +26,8 @@ pub struct PortRow {
     pub soap: &'static str,
     /// The security profile its policies name; empty without one.
     pub profile: String,
+    /// Whether requests carry the Liberty header.
+    pub liberty: bool,
     /// `soapAction` of each operation; empty where all are those of the first port.
     pub actions: Vec<String>,
     /// The file it comes from, as the contract names it.
@@ -118,6 +120,7 @@ impl PortRow {
                 SoapVersion::V12 => "V12",
             },
             profile: port.profile.name.clone(),
+            liberty: port.profile.liberty,
             actions: match own == soap_actions(service, 0) {
                 true => Vec::new(),
                 false => own,

@@ -56,6 +56,7 @@ impl<'a> Tables<'a, '_> {
                 _ => SoapVersion::V11,
             },
             profile: self.str(&row.profile),
+            liberty: row.liberty,
             actions: self.strings(&row.actions),
             file: self.str(&(self.served)(&row.file)),
             mtom: match row.mtom {

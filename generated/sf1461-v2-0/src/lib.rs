@@ -13,6 +13,7 @@
 //! * `client`: the clients of the services
 //! * `server`: traits and routers to serve them
 //! * `serde`: every type in formats such as JSON
+//! * `idws`: tokens and signed messages (OIO IDWS), for client and server
 //!
 //! # A call
 //!
@@ -24,7 +25,7 @@
 //! use sf1461_v2_0::vaerdiliste::OpretInputType;
 //!
 //! pub async fn call(url: &str, request: &OpretInputType) -> Result<(), Box<dyn std::error::Error>> {
-//!     let client = BeskedfordelerClient::serviceport(Https::new()?, url);
+//!     let client = BeskedfordelerClient::token(Https::new()?, url);
 //!     let reply = client.opretvaerdiliste(request).await?;
 //!     println!("{:?}", reply.value);
 //!     Ok(())

@@ -15,6 +15,7 @@
 //! * `client`: the clients of the services
 //! * `server`: traits and routers to serve them
 //! * `serde`: every type in formats such as JSON
+//! * `idws`: tokens and signed messages (OIO IDWS), for client and server
 //! * `all-services`: every service
 //!
 //! # A call

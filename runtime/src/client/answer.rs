@@ -1,6 +1,7 @@
 //! What an answer is before anything of it is read.
 
 use super::failure::Failure;
+use super::late_certificate::Advice;
 use super::{TransportError, redacted};
 use crate::read::ReadError;
 use crate::soap::SoapVersion;
@@ -12,6 +13,8 @@ use http::{HeaderMap, StatusCode, header};
 pub(super) struct Received {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
+    /// What the transport has to say of it.
+    pub(super) advice: Option<Advice>,
 }
 
 impl Received {
@@ -62,6 +65,10 @@ impl Received {
             Some(media) => instead += &format!("its content type is {media}"),
             None => instead += "it has no content type",
         }
+        if let Some(Advice(advice)) = self.advice {
+            instead += "; ";
+            instead += advice;
+        }
         TransportError::no_message(self.status.as_u16(), instead)
     }
 }
@@ -76,7 +83,11 @@ mod tests {
             headers.insert(header::CONTENT_TYPE, media.parse().expect("a value"));
         }
         let status = StatusCode::from_u16(status).expect("a status");
-        Received { status, headers }
+        Received {
+            status,
+            headers,
+            advice: None,
+        }
     }
 
     #[test]
@@ -96,6 +107,23 @@ mod tests {
             assert_eq!(answer.is_soap(), is_soap, "{media}");
             assert!(answer.is_success());
         }
+    }
+
+    #[test]
+    fn what_the_transport_has_to_say_of_an_answer_goes_along() {
+        let mut answer = http::Response::new(());
+        *answer.status_mut() = StatusCode::FORBIDDEN;
+        super::super::late_certificate::mark(&mut answer);
+        let refused = Received {
+            advice: answer.extensions().get().copied(),
+            ..received(403, "text/html")
+        };
+        let error = refused.no_message(false).to_string();
+        assert!(error.contains("TlsBackend::Native"), "{error}");
+        *answer.status_mut() = StatusCode::NOT_FOUND;
+        answer.extensions_mut().clear();
+        super::super::late_certificate::mark(&mut answer);
+        assert!(answer.extensions().get::<Advice>().is_none());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{
     BoxFuture, HttpsBuilder, Transport, TransportError, TransportErrorKind, TransportLimits,
+    late_certificate,
 };
 use bytes::{Bytes, BytesMut};
 use std::fmt;
@@ -26,6 +27,8 @@ use std::fmt;
 pub struct Https {
     pub(super) client: reqwest::Client,
     pub(super) plain_http: bool,
+    /// Whether a certificate asked for after the request would be asked for in vain.
+    pub(super) late_certificate: bool,
 }
 
 impl Https {
@@ -49,6 +52,7 @@ impl Https {
         Https {
             client,
             plain_http: false,
+            late_certificate: false,
         }
     }
 
@@ -81,8 +85,14 @@ impl Transport for Https {
             let mut request =
                 request.map_err(|_| TransportError::cannot_send("the endpoint is no URL"))?;
             *request.timeout_mut() = Some(limits.timeout);
-            let answer = self.client.execute(request).await.map_err(broken)?;
-            collect(answer, limits.reply).await
+            let answer = self.client.execute(request).await.map_err(broken);
+            if !self.late_certificate {
+                return collect(answer?, limits.reply).await;
+            }
+            let answer = answer.map_err(late_certificate::explain)?;
+            let mut answer = collect(answer, limits.reply).await?;
+            late_certificate::mark(&mut answer);
+            Ok(answer)
         })
     }
 }

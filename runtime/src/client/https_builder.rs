@@ -3,23 +3,23 @@
 use super::https::{Https, first_cause};
 use super::identity::certificates;
 use super::proxies::Proxies;
-use super::{CertificateError, ClientCertificate, TransportError};
-use rustls::crypto::CryptoProvider;
+use super::tls::{TlsBackend, TlsVersion};
+use super::{CertificateError, ClientCertificate, TransportError, native, with_rustls};
 use rustls::pki_types::CertificateDer;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::BuilderVerifierExt as _;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// What to build an [`Https`] from.
 #[derive(Default)]
 pub struct HttpsBuilder {
-    identity: Option<ClientCertificate>,
-    roots: Vec<CertificateDer<'static>>,
-    only_given_roots: bool,
+    pub(super) identity: Option<ClientCertificate>,
+    pub(super) roots: Vec<CertificateDer<'static>>,
+    pub(super) only_given_roots: bool,
+    pub(super) minimum: Option<TlsVersion>,
+    pub(super) maximum: Option<TlsVersion>,
+    backend: TlsBackend,
     plain_http: bool,
-    http1_only: bool,
+    pub(super) http1_only: bool,
     connect_timeout: Option<Duration>,
     pool_idle_timeout: Option<Duration>,
     pool_max_idle: Option<usize>,
@@ -48,6 +48,27 @@ impl HttpsBuilder {
     #[must_use]
     pub fn only_given_roots(mut self) -> Self {
         self.only_given_roots = true;
+        self
+    }
+
+    /// Agrees on no older version of TLS than this; 1.2 without a word here.
+    #[must_use]
+    pub fn min_tls_version(mut self, version: TlsVersion) -> Self {
+        self.minimum = Some(version);
+        self
+    }
+
+    /// Agrees on no newer version of TLS than this.
+    #[must_use]
+    pub fn max_tls_version(mut self, version: TlsVersion) -> Self {
+        self.maximum = Some(version);
+        self
+    }
+
+    /// Speaks TLS with this library; rustls without a word here.
+    #[must_use]
+    pub fn tls_backend(mut self, backend: TlsBackend) -> Self {
+        self.backend = backend;
         self
     }
 
@@ -122,6 +143,13 @@ impl HttpsBuilder {
     /// the user agent cannot be used.
     pub fn build(mut self) -> Result<Https, TransportError> {
         let plain_http = self.plain_http;
+        if let (Some(minimum), Some(maximum)) = (self.minimum, self.maximum)
+            && minimum > maximum
+        {
+            let reason = "the minimum version of TLS is above the maximum";
+            return Err(TransportError::cannot_send(reason));
+        }
+        let late_certificate = self.identity.is_some() && self.backend == TlsBackend::Rustls;
         let proxy = self.proxies.proxy(|name| std::env::var(name).ok())?;
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -148,57 +176,24 @@ impl HttpsBuilder {
             let name = http::HeaderValue::try_from(name).map_err(|_| refused())?;
             builder = builder.user_agent(name);
         }
-        let builder = builder.tls_backend_preconfigured(self.tls()?);
+        let builder = match self.backend {
+            TlsBackend::Rustls => builder.tls_backend_preconfigured(with_rustls::config(self)?),
+            TlsBackend::Native => native::onto(builder, self)?,
+        };
         let client = builder
             .build()
             .map_err(|error| unusable(first_cause(&error)))?;
-        Ok(Https { client, plain_http })
-    }
-
-    fn tls(self) -> Result<ClientConfig, TransportError> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
-            .with_safe_default_protocol_versions()
-            .map_err(unusable)?;
-        let builder = match (self.only_given_roots, self.roots.is_empty()) {
-            (true, _) => {
-                let mut store = RootCertStore::empty();
-                for root in self.roots {
-                    store.add(root).map_err(unusable)?;
-                }
-                builder.with_root_certificates(store)
-            }
-            (false, true) => builder.with_platform_verifier().map_err(unusable)?,
-            (false, false) => {
-                let verifier = Arc::new(with_extra_roots(self.roots, provider)?);
-                builder
-                    .dangerous()
-                    .with_custom_certificate_verifier(verifier)
-            }
-        };
-        let mut tls = match self.identity {
-            None => builder.with_no_client_auth(),
-            Some(identity) => builder
-                .with_client_auth_cert(identity.chain, identity.key)
-                .map_err(|_| unusable(CertificateError::Rejected))?,
-        };
-        let protocols: &[&[u8]] = match self.http1_only {
-            true => &[b"http/1.1"],
-            false => &[b"h2", b"http/1.1"],
-        };
-        tls.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
-        Ok(tls)
+        Ok(Https {
+            client,
+            plain_http,
+            late_certificate,
+        })
     }
 }
 
-fn with_extra_roots(
-    roots: Vec<CertificateDer<'static>>,
-    provider: Arc<CryptoProvider>,
-) -> Result<rustls_platform_verifier::Verifier, TransportError> {
-    rustls_platform_verifier::Verifier::new_with_extra_roots(roots, provider).map_err(unusable)
-}
-
-fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
+pub(super) fn unusable(
+    error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+) -> TransportError {
     let error = error.into();
     let reason = format!("TLS cannot be set up: {error}");
     TransportError::cannot_send(reason)
@@ -211,6 +206,9 @@ impl fmt::Debug for HttpsBuilder {
             .field("identity", &self.identity)
             .field("roots", &self.roots.len())
             .field("only_given_roots", &self.only_given_roots)
+            .field("min_tls_version", &self.minimum)
+            .field("max_tls_version", &self.maximum)
+            .field("tls_backend", &self.backend)
             .field("plain_http", &self.plain_http)
             .field("http1_only", &self.http1_only)
             .field("connect_timeout", &self.connect_timeout)
@@ -256,7 +254,11 @@ mod tests {
             .pool_idle_timeout(long)
             .pool_max_idle_per_host(3)
             .no_proxy()
-            .http1_only();
+            .http1_only()
+            .min_tls_version(TlsVersion::V12)
+            .max_tls_version(TlsVersion::V13);
+        assert_eq!(builder.minimum, Some(TlsVersion::V12));
+        assert_eq!(builder.maximum, Some(TlsVersion::V13));
         assert_eq!(builder.user_agent.as_deref(), Some("navn"));
         assert!(builder.only_given_roots && builder.plain_http && builder.http1_only);
         assert_eq!(builder.connect_timeout, Some(short));
@@ -266,5 +268,21 @@ mod tests {
         assert!(https.plain_http);
         let own = Https::from_client(https.client);
         assert!(!own.plain_http && own.allow_plain_http().plain_http);
+    }
+    #[test]
+    fn versions_that_leave_none_are_refused() {
+        let builder = Https::builder()
+            .min_tls_version(TlsVersion::V13)
+            .max_tls_version(TlsVersion::V12);
+        let error = builder.build().unwrap_err().to_string();
+        assert!(error.contains("above the maximum"), "{error}");
+    }
+
+    #[cfg(not(feature = "native-tls"))]
+    #[test]
+    fn a_backend_that_is_not_built_in_names_its_feature() {
+        let error = Https::builder().tls_backend(TlsBackend::Native).build();
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("feature `native-tls`"), "{error}");
     }
 }

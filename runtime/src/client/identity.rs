@@ -37,6 +37,11 @@ impl ClientCertificate {
         Ok(ClientCertificate { chain, key })
     }
 
+    /// The certificate and its chain, in DER.
+    pub fn chain_der(&self) -> Vec<Vec<u8>> {
+        self.chain.iter().map(|der| der.to_vec()).collect()
+    }
+
     /// From a PKCS#12 store (`.p12`, `.pfx`), old encryptions included.
     ///
     /// # Errors

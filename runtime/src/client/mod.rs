@@ -10,6 +10,7 @@
 mod addressed;
 mod answer;
 mod call;
+mod caller_context;
 mod calling;
 mod credentials;
 mod endpoint;
@@ -22,6 +23,8 @@ mod https;
 mod https_builder;
 mod identity;
 mod interceptor;
+mod late_certificate;
+mod native;
 mod observed;
 mod outgoing;
 mod proxies;
@@ -39,11 +42,14 @@ mod security_error;
 mod sending;
 mod service_client;
 mod settings;
+mod tls;
 mod transport;
 mod transport_error;
+mod with_rustls;
 
 pub use crate::soap::BoxFuture;
 pub use call::Call;
+pub use caller_context::CallerContext;
 pub use error::{CallError, CallResult, ErrorKind};
 pub use https::Https;
 pub use https_builder::HttpsBuilder;
@@ -59,6 +65,7 @@ pub use security::{NoSecurityProfile, Opened, Sealed, SealedAnswer, SecuredCall,
 pub use security_error::SecurityError;
 pub use service_client::Client;
 pub use settings::Settings;
+pub use tls::{TlsBackend, TlsVersion};
 pub use transport::{Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 
@@ -89,6 +96,7 @@ macro_rules! __snitflade_client_type {
             ) -> Self {
                 let mut settings = settings.into();
                 settings.port = port;
+                settings.profile = ::core::option::Option::None;
                 Self::new(transport, settings)
             }
 

@@ -1,6 +1,7 @@
 //! Requests: headers, envelope, HTTP.
 
 use super::addressed;
+use super::caller_context::WithMembers;
 use super::credentials::Credentials;
 use super::endpoint::Endpoint;
 use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits, http_fields};
@@ -99,6 +100,17 @@ pub(super) fn describe(
 /// Settings may name only what the contract has.
 fn check_names(service: &ServiceTable<'_>, settings: &Settings) -> Result<(), TransportError> {
     let ports = service.ports.len();
+    if let Some(profile) = &settings.profile
+        && service.port_of_profile(profile).is_none()
+    {
+        let known: Vec<&str> = service.ports.iter().map(|port| port.profile).collect();
+        let reason = format!(
+            "Settings::profile: {} has no port of the profile {profile}; its ports have {}",
+            service.name,
+            known.join(", ")
+        );
+        return Err(TransportError::cannot_send(reason));
+    }
     if settings.port >= ports.max(1) {
         let (name, port) = (service.name, settings.port);
         let reason =
@@ -130,12 +142,30 @@ pub(super) fn write(
     let usual = client.shared.settings.allow_unknown;
     let options = body::options(client.call.allow_unknown.unwrap_or(usual));
     let encoding = row.encoding.as_ref();
+    let settings = &client.shared.settings;
+    let port = service.ports.get(settings.port);
+    let members = match &settings.context {
+        Some(context) if port.is_some_and(|port| port.profile == "context") => {
+            context.members(service.schema, row.input, input)?
+        }
+        _ => Vec::new(),
+    };
+    let with_members = WithMembers {
+        request: input,
+        members: &members,
+    };
+    let input: &dyn Node = match members.is_empty() {
+        true => input,
+        false => &with_members,
+    };
     let content = body::write_encoded(service.schema, row.input, encoding, input, &options)?;
     let mut headers = client.call.headers.clone();
     if let Some(block) = transaction_block(client, row, &outgoing.transaction) {
         headers.insert(0, block);
     }
-    let liberty = client.shared.settings.liberty;
+    // Alone, without a token, it would tell of a profile that is not used.
+    let asked = client.shared.secured && port.is_some_and(|port| port.liberty);
+    let liberty = settings.liberty.unwrap_or(asked);
     Ok(Request {
         headers,
         mandatory: addressed::wanted(client) == Addressing::Required,

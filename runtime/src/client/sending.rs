@@ -74,6 +74,7 @@ impl Exchange {
         let received = self.record.received.insert(Received {
             status: parts.status,
             headers: parts.headers,
+            advice: parts.extensions.get().copied(),
         });
         let body = match inflated {
             Ok(body) => body,

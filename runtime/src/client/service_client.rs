@@ -18,6 +18,7 @@ pub(super) struct Shared {
     pub(super) service: &'static ServiceTable<'static>,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) security: Arc<dyn SecurityProfile>,
+    pub(super) secured: bool,
     pub(super) settings: Settings,
     pub(super) budget: Arc<RetryBudget>,
 }
@@ -27,13 +28,18 @@ impl Client {
     pub fn new(
         service: &'static ServiceTable<'static>,
         transport: Arc<dyn Transport>,
-        settings: Settings,
+        mut settings: Settings,
     ) -> Self {
+        let profile = settings.profile.as_deref();
+        if let Some(port) = profile.and_then(|name| service.port_of_profile(name)) {
+            settings.port = port;
+        }
         Client {
             shared: Arc::new(Shared {
                 service,
                 transport,
                 security: Arc::new(NoSecurityProfile),
+                secured: false,
                 budget: Arc::new(RetryBudget::new(settings.retry_reserve)),
                 settings,
             }),
@@ -47,6 +53,7 @@ impl Client {
         Client {
             shared: Arc::new(Shared {
                 security,
+                secured: true,
                 service: self.shared.service,
                 transport: Arc::clone(&self.shared.transport),
                 settings: self.shared.settings.clone(),

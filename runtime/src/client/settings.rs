@@ -1,7 +1,7 @@
 //! What configuration may say about a port.
 
 use super::credentials::Credentials;
-use super::{Interceptor, Retries, TransportLimits, redacted};
+use super::{CallerContext, Interceptor, Retries, TransportLimits, redacted};
 use crate::audit::Audit;
 use crate::read::Mode;
 use crate::soap::{Addressing, Mtom, SoapVersion};
@@ -21,10 +21,17 @@ pub struct Settings {
     /// Which of the service's ports, by number: a generated service has a constant
     /// such as `PORT_TOKEN` for each.
     pub port: usize,
+    /// The security profile (`token`, `oioidws`, `context`): the first port that has it is
+    /// meant, whatever `port` says. So configuration switches between the ports of a
+    /// service; a profile that no port has is an error that lists them.
+    pub profile: Option<String>,
+    /// Who calls, put into each request at a port of the profile `context`.
+    pub context: Option<CallerContext>,
     /// SOAP version, where it differs from the port's binding.
     pub soap: Option<SoapVersion>,
-    /// Whether requests carry the Liberty header `sbf:Framework` 2.0.
-    pub liberty: bool,
+    /// Whether requests carry the Liberty header `sbf:Framework` 2.0; without a word
+    /// here, those of a client with a security profile do where the port asks for it.
+    pub liberty: Option<bool>,
     /// `Content-Type`, where it differs from the SOAP version's.
     pub content_type: Option<String>,
     /// Actions by operation name, where they differ from the contract's.
@@ -79,8 +86,10 @@ impl Settings {
         Settings {
             endpoint: endpoint.into(),
             port: 0,
+            profile: None,
+            context: None,
             soap: None,
-            liberty: false,
+            liberty: None,
             content_type: None,
             actions: BTreeMap::new(),
             mode: Mode::Tolerant,
@@ -116,6 +125,20 @@ impl Settings {
         self
     }
 
+    /// At the port of this security profile; see [`profile`](Settings::profile).
+    #[must_use]
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
+        self
+    }
+
+    /// With who calls, for ports of the profile `context`.
+    #[must_use]
+    pub fn context(mut self, context: CallerContext) -> Self {
+        self.context = Some(context);
+        self
+    }
+
     /// With requests sent again as these say.
     #[must_use]
     pub fn retries(mut self, retries: Retries) -> Self {
@@ -144,6 +167,8 @@ impl fmt::Debug for Settings {
         f.debug_struct("Settings")
             .field("endpoint", &redacted::url(&self.endpoint))
             .field("port", &self.port)
+            .field("profile", &self.profile)
+            .field("context", &self.context)
             .field("soap", &self.soap)
             .field("liberty", &self.liberty)
             .field("content_type", &self.content_type)

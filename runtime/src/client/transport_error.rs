@@ -83,6 +83,12 @@ impl TransportError {
         self
     }
 
+    /// The same for another reason.
+    pub(super) fn with_reason(mut self, reason: String) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+
     /// Where it failed.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind

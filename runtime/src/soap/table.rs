@@ -29,6 +29,8 @@ pub struct Port<'a> {
     pub soap: SoapVersion,
     /// `context`, `token`, `oioidws` or empty.
     pub profile: &'a str,
+    /// Whether its requests carry the Liberty header `sbf:Framework`.
+    pub liberty: bool,
     /// The actions of this port, one for each operation; empty where they are
     /// those of the operations' rows.
     pub actions: &'a [&'a str],
@@ -162,6 +164,17 @@ pub struct ContractFile<'a> {
 }
 
 impl<'a> ServiceTable<'a> {
+    /// The first port of a security profile. `token` and `oioidws` both mean a token and a
+    /// signed call, so where a service has one of the two, either word will do.
+    pub fn port_of_profile(&self, profile: &str) -> Option<usize> {
+        let of = |name: &str| self.ports.iter().position(|port| port.profile == name);
+        of(profile).or_else(|| match profile {
+            "token" => of("oioidws"),
+            "oioidws" => of("token"),
+            _ => None,
+        })
+    }
+
     /// The action of operation `operation` at port `port`.
     pub fn action(&self, port: usize, operation: usize) -> &'a str {
         let own = self

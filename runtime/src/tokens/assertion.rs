@@ -40,19 +40,31 @@ pub(super) fn standing_alone(document: &Document<'_>, place: NodeId, xml: &str) 
     format!("{}{missing}{}", &xml[..at], &xml[at..])
 }
 
-/// Whether a text may use a prefix. One declaration too many changes nothing of what a
-/// signature covers; a PrefixList may name any.
+/// Whether a text may use a prefix: in a name, at the start of a value, in a PrefixList.
 fn uses(xml: &str, prefix: &str) -> bool {
-    if xml.contains("PrefixList") {
+    let listed = |attribute: &str| {
+        let value = attribute.split(['"', '\'']).nth(1).unwrap_or_default();
+        let name = if prefix.is_empty() {
+            "#default"
+        } else {
+            prefix
+        };
+        value.split_ascii_whitespace().any(|word| word == name)
+    };
+    if xml.split("PrefixList").skip(1).any(listed) {
         return true;
     }
     match prefix {
         "" => xml.split('<').skip(1).any(|tag| {
-            let name = tag.split(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/');
-            let name = name.into_iter().next().unwrap_or_default();
+            let end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
+            let name = tag.split(end).next().unwrap_or_default();
             !name.is_empty() && !name.contains(':') && !name.starts_with(['!', '?'])
         }),
-        prefix => xml.contains(&format!("{prefix}:")),
+        prefix => xml.match_indices(prefix).any(|(at, _)| {
+            let before = xml[..at].chars().next_back();
+            let starts = |c: char| c.is_ascii_whitespace() || "<>/\"'=".contains(c);
+            xml[at + prefix.len()..].starts_with(':') && before.is_none_or(starts)
+        }),
     }
 }
 
@@ -113,4 +125,50 @@ fn refused(error: SamlError) -> TokenError {
     // The place alone: what was found may be anybody's.
     let detail = format!("{} at {}", error.code(), error.place());
     TokenError::new(kind, detail).caused(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Limits;
+
+    /// The first child of a document's root, taken out.
+    fn child(xml: &str) -> String {
+        let document = Document::read(xml.as_bytes(), Limits::default()).unwrap();
+        let child = document.children(document.root()).next().unwrap();
+        taken_out(&document, child).xml
+    }
+
+    #[test]
+    fn octets_stay_and_only_what_is_used_is_declared() {
+        let around = |inner: &str| {
+            format!(
+                "<r xmlns=\"urn:d\" xmlns:s=\"urn:s\" xmlns:t=\"urn:t\" xmlns:u=\"urn:u\">{inner}</r>"
+            )
+        };
+        for (inner, taken) in [
+            // Nothing is taken from around it: `names:tc` and `format:x` are no prefixes.
+            (
+                "<A xmlns='urn:a' n=\"urn:names:tc:format:x\">\r\n b &amp; </A>",
+                None,
+            ),
+            ("<t:A/>", Some("<t:A xmlns:t=\"urn:t\"/>")),
+            (
+                "<t:A><t:b u:c=''/></t:A>",
+                Some("<t:A xmlns:t=\"urn:t\" xmlns:u=\"urn:u\"><t:b u:c=''/></t:A>"),
+            ),
+            (
+                "<A xmlns='' n='s:q'/>",
+                Some("<A xmlns:s=\"urn:s\" xmlns='' n='s:q'/>"),
+            ),
+            (
+                "<A xmlns='' PrefixList='u #default'/>",
+                Some("<A xmlns:u=\"urn:u\" xmlns='' PrefixList='u #default'/>"),
+            ),
+            ("<A>t</A>", Some("<A xmlns=\"urn:d\">t</A>")),
+            ("<t:A xmlns:t='urn:own'/>", None),
+        ] {
+            assert_eq!(child(&around(inner)), taken.unwrap_or(inner));
+        }
+    }
 }

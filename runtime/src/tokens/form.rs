@@ -52,7 +52,9 @@ impl Granted {
         let known = known.ok_or_else(|| malformed("token_type is another than Holder-of-key"))?;
         let lasts = body.get("expires_in");
         // Some services write the number as a text.
-        let lasts = lasts.and_then(|found| found.as_u64().or(found.as_str()?.parse().ok()));
+        let spelled = lasts.and_then(Value::as_str);
+        let spelled = spelled.and_then(|text| text.parse().ok());
+        let lasts = lasts.and_then(Value::as_u64).or(spelled);
         Ok(Granted {
             authorization: Authorization::new(*known, token),
             lasts: lasts.map(Duration::from_secs),

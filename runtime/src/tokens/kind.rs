@@ -41,6 +41,8 @@ pub enum TokenErrorKind {
     Replayed,
     /// The token is encrypted, and could not be decrypted.
     Encrypted,
+    /// The token was issued in another environment than the one in use.
+    OtherEnvironment,
 }
 
 impl TokenErrorKind {
@@ -64,6 +66,7 @@ impl TokenErrorKind {
             TokenErrorKind::Expired => "token-expired",
             TokenErrorKind::Replayed => "token-replayed",
             TokenErrorKind::Encrypted => "token-encrypted",
+            TokenErrorKind::OtherEnvironment => "token-environment",
         }
     }
 
@@ -91,6 +94,7 @@ impl TokenErrorKind {
             TokenErrorKind::Expired => "the answer or the token is not good now",
             TokenErrorKind::Replayed => "the answer was there before",
             TokenErrorKind::Encrypted => "the token cannot be decrypted",
+            TokenErrorKind::OtherEnvironment => "the token is of another environment",
         }
     }
 
@@ -131,6 +135,9 @@ impl TokenErrorKind {
             TokenErrorKind::Replayed => "somebody on the way repeats answers",
             TokenErrorKind::Encrypted => {
                 "the feature saml-encryption and the private key of the certificate are needed"
+            }
+            TokenErrorKind::OtherEnvironment => {
+                "take token service, endpoint and entity ids from one environment"
             }
         }
     }

@@ -3,6 +3,28 @@
 //!
 //! A [`TokenSource`] answers a [`TokenRequest`] (for which service, on behalf of which
 //! authority) with a [`Token`]. [`CachedTokens`] keeps what another source fetched.
+//!
+//! ```no_run
+//! use snitflade_runtime::client::Https;
+//! use snitflade_runtime::keys::{Certificate, LocalKey};
+//! use snitflade_runtime::tokens::{
+//!     CachedTokens, TokenRequest, TokenService, TokenSource, WsTrust,
+//! };
+//! use std::sync::Arc;
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let key = Arc::new(LocalKey::from_pem(&std::fs::read("fagsystem.pem")?)?);
+//! let pinned = Certificate::from_pem(&std::fs::read("adgangsstyring.pem")?)?;
+//! let url = "https://adgangsstyring.example/runtime/services/kombittrust/14/certificatemixed";
+//! let service = TokenService::new(url, Https::new()?, pinned)
+//!     .entity_id("https://saml.adgangsstyring.example/runtime");
+//! let tokens = CachedTokens::new(WsTrust::new(service, key));
+//! let request = TokenRequest::new("http://entityid.example/service/organisation/6", "11111111");
+//! let token = tokens.token(&request).await?;
+//! println!("{token:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 mod access;
 mod assertion;

@@ -62,6 +62,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             file: "wsdl/Hilsen.wsdl",
             mtom: v1::Mtom::No,
             addressing: v1::Addressing::No,
+            liberty: false,
         },
         v1::Port {
             name: "HilsenPort12",
@@ -75,6 +76,7 @@ pub static HILSEN: v1::ServiceTable<'static> = v1::ServiceTable {
             file: "wsdl/Hilsen.wsdl",
             mtom: v1::Mtom::No,
             addressing: v1::Addressing::Optional,
+            liberty: false,
         },
     ],
     operations: &[

@@ -100,7 +100,7 @@ fn client(
     let holder = tokens.holder.clone();
     let profile = TokenProfile::new(tokens, TokenRequest::new(service, cvr), holder)
         .pinned([pinned.certificate().clone()]);
-    let mut settings = Settings::new("https://ydre.eksempel.dk/hilsen");
+    let mut settings = Settings::new("https://ydre.eksempel.dk/");
     settings.port = port;
     HilsenClient::new(InProcess::new(router), settings).secured(Arc::new(profile))
 }

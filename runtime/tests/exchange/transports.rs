@@ -81,7 +81,7 @@ async fn settings_override_the_contract() {
 
     settings.port = 1;
     settings.soap = Some(SoapVersion::V11);
-    settings.liberty = true;
+    settings.liberty = Some(true);
     settings.content_type = Some("application/soap+xml".into());
     settings
         .actions

@@ -1,6 +1,10 @@
 //! Signatures of other people's software: samples that the platform published, and vectors of
 //! libraries. They lie beside the clone (`../shared`); without them these tests say SKIPPED.
 
+#[cfg(all(feature = "idws", feature = "server"))]
+mod calls;
+#[cfg(all(feature = "idws", feature = "client"))]
+mod messages;
 mod shown;
 mod vectors;
 
@@ -24,10 +28,8 @@ fn shared(folder: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-/// How many references each signature of a document has, or why it does not hold, with the
-/// certificates that the document shows as the trusted ones.
-fn signatures(xml: &str) -> Vec<Result<usize, SignatureError>> {
-    let document = Document::read(xml.as_bytes(), Limits::default()).expect("a document");
+/// The certificates that a document shows.
+fn certificates(document: &Document<'_>) -> Vec<Certificate> {
     let mut certificates = Vec::new();
     for element in document.elements() {
         if !["X509Certificate", "BinarySecurityToken"].contains(&document.name(element).1) {
@@ -38,6 +40,14 @@ fn signatures(xml: &str) -> Vec<Result<usize, SignatureError>> {
         let pem = format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n");
         certificates.extend(Certificate::from_pem(pem.as_bytes()).unwrap_or_default());
     }
+    certificates
+}
+
+/// How many references each signature of a document has, or why it does not hold, with the
+/// certificates that the document shows as the trusted ones.
+fn signatures(xml: &str) -> Vec<Result<usize, SignatureError>> {
+    let document = Document::read(xml.as_bytes(), Limits::default()).expect("a document");
+    let certificates = certificates(&document);
     let policy = Policy {
         enveloped: true,
         whole_document: true,

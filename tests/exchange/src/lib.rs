@@ -13,6 +13,7 @@ pub use stub::{Answer, Seen, Stub};
 
 use snitflade_runtime::client::{Client, Https, Settings};
 use snitflade_runtime::codegen::v1;
+use snitflade_runtime::server::ServerOptions;
 use snitflade_runtime::soap::ServiceTable;
 use snitflade_tests::random::Random;
 use snitflade_tests::tally::Tally;
@@ -34,6 +35,8 @@ pub struct Service {
     pub table: &'static ServiceTable<'static>,
     /// A server that answers by script.
     pub router: fn(Stub) -> v1::Router,
+    /// The same with options: its security.
+    pub secured: fn(Stub, ServerOptions) -> v1::Router,
     /// Calls an operation with a document as its input.
     pub call: for<'a> fn(v1::Client, usize, &'a [u8]) -> Calling<'a>,
     /// Changes the typed value of a request (or an answer) at random, and asks

@@ -1,6 +1,7 @@
 //! A service that answers what it was told to, and keeps what it was asked.
 
 use crate::finish::{fill, written};
+use snitflade_runtime::caller::Caller;
 use snitflade_runtime::codegen::v1;
 use snitflade_runtime::read::{Mode, ReadOptions};
 use snitflade_runtime::soap::{FaultSet, ServiceTable, SoapFault};
@@ -27,6 +28,10 @@ pub struct Seen {
     pub input: Vec<u8>,
     /// The transaction of the request, if it carried one.
     pub transaction: Option<String>,
+    /// Who called, as far as a security profile knows.
+    pub caller: Caller,
+    /// The client certificate of the connection, in DER.
+    pub peer: Option<Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -83,6 +88,8 @@ impl Stub {
             operation: operation.name,
             input: written(table, operation.input, input).map_err(wrong)?,
             transaction: context.transaction_id().map(str::to_owned),
+            caller: context.caller().clone(),
+            peer: context.peer_certificate().map(|peer| peer.der().to_vec()),
         };
         let mut state = self.state();
         state.seen = Some(seen);

@@ -89,6 +89,7 @@ fn table(case: &Case, service: usize) -> &'static ServiceTable<'static> {
         file: embedded(case, &port.file),
         mtom: Mtom::No,
         addressing: Addressing::No,
+        liberty: false,
     });
     Box::leak(Box::new(ServiceTable {
         results: &[],

@@ -41,6 +41,8 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
          sensitive_off = []        # names that sound like personal data and are none\n\
          polymorphic = []          # types whose fields may hold derived types\n\
          \n[namespaces]\n{namespaces}\
+         \n# [profiles]               # where a policy's name does not tell the security\n\
+         # PortName = \"token\"      # token, oioidws or context; a port, or its WSDL file\n\
          \n# [[repair]]\n# place = \"\"\n# defect = \"\"\n# reading = \"\"\n",
         quoted(id),
         quoted(&guess.title),

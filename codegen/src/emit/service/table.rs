@@ -36,6 +36,7 @@ fn port(row: &PortRow, options: &CrateOptions) -> TokenStream {
     let name = &row.name;
     let soap = ident(row.soap);
     let profile = unless_empty("profile", &row.profile);
+    let liberty = row.liberty.then(|| quote!(liberty: true,));
     let actions = list("actions", row.actions.iter().map(|action| quote!(#action)));
     let file = embedded(options, &row.file);
     let mtom = row.mtom.map(ident);
@@ -47,6 +48,7 @@ fn port(row: &PortRow, options: &CrateOptions) -> TokenStream {
             name: #name,
             soap: v1::SoapVersion::#soap,
             #profile
+            #liberty
             #actions
             file: #file,
             #mtom

@@ -210,6 +210,8 @@ words! {
         Profile = "security profile",
         /// The policies referred to.
         Policies = "policies",
+        /// Whether requests carry the Liberty header.
+        Liberty = "Liberty header",
         /// Whether policies ask for MTOM.
         Mtom = "MTOM",
         /// Whether WS-Addressing is asked for.

@@ -90,6 +90,9 @@ fn port(builder: &Builder<'_>, port: &Port) -> Node {
     node.fact(Field::Profile, port.profile.name.clone());
     node.fact(Field::Policies, port.profile.policies.join(" "));
     node.fact(Field::Address, port.address.clone());
+    if port.profile.liberty {
+        node.fact(Field::Liberty, "yes".to_owned());
+    }
     if port.mtom != Mtom::No {
         node.fact(Field::Mtom, format!("{:?}", port.mtom));
     }

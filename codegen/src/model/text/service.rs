@@ -82,8 +82,12 @@ fn port(out: &mut Text, model: &Model, port: &Port) {
         Addressing::Optional => " addressing optional",
         Addressing::Required => " addressing required",
     };
+    let liberty = match port.profile.liberty {
+        true => " liberty",
+        false => "",
+    };
     out.line(format!(
-        "port {} of {} binding {} {soap}{profile}{mtom}{addressing}",
+        "port {} of {} binding {} {soap}{profile}{liberty}{mtom}{addressing}",
         port.name,
         name(&port.service),
         name(&port.binding.name)

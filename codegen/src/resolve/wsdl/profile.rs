@@ -36,7 +36,14 @@ pub(super) fn profile(
         Some(first) => name_of(&leaves, first),
         None => folder_name(file),
     };
-    Profile { name, policies }
+    // The token policy of Serviceplatformen is that of the Liberty Basic SOAP Binding;
+    // OIO IDWS without it is a policy of another name.
+    let liberty = name == "token" && !leaves.is_empty();
+    Profile {
+        name,
+        policies,
+        liberty,
+    }
 }
 
 /// What the policies say of one assertion.

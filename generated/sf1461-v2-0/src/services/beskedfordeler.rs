@@ -15,7 +15,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
         v1::Port {
             name: "stsbeskedfordeler",
             soap: v1::SoapVersion::V11,
-            profile: "serviceport",
+            profile: "token",
+            liberty: true,
             file: "wsdl/Beskedfordeler.wsdl",
             ..v1::PORT
         },
@@ -184,8 +185,8 @@ pub static BESKEDFORDELER: v1::ServiceTable<'static> = v1::ServiceTable {
     ..v1::service(&tables::SCHEMA)
 };
 
-/// Port `stsbeskedfordeler`: SOAP 1.1, security profile `serviceport`.
-pub const PORT_SERVICEPORT: usize = 0;
+/// Port `stsbeskedfordeler`: SOAP 1.1, security profile `token`.
+pub const PORT_TOKEN: usize = 0;
 
 /// The operations, in the order of the table's.
 #[allow(non_camel_case_types)]
@@ -215,12 +216,12 @@ v1::client_type!(BeskedfordelerClient, BESKEDFORDELER);
 
 #[cfg(feature = "client")]
 impl BeskedfordelerClient {
-    /// A client at port `stsbeskedfordeler`: SOAP 1.1, security profile `serviceport`.
-    pub fn serviceport(
+    /// A client at port `stsbeskedfordeler`: SOAP 1.1, security profile `token`.
+    pub fn token(
         transport: impl v1::Transport,
         settings: impl Into<v1::Settings>,
     ) -> Self {
-        Self::at(PORT_SERVICEPORT, transport, settings)
+        Self::at(PORT_TOKEN, transport, settings)
     }
     /// Creates a value list (værdiliste), against which a subscription compares one field of the envelope.
     ///

@@ -21,6 +21,7 @@ pub static SAG_DOKUMENT_INDEKS: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "SagDokumentIndeksPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/SagDokumentIndeksService.token.wsdl",
             ..v1::PORT
         },

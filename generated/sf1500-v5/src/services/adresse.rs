@@ -21,6 +21,7 @@ pub static ADRESSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "AdressePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/AdresseService.token.wsdl",
             ..v1::PORT
         },

@@ -21,6 +21,7 @@ pub static BRUGER_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "BrugerPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/BrugerService.token.wsdl",
             ..v1::PORT
         },

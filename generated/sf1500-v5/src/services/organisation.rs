@@ -21,6 +21,7 @@ pub static ORGANISATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "OrganisationPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/OrganisationService.token.wsdl",
             ..v1::PORT
         },

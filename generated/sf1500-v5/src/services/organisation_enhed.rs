@@ -21,6 +21,7 @@ pub static ORGANISATION_ENHED_SERVICE: v1::ServiceTable<'static> = v1::ServiceTa
             name: "OrganisationEnhedPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/OrganisationEnhedService.token.wsdl",
             ..v1::PORT
         },

@@ -21,6 +21,7 @@ pub static ORGANISATION_FUNKTION_SERVICE: v1::ServiceTable<'static> = v1::Servic
             name: "OrganisationFunktionPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/OrganisationFunktionService.token.wsdl",
             ..v1::PORT
         },

@@ -21,6 +21,7 @@ pub static ORGANISATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "OrganisationSystemPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/OrganisationSystemService.token.wsdl",
             ..v1::PORT
         },

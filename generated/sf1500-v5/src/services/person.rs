@@ -21,6 +21,7 @@ pub static PERSON_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "PersonPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/PersonService.token.wsdl",
             ..v1::PORT
         },

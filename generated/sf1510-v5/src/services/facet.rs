@@ -21,6 +21,7 @@ pub static FACET_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "FacetPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/FacetService.token.wsdl",
             ..v1::PORT
         },

@@ -21,6 +21,7 @@ pub static KLASSE_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "KlassePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/KlasseService.token.wsdl",
             ..v1::PORT
         },

@@ -21,6 +21,7 @@ pub static KLASSIFIKATION_SERVICE: v1::ServiceTable<'static> = v1::ServiceTable 
             name: "KlassifikationPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/KlassifikationService.token.wsdl",
             ..v1::PORT
         },

@@ -21,6 +21,7 @@ pub static KLASSIFIKATION_SYSTEM: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "KlassifikationSystemPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/KlassifikationSystemService.token.wsdl",
             ..v1::PORT
         },

@@ -21,6 +21,7 @@ pub static CPR_QUERY: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "CPRQueryServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/QueryService.token.wsdl",
             ..v1::PORT
         },

@@ -21,6 +21,7 @@ pub static PERSON_BASE_DATA_EXTENDED: v1::ServiceTable<'static> = v1::ServiceTab
             name: "PersonBaseDataExtendedPort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/PersonBaseDataExtendedService.token.wsdl",
             ..v1::PORT
         },

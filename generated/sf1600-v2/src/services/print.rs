@@ -22,6 +22,7 @@ pub static PRINT: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "Print",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/PrintService.token.wsdl",
             ..v1::PORT
         },

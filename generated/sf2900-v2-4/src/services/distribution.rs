@@ -21,6 +21,7 @@ pub static DISTRIBUTION: v1::ServiceTable<'static> = v1::ServiceTable {
             name: "DistributionServiceWebServicePort",
             soap: v1::SoapVersion::V11,
             profile: "token",
+            liberty: true,
             file: "wsdl/DistributionService.token.wsdl",
             ..v1::PORT
         },

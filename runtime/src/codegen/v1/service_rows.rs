@@ -28,6 +28,7 @@ pub const PORT: Port<'static> = Port {
     name: "",
     soap: SoapVersion::V11,
     profile: "",
+    liberty: false,
     actions: &[],
     file: "",
     mtom: Mtom::No,

@@ -161,6 +161,7 @@ mod tests {
             file: "wsdl/a/S.wsdl",
             mtom: Mtom::No,
             addressing: Addressing::No,
+            liberty: false,
         }
     }
 

@@ -13,12 +13,14 @@ pub(super) fn scrubbed(text: &str) -> String {
         if word.is_empty() {
             continue;
         }
-        // What begins with markup is the message itself, or a page.
-        let (word, rest) = match word.find('<') {
+        // What begins with markup is the message itself, or a page; what begins with hyphens
+        // is PEM.
+        let markup = word.find('<').or(word.find("-----"));
+        let (word, rest) = match markup {
             Some(at) => (&word[..at], true),
-            None => (word, word.starts_with("-----")),
+            None => (word, false),
         };
-        let hidden = secret_follows || is_secret(word);
+        let hidden = !word.is_empty() && (secret_follows || is_secret(word));
         secret_follows = announces(word);
         let shown = if hidden { LEFT_OUT } else { word };
         if !shown.is_empty() {
@@ -28,6 +30,9 @@ pub(super) fn scrubbed(text: &str) -> String {
             out.push_str(shown);
         }
         if rest {
+            if !out.is_empty() {
+                out.push(' ');
+            }
             out.push_str(LEFT_OUT);
             return out;
         }
@@ -67,7 +72,7 @@ fn is_secret(word: &str) -> bool {
         let after = small.split_once(*name).map(|(_, after)| after);
         after.is_some_and(|after| after.len() > 1 && after.starts_with([':', '=']))
     };
-    if NAMES.iter().any(|name| assigns(&name)) {
+    if NAMES.iter().any(|name| assigns(name)) {
         return true;
     }
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

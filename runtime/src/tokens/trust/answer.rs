@@ -4,6 +4,7 @@ use super::WsTrust;
 use crate::c14n::{Document, NodeId};
 use crate::clock::instant;
 use crate::read::Limits;
+use crate::signature::{SignatureError, SignatureFault};
 use crate::soap::body;
 use crate::soap::frame::Frame;
 use crate::tokens::names::{ISSUED_ACTION, PUBLIC_KEY, SAML, SAML_20, WSA, WSP, WST, WSU};
@@ -117,7 +118,9 @@ fn refused(answered: &Answered) -> Result<Option<TokenError>, TokenError> {
 }
 
 fn distrusted(error: WsseError) -> TokenError {
+    let no_message = |found: &SignatureError| found.fault() == SignatureFault::Message;
     let kind = match error.fault() {
+        _ if error.signature().is_some_and(no_message) => TokenErrorKind::Answer,
         WsseFault::Message | WsseFault::Timestamp => TokenErrorKind::Answer,
         WsseFault::Expired | WsseFault::NotYetValid => TokenErrorKind::Expired,
         WsseFault::Replayed => TokenErrorKind::Replayed,

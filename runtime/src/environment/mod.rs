@@ -1,0 +1,87 @@
+//! Environments: where services are, who issues tokens, which key is ours.
+//!
+//! One TOML file says it, and one name chooses between `ExtTest`, `Prod`, `Local` and
+//! others. What is known of the platform is built in; a file adds to it and replaces it.
+//!
+//! ```toml
+//! use = "ExtTest"                       # or the variable SNITFLADE_ENVIRONMENT
+//!
+//! [environment.ExtTest]
+//! cvr = "11111111"                      # the authority that calls are made for
+//!
+//! [environment.ExtTest.sts]
+//! issuer = "https://saml.adgangsstyring.eksterntest-stoettesystemerne.dk"
+//! certificates = ["sts-exttest.pem"]    # two, while one takes over from the other
+//!
+//! [environment.ExtTest.key]
+//! pkcs12 = "klient.p12"                 # or pem = "klient.pem"
+//! password = { variable = "KLIENT_KODE" }   # or { file = "/run/secrets/kode" }
+//!
+//! [environment.ExtTest.service."SF1500/6.0"]
+//! certificates = ["organisation.pem"]   # what answers are signed with
+//!
+//! [environment.ExtTest.service."SF1520/4.0#PersonBaseDataExtended"]
+//! profile = "context"                   # or "token"
+//! tls = { maximum = "1.2", backend = "native" }
+//!
+//! [environment.Naeste]                  # one of your own
+//! like = "ExtTest"
+//! hosts = { organisation = "naeste.example" }
+//! ```
+//!
+//! `${NAME}` stands for a variable of the process in every text, `{name}` for a host in
+//! every address. Paths begin at the file's folder. A password never stands in the file.
+//! A key of `service` names a snitflade, a contract or one service of it; what is said of
+//! the narrower one wins, then what is said for the environment.
+//!
+//! A key, value or placeholder that is not known is an [`EnvironmentError`] with file,
+//! line and column.
+
+mod check;
+mod context;
+mod environment;
+mod environments;
+mod error;
+mod fact;
+mod file;
+mod key;
+mod other;
+mod platform;
+mod raw;
+mod secret;
+mod secured;
+mod service;
+mod sts;
+mod table;
+#[cfg(test)]
+mod tests;
+mod tls;
+mod tokens;
+
+pub use check::{EnvironmentFinding, NOTICE};
+pub use context::ContextSettings;
+pub use environment::Environment;
+pub use environments::{Environments, VARIABLE};
+pub use error::{EnvironmentError, EnvironmentErrorKind, Place};
+pub use fact::Fact;
+pub use key::KeyFile;
+pub use secured::CallsIn;
+pub use service::Service;
+pub use sts::Sts;
+pub use tls::TlsSettings;
+pub use tokens::TokensOf;
+
+use file::Surroundings;
+use table::{Outcome, Placed};
+
+/// A CVR number: eight digits.
+fn cvr(around: &Surroundings<'_>, placed: &Placed) -> Outcome<String> {
+    let text = around.text(placed)?;
+    match text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        true => Ok(text),
+        false => Err(placed.wrong(
+            EnvironmentErrorKind::Value,
+            format!("a CVR number is eight digits, and `{text}` is not"),
+        )),
+    }
+}

@@ -1,0 +1,29 @@
+//! What is known of the platform without a file.
+
+use super::environments::{Environments, id};
+use super::error::Place;
+use super::table::Outcome;
+use std::sync::OnceLock;
+
+const NAME: &str = "platform.toml";
+const TEXT: &str = include_str!("platform.toml");
+
+/// The environments and services of the platform.
+pub(super) fn environments() -> Outcome<Environments> {
+    static READ: OnceLock<Outcome<Environments>> = OnceLock::new();
+    READ.get_or_init(|| Environments::of(NAME, TEXT)).clone()
+}
+
+/// Whether a place is in what is built in.
+pub(super) fn has(place: &Place) -> bool {
+    place.file == NAME
+}
+
+/// The entity id that the platform has for a service, if it is known.
+pub(super) fn entity_id(base: &Environments, name: &str) -> Option<String> {
+    let contract = name.split('#').next().unwrap_or(name);
+    let parts = [name, contract, id(name)].into_iter();
+    let mut said = parts.filter_map(|part| base.services.get(part)?.entity_id.clone());
+    let text = said.next()?.text;
+    text.contains("://").then_some(text)
+}

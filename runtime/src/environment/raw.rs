@@ -1,0 +1,298 @@
+//! What a file says, its form checked, placeholders and paths as written.
+
+use super::error::{EnvironmentErrorKind, Place};
+use super::secret::SecretSource;
+use super::table::{Entry, Outcome, Placed};
+use super::tls::{BACKENDS, VERSIONS};
+use crate::client::{TlsBackend, TlsVersion};
+use std::collections::BTreeMap;
+
+/// What a file says of one environment.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawEnvironment {
+    pub(super) like: Option<Placed>,
+    pub(super) cvr: Option<Placed>,
+    pub(super) hosts: BTreeMap<String, Placed>,
+    pub(super) sts: RawSts,
+    pub(super) key: Option<RawKey>,
+    pub(super) tls: RawTls,
+    pub(super) context: RawContext,
+    pub(super) services: BTreeMap<String, RawService>,
+}
+
+/// The token service.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawSts {
+    pub(super) url: Option<Placed>,
+    pub(super) json: Option<Placed>,
+    pub(super) oauth: Option<Placed>,
+    pub(super) access_token: Option<Placed>,
+    pub(super) issuer: Option<Placed>,
+    pub(super) certificates: Option<Vec<Placed>>,
+    pub(super) tls: RawTls,
+}
+
+/// Our own key and certificate.
+#[derive(Clone, Debug)]
+pub(super) struct RawKey {
+    pub(super) place: Place,
+    pub(super) pem: Option<Placed>,
+    pub(super) pkcs12: Option<Placed>,
+    pub(super) password: Option<SecretSource>,
+    pub(super) name: Option<Placed>,
+}
+
+/// How connections are secured.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawTls {
+    pub(super) minimum: Option<TlsVersion>,
+    pub(super) maximum: Option<TlsVersion>,
+    pub(super) backend: Option<TlsBackend>,
+    pub(super) roots: Option<Vec<Placed>>,
+    pub(super) only_given_roots: Option<bool>,
+}
+
+/// What context calls say of the caller.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawContext {
+    pub(super) place: Option<Place>,
+    pub(super) service_agreement: Option<Placed>,
+    pub(super) user_system: Option<Placed>,
+    pub(super) user: Option<Placed>,
+    pub(super) on_behalf_of_user: Option<Placed>,
+    pub(super) accounting_info: Option<Placed>,
+    pub(super) municipality: Option<Placed>,
+}
+
+/// One service.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawService {
+    pub(super) place: Option<Place>,
+    pub(super) url: Option<Placed>,
+    pub(super) entity_id: Option<Placed>,
+    pub(super) uuid: Option<Placed>,
+    pub(super) profile: Option<Placed>,
+    pub(super) liberty: Option<bool>,
+    pub(super) certificates: Option<Vec<Placed>>,
+    pub(super) tls: RawTls,
+    pub(super) source: Option<Placed>,
+    pub(super) note: Option<Placed>,
+}
+
+macro_rules! over {
+    ($own:ident, $base:ident: $($field:ident)+) => {
+        $(if $own.$field.is_none() { $own.$field = $base.$field.clone(); })+
+    };
+}
+
+impl RawEnvironment {
+    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 8] = [
+            "like", "cvr", "hosts", "sts", "key", "tls", "context", "service",
+        ];
+        let mut own = RawEnvironment::default();
+        for entry in entry.table()? {
+            match entry.key {
+                "like" => own.like = Some(entry.text()?),
+                "cvr" => own.cvr = Some(entry.text()?),
+                "hosts" => {
+                    for host in entry.table()? {
+                        own.hosts.insert(host.key.to_owned(), host.text()?);
+                    }
+                }
+                "sts" => own.sts = RawSts::of(&entry)?,
+                "key" => own.key = Some(RawKey::of(&entry)?),
+                "tls" => own.tls = RawTls::of(&entry)?,
+                "context" => own.context = RawContext::of(&entry)?,
+                "service" => own.services = services(&entry)?,
+                _ => return entry.unknown(&KEYS),
+            }
+        }
+        Ok(own)
+    }
+
+    /// The same on top of another: what it does not say, that one does.
+    pub(super) fn over(mut self, base: &RawEnvironment) -> Self {
+        let (own, sts, context) = (&mut self, &base.sts, &base.context);
+        over!(own, base: cvr key);
+        for (name, host) in &base.hosts {
+            own.hosts
+                .entry(name.clone())
+                .or_insert_with(|| host.clone());
+        }
+        let mine = &mut own.sts;
+        over!(mine, sts: url json oauth access_token issuer certificates);
+        mine.tls.take_from(&sts.tls);
+        own.tls.take_from(&base.tls);
+        let mine = &mut own.context;
+        over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
+        for (name, service) in &base.services {
+            let mine = own.services.entry(name.clone()).or_default();
+            mine.take_from(service);
+        }
+        self
+    }
+}
+
+/// Services by name.
+pub(super) fn services(entry: &Entry<'_>) -> Outcome<BTreeMap<String, RawService>> {
+    entry
+        .table()?
+        .map(|service| Ok((service.key.to_owned(), RawService::of(&service)?)))
+        .collect()
+}
+
+impl RawSts {
+    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 7] = [
+            "url",
+            "json",
+            "oauth",
+            "access_token",
+            "issuer",
+            "certificates",
+            "tls",
+        ];
+        let mut own = RawSts::default();
+        for entry in entry.table()? {
+            match entry.key {
+                "url" => own.url = Some(entry.text()?),
+                "json" => own.json = Some(entry.text()?),
+                "oauth" => own.oauth = Some(entry.text()?),
+                "access_token" => own.access_token = Some(entry.text()?),
+                "issuer" => own.issuer = Some(entry.text()?),
+                "certificates" => own.certificates = Some(entry.texts()?),
+                "tls" => own.tls = RawTls::of(&entry)?,
+                _ => return entry.unknown(&KEYS),
+            }
+        }
+        Ok(own)
+    }
+}
+
+impl RawKey {
+    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 4] = ["pem", "pkcs12", "password", "name"];
+        let mut own = RawKey {
+            place: entry.place.clone(),
+            pem: None,
+            pkcs12: None,
+            password: None,
+            name: None,
+        };
+        for entry in entry.table()? {
+            match entry.key {
+                "pem" => own.pem = Some(entry.text()?),
+                "pkcs12" => own.pkcs12 = Some(entry.text()?),
+                "password" => own.password = Some(SecretSource::of(&entry)?),
+                "name" => own.name = Some(entry.text()?),
+                _ => return entry.unknown(&KEYS),
+            }
+        }
+        if own.pem.is_some() == own.pkcs12.is_some() {
+            let message = "`key` has to name one file, `pem` or `pkcs12`";
+            return Err(entry.wrong(EnvironmentErrorKind::Missing, message));
+        }
+        Ok(own)
+    }
+}
+
+impl RawTls {
+    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 5] = ["minimum", "maximum", "backend", "roots", "only_given_roots"];
+        let mut own = RawTls::default();
+        for entry in entry.table()? {
+            match entry.key {
+                "minimum" => own.minimum = Some(entry.word(&VERSIONS)?),
+                "maximum" => own.maximum = Some(entry.word(&VERSIONS)?),
+                "backend" => own.backend = Some(entry.word(&BACKENDS)?),
+                "roots" => own.roots = Some(entry.texts()?),
+                "only_given_roots" => own.only_given_roots = Some(entry.truth()?),
+                _ => return entry.unknown(&KEYS),
+            }
+        }
+        if let (Some(minimum), Some(maximum)) = (own.minimum, own.maximum)
+            && minimum > maximum
+        {
+            let message = "the minimum version of TLS is above the maximum";
+            return Err(entry.wrong(EnvironmentErrorKind::Value, message));
+        }
+        Ok(own)
+    }
+
+    /// What it does not say, another does.
+    pub(super) fn take_from(&mut self, base: &RawTls) {
+        over!(self, base: minimum maximum backend roots only_given_roots);
+    }
+}
+
+impl RawContext {
+    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 6] = [
+            "service_agreement",
+            "user_system",
+            "user",
+            "on_behalf_of_user",
+            "accounting_info",
+            "municipality",
+        ];
+        let mut own = RawContext {
+            place: Some(entry.place.clone()),
+            ..RawContext::default()
+        };
+        for entry in entry.table()? {
+            let field = match entry.key {
+                "service_agreement" => &mut own.service_agreement,
+                "user_system" => &mut own.user_system,
+                "user" => &mut own.user,
+                "on_behalf_of_user" => &mut own.on_behalf_of_user,
+                "accounting_info" => &mut own.accounting_info,
+                "municipality" => &mut own.municipality,
+                _ => return entry.unknown(&KEYS),
+            };
+            *field = Some(entry.text()?);
+        }
+        Ok(own)
+    }
+}
+
+impl RawService {
+    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 9] = [
+            "url",
+            "entity_id",
+            "uuid",
+            "profile",
+            "liberty",
+            "certificates",
+            "tls",
+            "source",
+            "note",
+        ];
+        let mut own = RawService {
+            place: Some(entry.place.clone()),
+            ..RawService::default()
+        };
+        for entry in entry.table()? {
+            match entry.key {
+                "url" => own.url = Some(entry.text()?),
+                "entity_id" => own.entity_id = Some(entry.text()?),
+                "uuid" => own.uuid = Some(entry.text()?),
+                "profile" => own.profile = Some(entry.text()?),
+                "liberty" => own.liberty = Some(entry.truth()?),
+                "certificates" => own.certificates = Some(entry.texts()?),
+                "tls" => own.tls = RawTls::of(&entry)?,
+                "source" => own.source = Some(entry.text()?),
+                "note" => own.note = Some(entry.text()?),
+                _ => return entry.unknown(&KEYS),
+            }
+        }
+        Ok(own)
+    }
+
+    /// What it does not say, another does.
+    pub(super) fn take_from(&mut self, base: &RawService) {
+        over!(self, base: place url entity_id uuid profile liberty certificates source note);
+        self.tls.take_from(&base.tls);
+    }
+}
