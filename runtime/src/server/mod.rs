@@ -16,6 +16,7 @@ mod guard;
 mod in_process;
 mod observed;
 mod options;
+mod packaging;
 mod peer_certificate;
 mod progress;
 mod proxied_certificate;

@@ -190,6 +190,8 @@ fn other_algorithms_sign_too() {
     }
     let unsigned =
         prepare(&envelope("<p:x/>", ""), &[], &SigningSettings::default()).expect("prepared");
+    let octets = String::from_utf8(unsigned.octets().to_vec()).expect("UTF-8");
+    assert!(octets.starts_with("<ds:SignedInfo ") && octets.ends_with("</ds:SignedInfo>"));
     let error = ready(unsigned.sign(&key, &KeyInfo::None)).expect_err("an RSA algorithm");
     assert_eq!(error.fault(), SignatureFault::Key);
 }
