@@ -2,7 +2,7 @@
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import c14n, compiled, corpora, differential, largest, licences, names, packages, pages, samples, signatures, vendors
+from . import c14n, compiled, corpora, cxf, differential, largest, licences, names, packages, pages, renegotiation, samples, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -33,6 +33,8 @@ SUITES = [
     ("fuzz", fuzz),
     *c14n.SUITES,
     ("signatures", signatures.signatures),
+    ("cxf", cxf.cxf),
+    ("renegotiation", renegotiation.renegotiation),
     ("conformance", bounded),
     ("differential", differential.bounded),
     ("compiled", compiled.bounded),

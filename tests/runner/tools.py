@@ -53,3 +53,10 @@ def installed(program, package=None):
     if not have(program) and have("apt-get") and os.geteuid() == 0:
         run("apt-get", "install", "-y", "-q", package or program, quiet=True)
     return have(program)
+
+
+def library(name, package):
+    """Whether the headers of a C library are on this machine, or could be installed."""
+    if run("pkg-config", "--exists", name, quiet=True)[0] != 0 and have("apt-get") and os.geteuid() == 0:
+        run("apt-get", "install", "-y", "-q", package, quiet=True)
+    return run("pkg-config", "--exists", name, quiet=True)[0] == 0

@@ -237,3 +237,23 @@ fn is_plain(shortest: &str) -> bool {
     let shift = exponent.saturating_sub(i32::try_from(fraction).unwrap_or(i32::MAX));
     digits.len() <= 15 && (-21..=20).contains(&shift)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_every_reader_gets_back_are_numbers() {
+        for (text, expected) in [
+            ("1.5", serde_json::json!(1.5)),
+            ("-25E1", serde_json::json!(-250.0)),
+            ("INF", serde_json::json!("INF")),
+            ("-INF", serde_json::json!("-INF")),
+            ("NaN", serde_json::json!("NaN")),
+        ] {
+            assert_eq!(double(text), expected, "{text}");
+            assert_eq!(single(text), expected, "{text}");
+        }
+        assert_eq!(double("1e300"), serde_json::json!("1E300"));
+    }
+}

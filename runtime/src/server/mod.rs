@@ -16,6 +16,7 @@ mod guard;
 mod in_process;
 mod observed;
 mod options;
+mod packaging;
 mod peer_certificate;
 mod progress;
 mod proxied_certificate;
@@ -43,6 +44,8 @@ pub use documents::{NoNetwork, Proxies};
 pub use in_process::InProcess;
 pub use options::ServerOptions;
 pub use peer_certificate::PeerCertificate;
+#[cfg(feature = "idws")]
+pub(crate) use proxied_certificate::adopt as adopt_certificate;
 pub use router::router;
 pub use running::Running;
 pub use security::{

@@ -11,7 +11,7 @@ use std::net::SocketAddr;
 /// Takes the certificate from the header field that a trusted proxy puts it in, in the
 /// place of the proxy's own. What anybody else puts there is ignored. `Err` if a trusted
 /// proxy sent what is no certificate.
-pub(super) fn adopt(parts: &mut Parts, field: &HeaderName, proxies: &Proxies) -> Result<(), ()> {
+pub(crate) fn adopt(parts: &mut Parts, field: &HeaderName, proxies: &Proxies) -> Result<(), ()> {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
     let trusted = peer.is_some_and(|peer| proxies.trusts(peer.0.ip().to_canonical()));
     if !trusted {

@@ -2,6 +2,7 @@
 
 use super::answer::Refusal;
 use super::dispatch::unreadable;
+use super::packaging;
 use super::progress::Reporter;
 use super::served::Served;
 use crate::read::{Limits, StopFlag};
@@ -142,25 +143,12 @@ impl Served {
         }
     }
 
-    /// How an answer may travel: as configured, as the request did, or as the
-    /// policies ask and the caller accepts.
+    /// How an answer may travel: as configured, or as policies and request have it.
     fn mtom(&self, http: &HeaderMap, request_is_xop: bool) -> Mtom {
-        if let Some(mtom) = self.options.mtom {
-            return mtom;
-        }
-        let policies = || self.service.ports.iter().map(|port| port.mtom);
         let accept = http.get(header::ACCEPT).and_then(|v| v.to_str().ok());
-        let names = |wanted: &str| accept.is_some_and(|accept| accept.contains(wanted));
-        let multipart = names(mime::RELATED) || names(mime::XOP);
-        if policies().any(|mtom| mtom == Mtom::Required) {
-            let takes = request_is_xop || multipart || accept.is_none() || names("*/*");
-            return if takes { Mtom::Required } else { Mtom::No };
-        }
-        let asked = policies().any(|mtom| mtom == Mtom::Optional) && multipart;
-        match request_is_xop || asked {
-            true => Mtom::Optional,
-            false => Mtom::No,
-        }
+        let policies = self.service.ports.iter().map(|port| port.mtom);
+        let configured = self.options.mtom;
+        configured.unwrap_or_else(|| packaging::of_answer(policies, accept, request_is_xop))
     }
 }
 

@@ -118,8 +118,9 @@ pub fn verify_message(
     if required.timestamp && !plain(parts.timestamp) {
         return Err(not_covered("Timestamp"));
     }
-    let token = parts.assertion.and_then(|token| verified.covering(token));
-    if required.token && !token.is_some_and(|covered| covered.as_token) {
+    // Some stacks sign the token itself too (`sp:ProtectTokens`), in either order.
+    let as_token = |covered: &Covered| covered.as_token && Some(covered.element) == parts.assertion;
+    if required.token && !verified.covered.iter().any(as_token) {
         return Err(not_covered("the token, through its SecurityTokenReference"));
     }
     for (wanted, names) in [(true, &required.headers), (false, &required.if_present)] {

@@ -199,6 +199,19 @@ fn a_comment_in_the_number_of_an_authority() {
 }
 
 #[test]
+fn a_comment_in_an_address_or_message_id() {
+    let world = World::new();
+    for (from, to) in [
+        (">https://eksempel.dk/<", ">https://eksempel<!-- -->.dk/<"),
+        (">urn:uuid:", ">urn:<!-- -->uuid:"),
+    ] {
+        let call = world.call(&world.issued(&world.token()), "_genuine");
+        // The signature holds, and still nobody has to guess which part of it counts.
+        world.assert_refused(&altered(&call, from, to), RefusedKind::Addressing);
+    }
+}
+
+#[test]
 fn a_message_sent_twice() {
     let world = World::new();
     let call = world.call(&world.issued(&world.token()), "_genuine");

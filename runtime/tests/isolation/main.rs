@@ -1,6 +1,7 @@
 //! What must not get from one place to another: tokens, roles and data of one authority to
 //! another in the same process; secrets and persons into what is shown.
 
+mod answers;
 mod authorities;
 mod middleman;
 mod recorded;

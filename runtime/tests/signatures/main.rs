@@ -1,6 +1,8 @@
 //! Signatures of other people's software: samples that the platform published, and vectors of
 //! libraries. They lie beside the clone (`../shared`); without them these tests say SKIPPED.
 
+#[cfg(all(feature = "idws", feature = "server"))]
+mod calls;
 #[cfg(all(feature = "idws", feature = "client"))]
 mod messages;
 mod shown;

@@ -1,12 +1,14 @@
-//! One call.
+//! One call, from its token to its answer.
 
 use super::error::{ProfileError, ProfileFault, refused, unsigned};
 use super::profile::TokenProfile;
 use super::rejection::is_rejection;
 use super::unsigned::{Kind, kind};
 use crate::c14n::Document;
-use crate::client::{Opened, Outgoing, Sealed, SealedAnswer, SecuredCall, SecurityError};
-use crate::soap::{BoxFuture, Envelope, HeaderBlock, OpenedEnvelope, Part, Retry};
+use crate::client::{
+    Opened, Outgoing, Sealed, SealedAnswer, SecuredCall, SecurityError, SecurityProfile,
+};
+use crate::soap::{Addressing, BoxFuture, Envelope, HeaderBlock, OpenedEnvelope, Part, Retry};
 use crate::tokens::Token;
 use crate::wsse::{SecurityHeader, SecurityToken, wants_id};
 use std::sync::Arc;
@@ -26,6 +28,22 @@ pub(super) struct TokenCall {
     token: Arc<Token>,
     /// The header block of the request that is being sent.
     security: Option<SecurityHeader>,
+}
+
+impl SecurityProfile for TokenProfile {
+    fn addressing(&self) -> Addressing {
+        Addressing::Required
+    }
+
+    fn begin<'a>(
+        &'a self,
+        call: &'a Outgoing,
+    ) -> BoxFuture<'a, Result<Box<dyn SecuredCall>, SecurityError>> {
+        Box::pin(async move {
+            let begun = TokenCall::begin(self.clone(), call).await?;
+            Ok(Box::new(begun) as Box<dyn SecuredCall>)
+        })
+    }
 }
 
 impl TokenCall {

@@ -1,9 +1,6 @@
 //! The profile: what all calls have in common.
 
-use super::call::TokenCall;
-use crate::client::{Outgoing, SecuredCall, SecurityError, SecurityProfile};
 use crate::keys::{Certificate, SignatureAlgorithm, Signer};
-use crate::soap::{Addressing, BoxFuture};
 use crate::tokens::{TokenRequest, TokenSource};
 use crate::wsse::{MessageSigner, MessageVerifier};
 use std::fmt;
@@ -92,22 +89,6 @@ impl TokenProfile {
     pub(super) fn trusted(&self) -> Vec<Certificate> {
         let pinned = self.pinned.read().unwrap_or_else(PoisonError::into_inner);
         pinned.clone()
-    }
-}
-
-impl SecurityProfile for TokenProfile {
-    fn addressing(&self) -> Addressing {
-        Addressing::Required
-    }
-
-    fn begin<'a>(
-        &'a self,
-        call: &'a Outgoing,
-    ) -> BoxFuture<'a, Result<Box<dyn SecuredCall>, SecurityError>> {
-        Box::pin(async move {
-            let begun = TokenCall::begin(self.clone(), call).await?;
-            Ok(Box::new(begun) as Box<dyn SecuredCall>)
-        })
     }
 }
 

@@ -20,6 +20,27 @@ fn what_was_signed_is_covered() {
 }
 
 #[test]
+fn a_token_may_be_signed_itself_besides_in_either_order() {
+    let (key, issuer) = (key(), key());
+    let message = envelope("<p:x/>", &assertion(&issuer, "saml:"));
+    let key_info = KeyInfo::Assertion("_a1".into());
+    let required = Required {
+        token: true,
+        ..required()
+    };
+    for (tokens, held) in [
+        (&["str", "_a1"][..], true),
+        (&["_a1", "str"], true),
+        (&["_a1"], false),
+    ] {
+        let ids = [&PARTS[..], tokens].concat();
+        let message = signed_with(&message, &ids, &key, &key_info, &settings());
+        let found = check_for(&message, &trusted(&key), &required);
+        assert_eq!(found.is_ok(), held, "{tokens:?}: {found:?}");
+    }
+}
+
+#[test]
 fn every_way_to_name_the_key_leads_to_it() {
     let key = key();
     let certificate = key.certificate();
@@ -169,6 +190,8 @@ fn other_algorithms_sign_too() {
     }
     let unsigned =
         prepare(&envelope("<p:x/>", ""), &[], &SigningSettings::default()).expect("prepared");
+    let octets = String::from_utf8(unsigned.octets().to_vec()).expect("UTF-8");
+    assert!(octets.starts_with("<ds:SignedInfo ") && octets.ends_with("</ds:SignedInfo>"));
     let error = ready(unsigned.sign(&key, &KeyInfo::None)).expect_err("an RSA algorithm");
     assert_eq!(error.fault(), SignatureFault::Key);
 }

@@ -91,7 +91,11 @@ fn envelope(body: &str, token: &str) -> String {
 fn part(document: &Document<'_>, id: &str) -> Part {
     let found = document
         .elements()
-        .find(|element| document.attribute(*element, WSU, "Id") == Some(id))
+        .find(|element| {
+            [(WSU, "Id"), ("", "ID")]
+                .iter()
+                .any(|(namespace, name)| document.attribute(*element, namespace, name) == Some(id))
+        })
         .expect("a part");
     let kind = match id {
         "str" => PartKind::Token,

@@ -54,7 +54,7 @@ pub(super) fn holder(
     issuer: &Certificate,
     now: SystemTime,
 ) -> Result<Certificate, Refusal> {
-    let read = Assertion::parse(assertion, &[issuer.clone()]);
+    let read = Assertion::parse(assertion, std::slice::from_ref(issuer));
     let read = read.map_err(|_| Refusal::InvalidToken)?;
     let end = read.conditions.not_on_or_after;
     if end.is_none_or(|end| end <= now) {

@@ -15,7 +15,7 @@ async fn calls_and_answers_are_signed_in_both_versions_and_both_spellings_of_the
                 let between = parties.between();
                 let mut settings = Settings::new("https://example.invalid/");
                 settings.port = port;
-                settings.liberty = liberty;
+                settings.liberty = Some(liberty);
                 let client = with_settings(&between, parties.profile(), settings);
                 let reply = client.hils(&hils("Bo")).await.expect("an answer");
                 let hilsen = reply.value.hilsen.expect("a greeting");

@@ -241,7 +241,7 @@ impl Scene {
         let mut settings = Settings::new(served.running.url(""));
         settings.port = port;
         // Only services of the first family speak the Liberty binding.
-        settings.liberty = served.service.table.ports[port].profile == "token";
+        settings.liberty = Some(served.service.table.ports[port].profile == "token");
         let transport = Arc::new(self.https.clone());
         let client = Client::new(served.service.table, transport, settings);
         let clock: Arc<dyn Clock> = Arc::new(self.clock.clone());

@@ -20,18 +20,22 @@ impl RestProvider {
     }
 }
 
-async fn guard(State(provider): State<RestProvider>, mut request: Request, next: Next) -> Response {
-    let mut fields = request.headers().get_all(header::AUTHORIZATION).iter();
+async fn guard(State(provider): State<RestProvider>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if let Err(refused) = provider.adopt(&mut parts) {
+        return refused.into_response();
+    }
+    let mut fields = parts.headers.get_all(header::AUTHORIZATION).iter();
     let authorization = match (fields.next(), fields.next()) {
         (Some(one), None) => one.to_str().ok(),
         // Of two, nobody knows which counts.
         _ => None,
     };
-    let peer = request.extensions().get::<PeerCertificate>();
+    let peer = parts.extensions.get::<PeerCertificate>();
     match provider.check(authorization, peer) {
         Ok(caller) => {
-            request.extensions_mut().insert(caller);
-            next.run(request).await
+            parts.extensions.insert(caller);
+            next.run(Request::from_parts(parts, body)).await
         }
         Err(refused) => refused.into_response(),
     }

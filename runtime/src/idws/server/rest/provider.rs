@@ -8,8 +8,10 @@ use super::jwt::Jwt;
 use crate::caller::Caller;
 use crate::clock::{Clock, ClockSkew, SystemClock};
 use crate::keys::SignatureAlgorithm;
-use crate::server::PeerCertificate;
+use crate::server::{PeerCertificate, Proxies, adopt_certificate};
 use crate::signature::Policy;
+use http::HeaderName;
+use http::request::Parts;
 use std::fmt;
 use std::sync::Arc;
 
@@ -26,6 +28,12 @@ pub struct RestSettings {
     /// Whether a token has to say for which service it is (`aud`). It is the default; off, one
     /// that does not say is taken, and one that says it has to be right all the same.
     pub audience_required: bool,
+    /// The header field in which the proxies listed pass on the certificate that a caller has
+    /// shown them; `None` for none. Anybody else's is ignored, and a proxy has to drop what
+    /// callers send under this name.
+    pub client_certificate: Option<HeaderName>,
+    /// Those proxies. The peer's address is that of `ConnectInfo`.
+    pub proxies: Proxies,
     entity_ids: Vec<String>,
     issuers: Issuers,
     report: Option<Report>,
@@ -39,6 +47,8 @@ impl RestSettings {
             skew: ClockSkew::default(),
             clock: Arc::new(SystemClock),
             audience_required: true,
+            client_certificate: None,
+            proxies: Proxies::default(),
             entity_ids: vec![entity_id.into()],
             issuers: Issuers::default(),
             report: None,
@@ -96,11 +106,24 @@ impl RestProvider {
         peer: Option<&PeerCertificate>,
     ) -> Result<Caller, Refused> {
         let checked = self.judge(authorization, peer);
-        checked.inspect_err(|refused| {
-            if let Some(report) = &self.0.report {
-                report(refused);
-            }
-        })
+        checked.map_err(|refused| self.refuse(refused))
+    }
+
+    /// Takes the certificate that a listed proxy passes on, in the place of the proxy's own.
+    pub(super) fn adopt(&self, parts: &mut Parts) -> Result<(), Refused> {
+        let Some(field) = &self.0.client_certificate else {
+            return Ok(());
+        };
+        let expected = "a client certificate in the header field of the proxy";
+        adopt_certificate(parts, field, &self.0.proxies)
+            .map_err(|()| self.refuse(Refused::new(RefusedKind::Confirmation, expected)))
+    }
+
+    fn refuse(&self, refused: Refused) -> Refused {
+        if let Some(report) = &self.0.report {
+            report(&refused);
+        }
+        refused
     }
 
     fn judge(

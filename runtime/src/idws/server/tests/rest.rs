@@ -5,9 +5,10 @@ use super::*;
 use crate::server::PeerCertificate;
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::routing::get;
 use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 use tower_service::Service;
@@ -277,4 +278,29 @@ async fn a_router_is_guarded() {
     let mut open = Router::new().route("/", get(cvr));
     let (status, _) = served(&mut open, request(&[field], None)).await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_listed_proxy_passes_the_certificate_on_and_nobody_else() {
+    let world = World::new();
+    let field = format!("Bearer {}", jwt(&es256(), &claims(&world), &world.sts));
+    let shown = STANDARD.encode(world.caller.certificate().der());
+    let asked = |listed: bool, from: &str, certificate: &str| {
+        let mut settings = settings(&world);
+        if listed {
+            settings.client_certificate = Some(http::HeaderName::from_static("x-client-cert"));
+            settings.proxies = "10.0.0.0/8".parse().expect("a network");
+        }
+        let mut router = RestProvider::new(settings).guard(Router::new().route("/", get(cvr)));
+        let request = Request::builder().uri("/").header("authorization", &field);
+        let request = request.header("x-client-cert", certificate);
+        let mut request = request.body(Body::empty()).expect("a request");
+        let peer: std::net::SocketAddr = from.parse().expect("an address");
+        request.extensions_mut().insert(ConnectInfo(peer));
+        async move { served(&mut router, request).await.0.as_u16() }
+    };
+    assert_eq!(asked(true, "10.0.0.7:1", &shown).await, 200);
+    assert_eq!(asked(true, "192.0.2.1:1", &shown).await, 401);
+    assert_eq!(asked(true, "10.0.0.7:1", "broken").await, 401);
+    assert_eq!(asked(false, "10.0.0.7:1", &shown).await, 401);
 }
