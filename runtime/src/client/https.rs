@@ -1,5 +1,6 @@
 //! The ready transport: reqwest over rustls.
 
+use super::tls_setup::first_cause;
 use super::{
     BoxFuture, HttpsBuilder, Transport, TransportError, TransportErrorKind, TransportLimits,
     late_certificate,
@@ -157,15 +158,6 @@ fn broken(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     let reason = first_cause(&error);
     TransportError::because(kind, reason).with_source(error)
-}
-
-/// What began it: `Connection refused` rather than `error sending request`.
-pub(super) fn first_cause(error: &dyn std::error::Error) -> String {
-    let mut cause = error;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    cause.to_string().chars().take(200).collect()
 }
 
 #[cfg(test)]

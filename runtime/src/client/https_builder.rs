@@ -1,25 +1,20 @@
 //! What to build the ready transport from.
 
-use super::https::{Https, first_cause};
+use super::https::Https;
 use super::identity::certificates;
 use super::proxies::Proxies;
 use super::tls::{TlsBackend, TlsVersion};
+use super::tls_setup::{TlsSetup, first_cause, unusable};
 use super::{CertificateError, ClientCertificate, TransportError, native, with_rustls};
-use rustls::pki_types::CertificateDer;
 use std::fmt;
 use std::time::Duration;
 
 /// What to build an [`Https`] from.
 #[derive(Default)]
 pub struct HttpsBuilder {
-    pub(super) identity: Option<ClientCertificate>,
-    pub(super) roots: Vec<CertificateDer<'static>>,
-    pub(super) only_given_roots: bool,
-    pub(super) minimum: Option<TlsVersion>,
-    pub(super) maximum: Option<TlsVersion>,
+    tls: TlsSetup,
     backend: TlsBackend,
     plain_http: bool,
-    pub(super) http1_only: bool,
     connect_timeout: Option<Duration>,
     pool_idle_timeout: Option<Duration>,
     pool_max_idle: Option<usize>,
@@ -31,7 +26,7 @@ impl HttpsBuilder {
     /// With a client certificate.
     #[must_use]
     pub fn identity(mut self, identity: ClientCertificate) -> Self {
-        self.identity = Some(identity);
+        self.tls.identity = Some(identity);
         self
     }
 
@@ -40,28 +35,28 @@ impl HttpsBuilder {
     /// # Errors
     /// If there is no usable certificate.
     pub fn add_roots(mut self, pem: &[u8]) -> Result<Self, CertificateError> {
-        self.roots.extend(certificates(pem)?);
+        self.tls.roots.extend(certificates(pem)?);
         Ok(self)
     }
 
     /// Trusts the roots given, and nothing else.
     #[must_use]
     pub fn only_given_roots(mut self) -> Self {
-        self.only_given_roots = true;
+        self.tls.only_given_roots = true;
         self
     }
 
     /// Agrees on no older version of TLS than this; 1.2 without a word here.
     #[must_use]
     pub fn min_tls_version(mut self, version: TlsVersion) -> Self {
-        self.minimum = Some(version);
+        self.tls.minimum = Some(version);
         self
     }
 
     /// Agrees on no newer version of TLS than this.
     #[must_use]
     pub fn max_tls_version(mut self, version: TlsVersion) -> Self {
-        self.maximum = Some(version);
+        self.tls.maximum = Some(version);
         self
     }
 
@@ -83,7 +78,7 @@ impl HttpsBuilder {
     /// Speaks HTTP/1.1 only.
     #[must_use]
     pub fn http1_only(mut self) -> Self {
-        self.http1_only = true;
+        self.tls.http1_only = true;
         self
     }
 
@@ -143,13 +138,13 @@ impl HttpsBuilder {
     /// the user agent cannot be used.
     pub fn build(mut self) -> Result<Https, TransportError> {
         let plain_http = self.plain_http;
-        if let (Some(minimum), Some(maximum)) = (self.minimum, self.maximum)
+        if let (Some(minimum), Some(maximum)) = (self.tls.minimum, self.tls.maximum)
             && minimum > maximum
         {
             let reason = "the minimum version of TLS is above the maximum";
             return Err(TransportError::cannot_send(reason));
         }
-        let late_certificate = self.identity.is_some() && self.backend == TlsBackend::Rustls;
+        let late_certificate = self.tls.identity.is_some() && self.backend == TlsBackend::Rustls;
         let proxy = self.proxies.proxy(|name| std::env::var(name).ok())?;
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -159,7 +154,7 @@ impl HttpsBuilder {
         if let Some(proxy) = proxy {
             builder = builder.proxy(proxy);
         }
-        if self.http1_only {
+        if self.tls.http1_only {
             builder = builder.http1_only();
         }
         if let Some(timeout) = self.connect_timeout {
@@ -177,8 +172,8 @@ impl HttpsBuilder {
             builder = builder.user_agent(name);
         }
         let builder = match self.backend {
-            TlsBackend::Rustls => builder.tls_backend_preconfigured(with_rustls::config(self)?),
-            TlsBackend::Native => native::onto(builder, self)?,
+            TlsBackend::Rustls => builder.tls_backend_preconfigured(with_rustls::config(self.tls)?),
+            TlsBackend::Native => native::onto(builder, self.tls)?,
         };
         let client = builder
             .build()
@@ -191,26 +186,18 @@ impl HttpsBuilder {
     }
 }
 
-pub(super) fn unusable(
-    error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-) -> TransportError {
-    let error = error.into();
-    let reason = format!("TLS cannot be set up: {error}");
-    TransportError::cannot_send(reason)
-}
-
 /// Certificate, key, proxy and user agent are nobody's business.
 impl fmt::Debug for HttpsBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpsBuilder")
-            .field("identity", &self.identity)
-            .field("roots", &self.roots.len())
-            .field("only_given_roots", &self.only_given_roots)
-            .field("min_tls_version", &self.minimum)
-            .field("max_tls_version", &self.maximum)
+            .field("identity", &self.tls.identity)
+            .field("roots", &self.tls.roots.len())
+            .field("only_given_roots", &self.tls.only_given_roots)
+            .field("min_tls_version", &self.tls.minimum)
+            .field("max_tls_version", &self.tls.maximum)
             .field("tls_backend", &self.backend)
             .field("plain_http", &self.plain_http)
-            .field("http1_only", &self.http1_only)
+            .field("http1_only", &self.tls.http1_only)
             .field("connect_timeout", &self.connect_timeout)
             .field("pool_idle_timeout", &self.pool_idle_timeout)
             .field("pool_max_idle_per_host", &self.pool_max_idle)
@@ -257,10 +244,10 @@ mod tests {
             .http1_only()
             .min_tls_version(TlsVersion::V12)
             .max_tls_version(TlsVersion::V13);
-        assert_eq!(builder.minimum, Some(TlsVersion::V12));
-        assert_eq!(builder.maximum, Some(TlsVersion::V13));
+        assert_eq!(builder.tls.minimum, Some(TlsVersion::V12));
+        assert_eq!(builder.tls.maximum, Some(TlsVersion::V13));
         assert_eq!(builder.user_agent.as_deref(), Some("navn"));
-        assert!(builder.only_given_roots && builder.plain_http && builder.http1_only);
+        assert!(builder.tls.only_given_roots && builder.plain_http && builder.tls.http1_only);
         assert_eq!(builder.connect_timeout, Some(short));
         assert_eq!(builder.pool_idle_timeout, Some(long));
         assert_eq!(builder.pool_max_idle, Some(3));

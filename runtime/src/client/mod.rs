@@ -43,6 +43,7 @@ mod sending;
 mod service_client;
 mod settings;
 mod tls;
+mod tls_setup;
 mod transport;
 mod transport_error;
 mod with_rustls;

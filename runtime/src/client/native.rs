@@ -1,11 +1,12 @@
 //! TLS by the library of the system.
 
 use super::TransportError;
-use super::https_builder::HttpsBuilder;
+use super::tls_setup::TlsSetup;
 #[cfg(feature = "native-tls")]
 use super::{
-    CertificateError, ClientCertificate, https::first_cause, https_builder::unusable,
+    CertificateError, ClientCertificate,
     tls::TlsVersion,
+    tls_setup::{first_cause, unusable},
 };
 #[cfg(feature = "native-tls")]
 use base64::Engine as _;
@@ -16,7 +17,7 @@ use rustls::pki_types::PrivateKeyDer;
 #[cfg(not(feature = "native-tls"))]
 pub(super) fn onto(
     _: reqwest::ClientBuilder,
-    _: HttpsBuilder,
+    _: TlsSetup,
 ) -> Result<reqwest::ClientBuilder, TransportError> {
     let reason = "TLS of the system is not part of this build: turn on the feature `native-tls`";
     Err(TransportError::cannot_send(reason))
@@ -26,25 +27,25 @@ pub(super) fn onto(
 #[cfg(feature = "native-tls")]
 pub(super) fn onto(
     client: reqwest::ClientBuilder,
-    builder: HttpsBuilder,
+    setup: TlsSetup,
 ) -> Result<reqwest::ClientBuilder, TransportError> {
     let broken = |error: reqwest::Error| unusable(first_cause(&error));
-    let roots = builder.roots.iter();
+    let roots = setup.roots.iter();
     let roots: Vec<_> = roots
         .map(|root| reqwest::Certificate::from_der(root))
         .collect::<Result<_, _>>()
         .map_err(broken)?;
-    let mut client = match builder.only_given_roots {
+    let mut client = match setup.only_given_roots {
         true => client.tls_certs_only(roots),
         false => client.tls_certs_merge(roots),
     };
     client = client
         .tls_backend_native()
-        .tls_version_min(version(builder.minimum.unwrap_or(TlsVersion::V12)));
-    if let Some(maximum) = builder.maximum {
+        .tls_version_min(version(setup.minimum.unwrap_or(TlsVersion::V12)));
+    if let Some(maximum) = setup.maximum {
         client = client.tls_version_max(version(maximum));
     }
-    match builder.identity {
+    match setup.identity {
         None => Ok(client),
         Some(identity) => {
             let (chain, key) = pem(&identity)?;

@@ -1,7 +1,7 @@
 //! TLS by rustls.
 
-use super::https_builder::{HttpsBuilder, unusable};
 use super::tls::TlsVersion;
+use super::tls_setup::{TlsSetup, unusable};
 use super::{CertificateError, TransportError};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::CertificateDer;
@@ -10,32 +10,32 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 use std::sync::Arc;
 
 /// The configuration that a builder asks for.
-pub(super) fn config(builder: HttpsBuilder) -> Result<ClientConfig, TransportError> {
+pub(super) fn config(setup: TlsSetup) -> Result<ClientConfig, TransportError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = ClientConfig::builder_with_provider(Arc::clone(&provider))
-        .with_protocol_versions(&versions(builder.minimum, builder.maximum))
+        .with_protocol_versions(&versions(setup.minimum, setup.maximum))
         .map_err(unusable)?;
-    let tls = match (builder.only_given_roots, builder.roots.is_empty()) {
+    let tls = match (setup.only_given_roots, setup.roots.is_empty()) {
         (true, _) => {
             let mut store = RootCertStore::empty();
-            for root in builder.roots {
+            for root in setup.roots {
                 store.add(root).map_err(unusable)?;
             }
             tls.with_root_certificates(store)
         }
         (false, true) => tls.with_platform_verifier().map_err(unusable)?,
         (false, false) => {
-            let verifier = Arc::new(with_extra_roots(builder.roots, provider)?);
+            let verifier = Arc::new(with_extra_roots(setup.roots, provider)?);
             tls.dangerous().with_custom_certificate_verifier(verifier)
         }
     };
-    let mut tls = match builder.identity {
+    let mut tls = match setup.identity {
         None => tls.with_no_client_auth(),
         Some(identity) => tls
             .with_client_auth_cert(identity.chain, identity.key)
             .map_err(|_| unusable(CertificateError::Rejected))?,
     };
-    let protocols: &[&[u8]] = match builder.http1_only {
+    let protocols: &[&[u8]] = match setup.http1_only {
         true => &[b"http/1.1"],
         false => &[b"h2", b"http/1.1"],
     };

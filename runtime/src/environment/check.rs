@@ -1,9 +1,10 @@
 //! What is right in form and yet will not work, or not for long.
 
-use super::environment::Environment;
-use super::environments::{Environments, id};
+use super::chosen::Environment;
+use super::environments::Environments;
 use super::error::{EnvironmentError, EnvironmentErrorKind, Place};
 use super::platform;
+use super::stated::id;
 use crate::clock::written;
 use crate::keys::{Certificate, Issued};
 use std::fmt;
@@ -163,10 +164,11 @@ impl Environments {
             }
         }
         let sts = &environment.sts;
-        for missing in [sts.endpoint().err(), sts.issuer().err()] {
-            if let Some(error) = missing {
-                findings.push(false, error);
-            }
+        for error in [sts.endpoint().err(), sts.issuer().err()]
+            .into_iter()
+            .flatten()
+        {
+            findings.push(false, error);
         }
         if sts.certificates.is_empty() {
             let message = "the token service has no `certificates`: no token can be trusted";
@@ -183,7 +185,7 @@ impl Environments {
 
     /// Services and entity ids of the file that the platform does not have so.
     fn entity_ids(&self, environment: &Environment, findings: &mut Findings<'_>) {
-        let Ok(base) = platform::environments() else {
+        let Ok(base) = platform::stated() else {
             return;
         };
         for service in environment.services() {

@@ -1,15 +1,15 @@
 //! A file of environments.
 
-use super::environment::Environment;
+use super::chosen::Environment;
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::{Surroundings, placeless};
 use super::platform;
-use super::raw::{RawEnvironment, RawService, services};
-use super::table::{Outcome, Placed, Source, Table};
+use super::raw::RawEnvironment;
+use super::stated::{Stated, id};
+use super::table::{Outcome, Placed};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use toml::de::DeTable;
 
 /// The variable that names the environment to use; it wins over the key `use`.
 pub const VARIABLE: &str = "SNITFLADE_ENVIRONMENT";
@@ -18,9 +18,7 @@ pub const VARIABLE: &str = "SNITFLADE_ENVIRONMENT";
 /// of these and others. `Debug` shows their names.
 #[derive(Clone, Default)]
 pub struct Environments {
-    pub(super) wanted: Option<Placed>,
-    pub(super) all: BTreeMap<String, RawEnvironment>,
-    pub(super) services: BTreeMap<String, RawService>,
+    pub(super) stated: Stated,
     own: Vec<String>,
     folder: PathBuf,
 }
@@ -31,7 +29,10 @@ impl Environments {
     /// # Errors
     /// None, as long as this crate is whole.
     pub fn built_in() -> Result<Environments, EnvironmentError> {
-        platform::environments()
+        Ok(Environments {
+            stated: platform::stated()?,
+            ..Environments::default()
+        })
     }
 
     /// From a file. Its form is judged whole; placeholders, keys and certificates are when
@@ -58,54 +59,25 @@ impl Environments {
         text: &str,
         folder: impl AsRef<Path>,
     ) -> Result<Environments, EnvironmentError> {
-        let mut own = Environments::of(name, text)?;
-        own.folder = folder.as_ref().to_owned();
-        let base = platform::environments()?;
+        let own = Environments {
+            stated: Stated::of(name, text)?,
+            own: Vec::new(),
+            folder: folder.as_ref().to_owned(),
+        };
+        let base = platform::stated()?;
         own.check_names(&base)?;
         own.on_top_of(base)
     }
 
-    /// What a text says, and no more.
-    pub(super) fn of(name: &str, text: &str) -> Outcome<Self> {
-        const KEYS: [&str; 3] = ["use", "environment", "service"];
-        let source = Source { name, text };
-        let parsed = DeTable::parse(text).map_err(|error| {
-            let place = error.span().map(|span| source.place(&span));
-            EnvironmentError::new(
-                EnvironmentErrorKind::Syntax,
-                place.as_ref(),
-                error.message(),
-            )
-        })?;
-        let table = Table {
-            source,
-            at: &parsed,
-        };
-        let mut own = Environments::default();
-        for entry in table.entries() {
-            match entry.key {
-                "use" => own.wanted = Some(entry.text()?),
-                "environment" => {
-                    for environment in entry.table()? {
-                        let name = environment.key.to_owned();
-                        own.all.insert(name, RawEnvironment::of(&environment)?);
-                    }
-                }
-                "service" => own.services = services(&entry)?,
-                _ => return entry.unknown(&KEYS),
-            }
-        }
-        Ok(own)
-    }
-
     /// A service of a file has to be one that there is, or to say where it is.
-    fn check_names(&self, base: &Environments) -> Outcome<()> {
+    fn check_names(&self, base: &Stated) -> Outcome<()> {
         let ids: Vec<&str> = base.services.keys().map(|name| id(name)).collect();
         let own = self
+            .stated
             .all
             .values()
             .flat_map(|environment| &environment.services);
-        for (name, service) in self.services.iter().chain(own) {
+        for (name, service) in self.stated.services.iter().chain(own) {
             let whole = service.url.is_some() && service.entity_id.is_some();
             if !whole && !ids.contains(&id(name)) {
                 let message = format!("there is no service `{name}`");
@@ -119,16 +91,16 @@ impl Environments {
         Ok(())
     }
 
-    fn on_top_of(mut self, base: Environments) -> Outcome<Self> {
+    fn on_top_of(mut self, base: Stated) -> Outcome<Self> {
         for (name, service) in &base.services {
-            let own = self.services.entry(name.clone()).or_default();
+            let own = self.stated.services.entry(name.clone()).or_default();
             own.take_from(service);
         }
-        self.own = self.all.keys().cloned().collect();
+        self.own = self.stated.all.keys().cloned().collect();
         let mut known = base.all;
         // What one is like may itself be like another, so each is made once all it
         // stands on is there.
-        let mut left = std::mem::take(&mut self.all);
+        let mut left = std::mem::take(&mut self.stated.all);
         while !left.is_empty() {
             let ready = |raw: &RawEnvironment, left: &BTreeMap<String, RawEnvironment>| {
                 raw.like
@@ -155,7 +127,7 @@ impl Environments {
             let whole = raw.over(&under.unwrap_or_default());
             known.insert(name, whole);
         }
-        self.all = known;
+        self.stated.all = known;
         Ok(self)
     }
 
@@ -166,7 +138,7 @@ impl Environments {
 
     /// The names of all, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.all.keys().map(String::as_str)
+        self.stated.all.keys().map(String::as_str)
     }
 
     /// The name of the environment that is meant: what [`VARIABLE`] says, else the key
@@ -180,7 +152,7 @@ impl Environments {
 
     pub(super) fn chosen_by(&self, variable: &dyn Fn(&str) -> Option<String>) -> Outcome<&str> {
         let given = variable(VARIABLE).filter(|name| !name.trim().is_empty());
-        let (name, at) = match (given, &self.wanted) {
+        let (name, at) = match (given, &self.stated.wanted) {
             (Some(name), _) => (name, None),
             (None, Some(placed)) => (placed.text.clone(), Some(placed)),
             (None, None) => {
@@ -190,10 +162,10 @@ impl Environments {
                 return Err(error.help_with(help));
             }
         };
-        match self.all.get_key_value(&name) {
+        match self.stated.all.get_key_value(&name) {
             Some((found, _)) => Ok(found),
             None => Err(match at {
-                Some(placed) => unknown_name(placed, self.all.keys()),
+                Some(placed) => unknown_name(placed, self.stated.all.keys()),
                 None => self.no_such(&name),
             }),
         }
@@ -226,12 +198,16 @@ impl Environments {
         name: &str,
         variable: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Environment, EnvironmentError> {
-        let raw = self.all.get(name).ok_or_else(|| self.no_such(name))?;
+        let raw = self
+            .stated
+            .all
+            .get(name)
+            .ok_or_else(|| self.no_such(name))?;
         let around = Surroundings {
             folder: &self.folder,
             variable,
         };
-        Environment::of(name, raw, self, &around)
+        Environment::of(name, raw, &self.stated, &around)
     }
 }
 
@@ -239,11 +215,6 @@ impl fmt::Debug for Environments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.names()).finish()
     }
-}
-
-/// The snitflade of a service's name: `SF1500` of `SF1500/6.0#Bruger`.
-pub(super) fn id(name: &str) -> &str {
-    name.split(['/', '#']).next().unwrap_or(name)
 }
 
 fn unknown_name<'a>(placed: &Placed, known: impl Iterator<Item = &'a String>) -> EnvironmentError {

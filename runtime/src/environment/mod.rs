@@ -38,8 +38,8 @@
 //! line and column.
 
 mod check;
+mod chosen;
 mod context;
-mod environment;
 mod environments;
 mod error;
 mod fact;
@@ -51,6 +51,7 @@ mod raw;
 mod secret;
 mod secured;
 mod service;
+mod stated;
 mod sts;
 mod table;
 #[cfg(test)]
@@ -59,8 +60,8 @@ mod tls;
 mod tokens;
 
 pub use check::{EnvironmentFinding, NOTICE};
+pub use chosen::Environment;
 pub use context::ContextSettings;
-pub use environment::Environment;
 pub use environments::{Environments, VARIABLE};
 pub use error::{EnvironmentError, EnvironmentErrorKind, Place};
 pub use fact::Fact;

@@ -1,38 +1,8 @@
 //! What belongs to another environment.
 
-use super::environment::Environment;
-use super::environments::Environments;
+use super::chosen::Environment;
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::placeless;
-use std::collections::BTreeMap;
-
-/// The hosts of the other environments, as far as they are written without placeholders
-/// and are none of this one's.
-pub(super) fn hosts(
-    name: &str,
-    own: &BTreeMap<String, String>,
-    all: &Environments,
-) -> BTreeMap<String, String> {
-    let others = all.all.iter().filter(|(other, _)| *other != name);
-    let mut found = BTreeMap::new();
-    for (other, raw) in others {
-        for host in raw.hosts.values() {
-            let host = without_port(&host.text);
-            let ours = own.values().any(|own| without_port(own) == host);
-            if !ours && !host.contains("${") {
-                found.insert(host.to_owned(), other.clone());
-            }
-        }
-    }
-    found
-}
-
-fn without_port(host: &str) -> &str {
-    match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => host,
-    }
-}
 
 impl Environment {
     /// Whether an address is one of another environment's.

@@ -3,9 +3,17 @@
 use super::error::{EnvironmentErrorKind, Place};
 use super::secret::SecretSource;
 use super::table::{Entry, Outcome, Placed};
-use super::tls::{BACKENDS, VERSIONS};
 use crate::client::{TlsBackend, TlsVersion};
 use std::collections::BTreeMap;
+
+/// Versions by the words of a file. Older ones are nowhere allowed.
+const VERSIONS: [(&str, TlsVersion); 2] = [("1.2", TlsVersion::V12), ("1.3", TlsVersion::V13)];
+
+/// Backends by the words of a file.
+const BACKENDS: [(&str, TlsBackend); 2] = [
+    ("rustls", TlsBackend::Rustls),
+    ("native", TlsBackend::Native),
+];
 
 /// What a file says of one environment.
 #[derive(Clone, Debug, Default)]

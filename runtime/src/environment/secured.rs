@@ -1,6 +1,6 @@
 //! Calls of one environment only.
 
-use super::environment::Environment;
+use super::chosen::Environment;
 use crate::client::{BoxFuture, Outgoing, SecuredCall, SecurityError, SecurityProfile};
 use crate::soap::{Addressing, Retry};
 

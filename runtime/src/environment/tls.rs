@@ -5,16 +5,6 @@ use super::raw::RawTls;
 use super::table::Outcome;
 use crate::client::{HttpsBuilder, TlsBackend, TlsVersion};
 
-/// Versions by the words of a file. Older ones are nowhere allowed.
-pub(super) const VERSIONS: [(&str, TlsVersion); 2] =
-    [("1.2", TlsVersion::V12), ("1.3", TlsVersion::V13)];
-
-/// Backends by the words of a file.
-pub(super) const BACKENDS: [(&str, TlsBackend); 2] = [
-    ("rustls", TlsBackend::Rustls),
-    ("native", TlsBackend::Native),
-];
-
 /// How connections to one host are secured.
 #[derive(Clone, Debug, Default)]
 pub struct TlsSettings {

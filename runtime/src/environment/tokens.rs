@@ -1,6 +1,6 @@
 //! Tokens of one environment only.
 
-use super::environment::Environment;
+use super::chosen::Environment;
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::placeless;
 use super::secured::CallsIn;

@@ -70,7 +70,7 @@ fn modulus(der: &[u8]) -> Option<usize> {
 }
 
 /// The descendant with a local name.
-fn within<'a>(document: &'a Document<'_>, element: NodeId, local: &str) -> Option<NodeId> {
+fn within(document: &Document<'_>, element: NodeId, local: &str) -> Option<NodeId> {
     let mut elements = document.elements();
     elements.find(|found| document.is_within(*found, element) && document.name(*found).1 == local)
 }

@@ -79,7 +79,8 @@ async fn claims_have_to_be_those_that_were_asked_for() {
     ask(&|claims| claims["nbf"] = (NOW + 59).into())
         .await
         .unwrap();
-    let changes: [(&dyn Fn(&mut Value), TokenErrorKind); 10] = [
+    type Change<'c> = (&'c dyn Fn(&mut Value), TokenErrorKind);
+    let changes: [Change<'_>; 10] = [
         (&|c| c["exp"] = (NOW - 60).into(), TokenErrorKind::Expired),
         (&|c| c["nbf"] = (NOW + 61).into(), TokenErrorKind::Expired),
         (&|c| c["exp"] = Value::Null, TokenErrorKind::Answer),

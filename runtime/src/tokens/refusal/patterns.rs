@@ -16,7 +16,7 @@ impl Pattern {
         let coded =
             self.subcodes.is_empty() || subcodes.iter().any(|code| self.subcodes.contains(code));
         let occur = |group: &&[&str]| group.iter().all(|word| reason.contains(word));
-        coded && (self.words.is_empty() || self.words.iter().any(|group| occur(group)))
+        coded && (self.words.is_empty() || self.words.iter().any(occur))
     }
 }
 

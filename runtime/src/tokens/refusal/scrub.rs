@@ -72,7 +72,7 @@ fn is_secret(word: &str) -> bool {
         let after = small.split_once(*name).map(|(_, after)| after);
         after.is_some_and(|after| after.len() > 1 && after.starts_with([':', '=']))
     };
-    if NAMES.iter().any(|name| assigns(name)) {
+    if NAMES.iter().any(assigns) {
         return true;
     }
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

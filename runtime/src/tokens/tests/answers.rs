@@ -108,7 +108,8 @@ async fn two_pinned_certificates_bridge_a_change_and_others_are_refused() {
 #[tokio::test]
 async fn what_was_altered_or_is_not_signed_is_refused() {
     let scene = Scene::new();
-    let alterations: [(fn(String) -> String, TokenErrorKind); 7] = [
+    type Alteration = (fn(String) -> String, TokenErrorKind);
+    let alterations: [Alteration; 7] = [
         (
             |m| m.replace(SERVICE, "urn:another"),
             TokenErrorKind::Untrusted,

@@ -251,7 +251,11 @@ async fn a_router_is_guarded() {
         jwt(&es256(), &claims(&world), &world.sts)
     );
     let shown = peer(&world.caller);
-    let (status, body) = served(&mut router, request(&[field.clone()], Some(shown.clone()))).await;
+    let (status, body) = served(
+        &mut router,
+        request(std::slice::from_ref(&field), Some(shown.clone())),
+    )
+    .await;
     assert_eq!((status, body.as_str()), (StatusCode::OK, CVR));
     let mut without = claims(&world);
     without["priv"] = Value::Null;

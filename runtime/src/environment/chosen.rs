@@ -1,12 +1,12 @@
 //! One environment: token service, key, hosts, services.
 
 use super::context::ContextSettings;
-use super::environments::{Environments, id};
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::{Surroundings, placeless};
 use super::key::KeyFile;
 use super::raw::{RawEnvironment, RawService};
 use super::service::Service;
+use super::stated::{Stated, id};
 use super::sts::Sts;
 use super::table::Outcome;
 use super::tls::TlsSettings;
@@ -38,7 +38,7 @@ impl Environment {
     pub(super) fn of(
         name: &str,
         raw: &RawEnvironment,
-        all: &Environments,
+        all: &Stated,
         around: &Surroundings<'_>,
     ) -> Outcome<Self> {
         let cvr = raw.cvr.as_ref();
@@ -55,7 +55,7 @@ impl Environment {
             key: key.map(|key| KeyFile::of(key, around)).transpose()?,
             context: ContextSettings::of(&raw.context, around)?,
             services: services(raw, all, around)?,
-            others: super::other::hosts(name, &hosts, all),
+            others: all.hosts_of_others(name, &hosts),
             hosts,
         })
     }
@@ -149,7 +149,7 @@ impl Environment {
 /// and what is said of it over what is said of its contract.
 fn services(
     raw: &RawEnvironment,
-    all: &Environments,
+    all: &Stated,
     around: &Surroundings<'_>,
 ) -> Outcome<BTreeMap<String, Service>> {
     let names = raw.services.keys().chain(all.services.keys());
