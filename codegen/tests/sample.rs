@@ -76,6 +76,11 @@ struct Place(PathBuf);
 
 impl Place {
     fn new(name: &str) -> Self {
+        Place::with(name, WSDL)
+    }
+
+    /// With another description of the services.
+    fn with(name: &str, wsdl: &str) -> Self {
         let name = format!("snitflade-sample-{name}-{}", std::process::id());
         let dir = std::env::temp_dir().join(name);
         let _ = std::fs::remove_dir_all(&dir);
@@ -84,7 +89,7 @@ impl Place {
             let folder = format!("contracts/DEMO/{version}");
             place.write(&format!("{folder}/t.xsd"), SCHEMA);
             place.write(&format!("{folder}/u.xsd"), OTHER);
-            place.write(&format!("{folder}/demo.wsdl"), WSDL);
+            place.write(&format!("{folder}/demo.wsdl"), wsdl);
             let settings = format!(
                 "id = \"DEMO\"\ntitle = \"A demo\"\nversion = \"{version}\"\n\
                  crate = \"demo-v{version}\"\nroots = [\"demo.wsdl\"]\nschemas = [\"u.xsd\"]\n"
@@ -391,6 +396,26 @@ fn header_blocks_that_are_missing_are_told() {
         human.contains("without the declared header block Hoved"),
         "{human}"
     );
+}
+
+#[test]
+fn answers_have_header_blocks_of_their_own() {
+    let head = "<output><soap:header message='t:Ind' part='h' use='literal'/>\
+                <soap:body use='literal'/></output>";
+    let envelope = |body: &str| {
+        format!(
+            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:t='urn:t'>\
+             <s:Body>{body}</s:Body></s:Envelope>"
+        )
+    };
+    let wsdl = WSDL.replace("<output><soap:body use='literal'/></output>", head);
+    let place = Place::with("answers-headers", &wsdl);
+    let (verdict, _) = place.judged(&envelope("<t:Svar/>"));
+    let what = &verdict["what"];
+    let answers = what["messages"].as_array().expect("messages");
+    let answer = answers.iter().find(|it| it["part"] == "answer");
+    let missing = &answer.expect("an answer")["missing_headers"];
+    assert_eq!(*missing, serde_json::json!(["Hoved"]), "{what}");
 }
 
 #[test]

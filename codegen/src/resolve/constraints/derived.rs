@@ -48,7 +48,6 @@ pub fn complex_derived_ok(
             return false;
         }
         match complex.base {
-            next if next == base => return true,
             TypeRef::Complex(next) => current = next,
             next => return type_derived_ok(schema, next, base, excluded),
         }

@@ -230,3 +230,19 @@ impl UsedAttributes {
         word & 1 << (at % 64) != 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::UsedAttributes;
+
+    #[test]
+    fn each_attribute_is_remembered_alone() {
+        for places in [&[0][..], &[63, 64], &[200, 64, 127, 128], &[300, 299]] {
+            let mut used = UsedAttributes::default();
+            places.iter().for_each(|at| used.add(*at));
+            for at in 0..400 {
+                assert_eq!(used.has(at), places.contains(&at), "{at} of {places:?}");
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Well-formedness, encodings, references: what the source refuses and yields.
 
-use crate::read::{Limits, Source, Token};
+use crate::read::{Limits, Rule, Source, Token};
 
 /// What a document yields: names and texts, or the rule that refuses it.
 fn tokens(mut source: Source<'_>) -> Result<String, String> {
@@ -199,7 +199,18 @@ fn limits_are_errors() {
         with("<a xmlns:p='u' xmlns:q='u'><a xmlns:r='u' xmlns:s='u'/></a>"),
         limit
     );
-    assert_eq!(with(&format!("<a>{}</a>", "x".repeat(100))), limit);
+    let long = format!("<a>{}</a>", "x".repeat(100));
+    assert_eq!(with(&long), limit);
+    // A stream is told so too, and by how much.
+    let mut stream = Source::from_reader_with(Box::new(long.as_bytes()), limits);
+    let error = loop {
+        match stream.next_token() {
+            Ok(token) => assert_ne!(token, Token::Eof),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(error.rule(), Rule::LIMIT);
+    assert_eq!(error.violation().expected, "at most 100 bytes");
 }
 
 #[test]
