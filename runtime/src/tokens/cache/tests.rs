@@ -212,6 +212,16 @@ async fn the_old_token_is_used_up_while_no_new_one_is_to_be_had() {
 }
 
 #[tokio::test]
+async fn a_full_cache_makes_some_more_room_than_for_one() {
+    let (_, cache) = cached();
+    let cache = cache.capacity(32);
+    for at in 0..33 {
+        cache.token(&request(&format!("urn:{at}"))).await.unwrap();
+    }
+    assert_eq!(cache.len(), 30);
+}
+
+#[tokio::test]
 async fn a_full_cache_drops_what_ends_first() {
     let (source, cache) = cached();
     let cache = cache.capacity(2);
