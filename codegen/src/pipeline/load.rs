@@ -104,7 +104,7 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
     )?;
     let mut model = Model {
         schema,
-        services: Vec::new(),
+        ..Model::default()
     };
     model.services = resolve::wsdl::services(
         &documents,

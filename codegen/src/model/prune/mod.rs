@@ -1,10 +1,12 @@
 //! A model without the types and elements that are not wanted.
 //!
-//! Three steps: `references` and `service_references` say what refers to what, `needed` follows that
-//! from what is wanted, and `renumber` takes the other rows out and changes every
+//! Three steps: `references` and its kin for services, channels and HTTP say what refers to what,
+//! `needed` follows that from what is wanted, and `renumber` takes the other rows out and changes every
 //! reference. The last two use the first, so they agree about what a reference is; it takes
 //! components apart field by field, so that a new field cannot be forgotten.
 
+mod channel_references;
+mod http_references;
 mod needed;
 mod references;
 mod renumber;
@@ -13,9 +15,10 @@ mod service_references;
 mod tests;
 
 use super::{Model, QName};
+use references::Visit;
 
-/// Leaves only the global types and elements that are wanted, and what the services use,
-/// with everything these need:
+/// Leaves only the global types and elements that are wanted, and what services, channels
+/// and HTTP operations use, with everything these need:
 ///
 /// * types and elements they refer to, and what those types derive from;
 /// * types derived from the type of something, because `xsi:type` can name them;
@@ -30,4 +33,23 @@ use super::{Model, QName};
 pub fn prune(model: &mut Model, is_wanted: impl Fn(&QName) -> bool) {
     let needed = needed::needed(model, is_wanted);
     renumber::renumber(model, &needed);
+}
+
+/// Everything that how messages travel refers to.
+fn of_travel(model: &mut Model, visit: &mut Visit<'_>) {
+    let Model {
+        schema: _,
+        services,
+        channels,
+        apis,
+    } = model;
+    for service in services {
+        service_references::of_service(service, visit);
+    }
+    for channel in channels {
+        channel_references::of_channel(channel, visit);
+    }
+    for api in apis {
+        http_references::of_api(api, visit);
+    }
 }
