@@ -58,3 +58,10 @@ pub struct Model {
     /// Operations over plain HTTP, sorted by name.
     pub apis: Vec<HttpApi>,
 }
+
+impl Model {
+    /// The channel of a name.
+    pub fn channel(&self, name: &str) -> Option<&Channel> {
+        self.channels.iter().find(|channel| channel.name == name)
+    }
+}

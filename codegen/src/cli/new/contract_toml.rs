@@ -25,7 +25,7 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
     format!(
         "id = {}\ntitle = {}\narea = \"\"\n\
          direction = \"call\"        # call, serve or both\n\
-         pattern = \"soap\"          # soap, rest, amqp, sftp, saml or link\n\
+         pattern = [\"soap\"]        # soap, rest, amqp, sftp, saml, link\n\
          version = {}\n\
          provenance = \"published\"  # published or modelled\n\
          source = \"\"               # where the contract is published\n\
