@@ -2,8 +2,8 @@
 
 use super::path;
 use super::{Date, Direction, Docs, EmitRules, NamePattern, ResultRule, Words};
-use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -25,30 +25,7 @@ pub struct Contract {
     pub pattern: Vec<Pattern>,
     /// The contract's version.
     pub version: String,
-    /// A list, and a word about it where something else is given.
-fn patterns<'de, D: Deserializer<'de>>(given: D) -> Result<Vec<Pattern>, D::Error> {
-    struct List;
-
-    impl<'de> Visitor<'de> for List {
-        type Value = Vec<Pattern>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list, as in [\"soap\"]")
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Pattern>, A::Error> {
-            let mut out = Vec::new();
-            while let Some(pattern) = list.next_element()? {
-                out.push(pattern);
-            }
-            Ok(out)
-        }
-    }
-
-    given.deserialize_seq(List)
-}
-
-/// Where the definitions come from.
+    /// Where the definitions come from.
     pub provenance: Provenance,
     /// Where the contract is published.
     pub source: String,
@@ -137,6 +114,29 @@ pub enum Pattern {
     Link,
 }
 
+/// A list, and a word about it where something else is given.
+fn patterns<'de, D: Deserializer<'de>>(given: D) -> Result<Vec<Pattern>, D::Error> {
+    struct List;
+
+    impl<'de> Visitor<'de> for List {
+        type Value = Vec<Pattern>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list, as in [\"soap\"]")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Pattern>, A::Error> {
+            let mut out = Vec::new();
+            while let Some(pattern) = list.next_element()? {
+                out.push(pattern);
+            }
+            Ok(out)
+        }
+    }
+
+    given.deserialize_seq(List)
+}
+
 /// Where the definitions come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -177,7 +177,10 @@ mod tests {
         assert_eq!(contract.pattern, [Pattern::Rest, Pattern::Amqp]);
         assert_eq!(read("").expect("a contract").pattern, []);
         let word = read("pattern = \"soap\"").expect_err("no list");
-        assert!(word.message().contains("a list, as in [\"soap\"]"), "{word}");
+        assert!(
+            word.message().contains("a list, as in [\"soap\"]"),
+            "{word}"
+        );
         let unknown = read("pattern = [\"soup\"]").expect_err("no pattern");
         assert!(unknown.message().contains("soup"), "{unknown}");
     }

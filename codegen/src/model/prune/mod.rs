@@ -13,9 +13,9 @@ mod renumber;
 mod service_references;
 #[cfg(test)]
 mod tests;
+mod travel;
 
 use super::{Model, QName};
-use references::Visit;
 
 /// Leaves only the global types and elements that are wanted, and what services, channels
 /// and HTTP operations use, with everything these need:
@@ -33,23 +33,4 @@ use references::Visit;
 pub fn prune(model: &mut Model, is_wanted: impl Fn(&QName) -> bool) {
     let needed = needed::needed(model, is_wanted);
     renumber::renumber(model, &needed);
-}
-
-/// Everything that how messages travel refers to.
-fn of_travel(model: &mut Model, visit: &mut Visit<'_>) {
-    let Model {
-        schema: _,
-        services,
-        channels,
-        apis,
-    } = model;
-    for service in services {
-        service_references::of_service(service, visit);
-    }
-    for channel in channels {
-        channel_references::of_channel(channel, visit);
-    }
-    for api in apis {
-        http_references::of_api(api, visit);
-    }
 }

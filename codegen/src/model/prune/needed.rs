@@ -1,9 +1,9 @@
 //! Which rows of a model are needed.
 
-use super::of_travel;
 use super::references::{
     Reference, Role, Visit, any_type, of_attribute, of_complex, of_element, of_identity, of_simple,
 };
+use super::travel::of_travel;
 use crate::model::{
     ComplexIdx, ElementIdx, IdentityIdx, Model, QName, SchemaModel, SimpleIdx, SimpleRef, TypeName,
     TypeRef, Wildcard,

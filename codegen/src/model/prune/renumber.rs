@@ -1,10 +1,10 @@
 //! Takes out the rows that are not needed, and gives every reference its new number.
 
 use super::needed::{Needed, Row};
-use super::of_travel;
 use super::references::{
     Reference, Role, any_type, of_attribute, of_complex, of_element, of_identity, of_simple,
 };
+use super::travel::of_travel;
 use crate::model::{
     ComplexIdx, ElementIdx, IdentityIdx, Model, QName, SchemaModel, SimpleIdx, SimpleRef, TypeName,
     TypeRef,

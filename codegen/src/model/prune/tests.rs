@@ -3,10 +3,10 @@
 mod instead;
 mod services;
 
-use super::of_travel;
 use super::references::{
     Reference, Role, any_type, of_attribute, of_complex, of_element, of_identity, of_simple,
 };
+use super::travel::of_travel;
 use crate::model::{Content, Model, SimpleRef, Term, TypeName, TypeRef};
 use crate::options::{Contract, NamePattern, Options};
 use crate::pipeline::Job;
