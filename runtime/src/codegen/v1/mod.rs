@@ -44,7 +44,7 @@ pub use crate::document::{Document, Root, Whole};
 pub use crate::generated_for;
 pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
 pub use crate::sagdok;
-pub use crate::schema::{ElementId, SimpleId, TypeId};
+pub use crate::schema::{ComplexId, ElementId, SimpleId, TypeId};
 pub use crate::value::{
     AnyElement, AnySimple, Base64Binary, Blank, CodeList, Date, DateTime, Decimal, Duration, Extra,
     Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, InvalidValue, List,
