@@ -51,7 +51,8 @@ pub struct Contract {
     /// Operations the contract may lose: bound, but not possible to generate.
     pub may_lose: Vec<String>,
     /// The security profile of a port, where it is another than its policies name: `token`,
-    /// `oioidws`, `context` or empty. A port by its name, or all those of a WSDL file.
+    /// `oioidws`, `context` or empty. A port by its name, or all those of a WSDL file; an API
+    /// over plain HTTP by its name.
     pub profiles: BTreeMap<String, String>,
     /// Whether requests at a port carry the Liberty header, where its policies do not say.
     /// Ports are named as in `profiles`.
