@@ -34,6 +34,7 @@ pub mod write;
 pub mod wsdl;
 pub mod xml;
 pub mod xsd;
+pub mod yaml;
 
 #[cfg(feature = "build")]
 pub use build::{Build, BuildError};

@@ -40,7 +40,7 @@ ORDER = {
     "codegen/src": [
         "source reserved_words suggest",
         "diag",
-        "xml",
+        "xml yaml",
         "model",
         "options",
         "xsd wsdl layout catalogue",

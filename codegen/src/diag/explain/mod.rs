@@ -7,6 +7,7 @@ mod constraints;
 mod layout;
 mod plan;
 mod wsdl;
+mod yaml;
 
 use super::Explanation;
 
@@ -20,6 +21,7 @@ const TABLES: &[&[Explanation]] = &[
     plan::TABLE,
     wsdl::TABLE,
     bindings::TABLE,
+    yaml::TABLE,
 ];
 
 /// All explanations, sorted by code.
