@@ -19,6 +19,7 @@ pub mod layout;
 pub mod lower;
 pub mod model;
 pub mod options;
+pub mod payload;
 pub mod pipeline;
 pub mod plan;
 mod reserved_words;

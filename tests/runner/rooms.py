@@ -44,6 +44,7 @@ ORDER = {
         "model",
         "options",
         "xsd wsdl layout catalogue",
+        "payload",
         "resolve",
         "plan",
         "lower",

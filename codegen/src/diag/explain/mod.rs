@@ -5,6 +5,7 @@ mod catalogue;
 mod config;
 mod constraints;
 mod layout;
+mod payload;
 mod plan;
 mod wsdl;
 mod yaml;
@@ -22,6 +23,7 @@ const TABLES: &[&[Explanation]] = &[
     wsdl::TABLE,
     bindings::TABLE,
     yaml::TABLE,
+    payload::TABLE,
 ];
 
 /// All explanations, sorted by code.
