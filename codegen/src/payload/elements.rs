@@ -1,6 +1,6 @@
 //! Global elements, by references to the file that declares them.
 
-use super::codes;
+use super::{SchemaFormat, codes};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{ElementIdx, QName, SchemaModel};
 use crate::source::{FileId, Loader, SourceMap, Span, load};
@@ -43,16 +43,17 @@ impl Elements {
                 elements.files.insert(path, Declared::of(&schema));
             }
         }
+        for text in documents.nodes().filter_map(written_inside) {
+            elements.add_inline(text, map, diagnostics);
+        }
         elements
     }
 
-    /// Reads a schema that is written as a text inside a document. Reports call it by the
-    /// file around it.
-    pub fn add_inline(&mut self, text: &Node, map: &mut SourceMap, diagnostics: &mut Diagnostics) {
-        let Some(schema) = text.text() else { return };
-        if self.inline.contains_key(&text.span) {
+    /// Reads a schema that is written as a text. Reports call it by the file around it.
+    fn add_inline(&mut self, text: &Node, map: &mut SourceMap, diagnostics: &mut Diagnostics) {
+        let Some(schema) = text.text().filter(|_| !self.inline.contains_key(&text.span)) else {
             return;
-        }
+        };
         let line = map.line(text.span.file, text.span.start);
         let name = format!("{}:{line} (inline)", map.location(text.span.file));
         let file: FileId = map.add(name, schema);
@@ -106,6 +107,15 @@ impl Elements {
             }
         }
     }
+}
+
+/// The schema beside the name of its language, if that is XSD: `schema` in AsyncAPI 3,
+/// `payload` in 2.
+fn written_inside(node: &Node) -> Option<&Node> {
+    let format = node.get("schemaFormat")?.text()?;
+    let is_xsd = SchemaFormat::of(format) == SchemaFormat::Xsd;
+    let schema = node.get("schema").or_else(|| node.get("payload"))?;
+    Some(schema).filter(|schema| is_xsd && schema.text().is_some())
 }
 
 impl Declared {

@@ -1,6 +1,6 @@
 //! The tree, built from the parser's events.
 
-use super::parse::{MAX_DEPTH, MAX_NODES, error};
+use super::bounds::{MAX_DEPTH, MAX_NODES, error};
 use super::places::Places;
 use super::{Member, Node, Value, codes, scalar};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
         self.root.filter(|_| !self.failed)
     }
 
-    fn report(&mut self, found: Diagnostic) {
+    pub(super) fn report(&mut self, found: Diagnostic) {
         self.failed = true;
         self.diagnostics.push(found);
     }

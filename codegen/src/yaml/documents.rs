@@ -1,6 +1,6 @@
 //! The documents of a contract, and what their references lead to.
 
-use super::parse::error;
+use super::bounds::error;
 use super::{Node, codes, parse, pointer, walk};
 use crate::diag::{Diagnostic, Diagnostics, Severity, codes as front};
 use crate::source::{
@@ -97,6 +97,11 @@ impl Documents {
     /// The tree of a root; `None` where it could not be read.
     pub fn root(&self, path: &str) -> Option<&Node> {
         self.trees.get(self.roots.get(path)?)
+    }
+
+    /// Every value of every document.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.trees.values().flat_map(walk::nodes)
     }
 
     /// Paths of the files in XSD that anything here refers to, sorted.
@@ -250,7 +255,7 @@ fn other_kind(file: &Foreign) -> Box<Diagnostic> {
 
 /// The locations of all references of a tree to other files.
 fn locations(tree: &Node) -> Vec<String> {
-    let texts = walk::references(tree).into_iter().filter_map(Node::text);
+    let texts = walk::nodes(tree).filter_map(Node::reference).filter_map(Node::text);
     let locations = texts.map(|text| text.split('#').next().unwrap_or_default());
     let mut list: Vec<String> = locations
         .filter(|l| !l.is_empty())

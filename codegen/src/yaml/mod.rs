@@ -8,6 +8,7 @@
 //! once, through the loader, before anything is looked up. A reference leads to a node of
 //! one of them, or to a file of another kind, such as a schema in XSD.
 
+mod bounds;
 mod build;
 pub mod codes;
 mod documents;
@@ -22,7 +23,8 @@ mod scalar;
 mod tests;
 mod walk;
 
+pub use bounds::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 pub use documents::{Documents, Foreign, Found};
 pub use media::MediaType;
 pub use node::{Member, Node, Value};
-pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_NODES, parse};
+pub use parse::parse;

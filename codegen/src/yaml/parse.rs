@@ -2,17 +2,11 @@
 
 use super::build::{Builder, Stop};
 use super::places::Places;
+use super::bounds::{MAX_BYTES, error};
 use super::{Node, codes, preamble};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::Diagnostics;
 use crate::source::{FileId, SourceMap, Span};
 use saphyr_parser::Parser;
-
-/// How deep objects and lists may nest.
-pub const MAX_DEPTH: usize = 128;
-/// How many values a document may have, what aliases stand for counted each time.
-pub const MAX_NODES: usize = 500_000;
-/// How many bytes a document may have.
-pub const MAX_BYTES: usize = 16 << 20;
 
 /// Reads a document. `None` means that it cannot be relied on, and `diagnostics` says why.
 pub fn parse(map: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
@@ -42,15 +36,11 @@ pub fn parse(map: &SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> Op
             }
         };
         if let Some(Stop(found)) = stop {
-            diagnostics.push(*found);
+            builder.report(*found);
             return None;
         }
     }
     builder.finish(start_of(file))
-}
-
-pub(super) fn error(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(Severity::Error, code, span, message)
 }
 
 fn start_of(file: FileId) -> Span {

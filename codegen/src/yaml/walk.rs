@@ -1,20 +1,19 @@
-//! All references of a tree.
+//! All values of a tree.
 
 use super::{Node, Value};
 
-/// The values of all `$ref`, in no particular order.
-pub(super) fn references(root: &Node) -> Vec<&Node> {
-    let mut found = Vec::new();
+/// The values of a tree, itself first.
+pub(super) fn nodes(root: &Node) -> impl Iterator<Item = &Node> {
     let mut open = vec![root];
-    while let Some(node) = open.pop() {
+    std::iter::from_fn(move || {
+        let node = open.pop()?;
         match &node.value {
-            Value::List(items) => open.extend(items),
+            Value::List(items) => open.extend(items.iter().rev()),
             Value::Object(members) => {
-                found.extend(node.reference());
-                open.extend(members.iter().map(|member| &member.value));
+                open.extend(members.iter().rev().map(|member| &member.value));
             }
             _ => {}
         }
-    }
-    found
+        Some(node)
+    })
 }
