@@ -51,7 +51,10 @@ impl Elements {
 
     /// Reads a schema that is written as a text. Reports call it by the file around it.
     fn add_inline(&mut self, text: &Node, map: &mut SourceMap, diagnostics: &mut Diagnostics) {
-        let Some(schema) = text.text().filter(|_| !self.inline.contains_key(&text.span)) else {
+        let Some(schema) = text
+            .text()
+            .filter(|_| !self.inline.contains_key(&text.span))
+        else {
             return;
         };
         let line = map.line(text.span.file, text.span.start);

@@ -19,7 +19,13 @@ pub struct Documents {
     /// What each location leads to, by the file it is written in.
     targets: BTreeMap<(FileId, String), Target>,
     roots: BTreeMap<String, FileId>,
+    /// Where the members of large objects stand, by the place of the object: a document may
+    /// refer to each of thousands of schemas.
+    large: BTreeMap<Span, BTreeMap<String, usize>>,
 }
+
+/// How many members an object has before it is worth an index.
+const LARGE: usize = 32;
 
 #[derive(Debug)]
 enum Target {
@@ -88,10 +94,30 @@ impl Documents {
                     }
                     documents.targets.insert((file, location), target);
                 }
+                documents.index(&tree);
                 documents.trees.insert(file, tree);
             }
         }
         documents
+    }
+
+    fn index(&mut self, tree: &Node) {
+        for node in walk::nodes(tree).filter(|node| node.members().len() > LARGE) {
+            let keys = node.members().iter().enumerate();
+            let keys = keys.map(|(at, member)| (member.key.clone(), at));
+            self.large.insert(node.span, keys.collect());
+        }
+    }
+
+    /// What one step of a pointer leads to.
+    fn step<'d>(&self, node: &'d Node, name: &str) -> Option<&'d Node> {
+        match self.large.get(&node.span).filter(|_| node.is_object()) {
+            Some(keys) => node
+                .members()
+                .get(*keys.get(name)?)
+                .map(|member| &member.value),
+            None => pointer::step(node, name),
+        }
     }
 
     /// The tree of a root; `None` where it could not be read.
@@ -157,7 +183,10 @@ impl Documents {
     ) -> Result<Found<'_>, Box<Diagnostic>> {
         let span = reference.span;
         let Some(text) = reference.text().filter(|text| !text.is_empty()) else {
-            let message = format!("`$ref` is {}, not a text", reference.kind());
+            let message = match reference.text() {
+                Some(_) => "`$ref` is empty".to_owned(),
+                None => format!("`$ref` is {}, not a text", reference.kind()),
+            };
             return Err(bad(span, message));
         };
         if trail.contains(&span) || trail.len() >= MAX_HOPS {
@@ -212,13 +241,13 @@ impl Documents {
     ) -> Result<Found<'d>, Box<Diagnostic>> {
         let mut node = root;
         for step in steps {
-            if node.get(step).is_none() && node.reference().is_some() {
+            if node.reference().is_some() && node.get(step).is_none() {
                 node = match self.follow_on(node, trail)? {
                     Found::Node(node) => node,
                     Found::Foreign(file) => return Err(other_kind(&file)),
                 };
             }
-            node = match pointer::step(node, step) {
+            node = match self.step(node, step) {
                 Some(next) => next,
                 None => {
                     let keys = node.members().iter().map(|member| member.key.as_str());
@@ -255,7 +284,9 @@ fn other_kind(file: &Foreign) -> Box<Diagnostic> {
 
 /// The locations of all references of a tree to other files.
 fn locations(tree: &Node) -> Vec<String> {
-    let texts = walk::nodes(tree).filter_map(Node::reference).filter_map(Node::text);
+    let texts = walk::nodes(tree)
+        .filter_map(Node::reference)
+        .filter_map(Node::text);
     let locations = texts.map(|text| text.split('#').next().unwrap_or_default());
     let mut list: Vec<String> = locations
         .filter(|l| !l.is_empty())

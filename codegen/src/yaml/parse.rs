@@ -1,8 +1,8 @@
 //! From text to tree, within bounds.
 
+use super::bounds::{MAX_BYTES, error};
 use super::build::{Builder, Stop};
 use super::places::Places;
-use super::bounds::{MAX_BYTES, error};
 use super::{Node, codes, preamble};
 use crate::diag::Diagnostics;
 use crate::source::{FileId, SourceMap, Span};

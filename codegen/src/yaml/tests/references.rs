@@ -118,7 +118,7 @@ fn what_leads_nowhere_is_refused_at_its_place() {
         ("net", "a.yaml:4:13: error YAML0101", "network"),
         ("pointer", "a.yaml:5:17: error YAML0103", "pointer"),
         ("kind", "a.yaml:6:14: error YAML0103", "an object"),
-        ("empty", "a.yaml:7:15: error YAML0103", "a text"),
+        ("empty", "a.yaml:7:15: error YAML0103", "is empty"),
         ("slash", "a.yaml:8:15: error YAML0101", "leads nowhere"),
         (
             "loop",
