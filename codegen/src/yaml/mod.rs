@@ -12,6 +12,8 @@ mod bounds;
 mod build;
 pub mod codes;
 mod documents;
+mod follow;
+mod leaves;
 mod media;
 mod node;
 mod parse;
