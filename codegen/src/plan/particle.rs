@@ -171,6 +171,8 @@ fn product(outer: (u32, u32), inner: (u32, u32)) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{ElementIdx, QName};
+    use crate::plan::fixture::SPAN;
 
     #[test]
     fn occurrences_multiply_only_where_exact() {
@@ -182,13 +184,6 @@ mod tests {
         assert_eq!(product((2, 4), (2, 2)), None);
         assert_eq!(product((0, 4), (0, 1)), Some((0, 4)));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{ElementIdx, QName};
-    use crate::plan::fixture::SPAN;
 
     fn particle(term: model::Term, max: u32) -> model::Particle {
         model::Particle {
