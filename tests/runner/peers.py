@@ -40,4 +40,5 @@ SUITES = [
     ("compiled", compiled.bounded),
     ("pairs", pairs),
     ("corpora", corpora.bounded),
+    ("asyncapi", corpora.asyncapi),
 ]
