@@ -28,7 +28,7 @@ impl<'d> Layers<'d> {
     /// What stands at the end of a path of fields, references followed; `None` where the
     /// first layer that has anything there has `null`.
     pub(super) fn at(&self, path: &[&str]) -> Option<&'d Node> {
-        for layer in &self.list {
+        for &layer in &self.list {
             if let Some(found) = self.down(layer, path) {
                 return Some(found).filter(|node| node.value != Value::Null);
             }
@@ -49,7 +49,7 @@ impl<'d> Layers<'d> {
     /// The members of all objects at the end of a path, no key twice.
     pub(super) fn members(&self, path: &[&str]) -> Vec<&'d Member> {
         let mut found: Vec<&'d Member> = Vec::new();
-        for layer in self.list.iter().rev() {
+        for &layer in self.list.iter().rev() {
             let here = self
                 .down(layer, path)
                 .map(Node::members)

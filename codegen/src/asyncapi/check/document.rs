@@ -74,7 +74,7 @@ impl<'d> Checker<'d, '_> {
                 let declared = channel.node.get("parameters");
                 self.parameters(address, place, declared, "parameter");
             }
-            for (_, entry) in &channel.messages {
+            for &(_, entry) in &channel.messages {
                 if let Some(message) = self.value(entry) {
                     self.content_type(message);
                 }

@@ -24,7 +24,9 @@ impl<'d> Checker<'d, '_> {
         match shape {
             Shape::Any => {}
             Shape::Address if node.value == Value::Null => {}
-            Shape::Text | Shape::Address => drop(self.text(node)),
+            Shape::Text | Shape::Address => {
+                self.text(node);
+            }
             Shape::Short(_) | Shape::Url | Shape::Email | Shape::Expression => {
                 self.formed(node, shape);
             }
@@ -246,7 +248,9 @@ impl<'d> Checker<'d, '_> {
             let version = member.value.get("bindingVersion").and_then(Node::text);
             match binding(&member.key, place, version) {
                 Some(object) => self.shape(&member.value, Shape::Object(object)),
-                None => drop(self.members(&member.value)),
+                None => {
+                    self.members(&member.value);
+                }
             }
         }
     }

@@ -24,7 +24,7 @@ impl<'d> Reader<'d, '_, '_> {
     fn channel(&mut self, entry: &Entry<'d>) -> Channel {
         let node = entry.node;
         let mut messages = Vec::new();
-        for (name, message) in &entry.messages {
+        for &(name, message) in &entry.messages {
             if let Some(node) = self.value(message) {
                 messages.push(self.message(name, node));
             }
