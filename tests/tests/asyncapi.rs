@@ -4,7 +4,6 @@
 use serde_json::Value as Json;
 use snitflade_codegen::asyncapi;
 use snitflade_codegen::diag::{Diagnostic, Diagnostics, Severity, one_line, render};
-use snitflade_codegen::json_schema::Types;
 use snitflade_codegen::model::SchemaModel;
 use snitflade_codegen::payload::Elements;
 use snitflade_codegen::source::{DiskLoader, LoadError, Loader, SourceMap};
@@ -97,21 +96,15 @@ fn judge(loader: &Corpora, path: &str) -> (Vec<(Diagnostic, String)>, usize) {
     let documents = Documents::load(&mut map, loader, &[path.to_owned()], &mut found);
     let mut channels = 0;
     if let Some(root) = documents.root(path)
-        && let Some(version) = asyncapi::check(&documents, root, &mut found)
+        && asyncapi::check(&documents, root, &mut found).is_some()
     {
         // Reading must hold for whatever was found; what it reports of payloads is not
         // the document's fault.
         let mut apart = Diagnostics::new();
         let elements = Elements::collect(&documents, &mut map, loader, &mut apart);
         let mut schema = SchemaModel::default();
-        let mut types = Types::new(&documents, &mut schema, &mut apart);
-        let input = asyncapi::Input {
-            documents: &documents,
-            root,
-            version,
-            elements: &elements,
-        };
-        channels = asyncapi::channels(&input, &mut types).len();
+        let roots = [path.to_owned()];
+        channels = asyncapi::channels(&documents, &roots, &elements, &mut schema, &mut apart).len();
         for one in apart.iter() {
             assert!(one.span.is_some(), "{path}: {one:?}");
             assert!(!render(one, &map, false).is_empty());

@@ -1,7 +1,7 @@
 //! AsyncAPI documents: versions 3.0 and 3.1 read into channels; 2.0 to 2.6 checked, and
 //! read where nothing is lost.
 //!
-//! [`check`] holds a document against its specification. [`channels`] reads what was checked, on top
+//! [`check`] holds a document against its specification. [`channels`] reads it as well, on top
 //! of a finished schema: messages are elements of schemas in XSD that the document refers
 //! to, or types of the flat part of JSON Schema. Who sends is said from the side of the
 //! application that the document describes, as in version 3; the verbs of version 2 are
@@ -21,7 +21,7 @@ pub use version::Version;
 
 use crate::diag::Diagnostics;
 use crate::json_schema::Types;
-use crate::model::Channel;
+use crate::model::{Channel, SchemaModel};
 use crate::payload::Elements;
 use crate::yaml::{Documents, Node};
 
@@ -31,26 +31,44 @@ pub fn check(documents: &Documents, root: &Node, diagnostics: &mut Diagnostics) 
     check::check(documents, root, diagnostics)
 }
 
+/// The channels that the documents at `roots` describe, in that order, after each was
+/// checked. What their payloads and headers are made of becomes part of `schema`, which
+/// holds the elements of XSD they refer to (`elements`). Errors are among `diagnostics`,
+/// each with its place.
+pub fn channels(
+    documents: &Documents,
+    roots: &[String],
+    elements: &Elements,
+    schema: &mut SchemaModel,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Channel> {
+    let trees = roots.iter().filter_map(|root| documents.root(root));
+    let mut inputs = Vec::new();
+    for root in trees {
+        if let Some(version) = check(documents, root, diagnostics) {
+            inputs.push(Input {
+                documents,
+                root,
+                version,
+                elements,
+            });
+        }
+    }
+    let mut types = Types::new(documents, schema, diagnostics);
+    let read = inputs
+        .iter()
+        .flat_map(|input| read::channels(input, &mut types));
+    let channels: Vec<Channel> = read.collect();
+    types.check_ends();
+    read::check_names(&channels, diagnostics);
+    channels
+}
+
 /// A document that was checked, and what it refers to.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'d> {
-    /// The documents of the contract.
-    pub documents: &'d Documents,
-    /// The root of this one.
-    pub root: &'d Node,
-    /// Its version, as [`check`] told it.
-    pub version: Version,
-    /// Elements of the schemas in XSD that the documents refer to.
-    pub elements: &'d Elements,
-}
-
-/// The channels of a document, in its order. JSON payloads and headers become types of the
-/// model that `types` adds to.
-pub fn channels<'d>(input: &Input<'d>, types: &mut Types<'d, '_>) -> Vec<Channel> {
-    read::channels(input, types)
-}
-
-/// Reports channels of several documents of one set that share a name.
-pub fn check_names(channels: &[Channel], diagnostics: &mut Diagnostics) {
-    read::check_names(channels, diagnostics);
+#[derive(Clone, Copy)]
+struct Input<'d> {
+    documents: &'d Documents,
+    root: &'d Node,
+    version: Version,
+    elements: &'d Elements,
 }

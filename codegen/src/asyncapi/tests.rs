@@ -1,5 +1,6 @@
 //! AsyncAPI documents checked and read.
 
+use super::read::check_names;
 use super::*;
 use crate::diag::{Diagnostic, Diagnostics, Severity, one_line, render};
 use crate::model::{Channel, ChannelAction, Payload, SchemaModel};
@@ -67,9 +68,7 @@ fn read_with(text: &str, files: &[(&str, &str)]) -> Outcome {
         codes: Vec::new(),
         lines: Vec::new(),
     };
-    if let Some(root) = documents.root("a.yaml")
-        && let Some(version) = check(&documents, root, &mut found)
-    {
+    if documents.root("a.yaml").is_some() {
         let elements = Elements::collect(&documents, &mut map, &loader, &mut found);
         let files = elements.files().map(|path| Root::File(path.to_owned()));
         let inline = elements.documents().iter().cloned().map(Root::Document);
@@ -79,14 +78,9 @@ fn read_with(text: &str, files: &[(&str, &str)]) -> Outcome {
         let schema = resolve(&mut map, &loader, &roots, &options, &mut apart);
         let lines: Vec<_> = apart.iter().map(|one| one_line(one, &map)).collect();
         outcome.schema = schema.unwrap_or_else(|| panic!("{lines:?}"));
-        let mut types = Types::new(&documents, &mut outcome.schema, &mut found);
-        let input = Input {
-            documents: &documents,
-            root,
-            version,
-            elements: &elements,
-        };
-        outcome.channels = channels(&input, &mut types);
+        let roots = ["a.yaml".to_owned()];
+        let schema = &mut outcome.schema;
+        outcome.channels = channels(&documents, &roots, &elements, schema, &mut found);
     }
     let found = found.into_sorted();
     found.iter().for_each(|one| drop(render(one, &map, false)));

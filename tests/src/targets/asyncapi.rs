@@ -3,7 +3,6 @@
 use crate::fuzz::{Target, signature};
 use snitflade_codegen::asyncapi;
 use snitflade_codegen::diag::Diagnostics;
-use snitflade_codegen::json_schema::Types;
 use snitflade_codegen::model::SchemaModel;
 use snitflade_codegen::payload::Elements;
 use snitflade_codegen::source::{MemoryLoader, SourceMap};
@@ -23,24 +22,12 @@ pub(super) fn run(input: &[u8]) -> u64 {
     let loader = MemoryLoader::new().with("fuzz.yaml", input);
     let roots = ["fuzz.yaml".to_owned()];
     let documents = Documents::load(&mut map, &loader, &roots, &mut found);
-    let mut channels = 0;
-    if let Some(root) = documents.root("fuzz.yaml")
-        && let Some(version) = asyncapi::check(&documents, root, &mut found)
-    {
-        let elements = Elements::collect(&documents, &mut map, &loader, &mut found);
-        let mut schema = SchemaModel::default();
-        let mut types = Types::new(&documents, &mut schema, &mut found);
-        let input = asyncapi::Input {
-            documents: &documents,
-            root,
-            version,
-            elements: &elements,
-        };
-        channels = asyncapi::channels(&input, &mut types).len();
-    }
+    let elements = Elements::collect(&documents, &mut map, &loader, &mut found);
+    let mut schema = SchemaModel::default();
+    let channels = asyncapi::channels(&documents, &roots, &elements, &mut schema, &mut found);
     let codes = found.into_sorted();
     let codes = codes.iter().map(|found| format!("{:?}", found.code));
-    signature(codes.chain([channels.to_string()]))
+    signature(codes.chain([channels.len().to_string()]))
 }
 
 const THIRD: &[u8] = include_bytes!("third.yaml");

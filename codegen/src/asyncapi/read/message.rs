@@ -41,15 +41,9 @@ impl<'d> Reader<'d, '_, '_> {
         let mut out = Vec::new();
         for member in layers.members(&["headers", "properties"]) {
             let called = format!("{name} {}", member.key);
-            let Some((ty, many)) = self.types.scalar(&member.value, &called) else {
+            let Some(ty) = self.types.scalar(&member.value, &called) else {
                 continue;
             };
-            if many {
-                let message = format!("the header `{}` is a list", member.key);
-                let help = "a header has one value: describe that";
-                self.error(codes::HEADERS, member.key_span, message, help);
-                continue;
-            }
             out.push(ChannelHeader {
                 name: member.key.clone(),
                 ty,

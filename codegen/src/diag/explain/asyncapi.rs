@@ -93,8 +93,8 @@ pub(super) const TABLE: &[Explanation] = &[
         code: "ASYNC0203",
         title: "headers that are no list of plain values",
         text: "Headers are generated from an object with `properties`, each a text, a number, a \
-               truth value or the like. Headers described otherwise are left out, with this \
-               warning; a header that is a list is an error.",
+               truth value, a list of such values or the like. Headers described otherwise are \
+               left out, with this warning.",
     },
     Explanation {
         code: "ASYNC0204",
