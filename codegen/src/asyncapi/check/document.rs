@@ -124,6 +124,10 @@ impl<'d> Checker<'d, '_> {
 
     /// What a message holds is not to be guessed.
     fn content_type(&mut self, message: &'d Node) {
+        // What is no object was reported.
+        if !message.is_object() {
+            return;
+        }
         let stated = |node: &Node| node.get("contentType").is_some();
         let by_trait = traits(self.documents, message).into_iter().any(stated);
         if stated(message) || by_trait || self.root.get("defaultContentType").is_some() {
