@@ -111,7 +111,7 @@ fn unknown_members_are_recorded_kept_and_written_back() {
         .map(|v| (v.rule.name(), v.path.as_str(), v.column))
         .collect();
     let rule = "unknown-member";
-    assert_eq!(found, [(rule, "$.ny", 2), (rule, "$['n\\\\u00e6ste']", 33)]);
+    assert_eq!(found, [(rule, "$.ny", 2), (rule, "$['n\\\\u00e6ste']", 32)]);
     let refused = write(&t.schema, t.order, &value, &WriteOptions::default());
     let refused = refused.expect_err("a value with unknown members");
     assert!(refused.breaches().count() == 2 && refused.breaches().all(|b| b.allowable));
