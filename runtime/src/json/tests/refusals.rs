@@ -39,7 +39,7 @@ fn each_rule_refuses_with_its_path() {
         (r#"{"id":"","noter":[null]}"#, "null", "$.noter[0]"),
         (r#"{"id":"","noter":null}"#, "null", "$.noter"),
         (
-            r#"{"id":"","kontakter":[{"navn":""},{"cpr":"1"}]}"#,
+            r#"{"id":"","kontakter":[{"navn":""},{"cpr":"0101010000"}]}"#,
             "missing-element",
             "$.kontakter[1]",
         ),
