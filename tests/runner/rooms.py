@@ -21,7 +21,7 @@ ORDER = {
         "value",
         "read",
         "write c14n",
-        "sagdok sample",
+        "sagdok sample json",
         "document channel",
         "caller clock",
         "audit",

@@ -5,7 +5,9 @@ mod bindings;
 mod catalogue;
 mod config;
 mod constraints;
+mod json_schema;
 mod layout;
+mod openapi;
 mod payload;
 mod plan;
 mod wsdl;
@@ -26,6 +28,8 @@ const TABLES: &[&[Explanation]] = &[
     yaml::TABLE,
     payload::TABLE,
     asyncapi::TABLE,
+    json_schema::TABLE,
+    openapi::TABLE,
 ];
 
 /// All explanations, sorted by code.
