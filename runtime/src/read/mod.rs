@@ -37,7 +37,9 @@ pub use source::{Attribute, Source, Token};
 #[cfg(feature = "signatures")]
 pub(crate) use source::{Item, Spelled};
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use source::{decode, respelled};
+pub(crate) use source::decode;
+#[cfg(any(feature = "besked", feature = "client", feature = "server"))]
+pub(crate) use source::respelled;
 #[cfg(feature = "soap")]
 pub(crate) use validate::validate_here;
 pub use validate::{Report, validate};

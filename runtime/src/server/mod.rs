@@ -44,8 +44,10 @@ pub use documents::{NoNetwork, Proxies};
 pub use in_process::InProcess;
 pub use options::ServerOptions;
 pub use peer_certificate::PeerCertificate;
-#[cfg(feature = "idws")]
+#[cfg(any(feature = "idws", feature = "push"))]
 pub(crate) use proxied_certificate::adopt as adopt_certificate;
+#[cfg(feature = "push")]
+pub(crate) use {readers::Readers, receive::is_length};
 pub use router::router;
 pub use running::Running;
 pub use security::{
