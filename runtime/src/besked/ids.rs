@@ -40,7 +40,7 @@ impl<N: Into<String>, I: Into<String>> FromIterator<(N, I)> for BeskedtypeIds {
 }
 
 /// An id as it is compared: UUIDs in lower case; URNs are as they are.
-pub(super) fn compared(id: &str) -> String {
+pub(crate) fn compared(id: &str) -> String {
     let id = id.trim();
     let is_urn = id
         .get(..4)

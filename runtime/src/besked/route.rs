@@ -42,7 +42,7 @@ pub(super) struct Route<E> {
     pub(super) open: Box<dyn Fn(E, &ReadOptions) -> Opened + Send + Sync>,
 }
 
-impl<E: Besked> Route<E> {
+impl<E: Besked + Send + 'static> Route<E> {
     pub(super) fn of<A: Beskedtype<Kuvert = E>>(handler: impl Handler<Haendelse<A>>) -> Self {
         let handler = Arc::new(handler);
         let open = move |kuvert: E, options: &ReadOptions| -> Opened {

@@ -16,7 +16,5 @@ mod tests;
 pub use agreement::Agreement;
 pub use clock::TestClock;
 pub use keys::{TestKey, TestKeys};
-pub use pusher::{
-    Attempt, Dueslag, PushReply, Pusher, PusherSettings, Subscription, ValueList,
-};
+pub use pusher::{Attempt, Dueslag, PushReply, Pusher, PusherSettings, Subscription, ValueList};
 pub use sts::{InProcessSts, Refusal, RunningSts, Sts, StsBuilder, StsError};
