@@ -12,6 +12,7 @@ pub mod besked;
 pub mod c14n;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod caller;
+pub mod channel;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "signatures")]
