@@ -13,7 +13,12 @@ const MESSAGES: [(&str, &[&str]); 4] = [
     ("SF1461/2.0", &BESKED),
     (
         "SF1601/1.0",
-        &["ForsendelseISamling", "Message", "PKO_PostStatus"],
+        &[
+            "ForsendelseISamling",
+            "Message",
+            "PKO_PostStatus",
+            "kombi_request",
+        ],
     ),
 ];
 

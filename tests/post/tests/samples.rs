@@ -5,9 +5,11 @@ use sf1320_a_v2_2_modelleret::cpr_haendelse::{CPR_HAENDELSE, CPRHaendelseType};
 use sf1461_v2_0::kuvert::{BASE64, HAENDELSESBESKED, HaendelsesbeskedType};
 use sf1461_v2_0::{anvendersystem, vaerdiliste};
 use sf1601_v1_0::pko_post_status::PKO_POST_STATUS;
+use sf1601_v1_0::post::{KOMBI_REQUEST, KombiValgKode};
 use sf1601_v1_0::{fjernprint, memo};
 use snitflade_runtime::document::Root;
 use snitflade_runtime::value::{Blank, Node};
+use snitflade_runtime::write::WriteOptions;
 use snitflade_tests::infoset;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +51,16 @@ fn letters_come_back_as_they_were() {
     assert!(text.message_body.is_none());
 
     let printed = own_through(&fjernprint::FORSENDELSE_I_SAMLING, "fysisk-post.xml");
+    assert_eq!(printed.forsendelse_i.len(), 2);
+}
+
+#[test]
+fn a_request_holds_both_forms_of_a_letter() {
+    let request = own_through(&KOMBI_REQUEST, "kombi-automatisk.xml");
+    assert_eq!(request.kombi_valg_kode, KombiValgKode::AutomatiskValg);
+    let letter = request.message.expect("a letter for Digital Post");
+    assert_eq!(letter.message_header.sender.id_type.as_str(), "CVR");
+    let printed = request.forsendelse_i_samling.expect("printed letters");
     assert_eq!(printed.forsendelse_i.len(), 2);
 }
 
@@ -95,7 +107,7 @@ fn messages_come_back_with_what_they_carry() {
 /// The CPR event in an envelope, taken out of its Beskeddata.
 fn event(besked: &HaendelsesbeskedType) -> CPRHaendelseType {
     let element = &besked.beskeddata[0].any[0];
-    through(&CPR_HAENDELSE, element.xml.to_string().as_bytes()).expect("an event")
+    CPR_HAENDELSE.read_any(element).expect("an event")
 }
 
 type Status = sf1601_v1_0::pko_post_status::PKOPostStatusType;
@@ -148,10 +160,29 @@ fn root_name(xml: &[u8]) -> String {
     document.root_element().tag_name().name().to_owned()
 }
 
+/// Published messages that are not valid, with the rule they break.
+const DEFECTIVE: [(&str, &str); 2] = [
+    ("(Digital Post + PDF).xml", "cvc-datatype-valid.1.2.1"),
+    ("(Digital Post - HTML).xml", "cvc-pattern-valid"),
+];
+
+/// A message that is not valid comes back too, where it is read tolerantly.
+fn tolerantly<T: Node + Blank>(root: &Root<T>, xml: &[u8]) -> Result<Vec<String>, String> {
+    let (value, found) = root.read_tolerant(xml).map_err(|error| error.to_string())?;
+    let options = WriteOptions {
+        allow_unknown: true,
+        ..WriteOptions::default()
+    };
+    let written = root.write_with(&value, &options);
+    infoset::difference(xml, &written.map_err(|error| error.to_string())?)?;
+    Ok(found.iter().map(ToString::to_string).collect())
+}
+
 /// Sends one published message through the type of its root. `None` where it has none here.
 fn judge(xml: &[u8]) -> Option<Result<(), String>> {
     let besked = |besked: &HaendelsesbeskedType| status(besked).map_or(Ok(()), |it| it.map(drop));
     Some(match root_name(xml).as_str() {
+        "kombi_request" => through(&KOMBI_REQUEST, xml).map(drop),
         "Message" => through(&memo::MESSAGE, xml).map(drop),
         "Haendelsesbesked" => through(&HAENDELSESBESKED, xml).and_then(|it| besked(&it)),
         "ModtagBeskedInput" => through(&anvendersystem::MODTAG_BESKED_INPUT, xml)
@@ -170,17 +201,28 @@ fn published_messages_come_back_as_they_were() {
     let Some((root, files)) = published() else {
         return;
     };
-    let (mut equal, mut wrong) = (0, Vec::new());
+    let (mut equal, mut defective, mut wrong) = (0, 0, Vec::new());
     for path in &files {
         let xml = std::fs::read(path).expect("a file");
         let name = path.strip_prefix(&root).expect("below the root").display();
+        let shown = name.to_string();
+        if let Some((_, rule)) = DEFECTIVE.iter().find(|(part, _)| shown.contains(part)) {
+            let found = tolerantly(&KOMBI_REQUEST, &xml).unwrap_or_else(|why| vec![why]);
+            assert!(found.len() == 1 && found[0].contains(rule), "{shown}: {found:?}");
+            defective += 1;
+            continue;
+        }
         match judge(&xml) {
             Some(Ok(())) => equal += 1,
             Some(Err(why)) => wrong.push(format!("{name}: {why}")),
             None => wrong.push(format!("{name}: no type for its root")),
         }
     }
-    println!("{equal} of {} published messages came back equal", files.len());
+    println!(
+        "{equal} of {} published messages came back equal, {defective} only tolerantly",
+        files.len()
+    );
+    assert_eq!(defective, DEFECTIVE.len(), "a listed defect is none any more");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(files.len() >= 23, "{} files", files.len());
 }
