@@ -43,7 +43,7 @@ pub(crate) fn read_results(
 ) -> Result<(Vec<Violation>, Found), ReadError> {
     let text = decoded(text, options)?;
     let budget = Budget::new(&options.limits);
-    let tree = scan(text, &budget).map_err(|found| placed(text, found))?;
+    let tree = scan(text, &budget).map_err(|found| placed(text, *found))?;
     let mut reader = Reader {
         schema,
         tree: &tree,
