@@ -11,6 +11,7 @@ pub mod audit;
 pub mod c14n;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod caller;
+pub mod channel;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(any(feature = "client", feature = "signatures"))]

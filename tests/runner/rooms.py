@@ -22,7 +22,7 @@ ORDER = {
         "read",
         "write c14n",
         "sagdok sample",
-        "document",
+        "document channel",
         "caller clock",
         "audit",
         "trace",

@@ -135,4 +135,18 @@ pub(super) const TABLE: &[Explanation] = &[
         text: "`uses` in contract.toml names a contract that has no namespace of this one, or \
                only such that are taken from elsewhere already. Mostly another version is meant.",
     },
+    Explanation {
+        code: "CFG0126",
+        title: "a root is neither AsyncAPI nor OpenAPI",
+        text: "A root in YAML or JSON says at its top what it describes: `asyncapi: 3.0.0` or \
+               `openapi: 3.0.3`. A file of schemas or messages that such a document refers to by \
+               `$ref` is read with it and is no root.",
+    },
+    Explanation {
+        code: "CFG0127",
+        title: "two channels or two APIs of a contract have one name",
+        text: "A contract may have several AsyncAPI or OpenAPI documents, but what they describe \
+               shares one set of names, because settings and generated modules go by them. Give \
+               one of the two another name.",
+    },
 ];

@@ -4,6 +4,7 @@
 //! its members in slot order. The macros expand to a few match arms; all that
 //! reading and writing do is in [`crate::read`] and [`mod@crate::write`], once.
 
+mod channel_rows;
 mod checked;
 mod default_rows;
 #[cfg(feature = "serde")]
@@ -38,11 +39,16 @@ pub use crate::__snitflade_document as document;
 pub use crate::__snitflade_needs as needs;
 pub use crate::__snitflade_part as part;
 pub use crate::__snitflade_record as record;
+pub use crate::channel::{
+    AmqpAddress, AmqpChannel, AmqpExchange, AmqpOperation, AmqpQueue, BeskedtypeRow, ChannelAction,
+    ChannelHeader, ChannelMessage, ChannelOperation, ChannelParameter, ChannelPayload,
+    ChannelReply, ChannelTable,
+};
 pub use crate::document::{Document, Root, Whole};
 pub use crate::generated_for;
 pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
 pub use crate::sagdok;
-pub use crate::schema::{ElementId, SimpleId};
+pub use crate::schema::{ComplexId, ElementId, SimpleId, TypeId};
 pub use crate::value::{
     AnyElement, AnySimple, Base64Binary, Blank, CodeList, Date, DateTime, Decimal, Duration, Extra,
     Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, InvalidValue, List,
@@ -51,6 +57,10 @@ pub use crate::value::{
 };
 pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};
+pub use channel_rows::{
+    AMQP_CHANNEL, AMQP_EXCHANGE, AMQP_OPERATION, AMQP_QUEUE, BESKEDTYPE, CHANNEL_HEADER,
+    CHANNEL_MESSAGE, CHANNEL_OPERATION, CHANNEL_PARAMETER, CHANNEL_REPLY, channel,
+};
 pub use checked::{
     accept, code, code_text, debug, debug_shape, display, known, parse, position, preset, text_at,
     text_of,
