@@ -24,6 +24,8 @@ pub mod environment;
 pub mod http;
 #[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
 pub mod idws;
+#[cfg(feature = "json")]
+pub mod json;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;
