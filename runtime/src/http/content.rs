@@ -29,7 +29,7 @@ pub(super) fn write(
             write::write(schema, element, *node, options)?
         }
         (HttpContent::Json(ty), HttpView::Value(node)) => {
-            json::written(schema, ty, *node, options)?
+            crate::json::write(schema, ty, *node, options)?
         }
         (HttpContent::Text(ty), HttpView::Value(_)) => {
             let row = text_row(ty);
@@ -60,7 +60,9 @@ pub(super) fn write(
 fn stated(body: &HttpBody<'_>, own: &str) -> String {
     let is_text = || {
         let media = body.media_type.as_bytes();
-        let text = media.get(..5).is_some_and(|kind| kind.eq_ignore_ascii_case(b"text/"));
+        let text = media
+            .get(..5)
+            .is_some_and(|kind| kind.eq_ignore_ascii_case(b"text/"));
         text && !body.media_type.contains("charset") && !matches!(body.content, HttpContent::Octets)
     };
     match own {
@@ -117,7 +119,12 @@ pub(crate) fn no_member() -> ReadError {
 /// The error for a content type that no header field can hold.
 pub(crate) fn unfit_type() -> WriteError {
     let expected = "a content type of visible ASCII".to_owned();
-    WriteError::new(BODY, "/".to_owned(), expected, "other characters".to_owned())
+    WriteError::new(
+        BODY,
+        "/".to_owned(),
+        expected,
+        "other characters".to_owned(),
+    )
 }
 
 fn xml(

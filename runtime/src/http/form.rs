@@ -86,7 +86,9 @@ fn packaged(media_type: &str, parts: &[(&HttpPart<'_>, Written)]) -> Written {
 fn head(out: &mut BytesMut, row: &HttpPart<'_>, part: &Written, is_form: bool) {
     let file = part.file_name.as_deref();
     let file = file.or_else(|| row.file.then_some(row.name));
-    let file = file.map_or(String::new(), |file| format!("; filename=\"{}\"", escaped(file)));
+    let file = file.map_or(String::new(), |file| {
+        format!("; filename=\"{}\"", escaped(file))
+    });
     let name = escaped(row.name);
     let disposition = match is_form {
         true => format!("Content-Disposition: form-data; name=\"{name}\"{file}\r\n"),
@@ -119,7 +121,9 @@ fn escaped(name: &str) -> String {
 
 /// A name out of its quotes.
 fn unescaped(name: &str) -> String {
-    name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
+    name.replace("%22", "\"")
+        .replace("%0D", "\r")
+        .replace("%0A", "\n")
 }
 
 /// Reads a body of several parts.
@@ -152,7 +156,12 @@ pub(super) fn read(
             continue;
         };
         if *seen && !row.repeated {
-            return Err(fail(PART, place(row.name), "one part of this name", "several"));
+            return Err(fail(
+                PART,
+                place(row.name),
+                "one part of this name",
+                "several",
+            ));
         }
         let slot = u16::try_from(at).unwrap_or(u16::MAX);
         let member = message.member(slot, *seen);
@@ -162,7 +171,10 @@ pub(super) fn read(
         done.violations.extend(read.violations);
         done.results = read.results.after(done.results);
     }
-    let missing = rows.iter().zip(&seen).find(|(row, seen)| row.required && !**seen);
+    let missing = rows
+        .iter()
+        .zip(&seen)
+        .find(|(row, seen)| row.required && !**seen);
     match missing {
         Some((row, _)) => Err(fail(PART, place(row.name), "a part", "none")),
         None => Ok(done),
@@ -179,7 +191,14 @@ fn filled(
     if let HttpMember::Octets(octets) = &mut member {
         octets.file_name = part.file_name.as_deref().map(unescaped);
     }
-    content::read(schema, &row.body, &part.content_type, part.content, rules, member)
+    content::read(
+        schema,
+        &row.body,
+        &part.content_type,
+        part.content,
+        rules,
+        member,
+    )
 }
 
 /// Which part of the contract one is.

@@ -100,10 +100,7 @@ pub mod optional_message {
     }
 
     /// What is to be filled.
-    pub fn enter<T: HttpMessage + Blank>(
-        field: &mut Option<T>,
-        _: bool,
-    ) -> Option<HttpMember<'_>> {
+    pub fn enter<T: HttpMessage + Blank>(field: &mut Option<T>, _: bool) -> Option<HttpMember<'_>> {
         let message = field.get_or_insert_with(T::blank);
         Some(HttpMember::Message(message))
     }

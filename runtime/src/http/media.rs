@@ -57,7 +57,10 @@ pub(crate) fn form_of<'b, 'a>(
 pub(crate) fn accept<'a>(bodies: impl Iterator<Item = &'a HttpBody<'a>>) -> String {
     let mut list: Vec<&str> = Vec::new();
     for body in bodies {
-        if !list.iter().any(|known| known.eq_ignore_ascii_case(body.media_type)) {
+        if !list
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(body.media_type))
+        {
             list.push(body.media_type);
         }
     }
@@ -152,7 +155,10 @@ mod tests {
 
     #[test]
     fn what_is_accepted_is_listed_once() {
-        assert_eq!(accept([&XML, &JSON, &XML].into_iter()), "application/xml, application/json");
+        assert_eq!(
+            accept([&XML, &JSON, &XML].into_iter()),
+            "application/xml, application/json"
+        );
         assert_eq!(accept([].into_iter()), "*/*");
     }
 
@@ -164,8 +170,14 @@ mod tests {
             (None, Some("application/xml")),
             (Some("*/*"), Some("application/xml")),
             (Some("application/json"), Some("application/json")),
-            (Some("application/xml;q=0.5, application/json"), Some("application/json")),
-            (Some("application/*;q=0.1, text/xml;q=0.2"), Some("application/xml")),
+            (
+                Some("application/xml;q=0.5, application/json"),
+                Some("application/json"),
+            ),
+            (
+                Some("application/*;q=0.1, text/xml;q=0.2"),
+                Some("application/xml"),
+            ),
             (Some("application/xml;q=0, */*"), Some("application/json")),
             (Some("text/html"), None),
         ] {

@@ -70,8 +70,6 @@ pub(crate) mod path;
 mod percent;
 pub(crate) mod query;
 mod table;
-#[cfg(test)]
-mod tests;
 mod whole;
 
 pub(crate) use answer_of::{Answered, answer_of};

@@ -43,9 +43,8 @@ pub(crate) fn texts(
     view: &HttpView<'_>,
     allow_unknown: bool,
 ) -> Result<Vec<String>, WriteError> {
-    let wrong = |rule, expected: String, found: String| {
-        WriteError::new(rule, place(row), expected, found)
-    };
+    let wrong =
+        |rule, expected: String, found: String| WriteError::new(rule, place(row), expected, found);
     let node: &dyn Node = match view {
         HttpView::Value(node) => *node,
         _ if row.required => {
@@ -57,7 +56,11 @@ pub(crate) fn texts(
     let text = node.text(&mut scratch).unwrap_or("");
     if !allow_unknown && let Err(misfit) = schema.check_value(row.ty, node, text) {
         let InvalidText { rule, expected } = misfit;
-        return Err(wrong(Rule::of_datatype(rule), expected, shown(schema, row, text)));
+        return Err(wrong(
+            Rule::of_datatype(rule),
+            expected,
+            shown(schema, row, text),
+        ));
     }
     if !is_list(schema, row) {
         return Ok(vec![text.to_owned()]);
@@ -106,7 +109,11 @@ pub(crate) fn fill(
     };
     let Some(HttpMember::Value(node)) = member else {
         let found = "a type without it".to_owned();
-        return Err(wrong(Rule::LAYOUT, "the member of a parameter".to_owned(), found));
+        return Err(wrong(
+            Rule::LAYOUT,
+            "the member of a parameter".to_owned(),
+            found,
+        ));
     };
     node.take_text(&judged).map_err(|_| {
         let expected = "a value of the Rust type".to_owned();
@@ -129,5 +136,10 @@ pub(crate) fn text(row: &HttpParameter<'_>, octets: &[u8]) -> Result<String, Rea
 #[cfg(feature = "client")]
 pub(crate) fn unfit(row: &HttpParameter<'_>) -> WriteError {
     let expected = "visible ASCII, which is all that header fields hold".to_owned();
-    WriteError::new(PARAMETER, place(row), expected, "other characters".to_owned())
+    WriteError::new(
+        PARAMETER,
+        place(row),
+        expected,
+        "other characters".to_owned(),
+    )
 }

@@ -32,7 +32,12 @@ pub(crate) fn written(
             continue;
         };
         let view = operation.slot(at).map(|slot| message.view(slot));
-        let found = texts(schema, row, &view.unwrap_or(HttpView::Absent), allow_unknown)?;
+        let found = texts(
+            schema,
+            row,
+            &view.unwrap_or(HttpView::Absent),
+            allow_unknown,
+        )?;
         match found.first().map_or("", String::as_str) {
             text @ ("" | "." | "..") => {
                 let expected = "a text that names a part of a path".to_owned();
@@ -108,7 +113,11 @@ mod tests {
 
     #[test]
     fn a_template_describes_the_paths_that_fit_it() {
-        let contact = [Literal("/organisations/"), Parameter(0), Literal("/contact-points/")];
+        let contact = [
+            Literal("/organisations/"),
+            Parameter(0),
+            Literal("/contact-points/"),
+        ];
         let found = matched(&contact, "/organisations/a%2Fb/contact-points/");
         assert_eq!(found, Some(vec![(0, "a%2Fb")]));
         for other in [
@@ -125,7 +134,13 @@ mod tests {
 
     #[test]
     fn several_values_in_one_part_are_told_by_what_is_between() {
-        let file = [Literal("/f/"), Parameter(0), Literal("-"), Parameter(1), Literal(".xml")];
+        let file = [
+            Literal("/f/"),
+            Parameter(0),
+            Literal("-"),
+            Parameter(1),
+            Literal(".xml"),
+        ];
         let found = matched(&file, "/f/a-b-c.d.xml");
         assert_eq!(found, Some(vec![(0, "a-b"), (1, "c.d")]));
         assert_eq!(matched(&file, "/f/abc.xml"), None);

@@ -68,6 +68,9 @@ mod tests {
         assert_eq!(found, [("a", "1"), ("b", "x y+"), ("c", ""), ("a", "æ")]);
         assert!(pairs("").unwrap().is_empty());
         let error = pairs("a=%zz").unwrap_err().to_string();
-        assert!(error.contains("/query") && error.contains("http-parameter"), "{error}");
+        assert!(
+            error.contains("/query") && error.contains("http-parameter"),
+            "{error}"
+        );
     }
 }

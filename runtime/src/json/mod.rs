@@ -26,6 +26,7 @@ mod number;
 mod object;
 mod path;
 mod read;
+mod results;
 mod root;
 mod rules;
 mod scan;
@@ -37,6 +38,8 @@ mod tests;
 mod tree;
 mod write;
 
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use read::read_results;
 pub use read::{read, validate};
 pub use root::JsonRoot;
 pub use rules::{FORM, KIND, MALFORMED, NULL, NUMBER, TWICE, UNKNOWN_MEMBER};

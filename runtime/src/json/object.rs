@@ -95,6 +95,7 @@ impl<'a: 'r, 'r> Reader<'r, '_, 'a> {
             self.violate(TWICE, twin.at, false, "each member once", found)?;
             self.trail.pop();
         }
+        self.note_result(id, &shape, &members);
         let schema = self.schema;
         let mut progress = schema.automaton(id).map(|model| Progress {
             cursor: model.start(),

@@ -3,12 +3,15 @@
 use super::budget::Budget;
 use super::error::{place_all, placed, violation};
 use super::path::{Step, path};
+use super::results::Results;
 use super::scan::scan;
 use super::shape::{NoForm, Shape};
 use super::tree::{At, Tree};
 use crate::read::{Discard, Mode, ReadError, ReadOptions, Report, Rule, Violation};
 use crate::schema::{ComplexId, NameId, Schema, TypeId};
 use crate::value::Node;
+#[cfg(any(feature = "client", feature = "server"))]
+use crate::{read::Found, schema::ResultType};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -24,6 +27,39 @@ pub fn read(
     node: &mut dyn Node,
     options: &ReadOptions,
 ) -> Result<Vec<Violation>, ReadError> {
+    read_with(schema, ty, text, node, options, Results::default()).map(|(violations, _)| violations)
+}
+
+/// The same, and the results that stand in the text: values of the types in `results`,
+/// wherever they are.
+///
+/// # Errors
+/// As [`read`].
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn read_results<'r>(
+    schema: &Schema<'_>,
+    ty: TypeId,
+    text: &[u8],
+    node: &mut dyn Node,
+    options: &ReadOptions,
+    results: &'r [ResultType<'r>],
+) -> Result<(Vec<Violation>, Found), ReadError> {
+    let results = Results {
+        rows: results,
+        ..Results::default()
+    };
+    let (violations, results) = read_with(schema, ty, text, node, options, results)?;
+    Ok((violations, results.found))
+}
+
+fn read_with<'r>(
+    schema: &Schema<'_>,
+    ty: TypeId,
+    text: &[u8],
+    node: &mut dyn Node,
+    options: &ReadOptions,
+    results: Results<'r>,
+) -> Result<(Vec<Violation>, Results<'r>), ReadError> {
     let text = decoded(text, options)?;
     let budget = Budget::new(&options.limits);
     let tree = scan(text, &budget).map_err(|found| placed(text, found))?;
@@ -36,12 +72,13 @@ pub fn read(
         trail: Vec::new(),
         names: Vec::new(),
         shapes: BTreeMap::new(),
+        results,
     };
     let done = reader.value(ty, Tree::ROOT, node);
-    let mut violations = reader.violations;
+    let (mut violations, results) = (reader.violations, reader.results);
     place_all(text, &mut violations);
     match done {
-        Ok(()) => Ok(violations),
+        Ok(()) => Ok((violations, results)),
         Err(refused) => Err(placed(text, *refused).after(violations)),
     }
 }
@@ -96,6 +133,7 @@ pub(super) struct Reader<'r, 's, 'a> {
     /// Names of the elements around, which may say that all in them is hidden.
     pub(super) names: Vec<NameId>,
     shapes: BTreeMap<u32, Result<Rc<Shape<'a>>, NoForm>>,
+    pub(super) results: Results<'r>,
 }
 
 impl<'a: 'r, 'r> Reader<'r, '_, 'a> {

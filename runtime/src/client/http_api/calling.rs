@@ -42,7 +42,11 @@ impl HttpClient {
                 // It was read into the failure, so there is one.
                 (Ended::Declared, None) => ErrorKind::UndeclaredFault(SoapFault::receiver("")),
             };
-            Err(CallError::new(kind, exchange.operation.name, exchange.record))
+            Err(CallError::new(
+                kind,
+                exchange.operation.name,
+                exchange.record,
+            ))
         }
     }
 }

@@ -174,11 +174,7 @@ impl Request {
             .map_err(|_| TransportError::cannot_send("the contract names no method of HTTP"))?;
         *request.uri_mut() = endpoint::uri(&url)?;
         *request.headers_mut() = self.fields.clone();
-        let layers = [
-            &settings.http_headers,
-            &client.call.http_headers,
-            secured,
-        ];
+        let layers = [&settings.http_headers, &client.call.http_headers, secured];
         http_fields::fill(request.headers_mut(), layers, credentials)?;
         let limits = client.call.limits(settings);
         request.extensions_mut().insert::<TransportLimits>(limits);

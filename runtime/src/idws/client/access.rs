@@ -80,10 +80,7 @@ impl SecuredCall for AccessCall {
         Ok(vec![("authorization".to_owned(), field)])
     }
 
-    fn headers(
-        &mut self,
-        _: &Outgoing,
-    ) -> Result<Vec<crate::soap::HeaderBlock>, SecurityError> {
+    fn headers(&mut self, _: &Outgoing) -> Result<Vec<crate::soap::HeaderBlock>, SecurityError> {
         // An envelope would go out unsigned.
         Err(ProfileError::new(ProfileFault::NoEnvelope).into())
     }
@@ -103,6 +100,3 @@ impl SecuredCall for AccessCall {
         Some(&self.profile.request.cvr)
     }
 }
-
-#[cfg(test)]
-mod tests;

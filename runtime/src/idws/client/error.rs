@@ -71,7 +71,9 @@ impl ProfileError {
             ProfileFault::TokenForm => "services over SOAP need tokens of WsTrust or WsTrustJson",
             ProfileFault::TokenKey => "give the token source and the profile one key",
             ProfileFault::Addressing => "leave Settings::addressing out",
-            ProfileFault::NoAccessToken => "services without SOAP need tokens of AccessTokens or OAuth",
+            ProfileFault::NoAccessToken => {
+                "services without SOAP need tokens of AccessTokens or OAuth"
+            }
             ProfileFault::NoEnvelope => "services over SOAP need a TokenProfile",
         }
     }

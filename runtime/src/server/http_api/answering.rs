@@ -49,9 +49,8 @@ pub(super) fn reply(
     let row = rows.get(usize::from(alternative));
     let row = row.ok_or_else(|| failed("the contract has no such answer".to_owned()))?;
     let status = statuses.of(row.status);
-    let status = status.ok_or_else(|| {
-        failed("the answer has a status that its row does not name".to_owned())
-    })?;
+    let status = status
+        .ok_or_else(|| failed("the answer has a status that its row does not name".to_owned()))?;
     let mut fields = HeaderMap::new();
     if row.transaction {
         let carried = [

@@ -3,8 +3,8 @@
 use super::route::Route;
 use crate::http::body::{self, Rules};
 use crate::http::{
-    HttpBody, HttpMember, HttpMessage, HttpOperation, HttpParameter, HttpPlace, HttpRole, HttpTable,
-    parameter, path, query,
+    HttpBody, HttpMember, HttpMessage, HttpOperation, HttpParameter, HttpPlace, HttpRole,
+    HttpTable, parameter, path, query,
 };
 use crate::read::{Limits, Mode, ReadError};
 use bytes::Bytes;
@@ -83,7 +83,13 @@ impl Input<'_> {
     /// # Errors
     /// What breaks the contract.
     pub(super) fn read(self, message: &mut dyn HttpMessage) -> Result<(), ReadError> {
-        for (at, (row, texts)) in self.operation.parameters.iter().zip(&self.texts.0).enumerate() {
+        for (at, (row, texts)) in self
+            .operation
+            .parameters
+            .iter()
+            .zip(&self.texts.0)
+            .enumerate()
+        {
             self.parameter(at, row, texts, message)?;
         }
         let Some(content) = self.content else {

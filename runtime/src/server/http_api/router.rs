@@ -40,9 +40,7 @@ pub fn http_router(
         options,
         dispatch: Arc::new(dispatch),
     };
-    Router::new()
-        .fallback(handle)
-        .with_state(Arc::new(served))
+    Router::new().fallback(handle).with_state(Arc::new(served))
 }
 
 async fn handle(
@@ -56,12 +54,7 @@ async fn handle(
 
 impl HttpServed {
     /// Answers a request, whatever becomes of it.
-    async fn exchange(
-        self: Arc<Self>,
-        path: String,
-        parts: Parts,
-        body: Body,
-    ) -> Response<Body> {
+    async fn exchange(self: Arc<Self>, path: String, parts: Parts, body: Body) -> Response<Body> {
         let progress = HttpProgress::begin(&self);
         let observed = Observed::begin(progress.clone());
         let transaction = parts.headers.get(TRANSACTION).cloned();

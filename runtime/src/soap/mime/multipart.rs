@@ -144,7 +144,8 @@ fn part(message: &Bytes, start: usize, end: usize) -> Result<Part, ReadError> {
     Ok(Part {
         id,
         name: parameter(disposition, "name"),
-        file_name: extended(disposition, "filename*").or_else(|| parameter(disposition, "filename")),
+        file_name: extended(disposition, "filename*")
+            .or_else(|| parameter(disposition, "filename")),
         content_type: field("content-type").unwrap_or("text/plain").to_owned(),
         content: decoded(encoding, message.slice(body..end), body)?,
         at: body,
