@@ -19,7 +19,7 @@ const OURS: [HeaderName; 6] = [
 /// calls, if that is known by user and password.
 pub(super) fn fill(
     headers: &mut HeaderMap,
-    layers: [&Vec<(String, String)>; 3],
+    layers: [&[(String, String)]; 3],
     credentials: Option<&Credentials>,
 ) -> Result<(), TransportError> {
     for layer in layers {

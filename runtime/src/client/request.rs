@@ -235,9 +235,9 @@ pub(super) fn http(
         headers.insert("soapaction", value(quoted(&outgoing.action))?);
     }
     let layers = [
-        &settings.http_headers,
-        &client.call.http_headers,
-        &sealed.http_headers,
+        &*settings.http_headers,
+        &*client.call.http_headers,
+        &*sealed.http_headers,
     ];
     http_fields::fill(headers, layers, credentials)?;
     let limits = client.call.limits(settings);

@@ -7,11 +7,9 @@ use super::results::Results;
 use super::scan::scan;
 use super::shape::{NoForm, Shape};
 use super::tree::{At, Tree};
-use crate::read::{Discard, Mode, ReadError, ReadOptions, Report, Rule, Violation};
-use crate::schema::{ComplexId, NameId, Schema, TypeId};
+use crate::read::{Discard, Found, Mode, ReadError, ReadOptions, Report, Rule, Violation};
+use crate::schema::{ComplexId, NameId, ResultType, Schema, TypeId};
 use crate::value::Node;
-#[cfg(any(feature = "client", feature = "server"))]
-use crate::{read::Found, schema::ResultType};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -27,7 +25,7 @@ pub fn read(
     node: &mut dyn Node,
     options: &ReadOptions,
 ) -> Result<Vec<Violation>, ReadError> {
-    read_with(schema, ty, text, node, options, Results::default()).map(|(violations, _)| violations)
+    read_with(schema, ty, text, node, options, &[]).map(|(violations, _)| violations)
 }
 
 /// The same, and the results that stand in the text: values of the types in `results`,
@@ -36,30 +34,25 @@ pub fn read(
 /// # Errors
 /// As [`read`].
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) fn read_results<'r>(
+pub(crate) fn read_results(
     schema: &Schema<'_>,
     ty: TypeId,
     text: &[u8],
     node: &mut dyn Node,
     options: &ReadOptions,
-    results: &'r [ResultType<'r>],
+    results: &[ResultType<'_>],
 ) -> Result<(Vec<Violation>, Found), ReadError> {
-    let results = Results {
-        rows: results,
-        ..Results::default()
-    };
-    let (violations, results) = read_with(schema, ty, text, node, options, results)?;
-    Ok((violations, results.found))
+    read_with(schema, ty, text, node, options, results)
 }
 
-fn read_with<'r>(
+fn read_with(
     schema: &Schema<'_>,
     ty: TypeId,
     text: &[u8],
     node: &mut dyn Node,
     options: &ReadOptions,
-    results: Results<'r>,
-) -> Result<(Vec<Violation>, Results<'r>), ReadError> {
+    results: &[ResultType<'_>],
+) -> Result<(Vec<Violation>, Found), ReadError> {
     let text = decoded(text, options)?;
     let budget = Budget::new(&options.limits);
     let tree = scan(text, &budget).map_err(|found| placed(text, found))?;
@@ -72,13 +65,16 @@ fn read_with<'r>(
         trail: Vec::new(),
         names: Vec::new(),
         shapes: BTreeMap::new(),
-        results,
+        results: Results {
+            rows: results,
+            found: Found::default(),
+        },
     };
     let done = reader.value(ty, Tree::ROOT, node);
-    let (mut violations, results) = (reader.violations, reader.results);
+    let (mut violations, found) = (reader.violations, reader.results.found);
     place_all(text, &mut violations);
     match done {
-        Ok(()) => Ok((violations, results)),
+        Ok(()) => Ok((violations, found)),
         Err(refused) => Err(placed(text, *refused).after(violations)),
     }
 }

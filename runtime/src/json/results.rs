@@ -9,7 +9,6 @@ use crate::read::{Found, FoundResult};
 use crate::schema::{ComplexId, ResultType, TypeId};
 
 /// The results that are asked for, and those found so far.
-#[derive(Default)]
 pub(super) struct Results<'r> {
     pub(super) rows: &'r [ResultType<'r>],
     pub(super) found: Found,

@@ -65,6 +65,7 @@ pub use tls::{Tls, TlsError, TlsSettings};
 pub use untyped::{Untyped, UntypedAnswer, UntypedRequest, untyped_router};
 
 pub use axum::Router;
+pub use http::StatusCode;
 
 /// Makes the router functions of a service trait; used by generated code.
 ///

@@ -165,7 +165,7 @@ impl Request {
         operation: &HttpOperation<'static>,
         outgoing: &Outgoing,
         credentials: Option<&Credentials>,
-        secured: &Vec<(String, String)>,
+        secured: &[(String, String)],
     ) -> Result<(http::Request<Bytes>, String), TransportError> {
         let settings = &client.shared.settings;
         let url = format!("{}{}", outgoing.endpoint, self.target);
@@ -174,7 +174,7 @@ impl Request {
             .map_err(|_| TransportError::cannot_send("the contract names no method of HTTP"))?;
         *request.uri_mut() = endpoint::uri(&url)?;
         *request.headers_mut() = self.fields.clone();
-        let layers = [&settings.http_headers, &client.call.http_headers, secured];
+        let layers = [&*settings.http_headers, &*client.call.http_headers, secured];
         http_fields::fill(request.headers_mut(), layers, credentials)?;
         let limits = client.call.limits(settings);
         request.extensions_mut().insert::<TransportLimits>(limits);

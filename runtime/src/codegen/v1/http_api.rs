@@ -13,6 +13,5 @@ pub use crate::http::{
     HttpSegment, HttpStatus, HttpTable, HttpTypes, MessageRef, Octets, OneMessage, OneValue,
     ValueRef,
 };
-pub use crate::schema::TypeId;
 #[cfg(feature = "server")]
 pub use crate::server::{HttpContext, HttpError};
