@@ -40,10 +40,11 @@ ORDER = {
     "codegen/src": [
         "source reserved_words suggest",
         "diag",
-        "xml",
+        "xml yaml",
         "model",
         "options",
         "xsd wsdl layout catalogue",
+        "payload",
         "resolve",
         "plan",
         "lower",
