@@ -7,8 +7,7 @@ use snitflade_runtime::client::{
     BoxFuture, Call, ErrorKind, Settings, Transport, TransportError, TransportErrorKind,
 };
 use snitflade_runtime::codegen::v1;
-use snitflade_runtime::soap::HeaderBlock;
-use snitflade_runtime::value::AnyElement;
+use snitflade_runtime::soap::Attachment;
 use std::sync::{Arc, Mutex};
 
 /// Answers everything alike and keeps what was asked.
@@ -145,8 +144,7 @@ async fn what_breaks_the_contract_is_not_sent() {
 async fn what_belongs_to_soap_and_a_query_in_the_address_are_refused() {
     let transport = ok();
     let client = BreveClient::new(transport.clone(), "https://example.invalid");
-    let block = HeaderBlock::new("urn:x", "y", AnyElement::self_contained("<y/>"));
-    let call = Call::new().header(block);
+    let call = Call::new().attachment(Attachment::new("a", "image/png", &b"x"[..]));
     let error = client.with(call).send(&brev("Digital")).await.unwrap_err();
     assert!(error.to_string().contains("belong to SOAP"), "{error}");
     let queried = BreveClient::new(transport.clone(), "https://example.invalid/?kode=kode");

@@ -1,4 +1,5 @@
-"""Serves the contract BREVE with Flask, for our client: `server.py SEEN`.
+"""Serves the API of the runtime's tests (`runtime/tests/http/service.rs`) with Flask, for our
+client: `server.py SEEN`.
 
 Prints `listening PORT`, ends when its standard input is closed, and leaves in `SEEN`, as
 JSON, what it saw of each request.
@@ -14,8 +15,8 @@ from werkzeug.serving import make_server
 
 app = Flask(__name__)
 seen = []
-SVAR = '<Svar xmlns="urn:breve:1"><Result>{}</Result><TransmissionID>æ-{}</TransmissionID></Svar>'
-FEJL = "<?xml version='1.0' encoding='iso-8859-1'?><f:Fejl xmlns:f='urn:breve:1'><f:Kode>F7</f:Kode></f:Fejl>"
+SVAR = "<svar><Result>{}</Result><TransmissionID>æ-7</TransmissionID></svar>"
+FEJL = "<?xml version='1.0' encoding='iso-8859-1'?><Fejl><Kode>F7</Kode><Tekst>æ</Tekst></Fejl>"
 
 
 def see(**more):
@@ -36,7 +37,7 @@ def send():
         return Response("<html>proxy</html>", 502, content_type="text/html")
     if "tom" in text:
         return Response(status=204)
-    packed = gzip.compress(SVAR.format("false" if "nej" in text else "true", 7).encode())
+    packed = gzip.compress(SVAR.format("false" if "nej" in text else "true").encode())
     return Response(packed, 200, {**own, "Content-Encoding": "gzip"}, content_type="application/xml")
 
 
@@ -46,17 +47,21 @@ def tilmelding(cpr):
     see(cpr=cpr)
     if cpr == "0000000000":
         return Response(status=204)
-    return {"kanaler": ["Digital", "æ"], "Result": True}
+    return {"TransmissionID": "æ", "Result": True}
 
 
 @app.post("/breve/<path:name>/bilag")
 def vedlaeg(name):
-    """A form."""
-    file = request.files["fil"]
-    content = file.read()
-    note = request.form.get("note") or (request.files["note"].read().decode() if "note" in request.files else None)
-    see(name=name, kanal=request.form.get("kanal"), note=note, file=file.filename, media=file.mimetype, octets=len(content), total=sum(content))
-    return Response(json.dumps({"Result": True}), 201, content_type="application/json; charset=utf-8")
+    """A form; a part of it comes back."""
+    files = request.files.getlist("fil")
+    contents = [file.read() for file in files]
+    held = [[file.filename, file.mimetype, len(content)] for file, content in zip(files, contents)]
+    letter = request.form.get("brev") or request.files["brev"].read().decode()
+    see(name=name, note=request.form.get("note"), brev=letter, files=held)
+    parts = b"--graense\r\nContent-ID: <svar>\r\nContent-Type: application/xml\r\n\r\n"
+    parts += SVAR.format("true").encode()
+    parts += b"\r\n--graense\r\nContent-Type: image/png\r\nContent-ID: <kvittering>\r\n\r\n" + contents[0]
+    return Response(parts + b"\r\n--graense--", 201, content_type="multipart/related; boundary=graense")
 
 
 @app.get("/breve/<path:name>.pdf")
@@ -64,13 +69,6 @@ def hent(name):
     """Octets."""
     see(name=name)
     return Response(b"%PDF \x00\xff", content_type="application/pdf")
-
-
-@app.put("/noter")
-def noter():
-    """What came, in the same form."""
-    see(body=request.get_data().decode())
-    return Response(request.get_data(), content_type=request.content_type)
 
 
 def main(path):
