@@ -112,6 +112,16 @@ pub struct ChannelMessage {
     pub span: Span,
 }
 
+impl ChannelMessage {
+    /// The beskedtype it is, with the element of the envelope.
+    pub fn envelope(&self) -> Option<(&Beskedtype, ElementIdx)> {
+        match (&self.kind, self.payload) {
+            (Some(kind), Payload::Xml(envelope)) => Some((kind, envelope)),
+            _ => None,
+        }
+    }
+}
+
 /// What a message holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload {

@@ -4,13 +4,12 @@
 //! crate, and to those of services. Two channels may have markers of one name: a beskedtype
 //! that is pushed and fetched is one beskedtype.
 
-use super::channels::envelope_of;
 use super::claims::{Claim, closeness, settle};
 use super::ident::{self, Case};
 use super::planner::Planner;
 use super::reserved;
 use super::services::PlannedService;
-use crate::model::Channel;
+use crate::model::{Channel, ChannelMessage};
 use crate::options::Word;
 use std::collections::BTreeSet;
 
@@ -90,7 +89,7 @@ fn markers(
     taken: &BTreeSet<String>,
 ) -> Vec<Option<String>> {
     let word = planner.word(Word::Beskedtype);
-    let kinds = channel.messages.iter().filter_map(envelope_of);
+    let kinds = channel.messages.iter().filter_map(ChannelMessage::envelope);
     let claims = kinds.map(|(kind, _)| {
         let base = planner.upper_camel(&kind.name);
         let longer = format!("{base}{word}");
@@ -103,6 +102,6 @@ fn markers(
     let mut names = names.into_iter();
     let messages = channel.messages.iter();
     messages
-        .map(|message| envelope_of(message).and_then(|_| names.next()))
+        .map(|message| message.envelope().and_then(|_| names.next()))
         .collect()
 }

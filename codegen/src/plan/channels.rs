@@ -132,7 +132,7 @@ fn plan_message(
     message: &ChannelMessage,
     marker: Option<String>,
 ) -> PlannedMessage {
-    let beskedtype = envelope_of(message).zip(marker);
+    let beskedtype = message.envelope().zip(marker);
     PlannedMessage {
         row: MessageRow::of(message),
         payload: match message.payload {
@@ -149,14 +149,6 @@ fn plan_message(
             envelope: (envelope, planner.particle_ty(envelope)),
             data: (kind.data, planner.particle_ty(kind.data)),
         }),
-    }
-}
-
-/// The beskedtype of a message with the element of its envelope.
-pub(super) fn envelope_of(message: &ChannelMessage) -> Option<(&Beskedtype, ElementIdx)> {
-    match (&message.kind, message.payload) {
-        (Some(kind), Payload::Xml(envelope)) => Some((kind, envelope)),
-        _ => None,
     }
 }
 
@@ -230,7 +222,7 @@ fn report_envelopes(
             || rules.any(|rule| rule.item == item && rule.path.ends_with(BESKED))
     };
     for message in &channel.messages {
-        let Some((kind, envelope)) = envelope_of(message) else {
+        let Some((kind, envelope)) = message.envelope() else {
             continue;
         };
         if matches!(planner.particle_ty(envelope), Ty::Item(item) if opens(item)) {

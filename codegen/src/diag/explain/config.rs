@@ -142,11 +142,4 @@ pub(super) const TABLE: &[Explanation] = &[
                `openapi: 3.0.3`. A file of schemas or messages that such a document refers to by \
                `$ref` is read with it and is no root.",
     },
-    Explanation {
-        code: "CFG0127",
-        title: "two channels or two APIs of a contract have one name",
-        text: "A contract may have several AsyncAPI or OpenAPI documents, but what they describe \
-               shares one set of names, because settings and generated modules go by them. Give \
-               one of the two another name.",
-    },
 ];

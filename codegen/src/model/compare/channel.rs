@@ -11,7 +11,7 @@ use std::fmt::Debug;
 
 /// The node of a channel. Messages and operations are known by name.
 pub(super) fn node(model: &Model, builder: &Builder<'_>, channel: &Channel) -> Node {
-    let name = QName::new("", &channel.name);
+    let name = QName::new("", channel.name.as_str());
     let mut node = Node::global(ComponentKind::Channel, "channel", &name, Some(channel.span));
     stated(&mut node, Field::Address, channel.address.as_deref());
     if let Some(amqp) = &channel.bindings.amqp {

@@ -10,7 +10,7 @@ use crate::model::{
 /// The node of an API. Operations are known by name, or else by method and path; the names
 /// are those of the document and do not travel.
 pub(super) fn node(builder: &Builder<'_>, api: &HttpApi) -> Node {
-    let name = QName::new("", &api.name);
+    let name = QName::new("", api.name.as_str());
     let mut node = Node::global(ComponentKind::HttpApi, "api", &name, Some(api.span));
     node.fact(Field::Profile, api.profile.clone());
     node.fact(Field::Address, api.servers.join(" "));
