@@ -117,7 +117,7 @@ pub struct HttpPartRow {
 }
 
 /// What a value is in Rust, before it has a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Held<'m> {
     /// A value of a type.
     Value(Ty),
@@ -125,6 +125,18 @@ pub(super) enum Held<'m> {
     Octets,
     /// A form with these parts.
     Form(&'m HttpBody),
+}
+
+impl Held<'_> {
+    /// Whether both have one Rust type. Two forms are two types, though they may have the
+    /// same parts.
+    fn is_same(&self, other: &Held<'_>) -> bool {
+        match (self, other) {
+            (Held::Value(one), Held::Value(other)) => one == other,
+            (Held::Octets, Held::Octets) => true,
+            _ => false,
+        }
+    }
 }
 
 /// Header fields that belong to HTTP itself, or to who secures the call (OpenAPI 3.0.3,
@@ -153,7 +165,7 @@ impl HttpParameterRow {
 
 /// Whether the value of a parameter is personal.
 pub(super) fn is_sensitive(planner: &Planner<'_>, parameter: &HttpParameter) -> bool {
-    let name = QName::new("", &parameter.name);
+    let name = QName::new("", &*parameter.name);
     planner.is_sensitive(&name, TypeRef::Simple(parameter.ty))
 }
 
@@ -205,9 +217,8 @@ pub(super) fn grouped<'m>(
     for body in bodies {
         let held = held(planner, body);
         let row = HttpBodyRow::of(body);
-        // Two forms are two types, though they may have the same parts.
         let mut known = groups.iter_mut();
-        match known.find(|(known, _)| *known == held && !matches!(held, Held::Form(_))) {
+        match known.find(|(known, _)| known.is_same(&held)) {
             Some((_, rows)) => rows.push(row),
             None => groups.push((held, vec![row])),
         }
@@ -230,7 +241,7 @@ pub(super) fn part_held(planner: &Planner<'_>, part: &HttpPart) -> Held<'static>
         HttpContent::Xml(idx) => Held::Value(planner.particle_ty(*idx)),
         HttpContent::Json(ty) => {
             let own = planner.type_ty(*ty);
-            let name = QName::new("", &part.name);
+            let name = QName::new("", &*part.name);
             Held::Value(match planner.is_sensitive(&name, *ty) {
                 true => Ty::Sensitive(Box::new(own)),
                 false => own,
