@@ -108,6 +108,8 @@ pub(super) fn write(
 /// A header field; what it carries may be personal.
 fn field(name: &str, text: &str) -> Option<(HeaderName, HeaderValue)> {
     let name = HeaderName::try_from(name).ok()?;
+    // Nobody agrees on what octets beyond ASCII mean there.
+    let text = Some(text).filter(|text| text.is_ascii())?;
     let mut value = HeaderValue::from_str(text).ok()?;
     value.set_sensitive(true);
     Some((name, value))
