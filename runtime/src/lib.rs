@@ -7,6 +7,7 @@
 
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod audit;
+pub mod besked;
 #[cfg(feature = "signatures")]
 pub mod c14n;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -29,6 +30,8 @@ pub mod json;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;
+#[cfg(feature = "push")]
+pub mod push;
 pub mod read;
 pub mod regex;
 pub mod sagdok;

@@ -94,7 +94,7 @@ fn is_compressed(http: &HeaderMap) -> bool {
 }
 
 /// Whether a body was longer than allowed, and did not just break off.
-fn is_length(error: &axum::Error) -> bool {
+pub(crate) fn is_length(error: &axum::Error) -> bool {
     let mut cause: Option<&dyn Error> = Some(error);
     while let Some(error) = cause {
         if error.is::<http_body_util::LengthLimitError>() {
