@@ -80,7 +80,8 @@ mod tests {
             assert_eq!((found.line, found.column), alone, "{}", found.offset);
         }
         assert_eq!(place(text, 0), (1, 1));
-        assert_eq!(place(text, 5), (2, 4), "behind the two bytes of æ");
-        assert_eq!(place(text, 14), (4, 1));
+        assert_eq!(place(text, 5), (2, 3), "in the middle of æ");
+        assert_eq!(place(text, 6), (2, 4), "behind the two bytes of æ");
+        assert_eq!(place(text, 13), (4, 1));
     }
 }

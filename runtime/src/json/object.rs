@@ -95,7 +95,6 @@ impl<'a: 'r, 'r> Reader<'r, '_, 'a> {
             self.violate(TWICE, twin.at, false, "each member once", found)?;
             self.trail.pop();
         }
-        self.note_result(id, &shape, &members);
         let schema = self.schema;
         let mut progress = schema.automaton(id).map(|model| Progress {
             cursor: model.start(),
@@ -134,7 +133,7 @@ impl<'a: 'r, 'r> Reader<'r, '_, 'a> {
             position += 1;
         }
         self.give_back(room);
-        Ok(())
+        self.result(id, at)
     }
 
     fn lacking(&mut self, at: At, expected: String) -> Done {

@@ -25,27 +25,15 @@ pub fn read(
     node: &mut dyn Node,
     options: &ReadOptions,
 ) -> Result<Vec<Violation>, ReadError> {
-    read_with(schema, ty, text, node, options, &[]).map(|(violations, _)| violations)
+    read_results(schema, ty, text, node, options, &[]).map(|read| read.0)
 }
 
-/// The same, and the results that stand in the text: values of the types in `results`,
-/// wherever they are.
+/// [`read`], which also answers the results that stand in the text: values of the types
+/// in `results`, wherever they are.
 ///
 /// # Errors
 /// As [`read`].
-#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) fn read_results(
-    schema: &Schema<'_>,
-    ty: TypeId,
-    text: &[u8],
-    node: &mut dyn Node,
-    options: &ReadOptions,
-    results: &[ResultType<'_>],
-) -> Result<(Vec<Violation>, Found), ReadError> {
-    read_with(schema, ty, text, node, options, results)
-}
-
-fn read_with(
     schema: &Schema<'_>,
     ty: TypeId,
     text: &[u8],

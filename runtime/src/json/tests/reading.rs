@@ -111,7 +111,7 @@ fn unknown_members_are_recorded_kept_and_written_back() {
         .map(|v| (v.rule.name(), v.path.as_str(), v.column))
         .collect();
     let rule = "unknown-member";
-    assert_eq!(found, [(rule, "$.ny", 2), (rule, "$['n\\\\u00e6ste']", 33)]);
+    assert_eq!(found, [(rule, "$.ny", 2), (rule, "$['n\\\\u00e6ste']", 32)]);
     let refused = write(&t.schema, t.order, &value, &WriteOptions::default());
     let refused = refused.expect_err("a value with unknown members");
     assert!(refused.breaches().count() == 2 && refused.breaches().all(|b| b.allowable));
@@ -211,4 +211,50 @@ fn a_root_reads_and_writes() {
     assert_eq!(found.len(), 1);
     assert_eq!(root.ty(), t.order);
     assert!(std::ptr::eq(root.schema(), &t.schema));
+}
+
+#[test]
+fn results_are_found_by_their_types() {
+    use crate::json::read::read_results;
+    use crate::schema::ResultType;
+    let t = tables();
+    let TypeId::Complex(ty) = t.order else {
+        panic!("an object");
+    };
+    let rows = [ResultType {
+        ty,
+        code: "status",
+        text: "noter",
+        success: &["aaben"],
+    }];
+    let found = |text: &str| {
+        let options = ReadOptions::new(Mode::Tolerant);
+        let mut value = Dynamic::default();
+        let done = read_results(
+            &t.schema,
+            t.order,
+            text.as_bytes(),
+            &mut value,
+            &options,
+            &rows,
+        );
+        done.expect(text).1
+    };
+    let good = found(r#"{"id":"","status":"aaben"}"#);
+    assert!(good.failed.is_empty() && good.alike);
+    assert_eq!(
+        good.first.and_then(|first| first.code).as_deref(),
+        Some("aaben")
+    );
+    let bad = found(r#"{"id":"","status":"lukket","noter":["hvorfor"]}"#).failed;
+    let [bad] = bad.as_slice() else {
+        panic!("one result");
+    };
+    assert_eq!((bad.path.as_str(), bad.listed), ("$", true));
+    assert_eq!(bad.code.as_deref(), Some("lukket"));
+    assert_eq!(bad.text.as_deref(), Some("hvorfor"));
+    let unknown = found(r#"{"id":"","status":"ny"}"#).failed;
+    assert!(unknown.iter().all(|result| !result.listed) && unknown.len() == 1);
+    let none = found(r#"{"id":""}"#).failed;
+    assert!(none.iter().all(|result| result.code.is_none()) && none.len() == 1);
 }
