@@ -141,7 +141,7 @@ fn an_api_is_a_table_with_a_client_and_a_trait() {
         "role: v1::HttpRole::Transaction,",
         "role: v1::HttpRole::Transport,",
         "path: &[v1::HttpSegment::Literal(\"/breve\")],",
-        "content: v1::HttpContent::Xml(tables::element::sag_1__Brev.id()),",
+        "tables::element::sag_1__Brev.id(),",
         "transaction: true,",
         "v1::HttpSegment::Literal(\"/b%C3%B8r/\"),",
         "v1::HttpSegment::Parameter(0),",
