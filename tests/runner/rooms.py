@@ -32,7 +32,7 @@ ORDER = {
         "client",
         "tokens",
         "server",
-        "idws",
+        "idws amqp",
         "environment",
         "testing",
         "codegen wire",
