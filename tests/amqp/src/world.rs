@@ -12,7 +12,6 @@ use snitflade_runtime::client::BoxFuture;
 use snitflade_runtime::testing::TestKeys;
 use snitflade_runtime::tokens::{Token, TokenError, TokenRequest, TokenSource};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -23,12 +22,11 @@ pub struct World {
     keys: TestKeys,
 }
 
-/// Makes tokens of a size and life; each is another one.
+/// Makes tokens of a size and life.
 #[derive(Clone)]
 pub struct Tokens {
     pub octets: usize,
     pub life: Duration,
-    made: Arc<AtomicUsize>,
 }
 
 impl Tokens {
@@ -37,13 +35,7 @@ impl Tokens {
         Tokens {
             octets: 5_000,
             life: Duration::from_secs(3_600),
-            made: Arc::default(),
         }
-    }
-
-    /// How many were made.
-    pub fn made(&self) -> usize {
-        self.made.load(Ordering::Relaxed)
     }
 }
 
@@ -52,7 +44,6 @@ impl TokenSource for Tokens {
         &'a self,
         request: &'a TokenRequest,
     ) -> BoxFuture<'a, Result<Arc<Token>, TokenError>> {
-        self.made.fetch_add(1, Ordering::Relaxed);
         let mut token = Token::new(&request.service, "", SystemTime::now() + self.life);
         token.cvr = Some(request.cvr.clone());
         let (head, tail) = (

@@ -262,12 +262,7 @@ fn judge(store: &Store, plan: Plan) -> Result<(), String> {
 
 #[test]
 fn no_order_of_events_loses_a_message() {
-    let explored = [
-        (1, 1, true, 60),
-        (1, 2, false, 60),
-        (3, 1, true, 9),
-        (3, 2, false, 60),
-    ];
+    let explored = [(1, 2, true, 60), (3, 1, true, 9), (3, 2, false, 60)];
     let schedules = explored.map(|(prefetch, faults, every_order, depth)| {
         let plan = Plan {
             messages: 3,
@@ -280,7 +275,10 @@ fn no_order_of_events_loses_a_message() {
         explored.schedules
     });
     println!(
-        "consumer: {schedules:?} schedules (prefetch 1, 3; every order with a fault, two faults anywhere)"
+        "consumer: {schedules:?} schedules (prefetch 1 with two faults in every order; prefetch 3 with one in every order, with two anywhere)"
     );
-    assert!(schedules.iter().all(|count| *count > 500), "{schedules:?}");
+    assert!(
+        schedules.iter().all(|count| *count > 1_000),
+        "{schedules:?}"
+    );
 }

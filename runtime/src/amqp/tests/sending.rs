@@ -371,7 +371,7 @@ fn no_order_of_events_misleads_a_sender() {
         faults: 1,
         every_order: true,
     };
-    let first = explore(9, 200_000, |choices| run(choices, orders, plain_seams));
+    let first = explore(10, 200_000, |choices| run(choices, orders, plain_seams));
     assert_eq!(first.wrong, None);
     let faults = Plan {
         messages: 2,
