@@ -19,6 +19,7 @@ pub mod layout;
 pub mod lower;
 pub mod model;
 pub mod options;
+pub mod payload;
 pub mod pipeline;
 pub mod plan;
 mod reserved_words;
@@ -34,6 +35,7 @@ pub mod write;
 pub mod wsdl;
 pub mod xml;
 pub mod xsd;
+pub mod yaml;
 
 #[cfg(feature = "build")]
 pub use build::{Build, BuildError};

@@ -91,7 +91,10 @@ fn generate_writes_once_and_check_notices_a_change() {
     assert_eq!(first.status.code(), Some(0), "{}", err(&first));
     let line = out(&first);
     assert!(line.starts_with("demo-v1"), "{line}");
-    assert!(line.contains("1 services    1 operations"), "{line}");
+    assert!(
+        line.contains("1 services   0 channels    1 operations"),
+        "{line}"
+    );
     assert!(place.0.join("generated/demo-v1/src/lib.rs").is_file());
     let again = place.run(&["generate", "demo"]);
     assert!(

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use snitflade_codegen::embed::tokens::{Error, TomlText, entries, key_and_value, string};
 use snitflade_codegen::embed::{Embed, module_name_problem};
-use snitflade_codegen::options::UnknownKey;
+use snitflade_codegen::options::{FileKind, UnknownKey};
 use std::collections::BTreeSet;
 
 /// The macro's keys beside those of `contract.toml`.
@@ -50,11 +50,10 @@ impl Input {
     fn path(&mut self, tree: &TokenTree) -> Result<(), Error> {
         let path = string(tree)?;
         self.named = tree.span();
-        let ends = |ending: &str| path.to_ascii_lowercase().ends_with(ending);
-        match (ends(".wsdl"), ends(".xsd")) {
-            (true, _) => self.embed.own.roots.push(path),
-            (_, true) => self.embed.own.schemas.push(path),
-            _ => self.embed.folder = Some(path),
+        match FileKind::of(&path) {
+            FileKind::Wsdl | FileKind::Description => self.embed.own.roots.push(path),
+            FileKind::Schema => self.embed.own.schemas.push(path),
+            FileKind::Other => self.embed.folder = Some(path),
         }
         Ok(())
     }

@@ -1,4 +1,5 @@
-//! The macro [`contract!`]: a WSDL or XSD contract as a module of your crate.
+//! The macro [`contract!`]: a contract in WSDL, XSD, AsyncAPI or OpenAPI as a module of your
+//! crate.
 
 mod expand;
 mod input;
@@ -21,10 +22,11 @@ mod input;
 /// use person::services::person_service::PersonServiceClient;
 /// ```
 ///
-/// The path is relative to the folder of `Cargo.toml` and names a WSDL document, a schema
-/// (`….xsd`) or a folder with a `contract.toml`. The module is called after it: `person`.
-/// It holds a module of types for each namespace, and `services` with a module for each
-/// service. `cargo doc --open` shows them, with the contract's own words.
+/// The path is relative to the folder of `Cargo.toml` and names a WSDL document, an AsyncAPI
+/// or OpenAPI document (`….yaml`, `….yml`, `….json`), a schema (`….xsd`) or a folder with a
+/// `contract.toml`. The module is called after it: `person`. It holds a module of types for
+/// each namespace, `services` with a module for each service, and `channels` with one for
+/// each channel. `cargo doc --open` shows them, with the contract's own words.
 ///
 /// # More than a path
 ///

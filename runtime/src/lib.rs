@@ -9,10 +9,12 @@
 pub mod amqp;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod audit;
+pub mod besked;
 #[cfg(feature = "signatures")]
 pub mod c14n;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod caller;
+pub mod channel;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "signatures")]
@@ -26,6 +28,8 @@ pub mod idws;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;
+#[cfg(feature = "push")]
+pub mod push;
 pub mod read;
 pub mod regex;
 pub mod sagdok;

@@ -89,7 +89,7 @@ fn model(
     }
     let mut model = Model {
         schema: schema?,
-        services: Vec::new(),
+        ..Model::default()
     };
     model.services = resolve::wsdl::services(&documents, map, &mut model.schema, diags);
     (!diags.has_errors()).then_some(model)

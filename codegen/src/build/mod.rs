@@ -29,8 +29,9 @@
 //! use person::services::person_service::PersonServiceClient;
 //! ```
 //!
-//! The module holds a module of types for each namespace of the schemas, and
-//! `services` with a client and a server trait for each service. `cargo doc --open` shows
+//! The module holds a module of types for each namespace of the schemas, `services` with
+//! a client and a server trait for each service, and `channels` with the table and the
+//! beskedtyper of each channel. `cargo doc --open` shows
 //! them, with the contract's own words.
 //!
 //! # What is generated
@@ -79,8 +80,8 @@ pub struct Build {
 }
 
 impl Build {
-    /// A build without a contract so far: [`Build::wsdl`], [`Build::schema`] or
-    /// [`Build::contract`] names one.
+    /// A build without a contract so far: [`Build::wsdl`], [`Build::asyncapi`],
+    /// [`Build::openapi`], [`Build::schema`] or [`Build::contract`] names one.
     pub fn new() -> Self {
         Build::default()
     }

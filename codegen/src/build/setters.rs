@@ -13,6 +13,16 @@ impl Build {
         self
     }
 
+    /// An AsyncAPI document in YAML or JSON, with all it refers to.
+    pub fn asyncapi(self, path: impl AsRef<Path>) -> Self {
+        self.wsdl(path)
+    }
+
+    /// An OpenAPI document in YAML or JSON, with all it refers to.
+    pub fn openapi(self, path: impl AsRef<Path>) -> Self {
+        self.wsdl(path)
+    }
+
     /// A schema, relative to the folder of `Cargo.toml`, for messages without a service or
     /// beside one. May be said several times.
     pub fn schema(mut self, path: impl AsRef<Path>) -> Self {

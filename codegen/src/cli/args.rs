@@ -69,7 +69,7 @@ pub(super) enum Command {
 #[derive(Debug, Default, Args)]
 pub(super) struct GenerateArgs {
     /// Contracts: SF1520/4.0 (or SF1520@4.0), SF1520 (its newest version) or a crate's name
-    #[arg(value_name = "NAME", conflicts_with_all = ["wsdl", "schema"])]
+    #[arg(value_name = "NAME", conflicts_with_all = ["wsdl", "schema", "description"])]
     pub names: Vec<String>,
     /// Write nothing; exit 1 if anything would change
     #[arg(long)]
@@ -89,6 +89,9 @@ pub(super) struct GenerateArgs {
     /// Without a contract.toml: schemas
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "out")]
     pub schema: Vec<PathBuf>,
+    /// Without a contract.toml: AsyncAPI or OpenAPI documents, in YAML or JSON
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "out")]
+    pub description: Vec<PathBuf>,
     /// Without a contract.toml: the directory of the crate to write
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -137,8 +140,8 @@ pub(super) struct ExplainArgs {
 pub(super) struct NewArgs {
     /// The contract's directory, such as contracts/SF1520/4.0
     pub dir: PathBuf,
-    /// WSDL documents, and schemas that none of them refers to; copied into the directory
-    /// with all they import, unless they are there already
+    /// WSDL, AsyncAPI and OpenAPI documents, and schemas that none of them refers to; copied
+    /// into the directory with all they import, unless they are there already
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

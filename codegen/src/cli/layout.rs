@@ -5,14 +5,15 @@ use super::exit;
 use super::report::{Report, failed};
 use crate::diag::Diagnostics;
 use crate::layout::lay_out;
+use crate::options::FileKind;
 use crate::source::{DiskLoader, SourceMap};
 use crate::xml::XmlCatalog;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(super) fn run(args: &LayoutArgs) -> ExitCode {
-    let mut entries = Vec::new();
-    if let Err(error) = documents(&args.from, Path::new(""), &mut entries) {
+    let (mut entries, mut others) = (Vec::new(), Vec::new());
+    if let Err(error) = documents(&args.from, Path::new(""), &mut entries, &mut others) {
         return failed(&format!("{}: {error}", args.from.display()));
     }
     let mut sources = SourceMap::new();
@@ -35,11 +36,23 @@ pub(super) fn run(args: &LayoutArgs) -> ExitCode {
         }
     }
     println!("{} files written to {}", files.len(), args.to.display());
+    if !others.is_empty() {
+        println!(
+            "not laid out, for they have no layout: {}",
+            others.join(", ")
+        );
+    }
     exit::GOOD
 }
 
-/// Every WSDL and XSD below a directory, sorted, as paths relative to it.
-fn documents(root: &Path, below: &Path, out: &mut Vec<String>) -> std::io::Result<()> {
+/// Every WSDL and XSD below a directory, sorted, as paths relative to it; and what else
+/// could be a part of the contract: documents in YAML and JSON.
+fn documents(
+    root: &Path,
+    below: &Path,
+    out: &mut Vec<String>,
+    others: &mut Vec<String>,
+) -> std::io::Result<()> {
     let mut entries: Vec<PathBuf> = Vec::new();
     for entry in std::fs::read_dir(root.join(below))? {
         entries.push(below.join(entry?.file_name()));
@@ -47,9 +60,14 @@ fn documents(root: &Path, below: &Path, out: &mut Vec<String>) -> std::io::Resul
     entries.sort();
     for entry in entries {
         if root.join(&entry).is_dir() {
-            documents(root, &entry, out)?;
-        } else if entry.extension().is_some_and(|e| e == "wsdl" || e == "xsd") {
-            out.push(entry.to_string_lossy().replace('\\', "/"));
+            documents(root, &entry, out, others)?;
+            continue;
+        }
+        let path = entry.to_string_lossy().replace('\\', "/");
+        match FileKind::of(&path) {
+            FileKind::Wsdl | FileKind::Schema => out.push(path),
+            FileKind::Description => others.push(path),
+            FileKind::Other => {}
         }
     }
     Ok(())

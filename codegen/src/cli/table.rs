@@ -62,8 +62,8 @@ fn line(row: &Row, width: usize) -> String {
     let mut text = format!("{:width$}  ", row.name);
     if let Some(counts) = row.counts {
         text.push_str(&format!(
-            "{:>3} services {:>4} operations {:>5} types {:>5} codes   ",
-            counts.services, counts.operations, counts.types, counts.codes
+            "{:>3} services {:>3} channels {:>4} operations {:>5} types {:>5} codes   ",
+            counts.services, counts.channels, counts.operations, counts.types, counts.codes
         ));
     }
     text.push_str(&row.what);
@@ -99,6 +99,7 @@ mod tests {
         };
         let counts = Counts {
             services: 1,
+            channels: 5,
             operations: 2,
             types: 3,
             codes: 4,
@@ -114,6 +115,6 @@ mod tests {
             last.contains("1 of 2 contracts, 2 warnings, 4 notes"),
             "{text}"
         );
-        assert!(last.contains("  2 operations"), "{text}");
+        assert!(last.contains("  5 channels    2 operations"), "{text}");
     }
 }

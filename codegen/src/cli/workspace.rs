@@ -116,10 +116,13 @@ pub(super) fn workspace(root: Option<&Path>) -> Result<Workspace, ExitCode> {
 
 /// Settings for files without a contract.toml.
 fn options_of_files(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode> {
-    if args.wsdl.is_empty() && args.schema.is_empty() {
-        return Err(failed("--out needs --wsdl or --schema files"));
+    let roots: Vec<PathBuf> = [&*args.wsdl, &*args.description].concat();
+    if roots.is_empty() && args.schema.is_empty() {
+        return Err(failed(
+            "--out needs --wsdl, --description or --schema files",
+        ));
     }
-    let all: Vec<&PathBuf> = args.wsdl.iter().chain(&args.schema).collect();
+    let all: Vec<&PathBuf> = roots.iter().chain(&args.schema).collect();
     let root = with_catalog(common_dir(&all));
     let crate_name = args.crate_name.clone().or_else(|| {
         let name = out.file_name()?.to_string_lossy();
@@ -144,7 +147,7 @@ fn options_of_files(args: &GenerateArgs, out: &Path) -> Result<Options, ExitCode
             id: crate_name.clone(),
             title: "Message types of a contract".to_owned(),
             crate_name,
-            roots: relative(&args.wsdl),
+            roots: relative(&roots),
             schemas: relative(&args.schema),
             ..Contract::default()
         },

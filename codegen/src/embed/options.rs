@@ -127,8 +127,8 @@ impl Embed {
     fn check_files(&self, contract: &Contract, shown: &str, loader: &dyn Loader, run: &mut Run) {
         let files: Vec<&String> = contract.roots.iter().chain(&contract.schemas).collect();
         if files.is_empty() && !run.diagnostics.has_errors() {
-            let help = "name WSDL documents (`roots`), schemas (`schemas`) or a folder with a \
-                        contract.toml";
+            let help = "name WSDL, AsyncAPI or OpenAPI documents (`roots`), schemas (`schemas`) \
+                        or a folder with a contract.toml";
             run.diagnostics
                 .push(error(NO_CONTRACT, "no contract is named".to_owned(), help));
         }
@@ -182,8 +182,8 @@ fn is_identifier(name: &str) -> bool {
 /// The folder that was named holds no settings.
 fn no_folder(settings: &str) -> Diagnostic {
     let message = format!("there is no file {settings}");
-    let help = "a path that ends in neither .wsdl nor .xsd names a folder with a contract.toml, \
-                relative to the folder of Cargo.toml";
+    let help = "a path that ends in none of .wsdl, .xsd, .yaml, .yml and .json names a folder \
+                with a contract.toml, relative to the folder of Cargo.toml";
     error(MISSING_FILE, message, help)
 }
 

@@ -1,5 +1,6 @@
 //! From the plan to tokens; decides nothing and cannot fail.
 
+mod channel;
 mod documents;
 mod files;
 mod gate;
@@ -69,6 +70,9 @@ fn root(plan: &Plan, tables: &Tables<'_>, options: &CrateOptions) -> Module {
     root.children.sort_by(|a, b| a.name.cmp(&b.name));
     if plan.gates.services.is_open() {
         root.children.push(service::root(plan, options));
+    }
+    if !plan.channels.is_empty() {
+        root.children.push(channel::root(plan, options));
     }
     if plan.gates.server.is_open() {
         root.children.push(Module {

@@ -1,5 +1,7 @@
 //! What generated files look like.
 
+mod channels;
+
 use super::CrateOptions;
 use crate::diag::Diagnostics;
 use crate::model::*;

@@ -4,8 +4,10 @@
 //! indexes into the arenas of [`SchemaModel`]. Groups, attribute groups and
 //! extension are expanded; wire names are exactly those of the contract.
 
+mod channel;
 mod compare;
 mod content;
+mod http_api;
 mod identity;
 mod index;
 mod name;
@@ -17,10 +19,19 @@ mod text;
 mod wildcard;
 
 pub use crate::xml::QName;
+pub use channel::{
+    AmqpAddress, AmqpChannel, AmqpExchange, AmqpOperation, AmqpQueue, Beskedtype, Channel,
+    ChannelAction, ChannelBindings, ChannelHeader, ChannelMessage, ChannelOperation,
+    ChannelParameter, HttpBinding, Payload, Reply,
+};
 pub(crate) use compare::compare_operations;
 pub use compare::{Component, ComponentKind, Difference, Field, compare};
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
+};
+pub use http_api::{
+    HttpAnswer, HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart, HttpPlace,
+    HttpStatus, Segment,
 };
 pub use identity::{Identity, IdentityPath, IdentityStep};
 pub use index::{ComplexIdx, ElementIdx, IdentityIdx, SimpleIdx, SimpleRef, TypeRef};
@@ -35,11 +46,22 @@ pub use simple::{Bound, EnumValue, Facet, FacetSet, SimpleType, SimpleVariety};
 pub use text::text;
 pub use wildcard::{Except, Wildcard, WildcardNamespaces};
 
-/// One contract set: the types and services of a snitflade version.
+/// One contract set: the types of a snitflade version, and how they travel.
 #[derive(Debug, Default)]
 pub struct Model {
     /// Types and elements.
     pub schema: SchemaModel,
     /// Services, sorted by name; empty for a set of schemas only.
     pub services: Vec<Service>,
+    /// Channels of messages, sorted by name.
+    pub channels: Vec<Channel>,
+    /// Operations over plain HTTP, sorted by name.
+    pub apis: Vec<HttpApi>,
+}
+
+impl Model {
+    /// The channel of a name.
+    pub fn channel(&self, name: &str) -> Option<&Channel> {
+        self.channels.iter().find(|channel| channel.name == name)
+    }
 }

@@ -1,4 +1,4 @@
-//! Services: what WSDL (and later AsyncAPI) come down to.
+//! Services: what WSDL comes down to.
 
 use super::{ElementIdx, QName};
 use crate::source::Span;

@@ -3,7 +3,9 @@
 use super::path;
 use super::{Date, Direction, Docs, EmitRules, NamePattern, ResultRule, Words};
 use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Settings of `contract.toml`. A contract of the workspace has an id, a title, a version
 /// and a crate; everything else may be left out.
@@ -18,8 +20,9 @@ pub struct Contract {
     pub area: String,
     /// Who calls whom.
     pub direction: Direction,
-    /// How messages travel.
-    pub pattern: Pattern,
+    /// How messages travel: each way the contract has.
+    #[serde(deserialize_with = "patterns")]
+    pub pattern: Vec<Pattern>,
     /// The contract's version.
     pub version: String,
     /// Where the definitions come from.
@@ -33,7 +36,8 @@ pub struct Contract {
     /// Name of the generated crate.
     #[serde(rename = "crate")]
     pub crate_name: String,
-    /// WSDL documents, relative to the contract's directory.
+    /// WSDL documents, and AsyncAPI and OpenAPI documents in YAML or JSON, relative to the
+    /// contract's directory.
     #[serde(deserialize_with = "path::list")]
     pub roots: Vec<String>,
     /// Schemas that no root refers to.
@@ -47,7 +51,8 @@ pub struct Contract {
     /// Operations the contract may lose: bound, but not possible to generate.
     pub may_lose: Vec<String>,
     /// The security profile of a port, where it is another than its policies name: `token`,
-    /// `oioidws`, `context` or empty. A port by its name, or all those of a WSDL file.
+    /// `oioidws`, `context` or empty. A port by its name, or all those of a WSDL file; an API
+    /// over plain HTTP by its name.
     pub profiles: BTreeMap<String, String>,
     /// Whether requests at a port carry the Liberty header, where its policies do not say.
     /// Ports are named as in `profiles`.
@@ -93,11 +98,10 @@ impl Contract {
 }
 
 /// How messages travel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pattern {
     /// SOAP over HTTP.
-    #[default]
     Soap,
     /// REST.
     Rest,
@@ -109,6 +113,29 @@ pub enum Pattern {
     Saml,
     /// A link in the browser.
     Link,
+}
+
+/// A list, and a word about it where something else is given.
+fn patterns<'de, D: Deserializer<'de>>(given: D) -> Result<Vec<Pattern>, D::Error> {
+    struct List;
+
+    impl<'de> Visitor<'de> for List {
+        type Value = Vec<Pattern>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list, as in [\"soap\"]")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Pattern>, A::Error> {
+            let mut out = Vec::new();
+            while let Some(pattern) = list.next_element()? {
+                out.push(pattern);
+            }
+            Ok(out)
+        }
+    }
+
+    given.deserialize_seq(List)
 }
 
 /// Where the definitions come from.
@@ -138,4 +165,24 @@ pub struct Repair {
     /// What differs in the model, as the wire-equality test names it.
     #[serde(default)]
     pub differs: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contract_says_every_way_its_messages_travel() {
+        let read = |text: &str| toml::from_str::<Contract>(text);
+        let contract = read("pattern = [\"rest\", \"amqp\"]").expect("a contract");
+        assert_eq!(contract.pattern, [Pattern::Rest, Pattern::Amqp]);
+        assert_eq!(read("").expect("a contract").pattern, []);
+        let word = read("pattern = \"soap\"").expect_err("no list");
+        assert!(
+            word.message().contains("a list, as in [\"soap\"]"),
+            "{word}"
+        );
+        let unknown = read("pattern = [\"soup\"]").expect_err("no pattern");
+        assert!(unknown.message().contains("soup"), "{unknown}");
+    }
 }

@@ -79,6 +79,10 @@ words! {
     Operation
     /// The number of a port.
     Port
+    /// A channel beside something else of the name.
+    Channel
+    /// The marker of a beskedtype beside a type of the name.
+    Beskedtype
     /// Something whose name on the wire has no letter or digit that Rust has.
     Unnamed
     /// The code without any characters.

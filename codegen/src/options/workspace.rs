@@ -198,7 +198,7 @@ fn check(loader: &dyn Loader, folder: &str, contract: &Contract, diagnostics: &m
         diagnostics.push(placeless(
             NO_CONTENT,
             format!("{shown}: neither `roots` nor `schemas` lists a file"),
-            "list the WSDL documents under `roots`",
+            "list the WSDL, AsyncAPI or OpenAPI documents under `roots`",
         ));
     }
     for file in contract.roots.iter().chain(&contract.schemas) {

@@ -49,6 +49,15 @@ fn unknown<'d>(docs: &'d Docs, model: &Model) -> Vec<Unknown<'d>> {
         let all = service.operations.iter();
         all.map(|operation| format!("{}.{}", service.name, operation.name))
     });
+    let channels = model.channels.iter().flat_map(|channel| {
+        let all = channel.operations.iter();
+        all.map(|operation| format!("{}.{}", channel.name, operation.name))
+    });
+    let apis = model.apis.iter().flat_map(|api| {
+        let all = api.operations.iter();
+        all.map(|operation| format!("{}.{}", api.name, operation.name))
+    });
+    let operations = operations.chain(channels).chain(apis);
     let schema = &model.schema;
     let tables = [
         ("operations", &docs.operations, operations.collect()),

@@ -104,7 +104,7 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
     )?;
     let mut model = Model {
         schema,
-        services: Vec::new(),
+        ..Model::default()
     };
     model.services = resolve::wsdl::services(
         &documents,
@@ -114,6 +114,13 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
     );
     report_lost(options, &documents, &model, run);
     profiles::apply(options, &mut model);
+    keep_wanted(options, &mut model);
+    (!run.diagnostics.has_errors()).then_some(model)
+}
+
+/// Leaves the operations that the settings want. A channel stays without any: replies come
+/// in channels that have none.
+fn keep_wanted(options: &Options, model: &mut Model) {
     for service in &mut model.services {
         let name = service.name.clone();
         let wanted = |operation: &str| options.wants_operation(&name, operation);
@@ -129,5 +136,16 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
     model
         .services
         .retain(|service| !service.operations.is_empty());
-    (!run.diagnostics.has_errors()).then_some(model)
+    for channel in &mut model.channels {
+        let name = channel.name.clone();
+        channel
+            .operations
+            .retain(|operation| options.wants_operation(&name, &operation.name));
+    }
+    for api in &mut model.apis {
+        let name = api.name.clone();
+        api.operations
+            .retain(|operation| options.wants_operation(&name, &operation.name));
+    }
+    model.apis.retain(|api| !api.operations.is_empty());
 }

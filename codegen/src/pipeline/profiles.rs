@@ -1,9 +1,9 @@
-//! What a contract's settings say of the security of its ports.
+//! What a contract's settings say of the security of its ports and of its APIs over plain HTTP.
 
 use crate::model::{Model, Port};
 use crate::options::Options;
 
-/// Gives ports the profiles that `contract.toml` names for them.
+/// Gives ports and APIs the profiles that `contract.toml` names for them.
 pub(super) fn apply(options: &Options, model: &mut Model) {
     let own = &options.contract;
     let ports = model.services.iter_mut().flat_map(|it| &mut it.ports);
@@ -25,16 +25,25 @@ pub(super) fn apply(options: &Options, model: &mut Model) {
             port.profile.liberty = *liberty;
         }
     }
+    for api in &mut model.apis {
+        if let Some(name) = own.profiles.get(&api.name) {
+            api.profile.clone_from(name);
+        }
+    }
 }
 
-/// The keys of `profiles` and `liberty` that mean no port.
+/// The keys of `profiles` and `liberty` that mean no port, nor an API by its name.
 pub(super) fn unused(options: &Options, model: &Model) -> Vec<(&'static str, String)> {
     let own = &options.contract;
     let profiles = own.profiles.keys().map(|key| ("profiles", key));
     let liberty = own.liberty.keys().map(|key| ("liberty", key));
     let ports = || model.services.iter().flat_map(|it| &it.ports);
     let all = profiles.chain(liberty);
-    let unused = all.filter(|(_, key)| !ports().any(|port| means(options, key, port)));
+    let is_api = |list: &str, key: &String| {
+        list == "profiles" && model.apis.iter().any(|api| api.name == *key)
+    };
+    let unused = all
+        .filter(|(list, key)| !ports().any(|port| means(options, key, port)) && !is_api(list, key));
     unused.map(|(list, key)| (list, key.clone())).collect()
 }
 

@@ -5,7 +5,10 @@ use crate::options::Options;
 use crate::source::{Loader, SourceMap, normalize};
 use std::path::Path;
 
-/// WSDL documents and schemas by their paths below the contract's folder. Without such a
+/// How the names of such files end.
+const SHOWN: [&str; 5] = [".wsdl", ".xsd", ".yaml", ".yml", ".json"];
+
+/// WSDL, AsyncAPI and OpenAPI documents and schemas by their paths below the contract's folder. Without such a
 /// folder that is the deepest one which holds them all.
 pub(super) fn documents(
     options: &Options,
@@ -14,7 +17,7 @@ pub(super) fn documents(
 ) -> Vec<Document> {
     let files = sources.files().map(|file| (sources.location(file), file));
     let files: Vec<_> = files
-        .filter(|(path, _)| path.ends_with(".wsdl") || path.ends_with(".xsd"))
+        .filter(|(path, _)| SHOWN.iter().any(|ending| path.ends_with(ending)))
         .map(|(path, file)| (place(options, &path), path, file))
         .collect();
     let folder = match options.shown.is_empty() {

@@ -125,7 +125,7 @@ pub(super) fn crate_options(
             (false, Some(_)) => Layout::Nested,
             (false, None) => Layout::Crate,
         },
-        documents: match model.services.is_empty() {
+        documents: match model.services.is_empty() && model.apis.is_empty() {
             true => Vec::new(),
             false => documents,
         },

@@ -67,9 +67,17 @@ pub(super) fn check(options: &Options, loader: &dyn Loader, model: &Model, run: 
 /// Whether an entry of `operations` names one that is there.
 fn is_there(model: &Model, entry: &str) -> bool {
     let mut services = model.services.iter();
+    let mut channels = model.channels.iter();
+    let mut apis = model.apis.iter();
     services.any(|service| {
         let mut operations = service.operations.iter();
         operations.any(|operation| names_operation(entry, &service.name, &operation.name))
+    }) || channels.any(|channel| {
+        let mut operations = channel.operations.iter();
+        operations.any(|operation| names_operation(entry, &channel.name, &operation.name))
+    }) || apis.any(|api| {
+        let mut operations = api.operations.iter();
+        operations.any(|operation| names_operation(entry, &api.name, &operation.name))
     })
 }
 

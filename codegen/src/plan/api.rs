@@ -6,7 +6,7 @@
 
 use super::item::{Choice, Item, ItemKind, Struct};
 use super::text::{ty, usage};
-use super::{Plan, PlannedOperation, PlannedService};
+use super::{Plan, PlannedChannel, PlannedOperation, PlannedService};
 use crate::plan::Ty;
 use std::collections::BTreeSet;
 
@@ -44,6 +44,12 @@ pub fn api(plan: &Plan) -> String {
         for service in &plan.services {
             service_lines(plan, service, &mut lines);
         }
+    }
+    if !plan.channels.is_empty() {
+        lines.insert("channels: mod".to_owned());
+    }
+    for channel in &plan.channels {
+        channel_lines(plan, channel, &mut lines);
     }
     for of in &plan.traits {
         let item = &plan.items[of.item.0 as usize];
@@ -170,6 +176,21 @@ fn service_lines(plan: &Plan, service: &PlannedService, lines: &mut BTreeSet<Str
         for router in &service.routers {
             lines.insert(format!("{path}::{router}(): Router"));
         }
+    }
+}
+
+fn channel_lines(plan: &Plan, channel: &PlannedChannel, lines: &mut BTreeSet<String>) {
+    let path = format!("channels::{}", channel.module);
+    lines.insert(format!("{path}: mod"));
+    lines.insert(format!("{path}::{}: static ChannelTable", channel.table));
+    for operation in &channel.operations {
+        lines.insert(format!("{path}::{}: const usize", operation.constant));
+    }
+    let kinds = channel.messages.iter();
+    for kind in kinds.filter_map(|message| message.beskedtype.as_ref()) {
+        let [envelope, data] = [&kind.envelope, &kind.data].map(|(_, of)| ty(plan, of));
+        let name = &kind.name;
+        lines.insert(format!("{path}::{name}: beskedtype, {data} in {envelope}"));
     }
 }
 

@@ -197,3 +197,46 @@ impl Fixture {
         self.model.services.push(service);
     }
 }
+
+/// A message of a channel.
+pub fn message(name: &str, payload: Payload) -> ChannelMessage {
+    ChannelMessage {
+        name: name.to_owned(),
+        payload,
+        content_type: None,
+        headers: Vec::new(),
+        correlation: None,
+        kind: None,
+        doc: None,
+        span: SPAN,
+    }
+}
+
+impl Fixture {
+    /// A channel with one operation that sends all its messages.
+    pub fn channel(&mut self, channel: &str, messages: Vec<ChannelMessage>) -> &mut Channel {
+        let operation = ChannelOperation {
+            name: "send".to_owned(),
+            action: ChannelAction::Send,
+            messages: (0..messages.len()).collect(),
+            reply: None,
+            http: None,
+            amqp: None,
+            doc: None,
+            span: SPAN,
+        };
+        self.model.channels.push(Channel {
+            name: channel.to_owned(),
+            title: None,
+            doc: None,
+            address: None,
+            parameters: Vec::new(),
+            messages,
+            operations: vec![operation],
+            bindings: ChannelBindings::default(),
+            span: SPAN,
+        });
+        let at = self.model.channels.len() - 1;
+        &mut self.model.channels[at]
+    }
+}

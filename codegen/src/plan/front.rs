@@ -22,6 +22,7 @@ impl Plan {
     pub fn front_page(&self, page: FrontPage<'_>) -> Vec<String> {
         let mut out = vec![super::docs::prose(Some(page.title)).join(" ")];
         out.extend(self.services_page());
+        out.extend(self.channels_page());
         out.extend(self.features_page());
         let services = self.services.iter();
         let program = services
@@ -46,6 +47,21 @@ impl Plan {
                 None => String::new(),
             };
             format!("* {module}{behind}: {}", operations.join(", "))
+        }));
+        out
+    }
+
+    fn channels_page(&self) -> Vec<String> {
+        if self.channels.is_empty() {
+            return Vec::new();
+        }
+        let mut out = ["", "# Channels", ""].map(str::to_owned).to_vec();
+        out.extend(self.channels.iter().map(|channel| {
+            let messages = channel.messages.iter();
+            let messages = messages.map(|message| code(&message.row.name));
+            let messages: Vec<String> = messages.collect();
+            let module = code(&format!("channels::{}", channel.module));
+            format!("* {module}: {}", messages.join(", "))
         }));
         out
     }

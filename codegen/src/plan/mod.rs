@@ -10,6 +10,9 @@ mod ambiguity;
 mod anonymous;
 mod api;
 mod boxing;
+mod channel_names;
+mod channel_rows;
+mod channels;
 mod claims;
 mod compare;
 mod complexes;
@@ -55,6 +58,10 @@ mod values;
 mod variants;
 
 pub use api::api;
+pub use channel_rows::{
+    AmqpRow, ChannelHeaderRow, ChannelOperationRow, ChannelRow, MessageRow, PayloadRow, ReplyRow,
+};
+pub use channels::{PlannedBeskedtype, PlannedChannel, PlannedChannelOperation, PlannedMessage};
 pub use compare::{Fact, PlanDifference, compare};
 pub use complexes::content_particle;
 pub use conversions::{Conversion, Parameter, Taken};
@@ -72,7 +79,7 @@ pub use ports::PlannedPort;
 pub use reserved::is_module_name;
 pub use results::PlannedResult;
 pub use roots::Root;
-pub use rows::{Rows, SimpleRow};
+pub use rows::{Rows, SimpleRow, TypeRow};
 pub use sensitive::{hides_values, is_sensitive, personal_names};
 pub use service_rows::{
     AddressedRow, BodyRow, EncodingRow, FaultRow, OperationRow, PortRow, ServiceRow,
@@ -101,6 +108,8 @@ pub struct Plan {
     pub roots: Vec<Root>,
     /// Services, in the order of the model's.
     pub services: Vec<PlannedService>,
+    /// Channels, in the order of the model's.
+    pub channels: Vec<PlannedChannel>,
     /// When each part of the crate is there.
     pub gates: Gates,
     /// The features of the crate.
@@ -164,6 +173,7 @@ pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics)
     let gates = gates::gates(options.emit, !services.is_empty());
     let features = gates::features(&gates, &services);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
+    let channels = channels::run(&planner, &services, &traits, diagnostics);
     let rows = rows::run(&planner);
     report_clashes(&planner, diagnostics);
     latecomers::report(&planner, diagnostics);
@@ -173,6 +183,7 @@ pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics)
         complexes,
         roots,
         services,
+        channels,
         gates,
         features,
         results,

@@ -42,6 +42,10 @@ pub enum OriginKind {
     Fault,
     /// A SOAP header.
     Header,
+    /// A channel of messages.
+    Channel,
+    /// A beskedtype.
+    Beskedtype,
 }
 
 impl OriginKind {
@@ -60,6 +64,8 @@ impl OriginKind {
             OriginKind::Operation => "operation",
             OriginKind::Fault => "fault",
             OriginKind::Header => "header",
+            OriginKind::Channel => "channel",
+            OriginKind::Beskedtype => "beskedtype",
         }
     }
 }

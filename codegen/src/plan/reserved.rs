@@ -39,6 +39,7 @@ const IN_SERVICES: &[&str] = &["DOCUMENTS", "Row", "Send", "Sync"];
 /// prefixes of attributes.
 const MODULES: &[&str] = &[
     "alloc",
+    "channels",
     "client",
     "clippy",
     "core",

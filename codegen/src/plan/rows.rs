@@ -36,6 +36,17 @@ pub enum SimpleRow<'r> {
     Builtin(u32),
 }
 
+/// The row of a type of either kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeRow<'r> {
+    /// `xs:anyType`.
+    AnyType,
+    /// A simple type.
+    Simple(SimpleRow<'r>),
+    /// A complex type, by its name.
+    Complex(&'r str),
+}
+
 impl Rows {
     /// The row of a simple type.
     pub fn simple(&self, idx: SimpleIdx) -> &str {
@@ -47,6 +58,15 @@ impl Rows {
         match simple {
             SimpleRef::Declared(idx) => SimpleRow::Declared(self.simple(idx)),
             SimpleRef::Builtin(builtin) => SimpleRow::Builtin(builtin.id().0),
+        }
+    }
+
+    /// The row of a type.
+    pub fn type_row(&self, ty: TypeRef) -> TypeRow<'_> {
+        match ty {
+            TypeRef::AnyType => TypeRow::AnyType,
+            TypeRef::Simple(simple) => TypeRow::Simple(self.simple_row(simple)),
+            TypeRef::Complex(idx) => TypeRow::Complex(self.complex(idx)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A plan as stable text, for `snitflade dump --stage plan`.
 
 use super::item::{ItemId, ItemKind, Occurs, Ty, Usage};
-use super::{Item, Plan, PlannedService};
+use super::{Item, Plan, PlannedChannel, PlannedService};
 use std::fmt::Write;
 
 /// The plan, one line for each decision.
@@ -16,6 +16,9 @@ pub fn text(plan: &Plan) -> String {
     }
     for service in &plan.services {
         service_text(&mut out, plan, service);
+    }
+    for channel in &plan.channels {
+        channel_text(&mut out, plan, channel);
     }
     out
 }
@@ -37,6 +40,23 @@ fn service_text(out: &mut String, plan: &Plan, service: &PlannedService) {
             out.push_str(", holds results");
         }
         out.push('\n');
+    }
+}
+
+fn channel_text(out: &mut String, plan: &Plan, channel: &PlannedChannel) {
+    let _ = writeln!(out, "channel {} in {}", channel.table, channel.module);
+    for message in &channel.messages {
+        let payload = message.payload.as_ref();
+        let payload = payload.map_or("octets".to_owned(), |of| ty(plan, of));
+        let _ = writeln!(out, "  message {}: {payload}", message.row.name);
+        if let Some(kind) = &message.beskedtype {
+            let data = ty(plan, &kind.data.1);
+            let _ = writeln!(out, "  beskedtype {}: {data}", kind.name);
+        }
+    }
+    for operation in &channel.operations {
+        let (name, action) = (&operation.constant, operation.row.action);
+        let _ = writeln!(out, "  {name} {action} {:?}", operation.row.messages);
     }
 }
 

@@ -9,5 +9,5 @@ mod record;
 pub use decode::{DecodeError, decode, with_plain_line_ends};
 pub use load::{DiskLoader, LoadError, Loader, MemoryLoader, load, provide};
 pub use map::{FileId, SourceMap, Span};
-pub use path::{is_remote, join, normalize, places};
+pub use path::{is_remote, join, normalize, percent_decode, places};
 pub use record::{Input, InputOutcome, Recorder};

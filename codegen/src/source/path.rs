@@ -110,7 +110,8 @@ pub fn normalize(path: &str) -> String {
     }
 }
 
-fn percent_decode(text: &str) -> String {
+/// The text with its percent escapes replaced; unchanged where that gives no UTF-8.
+pub fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -18,7 +18,8 @@ mod time;
 
 pub use connection::{Connections, ConnectionsBuilder};
 pub use consumer::{
-    Consumer, ConsumerSettings, Delivery, PullError, PullErrorKind, Received, Stale,
+    Circumstances, Consumer, ConsumerSettings, Delivery, PullError, PullErrorKind, Received, Stale,
+    Unread,
 };
 pub use envelope::EnvelopeError;
 pub use link::{Command, Connector, Event, Link, Opening, Publish, Purpose};

@@ -15,7 +15,7 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
         .iter()
         .map(|(namespace, module)| format!("{} = {}\n", quoted(namespace), quoted(module)))
         .collect();
-    let roots = list(&guess.roots, "services: WSDL documents with a binding");
+    let roots = list(&guess.roots, "services, channels: WSDL, AsyncAPI, OpenAPI");
     let schemas = list(&guess.schemas, "schemas that no root refers to");
     let personal = match guess.personal.is_empty() {
         true => "types, elements and attributes that hold personal data",
@@ -25,7 +25,7 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
     format!(
         "id = {}\ntitle = {}\narea = \"\"\n\
          direction = \"call\"        # call, serve or both\n\
-         pattern = \"soap\"          # soap, rest, amqp, sftp, saml or link\n\
+         pattern = {}        # soap, rest, amqp, sftp, saml, link\n\
          version = {}\n\
          provenance = \"published\"  # published or modelled\n\
          source = \"\"               # where the contract is published\n\
@@ -46,6 +46,7 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
          \n# [[repair]]\n# place = \"\"\n# defect = \"\"\n# reading = \"\"\n",
         quoted(id),
         quoted(&guess.title),
+        patterns(&guess.patterns),
         quoted(version),
         quoted(&crate_name),
     )
@@ -53,6 +54,14 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
 
 fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
+}
+
+/// How messages travel; by SOAP, where nothing tells.
+fn patterns(words: &[&str]) -> String {
+    match words {
+        [] => "[\"soap\"]".to_owned(),
+        words => format!("{words:?}"),
+    }
 }
 
 /// A list with a line for each entry, and what it is for.
@@ -68,7 +77,7 @@ fn list<'t>(entries: impl IntoIterator<Item = &'t String>, what_for: &str) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::Contract;
+    use crate::options::{Contract, Pattern};
 
     #[test]
     fn the_file_written_can_be_read() {
@@ -77,6 +86,7 @@ mod tests {
         guess.personal.insert("FuldtNavn".to_owned());
         guess.roots = vec!["wsdl/a b.wsdl".to_owned()];
         guess.schemas = vec!["c.xsd".to_owned()];
+        guess.patterns = vec!["rest", "amqp"];
         let text = self::text("SF1", "2.0", &guess);
         let contract: Contract = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
         assert_eq!(contract.crate_name, "sf1-v2-0");
@@ -84,10 +94,12 @@ mod tests {
             (&contract.roots, &contract.schemas),
             (&guess.roots, &guess.schemas)
         );
+        assert_eq!(contract.pattern, [Pattern::Rest, Pattern::Amqp]);
         assert_eq!(contract.sensitive[0].text(), "FuldtNavn");
         assert_eq!(contract.namespaces["urn:\"x\""], "x");
         let text = self::text("2024", "", &Guess::default());
         let contract: Contract = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
         assert_eq!(contract.crate_name, "kontrakt-2024");
+        assert_eq!(contract.pattern, [Pattern::Soap]);
     }
 }

@@ -135,4 +135,11 @@ pub(super) const TABLE: &[Explanation] = &[
         text: "`uses` in contract.toml names a contract that has no namespace of this one, or \
                only such that are taken from elsewhere already. Mostly another version is meant.",
     },
+    Explanation {
+        code: "CFG0126",
+        title: "a root is neither AsyncAPI nor OpenAPI",
+        text: "A root in YAML or JSON says at its top what it describes: `asyncapi: 3.0.0` or \
+               `openapi: 3.0.3`. A file of schemas or messages that such a document refers to by \
+               `$ref` is read with it and is no root.",
+    },
 ];

@@ -5,8 +5,10 @@ mod catalogue;
 mod config;
 mod constraints;
 mod layout;
+mod payload;
 mod plan;
 mod wsdl;
+mod yaml;
 
 use super::Explanation;
 
@@ -20,6 +22,8 @@ const TABLES: &[&[Explanation]] = &[
     plan::TABLE,
     wsdl::TABLE,
     bindings::TABLE,
+    yaml::TABLE,
+    payload::TABLE,
 ];
 
 /// All explanations, sorted by code.

@@ -34,4 +34,12 @@ pub(super) const TABLE: &[Explanation] = &[
                is in another crate (`uses`, [extern]). That type has no place for it, so nothing \
                is generated. `extern_off` with the namespace gives the contract types of its own.",
     },
+    Explanation {
+        code: "PLAN0005",
+        title: "the payload around a beskedtype is no envelope",
+        text: "A message with `x-beskedtype` has an envelope as its payload: an element whose type \
+               implements the runtime's trait `Besked`, which tells the besked's id, its \
+               beskedtype and where its data stands. A [[trait]] rule of codegen.toml gives a type \
+               the trait; the envelope of Beskedfordeler has it without any rule of yours.",
+    },
 ];

@@ -7,7 +7,7 @@ use std::fmt;
 /// One fact in which two contracts differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The global component or service it belongs to.
+    /// The global component, service, channel or API it belongs to.
     pub component: Component,
     /// What it is about: the component itself, or a part of it.
     pub kind: ComponentKind,
@@ -30,7 +30,7 @@ pub struct Difference {
 pub struct Component {
     /// What it is.
     pub kind: ComponentKind,
-    /// Its name; that of the port type for a service.
+    /// Its name; that of the port type for a service. Channels and APIs are in no namespace.
     pub name: QName,
 }
 
@@ -106,6 +106,20 @@ words! {
         Header = "header",
         /// A fault of a header block.
         HeaderFault = "header fault",
+        /// A channel of messages.
+        Channel = "channel",
+        /// A message of a channel.
+        Message = "message",
+        /// The reply to a message.
+        Reply = "reply",
+        /// Operations over plain HTTP.
+        HttpApi = "api",
+        /// A parameter of an address or of an operation.
+        Parameter = "parameter",
+        /// What may come back over HTTP.
+        Answer = "answer",
+        /// A form of a body, or a part of one.
+        Body = "body",
     }
 }
 
@@ -196,7 +210,7 @@ words! {
         InputAction = "action of the input",
         /// WS-Addressing action of the answer.
         OutputAction = "action of the output",
-        /// WS-Addressing action of a fault.
+        /// WS-Addressing action of a fault; whether an operation of a channel sends or receives.
         Action = "action",
         /// The element of a fault, header or header fault.
         Element = "element",
@@ -222,5 +236,41 @@ words! {
         Style = "style",
         /// `encodingStyle`.
         Encoding = "encoding",
+        /// What an address means in AMQP.
+        AddressKind = "kind of address",
+        /// The exchange messages are published to.
+        Exchange = "exchange",
+        /// The queue messages are fetched from.
+        Queue = "queue",
+        /// What an operation says of AMQP.
+        Amqp = "AMQP",
+        /// The channel of a reply.
+        Channel = "channel",
+        /// The messages of an operation or of its reply.
+        Messages = "messages",
+        /// What a message, a body or a part holds.
+        Payload = "payload",
+        /// The media type.
+        MediaType = "media type",
+        /// Where the id stands that joins messages.
+        Correlation = "correlation",
+        /// Name and id of a beskedtype.
+        Beskedtype = "beskedtype",
+        /// The handlings of a beskedtype.
+        Handlings = "handlings",
+        /// The element in the envelope of a beskedtype.
+        Data = "data",
+        /// Values a parameter may have.
+        Values = "values",
+        /// Where the value of a parameter stands in a message.
+        Location = "location",
+        /// Whether it has to be there.
+        Required = "required",
+        /// The method.
+        Method = "method",
+        /// The path.
+        Path = "path",
+        /// Whether a part is a file.
+        FileName = "file name",
     }
 }

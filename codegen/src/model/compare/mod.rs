@@ -8,8 +8,10 @@
 //! Facts are effective ones: what a type takes over from its base is a fact of the type
 //! too, so a change of the base shows at every type that is derived from it.
 
+mod channel;
 mod content;
 mod difference;
+mod http_api;
 mod schema;
 mod service;
 mod simple;
@@ -44,5 +46,9 @@ fn trees(model: &Model) -> Vec<tree::Node> {
     let mut nodes = schema::nodes(&builder);
     let services = model.services.iter();
     nodes.extend(services.map(|found| service::node(&builder, found)));
+    let channels = model.channels.iter();
+    nodes.extend(channels.map(|found| channel::node(model, &builder, found)));
+    let apis = model.apis.iter();
+    nodes.extend(apis.map(|found| http_api::node(&builder, found)));
     nodes
 }

@@ -56,7 +56,7 @@ fn message(builder: &Builder<'_>, node: &mut Node, field: Field, message: Messag
 }
 
 /// An element by its name, or by what it holds where it is made for an RPC message.
-fn element(builder: &Builder<'_>, node: &mut Node, field: Field, idx: ElementIdx) {
+pub(super) fn element(builder: &Builder<'_>, node: &mut Node, field: Field, idx: ElementIdx) {
     let declared = builder.schema.element(idx);
     let name = &declared.name;
     if builder.is_global(idx) {

@@ -1,21 +1,24 @@
 //! A model without the types and elements that are not wanted.
 //!
-//! Three steps: `references` and `service_references` say what refers to what, `needed` follows that
-//! from what is wanted, and `renumber` takes the other rows out and changes every
+//! Three steps: `references` and its kin for services, channels and HTTP say what refers to what,
+//! `needed` follows that from what is wanted, and `renumber` takes the other rows out and changes every
 //! reference. The last two use the first, so they agree about what a reference is; it takes
 //! components apart field by field, so that a new field cannot be forgotten.
 
+mod channel_references;
+mod http_references;
 mod needed;
 mod references;
 mod renumber;
 mod service_references;
 #[cfg(test)]
 mod tests;
+mod travel;
 
 use super::{Model, QName};
 
-/// Leaves only the global types and elements that are wanted, and what the services use,
-/// with everything these need:
+/// Leaves only the global types and elements that are wanted, and what services, channels
+/// and HTTP operations use, with everything these need:
 ///
 /// * types and elements they refer to, and what those types derive from;
 /// * types derived from the type of something, because `xsi:type` can name them;

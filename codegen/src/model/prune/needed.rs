@@ -3,7 +3,7 @@
 use super::references::{
     Reference, Role, Visit, any_type, of_attribute, of_complex, of_element, of_identity, of_simple,
 };
-use super::service_references::of_service;
+use super::travel::of_travel;
 use crate::model::{
     ComplexIdx, ElementIdx, IdentityIdx, Model, QName, SchemaModel, SimpleIdx, SimpleRef, TypeName,
     TypeRef, Wildcard,
@@ -42,13 +42,11 @@ impl Needed {
     }
 }
 
-/// What is needed for the services and for the wanted components. The model is changed by
+/// What is needed for what travels and for the wanted components. The model is changed by
 /// nothing here; references can only be visited to be changed.
 pub(super) fn needed(model: &mut Model, is_wanted: impl Fn(&QName) -> bool) -> Needed {
     let mut search = Search::new(&model.schema);
-    for service in &mut model.services {
-        of_service(service, &mut |found| search.follow(found, Role::Value));
-    }
+    of_travel(model, &mut |found| search.follow(found, Role::Value));
     for (name, idx) in &model.schema.global_elements {
         if is_wanted(name) {
             search.need(Row::Element(*idx), Role::Value);

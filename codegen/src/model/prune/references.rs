@@ -196,7 +196,7 @@ pub(super) fn any_type(ty: &mut TypeRef, role: Role, visit: &mut Visit<'_>) {
     }
 }
 
-fn simple_type(simple: &mut SimpleRef, role: Role, visit: &mut Visit<'_>) {
+pub(super) fn simple_type(simple: &mut SimpleRef, role: Role, visit: &mut Visit<'_>) {
     match simple {
         SimpleRef::Builtin(_) => {}
         SimpleRef::Declared(idx) => visit(Reference::Simple(idx, role)),

@@ -4,7 +4,7 @@ use super::needed::{Needed, Row};
 use super::references::{
     Reference, Role, any_type, of_attribute, of_complex, of_element, of_identity, of_simple,
 };
-use super::service_references::of_service;
+use super::travel::of_travel;
 use crate::model::{
     ComplexIdx, ElementIdx, IdentityIdx, Model, QName, SchemaModel, SimpleIdx, SimpleRef, TypeName,
     TypeRef,
@@ -14,12 +14,10 @@ use std::sync::Arc;
 
 /// Takes out of a model what is not needed.
 pub(super) fn renumber(model: &mut Model, needed: &Needed) {
-    let Model { schema, services } = model;
-    let numbers = Numbers::of(schema, needed);
+    let numbers = Numbers::of(&model.schema, needed);
+    of_travel(model, &mut |found| numbers.change(found));
+    let schema = &mut model.schema;
     remove(schema, needed);
-    for service in services {
-        of_service(service, &mut |found| numbers.change(found));
-    }
     change(schema, &numbers);
     let used = used_namespaces(schema);
     schema

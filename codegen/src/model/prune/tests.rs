@@ -6,7 +6,7 @@ mod services;
 use super::references::{
     Reference, Role, any_type, of_attribute, of_complex, of_element, of_identity, of_simple,
 };
-use super::service_references::of_service;
+use super::travel::of_travel;
 use crate::model::{Content, Model, SimpleRef, Term, TypeName, TypeRef};
 use crate::options::{Contract, NamePattern, Options};
 use crate::pipeline::Job;
@@ -41,7 +41,7 @@ fn pruned(body: &str, files: &[(&str, &str)], roots: &[&str], wanted: &[&str]) -
 
 /// Every reference leads to a row, and every global name to the row that has it.
 fn assert_whole(model: &mut Model) {
-    let Model { schema, services } = model;
+    let schema = &model.schema;
     let rows = [
         schema.elements.len(),
         schema.complexes.len(),
@@ -59,7 +59,8 @@ fn assert_whole(model: &mut Model) {
         };
         assert!((idx as usize) < rows[at], "{idx} of {rows:?}");
     };
-    services.iter_mut().for_each(|row| of_service(row, check));
+    of_travel(model, check);
+    let schema = &mut model.schema;
     let elements = schema.elements.iter_mut();
     elements.for_each(|row| of_element(row, check));
     let complexes = schema.complexes.iter_mut();

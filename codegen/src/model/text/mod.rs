@@ -1,6 +1,8 @@
 //! A model as stable text, for `snitflade dump --stage model` and for comparing
 //! contracts: sorted by kind and name, no places, no order of files.
 
+mod channel;
+mod http_api;
 mod identity;
 mod schema;
 mod service;
@@ -14,6 +16,12 @@ pub fn text(model: &Model) -> String {
     let mut out = Text::default();
     for service in &model.services {
         service::service(&mut out, model, service);
+    }
+    for channel in &model.channels {
+        channel::channel(&mut out, model, channel);
+    }
+    for api in &model.apis {
+        http_api::api(&mut out, model, api);
     }
     schema::schema(&mut out, &model.schema);
     out.done
@@ -51,4 +59,9 @@ impl Text {
 /// A name as text; names in no namespace are told from prefixed ones.
 fn name(name: &QName) -> String {
     name.to_string()
+}
+
+/// A text in quotes.
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
 }

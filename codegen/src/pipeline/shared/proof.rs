@@ -45,7 +45,10 @@ pub(super) fn check(
 fn first(differences: &[Difference], ns: &str) -> Option<String> {
     let own = |found: &&Difference| {
         let component = &found.component;
-        let is_schema = component.kind != ComponentKind::Service;
+        let is_schema = !matches!(
+            component.kind,
+            ComponentKind::Service | ComponentKind::Channel | ComponentKind::HttpApi
+        );
         is_schema && *component.name.ns == *ns && !found.is_addition()
     };
     differences.iter().find(own).map(ToString::to_string)

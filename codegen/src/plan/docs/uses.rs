@@ -1,13 +1,13 @@
-//! What messages and faults a type or an element is.
+//! What messages, faults and data of beskedtyper a type or an element is.
 
 use super::code;
-use crate::model::{ElementIdx, Message, Model, TypeRef};
+use crate::model::{ElementIdx, Message, Model, Payload, TypeRef};
 use std::collections::BTreeMap;
 
 /// Of more operations that use one type only so many are named.
 const MOST: usize = 4;
 
-/// What elements and their types are to the operations of the contract.
+/// What elements and their types are to the operations and channels of the contract.
 #[derive(Debug, Default)]
 pub struct Uses {
     elements: BTreeMap<ElementIdx, Vec<(Part, String)>>,
@@ -20,6 +20,8 @@ enum Part {
     Input,
     Output,
     Fault,
+    Message,
+    Data,
 }
 
 impl Uses {
@@ -45,16 +47,35 @@ impl Uses {
                 }
             }
         }
+        let messages = model.channels.iter().flat_map(|it| &it.messages);
+        for message in messages {
+            let name = code(&message.name);
+            match message.payload {
+                Payload::Xml(idx) => uses.element(model, idx, Part::Message, &name),
+                Payload::Json(ty) => uses.ty(ty, Part::Message, &name),
+                Payload::Opaque => {}
+            }
+            if let Some(kind) = &message.kind {
+                uses.element(model, kind.data, Part::Data, &code(&kind.name));
+            }
+        }
         uses
     }
 
     fn add(&mut self, model: &Model, message: Option<Message>, part: Part, name: &str) {
-        let Some(Message::Element(idx)) = message else {
-            return;
-        };
-        let ty = model.schema.element(idx).ty;
+        if let Some(Message::Element(idx)) = message {
+            self.element(model, idx, part, name);
+        }
+    }
+
+    fn element(&mut self, model: &Model, idx: ElementIdx, part: Part, name: &str) {
         let entry = (part, name.to_owned());
-        self.elements.entry(idx).or_default().push(entry.clone());
+        self.elements.entry(idx).or_default().push(entry);
+        self.ty(model.schema.element(idx).ty, part, name);
+    }
+
+    fn ty(&mut self, ty: TypeRef, part: Part, name: &str) {
+        let entry = (part, name.to_owned());
         let list = self.types.entry(ty).or_default();
         if !list.contains(&entry) {
             list.push(entry);
@@ -80,6 +101,8 @@ fn sentence(list: &[(Part, String)]) -> String {
         (Part::Input, "Input of"),
         (Part::Output, "Output of"),
         (Part::Fault, "Fault of"),
+        (Part::Message, "Payload of"),
+        (Part::Data, "Data of beskedtype"),
     ];
     let sentences = parts.iter().filter_map(|(part, word)| {
         let mut names: Vec<&str> = list

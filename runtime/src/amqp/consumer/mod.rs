@@ -2,6 +2,7 @@
 
 mod delivery;
 mod error;
+mod handling;
 mod machine;
 mod received;
 mod settings;
@@ -9,6 +10,7 @@ mod stream;
 
 pub use delivery::Delivery;
 pub use error::{PullError, PullErrorKind, Stale};
+pub use handling::{Circumstances, Unread};
 pub use received::Received;
 pub use settings::ConsumerSettings;
 pub use stream::Consumer;

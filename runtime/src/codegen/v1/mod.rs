@@ -4,6 +4,7 @@
 //! its members in slot order. The macros expand to a few match arms; all that
 //! reading and writing do is in [`crate::read`] and [`mod@crate::write`], once.
 
+mod channel_rows;
 mod checked;
 mod default_rows;
 #[cfg(feature = "serde")]
@@ -34,11 +35,16 @@ pub use crate::__snitflade_document as document;
 pub use crate::__snitflade_needs as needs;
 pub use crate::__snitflade_part as part;
 pub use crate::__snitflade_record as record;
+pub use crate::channel::{
+    AmqpAddress, AmqpChannel, AmqpExchange, AmqpOperation, AmqpQueue, BeskedtypeRow, ChannelAction,
+    ChannelHeader, ChannelMessage, ChannelOperation, ChannelParameter, ChannelPayload,
+    ChannelReply, ChannelTable,
+};
 pub use crate::document::{Document, Root, Whole};
 pub use crate::generated_for;
 pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
 pub use crate::sagdok;
-pub use crate::schema::{ElementId, SimpleId};
+pub use crate::schema::{ComplexId, ElementId, SimpleId, TypeId};
 pub use crate::value::{
     AnyElement, AnySimple, Base64Binary, Blank, CodeList, Date, DateTime, Decimal, Duration, Extra,
     Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, InvalidValue, List,
@@ -47,6 +53,10 @@ pub use crate::value::{
 };
 pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};
+pub use channel_rows::{
+    AMQP_CHANNEL, AMQP_EXCHANGE, AMQP_OPERATION, AMQP_QUEUE, BESKEDTYPE, CHANNEL_HEADER,
+    CHANNEL_MESSAGE, CHANNEL_OPERATION, CHANNEL_PARAMETER, CHANNEL_REPLY, channel,
+};
 pub use checked::{
     accept, code, code_text, debug, debug_shape, display, known, parse, position, preset, text_at,
     text_of,
@@ -57,6 +67,11 @@ pub use service::*;
 pub use service_rows::{ADDRESSED, ENCODING, FAULT, HEADER, OPERATION, PORT, RESULT_TYPE, service};
 #[cfg(feature = "serde")]
 pub use {checked::refused, form::Plain, form::put, form::take, serde};
+
+/// What envelopes and beskedtyper implement.
+pub mod besked {
+    pub use crate::besked::{Besked, Beskeddata, Beskedtype, Leverancerute, ObjektRegistrering};
+}
 
 /// One macro for each feature, which is an error where the feature is off.
 pub mod needed {

@@ -6,7 +6,7 @@ pub use crate::__snitflade_client_type as client_type;
 pub use crate::__snitflade_dispatch as dispatch;
 #[cfg(feature = "client")]
 pub use crate::client::{Call, CallError, CallResult, Client, Reply, Settings, Transport};
-pub use crate::schema::{ComplexId, ResultType};
+pub use crate::schema::ResultType;
 #[cfg(feature = "server")]
 pub use crate::server::{Context, Router, ServiceError};
 pub use crate::soap::{
