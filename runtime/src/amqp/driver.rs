@@ -205,9 +205,12 @@ impl<M: Machine> Driver<M> {
             self.judge_login(error);
         }
         let opened = result.map(|link| {
-            let frame_max = link.frame_max();
+            let opened = Opened {
+                frame_max: link.frame_max(),
+                expires: link.expires().unwrap_or(expires),
+            };
             self.link = Some(link);
-            Opened { frame_max, expires }
+            opened
         });
         self.step(Input::Opened(opened));
         true

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::SystemTime;
 
 /// What opens links: connections to a broker, or a stand-in of them.
 pub trait Connector: Send + Sync + 'static {
@@ -59,6 +60,12 @@ pub enum Purpose {
 pub trait Link: Send {
     /// The largest frame that the two sides agreed on, in octets; 0 means no limit.
     fn frame_max(&self) -> u32;
+
+    /// When the token ends that the connection was logged in with, where that is another one
+    /// than the link was opened with.
+    fn expires(&self) -> Option<SystemTime> {
+        None
+    }
 
     /// Hands a command over and does not wait. What comes of it comes as an event. After
     /// [`Event::Ended`] it does nothing.

@@ -41,7 +41,7 @@ async fn main() -> ExitCode {
             continue;
         }
         let begun = Instant::now();
-        let held = tokio::time::timeout(Duration::from_secs(120), scenario(&mut world)).await;
+        let held = tokio::time::timeout(Duration::from_secs(60), scenario(&mut world)).await;
         let seconds = begun.elapsed().as_secs_f64();
         match held {
             Ok(Ok(said)) => println!("ok {name}: {said} ({seconds:.1} s)"),

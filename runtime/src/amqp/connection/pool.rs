@@ -11,7 +11,7 @@ use crate::tokens::Token;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::sync::Mutex as TurnMutex;
 
 /// What connections to a broker are made with.
@@ -191,7 +191,7 @@ impl Pool {
         let mut kept = slot.lock().await;
         let usable = kept
             .upgrade()
-            .filter(|shared| shared.is_usable() && shared.expires >= token.expires);
+            .filter(|shared| shared.is_usable() && is_as_good(shared.expires, token.expires));
         if let Some(shared) = usable {
             return Ok(shared);
         }
@@ -201,6 +201,14 @@ impl Pool {
         *kept = Arc::downgrade(&shared);
         Ok(shared)
     }
+}
+
+/// Whether a connection lives about as long as one with a new token would: three quarters of
+/// it. Else each of many who renew would replace the connection of all others.
+fn is_as_good(kept: SystemTime, new: SystemTime) -> bool {
+    let now = SystemTime::now();
+    let left = |end: SystemTime| end.duration_since(now).unwrap_or_default();
+    left(kept).saturating_mul(4) >= left(new).saturating_mul(3) && !left(kept).is_zero()
 }
 
 impl Connector for Connections {

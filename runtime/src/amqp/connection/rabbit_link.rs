@@ -16,6 +16,7 @@ use lapin::{BasicProperties, Channel, Confirmation, Consumer, PublisherConfirm};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::SystemTime;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinSet;
 
@@ -25,6 +26,7 @@ const REPLY_TO: &str = "amq.rabbitmq.reply-to";
 /// One channel in use.
 pub(super) struct RabbitLink {
     frame_max: u32,
+    expires: SystemTime,
     commands: UnboundedSender<Command>,
     events: UnboundedReceiver<Event>,
     /// Ends with the link.
@@ -84,6 +86,7 @@ async fn consume(
 impl RabbitLink {
     fn new(shared: Arc<Shared>, channel: Channel, consumer: Consumer, replies: bool) -> RabbitLink {
         let frame_max = shared.connection.configuration().frame_max();
+        let expires = shared.expires;
         let (commands, told) = unbounded_channel();
         let (said, events) = unbounded_channel();
         let (published, confirms) = unbounded_channel();
@@ -94,6 +97,7 @@ impl RabbitLink {
         tasks.spawn(carry_out(shared, channel, told, published, said));
         RabbitLink {
             frame_max,
+            expires,
             commands,
             events,
             _tasks: tasks,
@@ -104,6 +108,10 @@ impl RabbitLink {
 impl Link for RabbitLink {
     fn frame_max(&self) -> u32 {
         self.frame_max
+    }
+
+    fn expires(&self) -> Option<SystemTime> {
+        Some(self.expires)
     }
 
     fn command(&mut self, command: Command) {

@@ -123,7 +123,7 @@ pub async fn large_login(world: &mut World) -> Held {
         let mut tokens = Tokens::usual();
         tokens.octets = octets;
         let mut settings = sender_settings();
-        settings.patience = Duration::from_secs(2);
+        settings.patience = Duration::from_secs(3);
         let sender = Sender::start(settings, world.connections("afsender")?, tokens);
         let sent = sender
             .send(Message::new(envelope(octets, CVR, 10), to_send(CVR)))

@@ -24,13 +24,13 @@ const PREFETCH: u16 = 20;
 pub async fn speed(world: &mut World) -> Held {
     let serving = Service::new().start(world).await?;
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
-    for _ in 0..3 {
+    for _ in 0..2 {
         ours.push(send_ours(world).await?);
         bare.push(send_bare(world).await?);
     }
     serving.abort();
     let (mut our_pull, mut bare_pull) = (Vec::new(), Vec::new());
-    for _ in 0..3 {
+    for _ in 0..2 {
         fill(world).await?;
         our_pull.push(pull_ours(world).await?);
         fill(world).await?;

@@ -1,8 +1,9 @@
 //! The messages of a sender: token, publication, reply, end.
 
-use super::SenderMachine;
+use super::{Phase, SenderMachine};
 use crate::amqp::driver::Action;
 use crate::amqp::link::{Command, Publish};
+use crate::amqp::link_error::{LinkError, LinkErrorKind};
 use crate::amqp::sender::error::SendErrorKind;
 use crate::amqp::sender::message::{Entry, State};
 use crate::amqp::sender::reply;
@@ -214,24 +215,8 @@ impl SenderMachine {
             match self.entries.get(&number).map(|entry| &entry.state) {
                 Some(State::Out { .. }) => missed |= self.missed(now, number),
                 Some(State::Waiting(until)) if *until <= now.elapsed => self.fetch(number),
-                // What was never published has the reason why not.
-                Some(_)
-                    if self
-                        .entries
-                        .get(&number)
-                        .is_some_and(|entry| entry.published == 0) =>
-                {
-                    let unanswered = SendErrorKind::Unanswered {
-                        blocked: self.blocked,
-                    };
-                    self.end(number, Err(self.trouble.clone().unwrap_or(unanswered)));
-                }
-                _ => self.end(
-                    number,
-                    Err(SendErrorKind::Unanswered {
-                        blocked: self.blocked,
-                    }),
-                ),
+                Some(_) => self.end(number, Err(self.given_up(number))),
+                None => {}
             }
         }
         if self.closing.is_some_and(|by| by <= now.elapsed) {
@@ -240,6 +225,24 @@ impl SenderMachine {
             });
         }
         missed
+    }
+
+    /// Why a message comes to its end by time: one that was never published has the reason why
+    /// not.
+    fn given_up(&self, number: u64) -> SendErrorKind {
+        let never = self
+            .entries
+            .get(&number)
+            .is_some_and(|entry| entry.published == 0);
+        let opening = matches!(self.phase, Phase::Opening { .. } | Phase::Pausing { .. });
+        let no_link =
+            || opening.then(|| SendErrorKind::Link(LinkError::new(LinkErrorKind::Timeout)));
+        let why = never
+            .then(|| self.trouble.clone().or_else(no_link))
+            .flatten();
+        why.unwrap_or(SendErrorKind::Unanswered {
+            blocked: self.blocked,
+        })
     }
 
     /// When something is due for a message, if nothing happens to it before.
