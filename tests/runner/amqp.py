@@ -2,8 +2,10 @@
 starts, stops and kills itself. What it installs is Debian's `rabbitmq-server`; the node that
 the package starts is stopped."""
 
+import glob
 import os
 import re
+import signal
 
 from . import tools
 from .shell import ROOT, must, run
@@ -22,6 +24,18 @@ def there():
     return os.path.exists(SERVER)
 
 
+def leftovers():
+    """Ends nodes whose program was ended before it could stop them."""
+    for path in glob.glob(os.path.join(ROOT, "target", "peers", "amqp", "*", "group")):
+        with open(path) as group:
+            pid = int(group.read())
+        os.remove(path)
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
 def amqp(report):
     """Every scenario is a check; what it says of itself is printed."""
     if not there():
@@ -29,6 +43,7 @@ def amqp(report):
     must("cargo", "build", "-q", "-p", "snitflade-amqp")
     program = os.path.join(ROOT, "target", "debug", "snitflade-amqp")
     code, output = run(program, timeout=400)
+    leftovers()
     for held, name, said in LINE.findall(output):
         report.check(f"amqp: {name}", held == "ok", said)
     report.check("amqp: all scenarios ran to their end", code == 0, output[-1000:])

@@ -6,7 +6,7 @@ use ring::digest::{SHA256, digest};
 use snitflade_runtime::testing::TestKeys;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -121,7 +121,10 @@ impl Broker {
             .stdout(log.try_clone()?)
             .stderr(log);
         own_group(&mut command);
-        self.node = Some(command.spawn()?);
+        let node = command.spawn()?;
+        // Whoever ends this program from outside ends the node by it.
+        fs::write(at("group"), node.id().to_string())?;
+        self.node = Some(node);
         for _ in 0..600 {
             if tokio::net::TcpStream::connect(("127.0.0.1", self.plain_port))
                 .await
@@ -166,6 +169,7 @@ impl Broker {
         let group = format!("-{}", node.id());
         let _ = Command::new("kill").args([signal, "--", &group]).status();
         let _ = tokio::task::spawn_blocking(move || node.wait()).await;
+        let _ = fs::remove_file(self.folder.join("group"));
     }
 
     /// Ends all that was started.
@@ -175,7 +179,7 @@ impl Broker {
             let _ = epmd.kill();
             let _ = epmd.wait();
         }
-        let _ = fs::remove_dir_all(Path::new(&self.folder).join("mnesia"));
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
