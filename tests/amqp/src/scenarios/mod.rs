@@ -1,5 +1,6 @@
 //! What is tried.
 
+mod dispatched;
 mod faults;
 mod loss;
 mod many;
@@ -29,6 +30,9 @@ pub static ALL: &[(&str, Scenario)] = &[
     }),
     ("unreadable-among-others", |world| {
         Box::pin(usual::unreadable_among_others(world))
+    }),
+    ("handled-by-a-dispatcher", |world| {
+        Box::pin(dispatched::handled_by_a_dispatcher(world))
     }),
     ("unroutable-among-others", |world| {
         Box::pin(refusals::unroutable_among_others(world))
