@@ -7,6 +7,7 @@
 
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod audit;
+pub mod besked;
 #[cfg(feature = "signatures")]
 pub mod c14n;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -25,6 +26,8 @@ pub mod idws;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;
+#[cfg(feature = "push")]
+pub mod push;
 pub mod read;
 pub mod regex;
 pub mod sagdok;

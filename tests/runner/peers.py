@@ -1,8 +1,8 @@
 """The suites that `.ci/run` adds: the packages and what vendors
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
-fuzz, canonical XML and signatures, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
+fuzz, canonical XML and signatures, foreign pushers, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import c14n, compiled, corpora, cxf, differential, largest, licences, names, packages, pages, renegotiation, samples, signatures, vendors
+from . import c14n, compiled, corpora, cxf, differential, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -35,6 +35,7 @@ SUITES = [
     ("signatures", signatures.signatures),
     ("cxf", cxf.cxf),
     ("renegotiation", renegotiation.renegotiation),
+    *push.SUITES,
     ("conformance", bounded),
     ("differential", differential.bounded),
     ("compiled", compiled.bounded),

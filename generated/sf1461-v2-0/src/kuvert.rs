@@ -708,6 +708,62 @@ impl Base64 {
     }
 }
 
+impl v1::besked::Besked for HaendelsesbeskedType {
+    type BeskedId = super::sagdok::UnikIdType;
+    type Beskeddata = BeskeddataType;
+    type Beskedtype = super::sagdok::UnikIdType;
+    type Leverancerute = LeveranceruteType;
+    type ObjektRegistrering = ObjektRegistreringType;
+    fn besked_id(&self) -> Option<&Self::BeskedId> {
+        Some(self).map(|it| &it.besked_id)
+    }
+    fn besked_version(&self) -> Option<std::borrow::Cow<'_, str>> {
+        Some(self).map(|it| &it.besked_version).and_then(|it| v1::text_of(it))
+    }
+    fn beskeddata(&self) -> Vec<&Self::Beskeddata> {
+        Some(self)
+            .map(|it| it.beskeddata.iter().filter_map(|it| Some(it)).collect())
+            .unwrap_or_default()
+    }
+    fn beskedtype(&self) -> Option<&Self::Beskedtype> {
+        Some(self)
+            .map(|it| &it.beskedkuvert)
+            .map(|it| &it.filtreringsdata)
+            .map(|it| &it.beskedtype)
+    }
+    fn leverancerute(&self) -> Vec<&Self::Leverancerute> {
+        Some(self)
+            .map(|it| &it.beskedkuvert)
+            .map(|it| &it.leveranceinformation)
+            .and_then(|it| it.leveranceruter.as_ref())
+            .map(|it| it.leverancerute.iter().filter_map(|it| Some(it)).collect())
+            .unwrap_or_default()
+    }
+    fn objekt_registrering(&self) -> Vec<&Self::ObjektRegistrering> {
+        Some(self)
+            .map(|it| &it.beskedkuvert)
+            .map(|it| &it.filtreringsdata)
+            .map(|it| it.objekt_registrering.iter().filter_map(|it| Some(it)).collect())
+            .unwrap_or_default()
+    }
+}
+
+impl v1::besked::ObjektRegistrering for ObjektRegistreringType {
+    type ObjektHandling = super::sagdok::UnikIdType;
+    fn objekt_handling(&self) -> Option<&Self::ObjektHandling> {
+        Some(self).and_then(|it| it.objekt_handling.as_ref())
+    }
+}
+
+impl v1::besked::Leverancerute for LeveranceruteType {
+    type ErLeveretIHenholdTil = super::sagdok::UnikIdType;
+    fn er_leveret_i_henhold_til(&self) -> Option<&Self::ErLeveretIHenholdTil> {
+        Some(self).and_then(|it| it.er_leveret_i_henhold_til.as_ref())
+    }
+}
+
+impl v1::besked::Beskeddata for BeskeddataType {}
+
 /// Element `AfsenderSystemSignatur` as a document, `AfsenderSystemSignaturType`.
 pub static AFSENDER_SYSTEM_SIGNATUR: v1::Root<AfsenderSystemSignaturType> = v1::Root::new(
     &SCHEMA,

@@ -29,6 +29,8 @@ pub struct Environment {
     pub key: Option<KeyFile>,
     /// What context calls say of the caller.
     pub context: ContextSettings,
+    /// Ids of beskedtyper by name, where contracts do not tell them.
+    pub beskedtyper: BTreeMap<String, String>,
     services: BTreeMap<String, Service>,
     /// Hosts of the other environments that are none of this one, with whose they are.
     pub(super) others: BTreeMap<String, String>,
@@ -54,6 +56,7 @@ impl Environment {
             sts: Sts::of(raw, around)?,
             key: key.map(|key| KeyFile::of(key, around)).transpose()?,
             context: ContextSettings::of(&raw.context, around)?,
+            beskedtyper: super::beskedtyper::ids(&raw.beskedtyper, around)?,
             services: services(raw, all, around)?,
             others: all.hosts_of_others(name, &hosts),
             hosts,
@@ -98,6 +101,15 @@ impl Environment {
     pub fn of_snitflade<'e>(&'e self, snitflade: &'e str) -> impl Iterator<Item = &'e Service> {
         self.services()
             .filter(move |service| id(&service.name) == snitflade)
+    }
+
+    /// The same ids, as receivers of beskeder take them.
+    #[cfg(feature = "besked")]
+    pub fn beskedtype_ids(&self) -> crate::besked::BeskedtypeIds {
+        self.beskedtyper
+            .iter()
+            .map(|(name, id)| (name.as_str(), id.as_str()))
+            .collect()
     }
 
     /// Our own key.

@@ -37,6 +37,7 @@
 //! A key, value or placeholder that is not known is an [`EnvironmentError`] with file,
 //! line and column.
 
+mod beskedtyper;
 mod check;
 mod chosen;
 mod context;

@@ -26,6 +26,7 @@ pub(super) struct RawEnvironment {
     pub(super) tls: RawTls,
     pub(super) context: RawContext,
     pub(super) services: BTreeMap<String, RawService>,
+    pub(super) beskedtyper: BTreeMap<String, Placed>,
 }
 
 /// The token service.
@@ -95,8 +96,16 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 8] = [
-            "like", "cvr", "hosts", "sts", "key", "tls", "context", "service",
+        const KEYS: [&str; 9] = [
+            "like",
+            "cvr",
+            "hosts",
+            "sts",
+            "key",
+            "tls",
+            "context",
+            "service",
+            "beskedtyper",
         ];
         let mut own = RawEnvironment::default();
         for entry in entry.table()? {
@@ -113,6 +122,11 @@ impl RawEnvironment {
                 "tls" => own.tls = RawTls::of(&entry)?,
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
+                "beskedtyper" => {
+                    for id in entry.table()? {
+                        own.beskedtyper.insert(id.key.to_owned(), id.text()?);
+                    }
+                }
                 _ => return entry.unknown(&KEYS),
             }
         }
@@ -127,6 +141,10 @@ impl RawEnvironment {
             own.hosts
                 .entry(name.clone())
                 .or_insert_with(|| host.clone());
+        }
+        for (name, id) in &base.beskedtyper {
+            let mine = own.beskedtyper.entry(name.clone());
+            mine.or_insert_with(|| id.clone());
         }
         let mine = &mut own.sts;
         over!(mine, sts: url json oauth access_token issuer certificates);

@@ -31,13 +31,15 @@ pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub(crate) use pieces::{Piece, admits_each};
 pub use rule::Rule;
 pub use series::{Each, read_each};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use source::decode;
 #[cfg(any(feature = "client", feature = "server", feature = "signatures"))]
 pub(crate) use source::is_ncname;
+#[cfg(any(feature = "besked", feature = "client", feature = "server"))]
+pub(crate) use source::respelled;
 pub use source::{Attribute, Source, Token};
 #[cfg(feature = "signatures")]
 pub(crate) use source::{Item, Spelled};
-#[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use source::{decode, respelled};
 #[cfg(feature = "soap")]
 pub(crate) use validate::validate_here;
 pub use validate::{Report, validate};

@@ -44,7 +44,7 @@ pub use documents::{NoNetwork, Proxies};
 pub use in_process::InProcess;
 pub use options::ServerOptions;
 pub use peer_certificate::PeerCertificate;
-#[cfg(feature = "idws")]
+#[cfg(any(feature = "idws", feature = "push"))]
 pub(crate) use proxied_certificate::adopt as adopt_certificate;
 pub use router::router;
 pub use running::Running;
@@ -56,6 +56,8 @@ pub use service_error::ServiceError;
 #[cfg(feature = "server-tls")]
 pub use tls::{Tls, TlsError, TlsSettings};
 pub use untyped::{Untyped, UntypedAnswer, UntypedRequest, untyped_router};
+#[cfg(feature = "push")]
+pub(crate) use {readers::Readers, receive::is_length};
 
 pub use axum::Router;
 

@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 
 /// The places where large messages are read.
 #[derive(Clone)]
-pub(super) struct Readers(Arc<Semaphore>);
+pub(crate) struct Readers(Arc<Semaphore>);
 
 /// Raises a flag when dropped: the time ran out, or the caller is gone.
 struct Waiting(StopFlag);
@@ -19,13 +19,13 @@ impl Drop for Waiting {
 }
 
 impl Readers {
-    pub(super) fn new(places: usize) -> Readers {
+    pub(crate) fn new(places: usize) -> Readers {
         Readers(Arc::new(Semaphore::new(places.max(1))))
     }
 
     /// Reads as soon as there is a place. The place is taken until reading has
     /// ended, even if nobody waits for it. `None` if it panics.
-    pub(super) async fn read<T: Send + 'static>(
+    pub(crate) async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(StopFlag) -> T + Send + 'static,
     ) -> Option<T> {

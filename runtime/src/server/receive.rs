@@ -167,7 +167,7 @@ fn announced(content_type: &str) -> Option<SoapVersion> {
 }
 
 /// Whether a body was longer than allowed, and did not just break off.
-fn is_length(error: &axum::Error) -> bool {
+pub(crate) fn is_length(error: &axum::Error) -> bool {
     let mut cause: Option<&dyn Error> = Some(error);
     while let Some(error) = cause {
         if error.is::<http_body_util::LengthLimitError>() {

@@ -1,12 +1,14 @@
 //! Stand-ins for the tests of systems that call or serve: keys made at run time
-//! ([`TestKeys`]), a clock that can be set ([`TestClock`]), and a security token service
-//! ([`Sts`]) on the loopback interface or in the same process.
+//! ([`TestKeys`]), a clock that can be set ([`TestClock`]), a security token service
+//! ([`Sts`]) on the loopback interface or in the same process, and a pusher of beskeder
+//! ([`Pusher`]).
 //!
 //! Nothing here is fit for anything but tests: keys are made in a moment and trusted by nobody.
 
 mod agreement;
 mod clock;
 mod keys;
+mod pusher;
 mod sts;
 #[cfg(test)]
 mod tests;
@@ -14,4 +16,5 @@ mod tests;
 pub use agreement::Agreement;
 pub use clock::TestClock;
 pub use keys::{TestKey, TestKeys};
+pub use pusher::{Attempt, Dueslag, PushReply, Pusher, PusherSettings, Subscription, ValueList};
 pub use sts::{InProcessSts, Refusal, RunningSts, Sts, StsBuilder, StsError};

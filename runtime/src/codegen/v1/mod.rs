@@ -68,6 +68,11 @@ pub use service_rows::{ADDRESSED, ENCODING, FAULT, HEADER, OPERATION, PORT, RESU
 #[cfg(feature = "serde")]
 pub use {checked::refused, form::Plain, form::put, form::take, serde};
 
+/// What envelopes and beskedtyper implement.
+pub mod besked {
+    pub use crate::besked::{Besked, Beskeddata, Beskedtype, Leverancerute, ObjektRegistrering};
+}
+
 /// One macro for each feature, which is an error where the feature is off.
 pub mod needed {
     pub use crate::__snitflade_needs_client as client;

@@ -60,7 +60,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, BadEncoding> {
 /// encoding otherwise than the declaration does: a byte order mark, or the
 /// `charset` of a transport, in this order (RFC 7303 §3). `None` where the
 /// document may be read as it stands.
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(any(feature = "besked", feature = "client", feature = "server"))]
 pub(super) fn respelled(
     bytes: &[u8],
     charset: Option<&str>,
@@ -84,7 +84,7 @@ pub(super) fn respelled(
 }
 
 /// The encoding that a transport's `charset` names.
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(any(feature = "besked", feature = "client", feature = "server"))]
 fn by_charset(charset: &str, bytes: &[u8]) -> Result<&'static Encoding, BadEncoding> {
     if is_utf8(charset) {
         return Ok(encoding_rs::UTF_8);
@@ -109,7 +109,7 @@ fn by_charset(charset: &str, bytes: &[u8]) -> Result<&'static Encoding, BadEncod
 }
 
 /// The text without the encoding its declaration names: it is no longer in it.
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(any(feature = "besked", feature = "client", feature = "server"))]
 fn without_declared(mut text: String) -> String {
     if let Some(name) = declared_at(&text) {
         // From the white space before `encoding` to the quote after the name.

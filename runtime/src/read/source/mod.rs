@@ -34,7 +34,9 @@ pub(crate) use chars::{is_blank, is_ncname};
 #[cfg(feature = "signatures")]
 pub(crate) use items::{Item, Spelled};
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use open::{decode, respelled};
+pub(crate) use open::decode;
+#[cfg(any(feature = "besked", feature = "client", feature = "server"))]
+pub(crate) use open::respelled;
 pub(crate) use place::Place;
 
 use super::Limits;

@@ -21,12 +21,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
 
 /// A document that came with a `charset`, spelled in UTF-8 where byte order mark
 /// or charset contradict its declaration; `None` where it may be read as it stands.
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(any(feature = "besked", feature = "client", feature = "server"))]
 pub(crate) fn respelled(bytes: &[u8], charset: Option<&str>) -> Result<Option<String>, ReadError> {
     encoding::respelled(bytes, charset).map_err(refused)
 }
 
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(any(feature = "besked", feature = "client", feature = "server"))]
 fn refused(bad: encoding::BadEncoding) -> ReadError {
     let place = Place {
         offset: bad.offset,

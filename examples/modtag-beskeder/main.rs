@@ -1,0 +1,67 @@
+//! A receiver that Beskedfordeler pushes to (SF1460_A): two beskedtyper behind one endpoint,
+//! the rest kept as it came. What a besked says is stored in one transaction with the mark
+//! that it is handled. The file is `beskeder.sqlite`, the address `127.0.0.1:8080`.
+
+mod beskedtyper;
+pub mod sqlite_store;
+
+use beskedtyper::{NyeVaerdier, Status};
+use rusqlite::params;
+use snitflade_runtime::besked::{BeskedtypeIds, Delivery, HandlerError};
+use snitflade_runtime::push::Receiver;
+use snitflade_runtime::server::{Router, Server};
+use sqlite_store::SqliteStore;
+use std::path::Path;
+
+/// What beskeder say, and messages that cannot be read.
+pub const TABLES: &str = "CREATE TABLE IF NOT EXISTS modtaget (id TEXT, art TEXT, indhold TEXT);
+    CREATE TABLE IF NOT EXISTS ulaeselig (besked BLOB, grund TEXT)";
+
+#[tokio::main]
+async fn main() -> Result<(), HandlerError> {
+    // An id that no contract tells; in earnest it stands in the file of environments.
+    let ids = BeskedtypeIds::new().with("NyeVaerdier", "7ae7d1e6-0000-4000-8000-000000000002");
+    let store = SqliteStore::open(Path::new("beskeder.sqlite"), TABLES)?;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
+    // In the open: `.handshake(Tls::new(…)?)` here, and `.sender(…)` in the receiver.
+    let server = Server::new(receiver(store, ids)?);
+    server.run(listener, std::future::pending()).await;
+    Ok(())
+}
+
+pub fn receiver(store: SqliteStore, ids: BeskedtypeIds) -> Result<Router, HandlerError> {
+    let [status, values, broken] = [(); 3].map(|()| store.clone());
+    let receiver = Receiver::new()
+        .on::<Status>(move |besked| {
+            let kode = besked.data.status_kode.to_string();
+            keep(status.clone(), besked.delivery, "status", kode)
+        })
+        .on::<NyeVaerdier>(move |besked| {
+            let all = besked.data.vaerdier.join(" ");
+            keep(values.clone(), besked.delivery, "værdier", all)
+        })
+        .unreadable(move |message| {
+            let (raw, reason) = (message.raw.to_vec(), message.reason.to_string());
+            let sql = "INSERT INTO ulaeselig VALUES (?1, ?2)";
+            broken.write(move |open| open.execute(sql, params![raw, reason]).map(drop))
+        });
+    Ok(receiver.store(store).ids(ids).router()?)
+}
+
+/// Stores what a besked says and that it is handled: both, or neither.
+async fn keep(
+    store: SqliteStore,
+    delivery: Delivery,
+    art: &'static str,
+    text: String,
+) -> Result<(), HandlerError> {
+    let (id, sql) = (
+        delivery.besked_id().to_owned(),
+        "INSERT INTO modtaget VALUES (?1, ?2, ?3)",
+    );
+    store
+        .done_with(delivery, move |open| {
+            open.execute(sql, params![id, art, text]).map(drop)
+        })
+        .await
+}

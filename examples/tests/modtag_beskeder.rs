@@ -1,0 +1,87 @@
+//! The example, pushed to by the stand-in of Beskedfordeler.
+
+#[path = "../modtag-beskeder/main.rs"]
+#[allow(dead_code)]
+mod modtag_beskeder;
+
+use modtag_beskeder::sqlite_store::SqliteStore;
+use modtag_beskeder::{TABLES, receiver};
+use rusqlite::Connection;
+use snitflade_runtime::besked::BeskedtypeIds;
+use snitflade_runtime::server::InProcess;
+use snitflade_runtime::testing::{Dueslag, Pusher};
+
+const STATUS: &str = "57a70500-0000-4000-8000-000000000001";
+const NYE_VAERDIER: &str = "7ae7d1e6-0000-4000-8000-000000000002";
+
+fn besked(number: usize, beskedtype: &str, data: &str) -> Vec<u8> {
+    let id = format!("0e5ced00-0000-4000-8000-{number:012}");
+    format!(
+        "<k:Haendelsesbesked xmlns:k=\"urn:oio:besked:kuvert:1.0\" xmlns=\"urn:oio:sagdok:3.0.0\">\
+         <k:BeskedId><UUIDIdentifikator>{id}</UUIDIdentifikator></k:BeskedId>\
+         <k:BeskedVersion>1.0</k:BeskedVersion><k:Beskedkuvert><k:Filtreringsdata><k:Beskedtype>\
+         <UUIDIdentifikator>{beskedtype}</UUIDIdentifikator></k:Beskedtype></k:Filtreringsdata>\
+         <k:Leveranceinformation/></k:Beskedkuvert><k:Beskeddata>{data}</k:Beskeddata>\
+         </k:Haendelsesbesked>"
+    )
+    .into_bytes()
+}
+
+#[tokio::test]
+async fn what_is_pushed_is_stored_once() {
+    let folder = std::env::temp_dir().join(format!("modtag-beskeder-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("beskeder.sqlite");
+    let ids = BeskedtypeIds::new().with("NyeVaerdier", NYE_VAERDIER);
+    let store = SqliteStore::open(&file, TABLES).expect("a store");
+    let router = receiver(store, ids).expect("a receiver");
+    let pusher = Pusher::new(InProcess::new(router));
+    pusher.add(Dueslag::new("d", "http://modtager/"));
+    let status = "<StandardRetur><StatusKode>20</StatusKode></StandardRetur>";
+    let values = "<v:TilfoejVaerdierInput xmlns:v=\"urn:oio:sts:beskedfordeler:vaerdiliste:1.0.0\">\
+                  <UUIDIdentifikator>0e5ced00-0000-4000-8000-000000000009</UUIDIdentifikator>\
+                  <v:Vaerdier>a</v:Vaerdier><v:Vaerdier>b</v:Vaerdier></v:TilfoejVaerdierInput>";
+    for (number, beskedtype, data) in [
+        (1, STATUS, status),
+        (2, NYE_VAERDIER, values),
+        (1, STATUS, status),
+    ] {
+        pusher
+            .distribute(&besked(number, beskedtype, data))
+            .expect("a besked");
+    }
+    pusher.put("d", "ingen besked");
+    assert_eq!(pusher.deliver().await, 3, "{:?}", pusher.attempts());
+    let connection = Connection::open(&file).expect("the file");
+    let column = |sql: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).expect("a query");
+        let rows = statement.query_map([], |row| row.get(0)).expect("rows");
+        rows.map(|row| row.expect("a text")).collect()
+    };
+    let stored = column("SELECT art || ' ' || indhold FROM modtaget ORDER BY rowid");
+    assert_eq!(stored, ["status 20", "værdier a b"]);
+    let broken = column("SELECT CAST(besked AS TEXT) || ': ' || grund FROM ulaeselig");
+    assert!(
+        broken.len() == 1 && broken[0].starts_with("ingen besked: "),
+        "{broken:?}"
+    );
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}
+
+#[test]
+fn without_an_id_it_does_not_start() {
+    let store = SqliteStore::open(":memory:".as_ref(), TABLES).expect("a store");
+    let error = receiver(store, BeskedtypeIds::new()).expect_err("no id");
+    assert!(error.to_string().contains("NyeVaerdier"), "{error}");
+}
+
+#[test]
+fn it_is_short() {
+    let text = include_str!("../modtag-beskeder/main.rs");
+    let code = text
+        .lines()
+        .skip_while(|line| !line.contains("#[tokio::main]"));
+    let code = code.filter(|line| !line.trim().is_empty() && !line.trim().starts_with("//"));
+    let lines = code.count();
+    assert!(lines < 40, "{lines} lines");
+}

@@ -1,0 +1,101 @@
+//! A receiver in this process, which notes what it handles.
+
+use sf1461_v2_0::kuvert::HaendelsesbeskedType;
+use snitflade_push::beskedtyper::{NyeVaerdier, Status};
+use snitflade_push::message::ids;
+use snitflade_runtime::besked::{Haendelse, HandlerError, Unknown, Unreadable};
+use snitflade_runtime::client::Https;
+use snitflade_runtime::push::{PushOptions, Receiver};
+use snitflade_runtime::server::Running;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+/// What was handled, in order: dueslag, art and text.
+#[derive(Clone, Default)]
+pub struct Noted {
+    seen: Arc<Mutex<Vec<String>>>,
+    /// What handlers fail with, one each time; `None` is success.
+    failing: Arc<Mutex<VecDeque<Option<HandlerError>>>>,
+    broken: Arc<Mutex<Vec<(Vec<u8>, &'static str)>>>,
+}
+
+impl Noted {
+    pub fn seen(&self) -> Vec<String> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    /// What could not be read: octets and code.
+    pub fn broken(&self) -> Vec<(Vec<u8>, &'static str)> {
+        self.broken.lock().unwrap().clone()
+    }
+
+    /// The next handlers fail like this.
+    pub fn fail(&self, all: Vec<Option<HandlerError>>) {
+        self.failing.lock().unwrap().extend(all);
+    }
+
+    fn note(&self, dueslag: Option<&str>, text: &str) -> Result<(), HandlerError> {
+        if let Some(Some(error)) = self.failing.lock().unwrap().pop_front() {
+            return Err(error);
+        }
+        let text = format!("{}: {text}", dueslag.unwrap_or("-"));
+        self.seen.lock().unwrap().push(text);
+        Ok(())
+    }
+
+    /// A receiver of the two beskedtyper and the rest.
+    pub fn receiver(&self) -> Receiver<HaendelsesbeskedType> {
+        let [status, values, unknown] = [(); 3].map(|()| self.clone());
+        Receiver::new()
+            .on::<Status>(move |besked: Haendelse<Status>| {
+                let noted = status.clone();
+                async move {
+                    let text = format!("status {}", besked.data.status_kode);
+                    noted.note(besked.delivery.dueslag(), &text)
+                }
+            })
+            .on::<NyeVaerdier>(move |besked: Haendelse<NyeVaerdier>| {
+                let noted = values.clone();
+                async move {
+                    let text = format!("værdier {}", besked.data.vaerdier.join(" "));
+                    noted.note(besked.delivery.dueslag(), &text)
+                }
+            })
+            .otherwise(move |besked: Unknown<HaendelsesbeskedType>| {
+                let noted = unknown.clone();
+                async move {
+                    let text = format!("ukendt {}", besked.beskedtype.unwrap_or_default());
+                    noted.note(besked.delivery.dueslag(), &text)
+                }
+            })
+            .ids(ids())
+    }
+
+    /// The same for dueslag that tests call by short names.
+    pub fn named(&self) -> Receiver<HaendelsesbeskedType> {
+        let broken = self.clone();
+        let mut options = PushOptions::default();
+        let names = ["a", "b", "births", "d", "dueslag", "known"];
+        options.dueslag = Some(names.map(str::to_owned).into());
+        self.receiver().options(options.unreadable(move |message| {
+            broken.keep(&message);
+            async { Ok(()) }
+        }))
+    }
+
+    fn keep(&self, message: &Unreadable) {
+        let found = (message.raw.to_vec(), message.reason.code());
+        self.broken.lock().unwrap().push(found);
+    }
+
+    pub async fn start(&self) -> Running {
+        let router = self.named().router().expect("all ids");
+        Running::start(router).await.expect("a port")
+    }
+}
+
+/// A transport without TLS.
+pub fn plain() -> Https {
+    let https = Https::builder().allow_plain_http().build();
+    https.expect("a transport")
+}
