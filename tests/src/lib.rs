@@ -4,6 +4,7 @@ pub mod annotations;
 pub mod attempt;
 pub mod c14n;
 pub mod corpora;
+pub mod described;
 pub mod entries;
 pub mod fuzz;
 pub mod hints;

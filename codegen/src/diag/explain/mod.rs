@@ -4,7 +4,9 @@ mod bindings;
 mod catalogue;
 mod config;
 mod constraints;
+mod json_schema;
 mod layout;
+mod openapi;
 mod payload;
 mod plan;
 mod wsdl;
@@ -24,6 +26,8 @@ const TABLES: &[&[Explanation]] = &[
     bindings::TABLE,
     yaml::TABLE,
     payload::TABLE,
+    json_schema::TABLE,
+    openapi::TABLE,
 ];
 
 /// All explanations, sorted by code.
