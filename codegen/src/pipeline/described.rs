@@ -66,14 +66,15 @@ impl Described {
         for tree in others.iter().filter_map(|root| self.documents.root(root)) {
             diagnostics.push(no_description(tree));
         }
-        let [channels, apis] = [channels, apis].map(|list| -> Vec<String> {
-            list.into_iter().cloned().collect()
-        });
+        let [channels, apis] =
+            [channels, apis].map(|list| -> Vec<String> { list.into_iter().cloned().collect() });
         let (documents, elements) = (&self.documents, &self.elements);
         let schema = &mut model.schema;
         model.channels = asyncapi::channels(documents, &channels, elements, schema, diagnostics);
         model.apis = openapi::apis(documents, &apis, map, schema, diagnostics);
-        model.channels.sort_by(|one, other| one.name.cmp(&other.name));
+        model
+            .channels
+            .sort_by(|one, other| one.name.cmp(&other.name));
         model.apis.sort_by(|one, other| one.name.cmp(&other.name));
     }
 }

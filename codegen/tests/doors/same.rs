@@ -20,9 +20,7 @@ fn by_command(wsdl: &str, folder: &Path) -> Modules {
         true => "--wsdl",
         false => "--description",
     };
-    let args = [
-        "generate", flag, wsdl, "--out", &out, "--crate", "kommando",
-    ];
+    let args = ["generate", flag, wsdl, "--out", &out, "--crate", "kommando"];
     let run = snitflade(&package(), &args);
     assert!(run.status.success(), "{run:?}");
     of_crate(&Path::new(&out).join("src/lib.rs"))

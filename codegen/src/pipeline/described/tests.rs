@@ -65,7 +65,10 @@ fn json_is_read_as_yaml_is_wherever_its_key_stands() {
 fn a_root_says_what_it_describes() {
     let (model, found, _) = read(&[("a.yaml", "asyncap: 3.0.0\n")], "");
     assert!(model.is_none());
-    assert_eq!(found, ["CFG0126 a root that is neither AsyncAPI nor OpenAPI"]);
+    assert_eq!(
+        found,
+        ["CFG0126 a root that is neither AsyncAPI nor OpenAPI"]
+    );
 }
 
 #[test]
@@ -87,13 +90,19 @@ fn operations_are_picked_as_those_of_services_are() {
     let files = [("a.yaml", &*one), ("b.yaml", &*other)];
     let (model, found, _) = read(&files, "operations = [\"Ud.send\"]");
     let model = model.unwrap_or_else(|| panic!("{found:?}"));
-    let counts = model.channels.iter().map(|channel| channel.operations.len());
+    let counts = model
+        .channels
+        .iter()
+        .map(|channel| channel.operations.len());
     // A channel without operations may be where replies come.
     assert_eq!(counts.collect::<Vec<_>>(), [0, 1]);
     assert_eq!(found, [] as [String; 0]);
     let (_, found, _) = read(&files, "operations = [\"send\", \"Ud.hent\"]");
     let start = "CFG0110 the `operations` pattern `Ud.hent` matches nothing";
-    assert!(found.iter().any(|text| text.starts_with(start)), "{found:?}");
+    assert!(
+        found.iter().any(|text| text.starts_with(start)),
+        "{found:?}"
+    );
 }
 
 #[test]
