@@ -53,7 +53,7 @@ impl Described {
     }
 
     /// Reads channels and APIs into a model whose schema is resolved.
-    pub fn read(&self, map: &SourceMap, model: &mut Model, diagnostics: &mut Diagnostics) {
+    pub fn read(&self, model: &mut Model, diagnostics: &mut Diagnostics) {
         let is = |root: &&String, key: &str| {
             let tree = self.documents.root(root);
             tree.is_some_and(|tree| tree.get(key).is_some())
@@ -71,7 +71,7 @@ impl Described {
         let (documents, elements) = (&self.documents, &self.elements);
         let schema = &mut model.schema;
         model.channels = asyncapi::channels(documents, &channels, elements, schema, diagnostics);
-        model.apis = openapi::apis(documents, &apis, map, schema, diagnostics);
+        model.apis = openapi::apis(documents, &apis, elements, schema, diagnostics);
         model
             .channels
             .sort_by(|one, other| one.name.cmp(&other.name));

@@ -118,7 +118,7 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
         &mut model.schema,
         &mut run.diagnostics,
     );
-    described.read(&run.sources, &mut model, &mut run.diagnostics);
+    described.read(&mut model, &mut run.diagnostics);
     report_lost(options, &documents, &model, run);
     profiles::apply(options, &mut model);
     keep_wanted(options, &mut model);
