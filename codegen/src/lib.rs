@@ -6,6 +6,7 @@
 //! [`plan`] (every Rust decision) → [`emit`] (tokens) → [`mod@write`] (files).
 //! [`lower`] turns a model (and optionally a plan) into the run-time tables.
 
+pub mod asyncapi;
 #[cfg(feature = "build")]
 pub mod build;
 #[cfg(feature = "cli")]

@@ -42,4 +42,5 @@ SUITES = [
     ("compiled", compiled.bounded),
     ("pairs", pairs),
     ("corpora", corpora.bounded),
+    ("asyncapi", corpora.asyncapi),
 ]

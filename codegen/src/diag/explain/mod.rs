@@ -1,5 +1,6 @@
 //! What each code means, why it is reported, and what to do: `snitflade explain CODE`.
 
+mod asyncapi;
 mod bindings;
 mod catalogue;
 mod config;
@@ -26,6 +27,7 @@ const TABLES: &[&[Explanation]] = &[
     bindings::TABLE,
     yaml::TABLE,
     payload::TABLE,
+    asyncapi::TABLE,
     json_schema::TABLE,
     openapi::TABLE,
 ];
