@@ -6,6 +6,7 @@
 //! [`plan`] (every Rust decision) → [`emit`] (tokens) → [`mod@write`] (files).
 //! [`lower`] turns a model (and optionally a plan) into the run-time tables.
 
+pub mod asyncapi;
 #[cfg(feature = "build")]
 pub mod build;
 #[cfg(feature = "cli")]
@@ -15,9 +16,11 @@ pub mod cli;
 pub mod diag;
 pub mod embed;
 pub mod emit;
+pub mod json_schema;
 pub mod layout;
 pub mod lower;
 pub mod model;
+pub mod openapi;
 pub mod options;
 pub mod payload;
 pub mod pipeline;

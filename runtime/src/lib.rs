@@ -23,6 +23,8 @@ pub mod document;
 pub mod environment;
 #[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
 pub mod idws;
+#[cfg(feature = "json")]
+pub mod json;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;

@@ -4,7 +4,7 @@ or whole, with the sample documents through the compiled types."""
 import os
 
 from . import tools
-from .shell import ROOT, SHARED, must, run
+from .shell import ROOT, SHARED, cargo_test, must, run
 
 CORPORA = os.path.join(SHARED, "corpora")
 
@@ -25,6 +25,15 @@ def bounded(report):
     """Every entry point generated, one in forty compiled."""
     study(report, "corpora generate", "target/corpora", timeout=300)
     study(report, "corpora, one in forty compiled", "target/corpora-bounded", "--every", "40", "--compile", timeout=600)
+
+
+def asyncapi(report):
+    """Other people's AsyncAPI documents: valid ones without an error, invalid ones refused."""
+    if not os.path.exists(os.path.join(CORPORA, "ASYNCAPI.tsv")):
+        report.skip("AsyncAPI documents", "the corpora are not beside this clone (../shared/corpora)")
+        return
+    output = cargo_test(report, "-p", "snitflade-tests", "--test", "asyncapi", "--", "--nocapture", name="asyncapi")
+    report.check("the documents were there", "channels in valid documents" in output and "SKIPPED" not in output)
 
 
 def whole(report):

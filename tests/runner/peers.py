@@ -2,7 +2,7 @@
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, foreign pushers, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import c14n, compiled, corpora, cxf, differential, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
+from . import c14n, compiled, corpora, cxf, differential, json_schema, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
@@ -21,6 +21,7 @@ SUITES = [
     ("names", names.matrix),
     ("mutants", mutants),
     *samples.SUITES,
+    *json_schema.SUITES,
     ("zeep", zeep),
     ("wsimport", java),
     ("npm-soap", node),
@@ -41,4 +42,5 @@ SUITES = [
     ("compiled", compiled.bounded),
     ("pairs", pairs),
     ("corpora", corpora.bounded),
+    ("asyncapi", corpora.asyncapi),
 ]

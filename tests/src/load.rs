@@ -3,7 +3,7 @@
 use snitflade_codegen::diag::{Diagnostics, Severity};
 use snitflade_codegen::model::Model;
 use snitflade_codegen::resolve::{self, Root};
-use snitflade_codegen::source::{DiskLoader, SourceMap};
+use snitflade_codegen::source::{DiskLoader, Loader, SourceMap};
 use snitflade_codegen::xml::XmlCatalog;
 use snitflade_codegen::xsd;
 use std::path::Path;
@@ -39,9 +39,14 @@ pub struct Loaded {
 
 /// Reads WSDL documents and schemas below a folder and resolves them.
 pub fn load(folder: &Path, roots: &[String], schemas: &[String]) -> Loaded {
+    load_through(&DiskLoader::new(folder), roots, schemas)
+}
+
+/// The same for files that come from anywhere.
+pub fn load_through(loader: &dyn Loader, roots: &[String], schemas: &[String]) -> Loaded {
     let mut map = SourceMap::new();
     let mut diags = Diagnostics::new();
-    let model = model(folder, roots, schemas, &mut map, &mut diags);
+    let model = model(loader, roots, schemas, &mut map, &mut diags);
     let findings = diags.into_sorted().into_iter().map(|d| Finding {
         code: d.code.0,
         severity: d.severity,
@@ -61,18 +66,17 @@ pub fn load(folder: &Path, roots: &[String], schemas: &[String]) -> Loaded {
 }
 
 fn model(
-    folder: &Path,
+    loader: &dyn Loader,
     wsdls: &[String],
     schemas: &[String],
     map: &mut SourceMap,
     diags: &mut Diagnostics,
 ) -> Option<Model> {
-    let loader = DiskLoader::new(folder);
     let mut catalog = XmlCatalog::new();
     for schema in schemas {
-        catalog.read_above(map, &loader, schema, diags);
+        catalog.read_above(map, loader, schema, diags);
     }
-    let documents = resolve::wsdl::load(map, &loader, &mut catalog, wsdls, diags);
+    let documents = resolve::wsdl::load(map, loader, &mut catalog, wsdls, diags);
     let mut roots = Vec::new();
     for (_, _, embedded) in documents.embedded(map) {
         roots.extend(xsd::parse(&embedded.element, diags).map(Root::Document));
@@ -83,7 +87,7 @@ fn model(
         catalog,
         ..resolve::ResolveOptions::default()
     };
-    let schema = resolve::resolve(map, &loader, &roots, &options, diags);
+    let schema = resolve::resolve(map, loader, &roots, &options, diags);
     if diags.has_errors() {
         return None;
     }

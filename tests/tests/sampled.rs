@@ -9,7 +9,7 @@ use snitflade_runtime::schema::{
 use snitflade_runtime::value::Dynamic;
 use snitflade_runtime::write::{WriteOptions, write};
 use snitflade_tests::attempt::parallel;
-use snitflade_tests::{infoset, tables};
+use snitflade_tests::{infoset, sampled_often, tables};
 use std::collections::BTreeSet;
 
 /// Elements that stand in a content model.
@@ -97,6 +97,16 @@ fn judge(contract: &String) -> (usize, Vec<String>) {
                 }
             }
             Err(error) => bad.push(format!("{contract} {name}: {error}")),
+        }
+    }
+    for id in sampled_often::of(contract, schema) {
+        let name = schema.name(schema.element(id).name).local;
+        let samples = Sampler::new(schema, 2).random(id, sampled_often::MANY);
+        for sample in samples.expect("samples") {
+            match round_trip(schema, id, &sample.xml) {
+                Ok(()) => good += 1,
+                Err(why) => bad.push(format!("{contract} {name} {}: {why}", sample.name)),
+            }
         }
     }
     (good, bad)

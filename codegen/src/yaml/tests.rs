@@ -141,7 +141,7 @@ fn a_file_holds_one_document() {
         ("a: [1, 2\nb: 3", "YAML0001"),
         ("a: 'x", "YAML0001"),
         ("a: {b: 1\n", "YAML0001"),
-        ("\tb: 1\n a: 2", "YAML0001"),
+        ("a:\n  b: 1\n\tc: 2\n", "YAML0001"),
         ("a: *b", "YAML0001"),
         ("a: \"\\q\"", "YAML0001"),
         ("a: \0", "YAML0001"),

@@ -24,7 +24,7 @@ pub use api::{read, read_here, read_open};
 pub use declared::Declared;
 pub(crate) use engine::quoted;
 pub use engine::{Discard, Series};
-#[cfg(feature = "soap")]
+#[cfg(any(feature = "json", feature = "soap"))]
 pub(crate) use engine::{Found, FoundResult};
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions, StopFlag};

@@ -84,7 +84,7 @@ impl WriteError {
     }
 
     /// All of these, if there are any.
-    pub(super) fn all(mut breaches: Vec<Breach>) -> Result<(), WriteError> {
+    pub(crate) fn all(mut breaches: Vec<Breach>) -> Result<(), WriteError> {
         // What no option lets pass tells more.
         let hard = breaches.iter().position(|breach| !breach.allowable);
         if breaches.is_empty() {

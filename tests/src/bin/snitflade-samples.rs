@@ -6,7 +6,7 @@ use snitflade_runtime::read::{ReadOptions, Source, validate};
 use snitflade_runtime::sample::{Extent, Sampler};
 use snitflade_runtime::schema::{ElementId, Schema};
 use snitflade_tests::attempt::parallel;
-use snitflade_tests::tables;
+use snitflade_tests::{sampled_often, tables};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -66,10 +66,32 @@ fn one(contract: &str, folder: &Path) -> (usize, Vec<String>) {
             }
         }
     }
+    for id in sampled_often::of(contract, schema) {
+        let name = schema.name(schema.element(id).name).local;
+        for (sample, number) in many(schema, id).into_iter().zip(1..) {
+            let path = folder.join(format!("often-{name}-{number}.xml"));
+            match sample.map(|xml| std::fs::write(&path, xml)) {
+                Ok(Ok(())) => count += 1,
+                Ok(Err(error)) => bad.push(format!("{}: {error}", path.display())),
+                Err(why) => bad.push(format!("{contract} {name}: {why}")),
+            }
+        }
+    }
     (count, bad)
 }
 
-/// A sample that our own strict reader accepts.
+/// Random samples of one message.
+fn many(schema: &Schema<'_>, id: ElementId) -> Vec<Result<Vec<u8>, String>> {
+    match Sampler::new(schema, 2).random(id, sampled_often::MANY) {
+        Ok(samples) => samples
+            .into_iter()
+            .map(|sample| accepted(schema, sample.xml))
+            .collect(),
+        Err(error) => vec![Err(error.to_string())],
+    }
+}
+
+/// A sample of some extent.
 fn document(
     schema: &Schema<'_>,
     id: ElementId,
@@ -77,7 +99,11 @@ fn document(
     seed: u64,
 ) -> Result<Vec<u8>, String> {
     let sample = Sampler::new(schema, seed).document(id, extent);
-    let xml = sample.map_err(|error| error.to_string())?.xml;
+    accepted(schema, sample.map_err(|error| error.to_string())?.xml)
+}
+
+/// The document, if our own strict reader accepts it.
+fn accepted(schema: &Schema<'_>, xml: Vec<u8>) -> Result<Vec<u8>, String> {
     let report = match Source::from_slice(&xml) {
         Ok(mut source) => validate(schema, &mut source, &ReadOptions::default()),
         Err(error) => return Err(error.to_string()),

@@ -1,5 +1,6 @@
 //! What is fuzzed, and the inputs it is fuzzed from.
 
+mod asyncapi;
 mod message;
 mod seeds;
 mod shapes;
@@ -17,6 +18,7 @@ pub fn targets() -> Vec<Target> {
     vec![
         xsd::target(),
         wsdl::target(),
+        asyncapi::target(),
         xml::target(),
         message::reading(),
         message::round_trip(),

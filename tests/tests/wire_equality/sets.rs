@@ -206,6 +206,16 @@ pub const SETS: &[Set] = &[
         schemas: &[],
     },
     Set {
+        contract: "SF1601/1.0",
+        folder: "SF1601",
+        roots: &[],
+        schemas: &[
+            "itk-dev-rpa+python-serviceplatformen/MeMo-schema/MeMo_core.xsd",
+            "rimi-itk+digitaliseringskataloget.dk/1.0/SF1601 Bilag 20211025/Fjernprint XSD/Fjernprint XSD/ForsendelseI.xsd",
+            "rimi-itk+digitaliseringskataloget.dk/1.0/SF1601 Bilag 20211025/PKO_PostStatus.xsd",
+        ],
+    },
+    Set {
         contract: "SF2900/2.4",
         folder: "SF2900/itk-dev+serviceplatformen/DistributionService-3-and-callbacks-2",
         roots: &[
@@ -217,3 +227,29 @@ pub const SETS: &[Set] = &[
         schemas: &[],
     },
 ];
+
+/// Files that a published contract includes and its package does not hold.
+pub struct Absent {
+    /// The contract.
+    pub contract: &'static str,
+    /// The folder below the published contracts that has them.
+    pub folder: &'static str,
+    /// Their names.
+    pub files: &'static [&'static str],
+}
+
+/// All of them.
+pub const ABSENT: &[Absent] = &[Absent {
+    contract: "SF1601/1.0",
+    folder: "SF1600/itk-dev+serviceplatformen/PrintService-2/SF1600_EP_SP1-2/xsd/oio",
+    files: &[
+        "DigitalPostParametre.xsd",
+        "FESDaktoerIdentifikator.xsd",
+        "FESDdokumentIdentifikator.xsd",
+        "FESDsagIdentifikator.xsd",
+        "FESDsagsklassifikationIdentifikator.xsd",
+        "MedsendDokumentRegistreringIndikator.xsd",
+        "SlutbrugerIdentitet.xsd",
+        "TransaktionsDatoTid.xsd",
+    ],
+}];

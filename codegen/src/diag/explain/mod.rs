@@ -1,10 +1,13 @@
 //! What each code means, why it is reported, and what to do: `snitflade explain CODE`.
 
+mod asyncapi;
 mod bindings;
 mod catalogue;
 mod config;
 mod constraints;
+mod json_schema;
 mod layout;
+mod openapi;
 mod payload;
 mod plan;
 mod wsdl;
@@ -24,6 +27,9 @@ const TABLES: &[&[Explanation]] = &[
     bindings::TABLE,
     yaml::TABLE,
     payload::TABLE,
+    asyncapi::TABLE,
+    json_schema::TABLE,
+    openapi::TABLE,
 ];
 
 /// All explanations, sorted by code.

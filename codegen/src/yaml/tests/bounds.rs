@@ -59,7 +59,7 @@ fn broken_text_is_a_finding_and_never_a_panic() {
         (state >> 33) as usize % below
     };
     let mut refused = 0;
-    for _ in 0..20_000 {
+    for _ in 0..5_000 {
         let mut text: Vec<char> = seed.chars().collect();
         for _ in 0..1 + next(4) {
             let at = next(text.len());
@@ -74,5 +74,5 @@ fn broken_text_is_a_finding_and_never_a_panic() {
         assert!(node.is_some() || !found.is_empty(), "{text}");
         refused += usize::from(node.is_none());
     }
-    assert!((1000..20_000).contains(&refused), "{refused}");
+    assert!((250..5_000).contains(&refused), "{refused}");
 }

@@ -37,7 +37,7 @@ use ids::Ids;
 use keep::{attributes_of, keep_attribute, keep_bindings, push_annotations, push_kept, push_text};
 use path::Trail;
 pub(super) use results::Results;
-#[cfg(feature = "soap")]
+#[cfg(any(feature = "json", feature = "soap"))]
 pub(crate) use results::{Found, FoundResult};
 pub(super) use schema_location::Hints;
 pub use series::Series;

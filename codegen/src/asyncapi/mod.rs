@@ -1,0 +1,74 @@
+//! AsyncAPI documents: versions 3.0 and 3.1 read into channels; 2.0 to 2.6 checked, and
+//! read where nothing is lost.
+//!
+//! [`check`] holds a document against its specification. [`channels`] reads it as well, on top
+//! of a finished schema: messages are elements of schemas in XSD that the document refers
+//! to, or types of the flat part of JSON Schema. Who sends is said from the side of the
+//! application that the document describes, as in version 3; the verbs of version 2 are
+//! those of the other side, and are turned.
+
+mod check;
+pub mod codes;
+mod grammar;
+mod layers;
+mod read;
+#[cfg(test)]
+mod tests;
+mod version;
+mod view;
+
+pub use version::Version;
+
+use crate::diag::Diagnostics;
+use crate::json_schema::Types;
+use crate::model::{Channel, SchemaModel};
+use crate::payload::Elements;
+use crate::yaml::{Documents, Node};
+
+/// Checks the document at `root`. `None` means that its version cannot be told; what else
+/// is wrong stands in `diagnostics`.
+pub fn check(documents: &Documents, root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
+    check::check(documents, root, diagnostics)
+}
+
+/// The channels that the documents at `roots` describe, in that order, after each was
+/// checked. What their payloads and headers are made of becomes part of `schema`, which
+/// holds the elements of XSD they refer to (`elements`). Errors are among `diagnostics`,
+/// each with its place.
+pub fn channels(
+    documents: &Documents,
+    roots: &[String],
+    elements: &Elements,
+    schema: &mut SchemaModel,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Channel> {
+    let trees = roots.iter().filter_map(|root| documents.root(root));
+    let mut inputs = Vec::new();
+    for root in trees {
+        if let Some(version) = check(documents, root, diagnostics) {
+            inputs.push(Input {
+                documents,
+                root,
+                version,
+                elements,
+            });
+        }
+    }
+    let mut types = Types::new(documents, schema, diagnostics);
+    let read = inputs
+        .iter()
+        .flat_map(|input| read::channels(input, &mut types));
+    let channels: Vec<Channel> = read.collect();
+    types.check_ends();
+    read::check_names(&channels, diagnostics);
+    channels
+}
+
+/// A document that was checked, and what it refers to.
+#[derive(Clone, Copy)]
+struct Input<'d> {
+    documents: &'d Documents,
+    root: &'d Node,
+    version: Version,
+    elements: &'d Elements,
+}

@@ -1,0 +1,112 @@
+//! Bodies: XML by XSD and by JSON Schema, JSON, forms, octets.
+
+use super::{api, read, with_paths};
+use crate::model::{HttpContent, TypeRef};
+
+fn post(body: &str) -> String {
+    let paths = format!(
+        "  /a:\n    post:\n      operationId: a\n      requestBody:\n        required: true\n        \
+         content:\n{body}\n      responses: {{'200': {{description: ok}}}}\n"
+    );
+    with_paths(&paths)
+}
+
+#[test]
+fn an_xml_body_is_an_element_of_xsd() {
+    for body in [
+        "          application/xml: {x-xsd-element: '{urn:brev}Brev'}",
+        "          application/xml: {schema: {x-xsd-element: '{urn:brev}Brev'}}",
+        "          text/xml: {schema: {$ref: 'brev.xsd#Brev'}}",
+        "          application/memo+xml: {schema: {$ref: 'brev.xsd#{urn:brev}Brev'}}",
+    ] {
+        let (api, schema) = api(&post(body));
+        let operation = &api.operations[0];
+        assert!(operation.request_required);
+        let HttpContent::Xml(idx) = operation.request[0].content else {
+            panic!("{body}: {:?}", operation.request);
+        };
+        assert_eq!(schema.element(idx).name.to_string(), "{urn:brev}Brev");
+    }
+}
+
+#[test]
+fn json_schema_describes_xml_and_json_by_one_type() {
+    let body = "          application/json: {schema: {$ref: '#/x-s/Brev'}}\n          \
+                application/xml: {schema: {$ref: '#/x-s/Brev'}}";
+    let schemas = "x-s: {Brev: {type: object, properties: {titel: {type: string}}}}\n";
+    let (api, schema) = api(&format!("{}{schemas}", post(body)));
+    let [json, xml] = api.operations[0].request.as_slice() else {
+        panic!("{:?}", api.operations);
+    };
+    let (HttpContent::Json(ty), HttpContent::Xml(idx)) = (&json.content, &xml.content) else {
+        panic!("{json:?} {xml:?}");
+    };
+    let element = schema.element(*idx);
+    assert_eq!(
+        (element.ty, element.name.to_string().as_str()),
+        (*ty, "Brev")
+    );
+    assert!(matches!(ty, TypeRef::Complex(_)));
+}
+
+#[test]
+fn a_form_has_a_part_for_each_property() {
+    let body = "          multipart/form-data:
+            schema:
+              type: object
+              required: [memo]
+              properties:
+                memo: {x-xsd-element: '{urn:brev}Brev'}
+                fil: {type: string, format: binary}
+                note: {type: string}
+                om: {type: object, properties: {a: {type: string}}}
+            encoding:
+              memo: {contentType: application/xml}
+              fil: {contentType: application/pdf}";
+    let (api, _) = api(&post(body));
+    let HttpContent::Multipart(parts) = &api.operations[0].request[0].content else {
+        panic!("{:?}", api.operations);
+    };
+    let shown: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            let kind = match part.content {
+                HttpContent::Xml(_) => "xml",
+                HttpContent::Json(_) => "json",
+                HttpContent::Bytes => "bytes",
+                HttpContent::Multipart(_) => "form",
+            };
+            (
+                part.name.as_str(),
+                kind,
+                part.file_name,
+                part.required,
+                part.media_type.as_deref(),
+            )
+        })
+        .collect();
+    let want = [
+        ("memo", "xml", false, true, Some("application/xml")),
+        ("fil", "bytes", true, false, Some("application/pdf")),
+        ("note", "bytes", false, false, None),
+        ("om", "json", false, false, None),
+    ];
+    assert_eq!(shown, want);
+}
+
+#[test]
+fn an_xml_body_without_a_schema_is_octets_with_a_warning() {
+    let body = "          application/xml: {schema: {type: string, format: binary}}";
+    let read = read(&post(body));
+    assert!(
+        read.found
+            .iter()
+            .any(|line| line.contains("warning OAPI0106")),
+        "{:?}",
+        read.found
+    );
+    assert!(matches!(
+        read.apis[0].operations[0].request[0].content,
+        HttpContent::Bytes
+    ));
+}

@@ -1,0 +1,1 @@
+//! Tests of letters and of messages of Beskedfordeler; see `tests/`.
