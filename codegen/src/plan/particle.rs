@@ -171,6 +171,8 @@ fn product(outer: (u32, u32), inner: (u32, u32)) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{ElementIdx, QName};
+    use crate::plan::fixture::SPAN;
 
     #[test]
     fn occurrences_multiply_only_where_exact() {
@@ -181,5 +183,30 @@ mod tests {
         assert_eq!(product((0, 1), (2, 2)), None);
         assert_eq!(product((2, 4), (2, 2)), None);
         assert_eq!(product((0, 4), (0, 1)), Some((0, 4)));
+    }
+
+    fn particle(term: model::Term, max: u32) -> model::Particle {
+        model::Particle {
+            term,
+            min: 1,
+            max,
+            span: SPAN,
+            group: None,
+        }
+    }
+
+    /// Repeated parts are named after the group they came from.
+    #[test]
+    fn what_a_group_comes_down_to_keeps_its_name() {
+        let element = |at| particle(model::Term::Element(ElementIdx(at)), 1);
+        let inner = model::Term::Sequence(vec![element(0), element(1)]);
+        let repeated = particle(inner, UNBOUNDED);
+        let mut group = particle(model::Term::Sequence(vec![repeated]), 1);
+        group.group = Some(QName::new("urn:a", "Adresselinje"));
+        let simple = Particle::simplified(&group);
+        assert_eq!(
+            (simple.children().len(), simple.max, simple.group.as_deref()),
+            (2, UNBOUNDED, Some("Adresselinje"))
+        );
     }
 }

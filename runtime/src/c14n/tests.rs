@@ -188,6 +188,9 @@ fn what_has_no_canonical_form_is_refused() {
     assert_eq!(error.violation().rule, Rule::DOCTYPE);
     let version = refused(b"<?xml version='1.1'?><a/>");
     assert!(matches!(version, Some(CanonicalError::Version)));
+    let advice = CanonicalError::Version.help().unwrap_or_default();
+    assert!(advice.contains("XML 1.0"), "{advice}");
+    assert_eq!(doctype.help(), error.violation().help());
     assert!(refused(b"<a><p:b/></a>").is_some());
     let document = read(b"<a><b xmlns='relative'/></a>");
     let relative = document.canonical(&Canonicalization::default());
@@ -195,6 +198,8 @@ fn what_has_no_canonical_form_is_refused() {
         relative,
         Err(CanonicalError::RelativeNamespace(3))
     ));
+    let advice = CanonicalError::RelativeNamespace(3).help();
+    assert!(advice.is_some_and(|advice| advice.contains("absolute")));
     let depth = "<a>".repeat(300) + &"</a>".repeat(300);
     assert!(refused(depth.as_bytes()).is_some());
     let limits = Limits {

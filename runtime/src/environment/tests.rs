@@ -287,6 +287,8 @@ fn a_variable_chooses_before_the_file_does() {
         all.chosen_by(&|_| value.clone()).map(str::to_owned)
     };
     assert_eq!(chosen(None).as_deref(), Ok("ExtTest"));
+    let of_this_process = all.chosen_by(&|name| std::env::var(name).ok());
+    assert_eq!(all.chosen().ok(), of_this_process.ok());
     assert_eq!(chosen(Some("Prod")).as_deref(), Ok("Prod"));
     let error = chosen(Some("Pord")).expect_err("unknown");
     assert_eq!(error.code(), "env-name");
@@ -354,7 +356,7 @@ fn what_belongs_to_another_environment_is_an_error_of_its_own() {
     assert!(error.to_string().contains("ExtTest"), "{error}");
 }
 
-/// A certificate that ends in 2030, issued by a CA, with its key and the CA's certificate.
+/// A certificate from 2020 to 2030, issued by a CA, with its key and the CA's certificate.
 fn issued() -> (String, String, String) {
     let ca_key = rcgen::KeyPair::generate().expect("a key");
     let mut ca = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
@@ -365,6 +367,7 @@ fn issued() -> (String, String, String) {
     let issuer = rcgen::Issuer::new(ca, ca_key);
     let key = rcgen::KeyPair::generate().expect("a key");
     let mut params = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
+    params.not_before = rcgen::date_time_ymd(2020, 1, 1);
     params.not_after = rcgen::date_time_ymd(2030, 1, 1);
     let own = params
         .signed_by(&key, &issuer)
@@ -396,6 +399,12 @@ fn certificates_are_warned_of_sixty_days_before_their_end() {
     folder.file("klient.pem", &format!("{own}{root}{key}"));
     folder.file("sts.pem", &root);
     for (now, expected, part) in [
+        (
+            "2019-12-31T23:59:59Z",
+            vec![(true, "env-certificate")],
+            "is not valid before 2020-01-01",
+        ),
+        ("2020-01-01T00:00:00Z", vec![], ""),
         ("2029-10-01T00:00:00Z", vec![], ""),
         ("2029-11-01T23:59:59Z", vec![], ""),
         (

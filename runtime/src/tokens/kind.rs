@@ -150,3 +150,36 @@ impl TokenErrorKind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_advice_of_its_own() {
+        use TokenErrorKind::*;
+        let kinds = [
+            Certificate,
+            Agreement,
+            Cvr,
+            Service,
+            Clock,
+            OnBehalfOf,
+            Refused,
+            Unavailable,
+            Transport,
+            Request,
+            Answer,
+            Untrusted,
+            Unrelated,
+            Mismatch,
+            Expired,
+            Replayed,
+            Encrypted,
+            OtherEnvironment,
+        ];
+        let advice: std::collections::BTreeSet<&str> = kinds.map(TokenErrorKind::help).into();
+        assert_eq!(advice.len(), kinds.len());
+        assert!(advice.iter().all(|line| line.len() > 10), "{advice:?}");
+    }
+}

@@ -217,8 +217,26 @@ impl Schema<'_> {
 mod tests {
     use super::*;
     use crate::schema::fixture::Fixture;
-    use crate::schema::{Builtin, Constraint, NO_SLOT};
+    use crate::schema::{Builtin, Complex, Constraint, NO_SLOT};
     use crate::write::{WriteOptions, Writer};
+
+    #[test]
+    fn what_is_followed_is_the_content_of_the_type() {
+        let mut f = Fixture::new(&["urn:a"]);
+        let text = f.complex(Complex {
+            content: Content::Simple(Builtin::Int.id()),
+            ..Fixture::complex_row()
+        });
+        let empty = f.complex(Fixture::complex_row());
+        let schema = f.build();
+        let mut writer = Writer::new(&WriteOptions::default());
+        let engine = Engine::new(&mut writer, &schema);
+        let Actual::Text(simple, read) = engine.follow(text) else {
+            panic!("no text");
+        };
+        assert_eq!((simple, read.as_str()), (Builtin::Int.id(), ""));
+        assert!(matches!(engine.follow(empty), Actual::Empty));
+    }
 
     #[test]
     fn an_attribute_is_kept_under_its_namespace_and_name() {

@@ -33,6 +33,7 @@ const NIL: u16 = 13;
 const FAST: u16 = 14;
 const ID: u16 = 15;
 const REF: u16 = 16;
+const SECRET: u16 = 17;
 const NEEDED: u16 = 0;
 
 struct Tables {
@@ -83,6 +84,10 @@ fn tables() -> Tables {
         used("fast", Builtin::Int, FAST, Constraint::Fixed("7"), false),
         used("id", Builtin::Id, ID, Constraint::None, false),
         used("til", Builtin::IdRef, REF, Constraint::None, false),
+        AttributeUse {
+            sensitive: true,
+            ..used("loen", Builtin::Int, SECRET, Constraint::None, false)
+        },
     ];
     let needed = used("kraevet", Builtin::Int, NEEDED, Constraint::None, true);
     f.complex(Complex {
@@ -218,6 +223,16 @@ fn fixed_values_are_compared_as_values() {
     let violation = error.violation();
     let said = [&violation.path, &violation.expected, &violation.found];
     assert_eq!(said, ["/sag/@fast", "\"7\"", "\"8\""]);
+}
+
+#[test]
+fn a_refusal_shows_no_sensitive_value() {
+    let t = tables();
+    let error = strict(&t, &with(SECRET, vec![text("31415kr")])).unwrap_err();
+    assert_eq!(error.path(), "/sag/@loen");
+    assert!(!error.to_string().contains("31415"), "{error}");
+    let error = strict(&t, &with(FAST, vec![text("31415kr")])).unwrap_err();
+    assert!(error.to_string().contains("31415"), "{error}");
 }
 
 #[test]

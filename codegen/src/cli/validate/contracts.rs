@@ -181,3 +181,49 @@ impl Known {
         operations.any(|op| op.input == Message::Empty || op.output == Some(Message::Empty))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Action, Operation, Service};
+    use crate::source::{FileId, Span};
+    use crate::xml::QName;
+
+    fn known(input: Message, output: Option<Message>) -> Known {
+        let span = Span {
+            file: FileId(0),
+            start: 0,
+            end: 0,
+        };
+        let operation = Operation {
+            name: "hent".into(),
+            input,
+            output,
+            input_action: Action::default(),
+            output_action: None,
+            faults: Vec::new(),
+            doc: None,
+            span,
+        };
+        let service = Service {
+            name: "Sag".into(),
+            port_type: QName::new("urn:sag", "SagPortType"),
+            operations: vec![operation],
+            ports: Vec::new(),
+            doc: None,
+            span,
+        };
+        let mut known = Known::default();
+        known.model.services.push(service);
+        known
+    }
+
+    #[test]
+    fn a_message_of_either_direction_may_be_empty() {
+        let element = Message::Element(ElementIdx(0));
+        assert!(known(Message::Empty, Some(element)).has_empty_message());
+        assert!(known(element, Some(Message::Empty)).has_empty_message());
+        assert!(!known(element, Some(element)).has_empty_message());
+        assert!(!known(element, None).has_empty_message());
+    }
+}

@@ -32,3 +32,42 @@ fn namespaces_within(inner: &WildcardNamespaces, outer: &WildcardNamespaces) -> 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::WildcardNamespaces::{Any, List, Not, NotIn};
+
+    /// cos-ns-subset, case by case: what is within what.
+    #[test]
+    fn one_constraint_lies_within_another() {
+        let list = |names: &[&str]| List(names.iter().map(|&name| name.into()).collect());
+        let not_in = |names: &[&str]| NotIn(names.iter().map(|&name| name.into()).collect());
+        let within = [
+            (list(&["a"]), Any),
+            (Not("a".into()), Any),
+            (Not("a".into()), Not("a".into())),
+            (Not("a".into()), Not("".into())),
+            (list(&["b", "c"]), Not("a".into())),
+            (list(&["a"]), list(&["a", "b"])),
+            (not_in(&["", "a"]), Not("a".into())),
+            (Not("a".into()), not_in(&["a"])),
+        ];
+        for (inner, outer) in within {
+            assert!(namespaces_within(&inner, &outer), "{inner:?} in {outer:?}");
+        }
+        let outside = [
+            (Not("a".into()), Not("b".into())),
+            (Not("".into()), Not("b".into())),
+            (Any, Not("a".into())),
+            (Not("a".into()), list(&["b"])),
+            (list(&["a", "b"]), list(&["a"])),
+            (list(&["a"]), Not("a".into())),
+            (not_in(&["a"]), Not("a".into())),
+            (Not("b".into()), not_in(&["a"])),
+        ];
+        for (inner, outer) in outside {
+            assert!(!namespaces_within(&inner, &outer), "{inner:?} in {outer:?}");
+        }
+    }
+}

@@ -168,6 +168,9 @@ mod tests {
             "parent::a",
             "a b",
             "ancestor::*",
+            "-a",
+            ".a",
+            "p:-a",
         ] {
             assert!(parse(bad, &scope(), false).is_err(), "{bad}");
         }

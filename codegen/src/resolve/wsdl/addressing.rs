@@ -222,10 +222,15 @@ mod tests {
         assert!(out.services[0].operations[0].output_action.is_none());
     }
 
-    /// The findings for a policy with these assertions.
-    fn codes(policy: &str) -> Vec<&'static str> {
+    /// What comes of a policy with these assertions.
+    fn with_policy(policy: &str) -> Outcome {
         let policy = format!("<wsp:Policy {NAMES} xmlns:q='urn:q'>{policy}</wsp:Policy>");
-        one(&format!("{DOCUMENT}{}", binding(&policy))).codes
+        one(&format!("{DOCUMENT}{}", binding(&policy)))
+    }
+
+    /// The findings for it.
+    fn codes(policy: &str) -> Vec<&'static str> {
+        with_policy(policy).codes
     }
 
     #[test]
@@ -236,6 +241,8 @@ mod tests {
         assert_eq!(codes(either), [""; 0]);
         let both = "<wsp:ExactlyOne><wsp:All><q:A/><q:B/></wsp:All><q:B/></wsp:ExactlyOne>";
         assert_eq!(codes(both), ["WSDL0139"]);
+        let all = with_policy("<q:A/><q:B/>").messages.concat();
+        assert!(all.contains("asks for {urn:q}A, {urn:q}B"), "{all}");
         let nested = "<wsam:Addressing><wsp:Policy><wsam:NonAnonymousResponses/></wsp:Policy></wsam:Addressing>";
         assert_eq!(codes(nested), ["WSDL0135", "WSDL0140"]);
     }

@@ -72,7 +72,7 @@ pub(super) struct Outcome {
     schema: SchemaModel,
     pub(super) codes: Vec<&'static str>,
     pub(super) help: Vec<String>,
-    messages: Vec<String>,
+    pub(super) messages: Vec<String>,
     errors: bool,
 }
 

@@ -74,6 +74,14 @@ fn numbers_lie_at_the_bounds_of_the_facets() {
     for at in [-5000, 7000] {
         assert_eq!(whole.iter().filter(|n| near(at)(n)).count(), 4, "{whole:?}");
     }
+    let five = Facets {
+        total_digits: Some(5),
+        ..Facets::NONE
+    };
+    has(
+        &of(Builtin::Integer, &five, false),
+        &["99999", "10000", "-99999"],
+    );
     // Beyond 38 digits there is no such power.
     let wide = Facets {
         total_digits: Some(38),

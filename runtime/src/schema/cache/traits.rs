@@ -139,6 +139,7 @@ impl<'a> Schema<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::fixture::Fixture;
 
     #[test]
     fn traits_of_built_in_types() {
@@ -160,6 +161,18 @@ mod tests {
             let special = [&around[..], &["QName", "NOTATION"]].concat();
             assert_eq!(traits.is_special(), among(&special), "{name}");
         }
+    }
+
+    #[test]
+    fn a_hidden_element_hides_what_stands_in_it() {
+        let mut f = Fixture::new(&["urn:a"]);
+        let shown = f.builtin_element(1, "sag", Builtin::Int);
+        let hidden = f.builtin_element(1, "loen", Builtin::Int);
+        f.elements[hidden.0 as usize].sensitive = true;
+        let schema = f.build();
+        let [shown, hidden] = [shown, hidden].map(|id| schema.element(id).name);
+        assert!(schema.hides_one_of([shown, hidden].into_iter()));
+        assert!(!schema.hides_one_of([shown, NameId::NONE].into_iter()));
     }
 
     #[test]

@@ -178,3 +178,43 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
         this.written(task, outcome)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes lists of buffers, or does not.
+    struct Stream(bool);
+
+    impl AsyncWrite for Stream {
+        fn poll_write(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            bytes: &[u8],
+        ) -> Poll<io::Result<usize>> {
+            Poll::Ready(Ok(bytes.len()))
+        }
+
+        fn is_write_vectored(&self) -> bool {
+            self.0
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    /// Hyper gathers an answer's parts into one buffer where a stream takes no lists.
+    #[test]
+    fn a_watched_stream_takes_lists_of_buffers_if_the_stream_does() {
+        for vectored in [true, false] {
+            let limits = ConnectionLimits::default();
+            let watched = Watched::new(Stream(vectored), limits, Requests::default());
+            assert_eq!(watched.is_write_vectored(), vectored);
+        }
+    }
+}

@@ -180,4 +180,18 @@ mod tests {
         assert_eq!(code("Client.Authentication"), FaultCode::Sender);
         assert_eq!(code("Server"), FaultCode::Receiver);
     }
+
+    /// Elements in a text are passed over, and what stands on both sides of them is kept.
+    #[test]
+    fn a_text_is_what_stands_between_its_elements() {
+        let xml = concat!(
+            "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault>",
+            "<faultcode>e:Client</faultcode><faultstring>be<b/>fo<b></b>re</faultstring>",
+            "</e:Fault></e:Body></e:Envelope>"
+        );
+        let mut frame = Frame::open(xml.as_bytes(), Default::default()).unwrap();
+        assert!(frame.is_fault());
+        let fault = read_fault(&mut frame.source, SoapVersion::V11).unwrap();
+        assert_eq!(fault.reason(), "before");
+    }
 }

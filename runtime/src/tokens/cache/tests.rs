@@ -4,8 +4,10 @@ use super::CachedTokens;
 use crate::client::BoxFuture;
 use crate::clock::Clock;
 use crate::tokens::{OnBehalfOf, Token, TokenError, TokenErrorKind, TokenRequest, TokenSource};
+use std::future::{Future, poll_fn};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A clock that is set.
@@ -167,9 +169,15 @@ async fn those_who_waited_get_the_error_and_the_next_one_asks_again() {
 async fn a_dropped_request_lets_the_one_who_waits_ask() {
     let (source, cache) = cached();
     let wanted = request("urn:a");
-    let brief = tokio::time::timeout(Duration::from_millis(5), cache.token(&wanted));
-    let (dropped, token) = tokio::join!(brief, cache.token(&wanted));
-    assert!(dropped.is_err() && token.is_ok());
+    let mut first = Box::pin(cache.token(&wanted));
+    let begun = poll_fn(|task| Poll::Ready(first.as_mut().poll(task).is_pending()));
+    assert!(begun.await);
+    let given_up = async {
+        tokio::task::yield_now().await;
+        drop(first);
+    };
+    let (token, ()) = tokio::join!(cache.token(&wanted), given_up);
+    assert!(token.is_ok());
     assert_eq!(source.asked(), 2);
 }
 
@@ -201,6 +209,16 @@ async fn the_old_token_is_used_up_while_no_new_one_is_to_be_had() {
     let error = cache.token(&wanted).await.unwrap_err();
     assert_eq!(error.kind(), TokenErrorKind::Unavailable);
     assert_eq!(source.asked(), 3);
+}
+
+#[tokio::test]
+async fn a_full_cache_makes_some_more_room_than_for_one() {
+    let (_, cache) = cached();
+    let cache = cache.capacity(32);
+    for at in 0..33 {
+        cache.token(&request(&format!("urn:{at}"))).await.unwrap();
+    }
+    assert_eq!(cache.len(), 30);
 }
 
 #[tokio::test]
