@@ -5,6 +5,8 @@
 //! traits of [`value`], [`mod@write`] drives them back out; [`document`] joins
 //! an element and a type into something that can be read and written whole.
 
+#[cfg(feature = "amqp")]
+pub mod amqp;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod audit;
 pub mod besked;

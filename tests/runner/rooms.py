@@ -34,7 +34,7 @@ ORDER = {
         "tokens",
         "server",
         "push",
-        "idws",
+        "idws amqp",
         "environment",
         "testing",
         "codegen wire",

@@ -96,7 +96,10 @@ impl Plan {
         if known.is_empty() {
             return Vec::new();
         }
-        let types = "Without features there are the message types only.";
+        let types = match self.channels.is_empty() {
+            true => "Without features there are the message types only.",
+            false => "Without features there are the message types and the channels only.",
+        };
         let mut out = ["", "# Features", "", types, ""]
             .map(str::to_owned)
             .to_vec();

@@ -46,6 +46,8 @@ mod sending;
 mod service_client;
 mod settings;
 mod tls;
+#[cfg(feature = "amqp")]
+mod tls_roots;
 mod tls_setup;
 mod transport;
 mod transport_error;
@@ -71,6 +73,8 @@ pub use security_error::SecurityError;
 pub use service_client::Client;
 pub use settings::Settings;
 pub use tls::{TlsBackend, TlsVersion};
+#[cfg(feature = "amqp")]
+pub(crate) use tls_roots::TlsRoots;
 pub use transport::{Transport, TransportLimits};
 pub use transport_error::{TransportError, TransportErrorKind};
 

@@ -414,10 +414,10 @@ pub trait Breve: Send + Sync + 'static {
 
 v1::http_dispatch! {
     pub fn router, router_with(Breve, BREVE, Row) {
-        send(v1::OneValue::into_inner => v1::OneValue),
-        tilmelding(std::convert::identity => std::convert::identity),
-        vedlaeg(std::convert::identity => v1::OneMessage),
-        hent(std::convert::identity => std::convert::identity)
+        send(v1::OneValue::into_inner, v1::OneValue),
+        tilmelding(std::convert::identity, std::convert::identity),
+        vedlaeg(std::convert::identity, v1::OneMessage),
+        hent(std::convert::identity, std::convert::identity)
     }
 }
 

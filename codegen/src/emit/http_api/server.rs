@@ -33,7 +33,7 @@ pub(super) fn server(plan: &Plan, api: &PlannedApi, methods: &[Method]) -> Token
     });
     let rows = methods.iter().map(|method| {
         let (name, out, into) = (&method.name, &method.input.out, &method.output.into);
-        quote!(#name(#out => #into))
+        quote!(#name(#out, #into))
     });
     let declared = quote!(pub trait #name: Send + Sync + 'static { #(#declared)* });
     let dispatch = quote! {

@@ -150,9 +150,9 @@ fn an_api_is_a_table_with_a_client_and_a_trait() {
         "status: v1::HttpStatus::Range(2),",
         "v1::http_client_type!(BreveClient, BREVE);",
         "v1::http_dispatch! {",
-        "vedlaeg(v1::OneMessage::into_inner => v1::OneValue)",
-        "send(v1::OneValue::into_inner => v1::OneValue)",
-        "hent(std::convert::identity => std::convert::identity)",
+        "vedlaeg(v1::OneMessage::into_inner, v1::OneValue)",
+        "send(v1::OneValue::into_inner, v1::OneValue)",
+        "hent(std::convert::identity, std::convert::identity)",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }

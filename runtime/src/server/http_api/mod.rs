@@ -28,8 +28,8 @@ pub use router::http_router;
 /// ```text
 /// http_dispatch! {
 ///     pub fn router, router_with(Greeting, GREETING, Row) {
-///         hello(OneValue::into_inner => OneValue),
-///         goodbye(std::convert::identity => std::convert::identity),
+///         hello(OneValue::into_inner, OneValue),
+///         goodbye(std::convert::identity, std::convert::identity),
 ///     }
 /// }
 /// ```
@@ -37,7 +37,7 @@ pub use router::http_router;
 #[macro_export]
 macro_rules! __snitflade_http_dispatch {
     ($vis:vis fn $router:ident, $with:ident($service:ident, $table:path, $row:ident) {
-        $($method:ident($input:path => $output:path)),* $(,)?
+        $($method:ident($input:path, $output:path)),* $(,)?
     }) => {
         #[doc = ::core::concat!("Routes requests to an implementation of [`", ::core::stringify!($service), "`].")]
         $vis fn $router(service: impl $service) -> $crate::server::Router {
