@@ -150,7 +150,7 @@ impl<'d> Types<'d, '_> {
         name: QName,
         required: bool,
     ) -> Option<AttributeUse> {
-        let called = Called::Named(property.name.to_owned());
+        let called = Called::OfAttribute(property.name.to_owned());
         let usage = self.usage(property.schema, flat, called)?;
         let TypeRef::Simple(ty) = usage.ty else {
             return self.no_attribute(property);

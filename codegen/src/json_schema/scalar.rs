@@ -81,7 +81,7 @@ impl<'d> Types<'d, '_> {
         item: SimpleRef,
         (min, max): (u32, u32),
         flat: &Flat<'d>,
-        name: &str,
+        called: Called,
     ) -> Option<SimpleRef> {
         if let Some(TypeRef::Simple(made)) = self.made.get(&flat.span) {
             return Some(*made);
@@ -92,7 +92,7 @@ impl<'d> Types<'d, '_> {
             max_length: (max != UNBOUNDED).then(|| count(max)),
             ..FacetSet::default()
         };
-        let called = Called::Named(flat.name.clone().unwrap_or_else(|| name.to_owned()));
+        let called = flat.name.clone().map_or(called, Called::Named);
         let base = SimpleRef::Builtin(Builtin::AnySimpleType);
         let made = (base, SimpleVariety::List(item), White::Collapse);
         match self.declare(made, facets, called, flat)? {

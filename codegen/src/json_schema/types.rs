@@ -43,6 +43,8 @@ pub(super) enum Called {
     Named(String),
     /// By the element it is the type of.
     OfElement(ElementIdx),
+    /// By the attribute, header or parameter of this name: it has no name of its own.
+    OfAttribute(String),
 }
 
 impl<'d, 'm> Types<'d, 'm> {
@@ -90,11 +92,11 @@ impl<'d, 'm> Types<'d, 'm> {
         Some(usage.ty)
     }
 
-    /// The type of a header, a parameter or the like: a scalar, or a list of scalars,
-    /// which is called `name`.
+    /// The type of a header or parameter of this name: a scalar, or a list of scalars.
     pub fn scalar(&mut self, node: &'d Node, name: &str) -> Option<SimpleRef> {
         let flat = self.flat(node)?;
-        let usage = self.usage(node, &flat, Called::Named(name.to_owned()))?;
+        let called = Called::OfAttribute(name.to_owned());
+        let usage = self.usage(node, &flat, called.clone())?;
         let TypeRef::Simple(simple) = usage.ty else {
             let message = "an object where only a scalar can stand";
             let help = "send objects as bodies";
@@ -103,7 +105,7 @@ impl<'d, 'm> Types<'d, 'm> {
         };
         match usage.many {
             None => Some(simple),
-            Some(count) => self.list(simple, count, &flat, name),
+            Some(count) => self.list(simple, count, &flat, called),
         }
     }
 
@@ -239,6 +241,7 @@ impl<'d, 'm> Types<'d, 'm> {
     ) -> Option<TypeName> {
         match called {
             Called::OfElement(idx) => Some(TypeName::OfElement(*idx)),
+            Called::OfAttribute(name) => Some(TypeName::OfAttribute(QName::new("", name.as_str()))),
             Called::Named(name) => {
                 let name = QName::new("", name.as_str());
                 if let Some(known) = self.schema.global_types.get(&name) {

@@ -47,7 +47,7 @@ impl<'d> Reader<'d, '_, '_> {
         Some(HttpAnswer {
             status,
             bodies,
-            headers: self.headers(node, &prefix)?,
+            headers: self.headers(node)?,
             doc: doc(node),
             span: member.key_span,
         })

@@ -23,7 +23,7 @@ impl<'d> Reader<'d, '_, '_> {
         self.only(node, KNOWN);
         self.secured_alike(node);
         let name = self.operation_name(node, method, path);
-        let parameters = self.parameters(item, node, &name)?;
+        let parameters = self.parameters(item, node)?;
         let segments = self.segments(path, &parameters)?;
         let (request, request_required) = match node.get("requestBody") {
             Some(body) => self.request(body, method, &name)?,

@@ -24,24 +24,18 @@ impl<'d> Reader<'d, '_, '_> {
         &mut self,
         item: &'d Node,
         operation: &'d Node,
-        prefix: &str,
     ) -> Option<Vec<HttpParameter>> {
-        let own = self.list(operation, prefix, &[])?;
-        let mut all = self.list(item, prefix, &own)?;
+        let own = self.list(operation, &[])?;
+        let mut all = self.list(item, &own)?;
         all.extend(own);
         Some(all)
     }
 
-    fn list(
-        &mut self,
-        node: &'d Node,
-        prefix: &str,
-        instead: &[HttpParameter],
-    ) -> Option<Vec<HttpParameter>> {
+    fn list(&mut self, node: &'d Node, instead: &[HttpParameter]) -> Option<Vec<HttpParameter>> {
         let mut all: Vec<HttpParameter> = Vec::new();
         let mut good = true;
         for item in node.get("parameters").map_or(&[][..], Node::items) {
-            let Some(found) = self.parameter(item, prefix, instead) else {
+            let Some(found) = self.parameter(item, instead) else {
                 good = false;
                 continue;
             };
@@ -64,7 +58,6 @@ impl<'d> Reader<'d, '_, '_> {
     fn parameter(
         &mut self,
         item: &'d Node,
-        prefix: &str,
         instead: &[HttpParameter],
     ) -> Option<Option<HttpParameter>> {
         let node = self.followed(item)?;
@@ -103,7 +96,7 @@ impl<'d> Reader<'d, '_, '_> {
             return Some(None);
         }
         self.style(node, place)?;
-        let ty = self.value_of(node, &format!("{prefix}-{name}"))?;
+        let ty = self.value_of(node, name)?;
         let required = self.flag(node, "required");
         if place == HttpPlace::Path && !required {
             let message = format!("`{name}` is in the path, and not required");
@@ -183,14 +176,14 @@ impl<'d> Reader<'d, '_, '_> {
     }
 
     /// Header fields of an answer.
-    pub(super) fn headers(&mut self, answer: &'d Node, prefix: &str) -> Option<Vec<HttpParameter>> {
+    pub(super) fn headers(&mut self, answer: &'d Node) -> Option<Vec<HttpParameter>> {
         let mut all = Vec::new();
         let mut good = true;
         for member in answer.get("headers").map_or(&[][..], Node::members) {
             if self.is_of_http(&member.key, &member.value) {
                 continue;
             }
-            match self.header(member, prefix) {
+            match self.header(member) {
                 Some(found) => all.push(found),
                 None => good = false,
             }
@@ -198,11 +191,11 @@ impl<'d> Reader<'d, '_, '_> {
         good.then_some(all)
     }
 
-    fn header(&mut self, member: &'d Member, prefix: &str) -> Option<HttpParameter> {
+    fn header(&mut self, member: &'d Member) -> Option<HttpParameter> {
         let node = self.followed(&member.value)?;
         self.only(node, &["required", "schema", "content", "style", "explode"]);
         self.style(node, HttpPlace::Header)?;
-        let ty = self.value_of(node, &format!("{prefix}-{}", member.key))?;
+        let ty = self.value_of(node, &member.key)?;
         Some(HttpParameter {
             name: member.key.clone(),
             place: HttpPlace::Header,

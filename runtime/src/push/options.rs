@@ -60,7 +60,7 @@ impl Default for PushOptions {
             compressed: true,
             receiving: Duration::from_secs(30),
             at_once: 32,
-            waiting: 4,
+            waiting: 16,
             large: 256 << 10,
             unreadable_kode: 41,
             dueslag: None,

@@ -121,7 +121,7 @@ async fn the_refused_one_is_delivered_again_before_later_ones() {
 #[tokio::test(start_paused = true)]
 async fn a_round_ends_after_so_many_tries_and_the_next_begins_with_the_same() {
     let receiver = Scripted::saying(&[Some((200, "40"))]);
-    let mut settings = PusherSettings::default().deliver_again(|_| true);
+    let mut settings = PusherSettings::default();
     settings.tries = 2;
     let pusher = abc(&receiver, settings);
     for _ in 0..2 {
