@@ -39,7 +39,7 @@ mod tests;
 mod tree;
 mod write;
 
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 #[allow(unused_imports)] // the HTTP room asks for results
 pub(crate) use read::read_results;
 pub use read::{read, validate};
