@@ -1,4 +1,5 @@
-//! One directory for each idea: a schema, its plan and the code that comes of it.
+//! One directory for each idea: a schema, with an AsyncAPI document where the idea is about
+//! channels, its plan and the code that comes of it.
 //!
 //! `BLESS=1 cargo test -p snitflade-codegen --test golden` writes what is
 //! expected; the difference then stands in review.
@@ -6,12 +7,16 @@
 use snitflade_codegen::diag::{Diagnostics, one_line};
 use snitflade_codegen::emit::CrateOptions;
 use snitflade_codegen::model::Model;
-use snitflade_codegen::pipeline::file_set;
+use snitflade_codegen::options::{Contract, Global, Options};
+use snitflade_codegen::pipeline::{Job, file_set};
 use snitflade_codegen::plan::{self, PlanOptions};
 use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_codegen::write::render;
 use std::path::{Path, PathBuf};
+
+/// The document of an idea about channels.
+const DESCRIPTION: &str = "asyncapi.yaml";
 
 fn golden() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden")
@@ -25,8 +30,45 @@ fn ideas() -> Vec<PathBuf> {
     out
 }
 
-/// The plan and the generated code of a directory's schema, as text.
+/// The plan and the generated code of a directory, as text.
 fn made(dir: &Path) -> (String, String) {
+    let (model, options) = match dir.join(DESCRIPTION).exists() {
+        true => described(dir),
+        false => (schema(dir), PlanOptions::default()),
+    };
+    let plan = plan::plan(&model, &options, &mut Diagnostics::new());
+    let files = render(&file_set(&model, &plan, &CrateOptions::default())).unwrap();
+    let mut code = String::new();
+    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
+        code += &format!("// ==== {}\n{}\n", file.path, file.text);
+    }
+    (plan::text(&plan), code)
+}
+
+/// The channels of a directory, with the traits that every contract's types have.
+fn described(dir: &Path) -> (Model, PlanOptions) {
+    let options = Options {
+        contract: Contract {
+            roots: vec![DESCRIPTION.to_owned()],
+            ..Contract::default()
+        },
+        root: dir.to_path_buf(),
+        ..Options::default()
+    };
+    let mut job = Job::on_disk(options);
+    let model = job.model();
+    let all = job.run.diagnostics.iter();
+    let all: Vec<String> = all.map(|d| one_line(d, &job.run.sources)).collect();
+    let model = model.unwrap_or_else(|| panic!("{}: {}", dir.display(), all.join("\n")));
+    let options = PlanOptions {
+        traits: Global::built_in().traits,
+        ..PlanOptions::default()
+    };
+    (model, options)
+}
+
+/// The schema of a directory.
+fn schema(dir: &Path) -> Model {
     let mut sources = SourceMap::new();
     let mut findings = Diagnostics::new();
     let schema = resolve(
@@ -37,20 +79,10 @@ fn made(dir: &Path) -> (String, String) {
         &mut findings,
     );
     let all: Vec<String> = findings.iter().map(|d| one_line(d, &sources)).collect();
-    let model = Model {
+    Model {
         schema: schema.unwrap_or_else(|| panic!("{}: {}", dir.display(), all.join("\n"))),
         ..Model::default()
-    };
-    let options = PlanOptions {
-        ..PlanOptions::default()
-    };
-    let plan = plan::plan(&model, &options, &mut findings);
-    let files = render(&file_set(&model, &plan, &CrateOptions::default())).unwrap();
-    let mut code = String::new();
-    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
-        code += &format!("// ==== {}\n{}\n", file.path, file.text);
     }
-    (plan::text(&plan), code)
 }
 
 fn hold(path: &Path, text: &str, wrong: &mut Vec<String>) {

@@ -2,11 +2,12 @@
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, foreign pushers, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import c14n, compiled, corpora, cxf, differential, json_schema, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
+from . import amqp, c14n, compiled, corpora, cxf, differential, json_schema, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
 from .pairs import pairs
+from .plain_http import http
 from .rpc import mtom, rpc
 from .sockets import sockets
 from .stacks import java, node, zeep
@@ -27,6 +28,7 @@ SUITES = [
     ("npm-soap", node),
     ("rpc", rpc),
     ("mtom", mtom),
+    ("http", http),
     ("sockets", sockets),
     ("serve", serve),
     ("page", browser),
@@ -37,6 +39,7 @@ SUITES = [
     ("cxf", cxf.cxf),
     ("renegotiation", renegotiation.renegotiation),
     *push.SUITES,
+    ("amqp", amqp.amqp),
     ("conformance", bounded),
     ("differential", differential.bounded),
     ("compiled", compiled.bounded),

@@ -1,9 +1,10 @@
 //! From files to the model.
 
+use super::described::Described;
 use super::{Run, profiles};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{self, Model};
-use crate::options::{Options, names_operation};
+use crate::options::{FileKind, Options, names_operation};
 use crate::resolve::wsdl::{Documents, Lost};
 use crate::resolve::{self, ResolveOptions, Root};
 use crate::source::Loader;
@@ -67,10 +68,14 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
     let mut catalog = XmlCatalog::new();
     let list =
         |files: &[String]| -> Vec<String> { files.iter().map(|file| options.path(file)).collect() };
-    let (wsdls, schemas) = (
-        list(&options.contract.roots),
-        list(&options.contract.schemas),
-    );
+    let roots = list(&options.contract.roots).into_iter();
+    let (described, wsdls): (Vec<String>, Vec<String>) =
+        roots.partition(|root| FileKind::of(root) == FileKind::Description);
+    let schemas = list(&options.contract.schemas);
+    for root in &described {
+        catalog.read_above(&mut run.sources, loader, root, &mut run.diagnostics);
+    }
+    let described = Described::load(&mut run.sources, loader, described, &mut run.diagnostics);
     let documents = resolve::wsdl::load(
         &mut run.sources,
         loader,
@@ -83,6 +88,7 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
         let parsed = xsd::parse(&embedded.element, &mut run.diagnostics);
         roots.extend(parsed.map(Root::Document));
     }
+    roots.extend(described.schemas());
     for schema in schemas.iter().chain(&documents.schemas) {
         roots.push(Root::File(schema.clone()));
     }
@@ -112,6 +118,7 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
         &mut model.schema,
         &mut run.diagnostics,
     );
+    described.read(&mut model, &mut run.diagnostics);
     report_lost(options, &documents, &model, run);
     profiles::apply(options, &mut model);
     keep_wanted(options, &mut model);

@@ -4,6 +4,7 @@
 //! by itself, and a [`Run`] keeps the texts and findings of all of them.
 
 mod count;
+mod described;
 mod documented;
 mod job;
 mod load;

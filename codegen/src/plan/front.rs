@@ -48,6 +48,17 @@ impl Plan {
             };
             format!("* {module}{behind}: {}", operations.join(", "))
         }));
+        out.extend(self.apis.iter().map(|api| {
+            let operations = api.operations.iter();
+            let operations = operations.map(|one| code(&one.origin.path));
+            let operations: Vec<String> = operations.collect();
+            let module = code(&format!("services::{}", api.module));
+            let behind = match &api.feature {
+                Some(feature) => format!(" (feature {})", code(feature)),
+                None => String::new(),
+            };
+            format!("* {module}{behind}, plain HTTP: {}", operations.join(", "))
+        }));
         out
     }
 
@@ -85,7 +96,10 @@ impl Plan {
         if known.is_empty() {
             return Vec::new();
         }
-        let types = "Without features there are the message types only.";
+        let types = match self.channels.is_empty() {
+            true => "Without features there are the message types only.",
+            false => "Without features there are the message types and the channels only.",
+        };
         let mut out = ["", "# Features", "", types, ""]
             .map(str::to_owned)
             .to_vec();

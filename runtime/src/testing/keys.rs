@@ -2,9 +2,10 @@
 
 use crate::client::{CertificateError, ClientCertificate};
 use crate::keys::{Certificate, KeyError, LocalKey, SignatureAlgorithm, Signer};
+use rcgen::string::PrintableString;
 use rcgen::{
-    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa,
-    Issuer, KeyPair,
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, DnValue,
+    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
 };
 use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject;
@@ -113,12 +114,19 @@ impl TestKeys {
     }
 }
 
+/// A text of the type that X.520 wants for countries and serial numbers; Erlang's TLS takes no
+/// other.
+fn printable(text: &str) -> Result<DnValue, KeyError> {
+    let text = PrintableString::try_from(text).map_err(|_| KeyError::Certificate)?;
+    Ok(DnValue::PrintableString(text))
+}
+
 /// A subject as OCES 3 has it, with an invented UUID.
 fn subject(name: &str, cvr: Option<&str>) -> Result<CertificateParams, KeyError> {
     let made = CertificateParams::new(Vec::new());
     let mut params = made.map_err(|_| KeyError::Certificate)?;
     let mut subject = DistinguishedName::new();
-    subject.push(DnType::CountryName, "DK");
+    subject.push(DnType::CountryName, printable("DK")?);
     if let Some(cvr) = cvr {
         const ORGANIZATION_IDENTIFIER: [u64; 4] = [2, 5, 4, 97];
         const SERIAL_NUMBER: [u64; 4] = [2, 5, 4, 5];
@@ -129,7 +137,7 @@ fn subject(name: &str, cvr: Option<&str>) -> Result<CertificateParams, KeyError>
         let uuid = Uuid::new_v4();
         subject.push(
             DnType::from_oid(&SERIAL_NUMBER),
-            format!("UI:DK-O:G:{uuid}"),
+            printable(&format!("UI:DK-O:G:{uuid}"))?,
         );
         subject.push(DnType::OrganizationName, "Testorganisation");
     }

@@ -153,7 +153,7 @@ fn amqp_operation(out: &mut Text, amqp: &AmqpOperation) {
     word(&mut line, "ack", amqp.ack.as_ref());
     for (what, keys) in [("cc", &amqp.cc), ("bcc", &amqp.bcc)] {
         if !keys.is_empty() {
-            line.push_str(&format!(", {what} {keys:?}"));
+            line.push_str(&format!(" {what} {keys:?}"));
         }
     }
     out.line(line);
@@ -162,6 +162,6 @@ fn amqp_operation(out: &mut Text, amqp: &AmqpOperation) {
 /// Adds what is stated.
 fn word(line: &mut String, what: &str, value: Option<&impl std::fmt::Debug>) {
     if let Some(value) = value {
-        line.push_str(&format!(", {what} {value:?}"));
+        line.push_str(&format!(" {what} {value:?}"));
     }
 }

@@ -1,0 +1,50 @@
+"""Beskedfordeler over AMQP: senders and consumers against a real RabbitMQ, which the program
+starts, stops and kills itself. What it installs is Debian's `rabbitmq-server`; the node that
+the package starts is stopped."""
+
+import glob
+import os
+import re
+import signal
+
+from . import tools
+from .shell import ROOT, must, run
+
+SERVER = "/usr/lib/rabbitmq/bin/rabbitmq-server"
+LINE = re.compile(r"^(ok|FAILED) ([\w-]+): (.*)$", re.M)
+
+
+def there():
+    """Whether RabbitMQ is on this machine, or could be installed."""
+    if not os.path.exists(SERVER) and tools.have("apt-get") and os.geteuid() == 0:
+        # In run level 1 the package does not start its own node.
+        run("apt-get", "install", "-y", "-q", "rabbitmq-server", quiet=True, env={"RUNLEVEL": "1"})
+        if tools.have("service"):
+            run("service", "rabbitmq-server", "stop", quiet=True, timeout=60)
+    return os.path.exists(SERVER)
+
+
+def leftovers():
+    """Ends nodes whose program was ended before it could stop them."""
+    for path in glob.glob(os.path.join(ROOT, "target", "peers", "amqp", "*", "group")):
+        with open(path) as group:
+            pid = int(group.read())
+        os.remove(path)
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+def amqp(report):
+    """Every scenario is a check; what it says of itself is printed."""
+    if not there():
+        return report.skip("Beskedfordeler over AMQP", "RabbitMQ is not on this machine")
+    must("cargo", "build", "-q", "-p", "snitflade-amqp")
+    program = os.path.join(ROOT, "target", "debug", "snitflade-amqp")
+    code, output = run(program, timeout=400)
+    leftovers()
+    for held, name, said in LINE.findall(output):
+        report.check(f"amqp: {name}", held == "ok", said)
+    report.check("amqp: all scenarios ran to their end", code == 0, output[-1000:])
+    return None
