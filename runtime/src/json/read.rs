@@ -2,8 +2,8 @@
 
 use super::budget::Budget;
 use super::error::{place_all, placed, violation};
+use super::found::Results;
 use super::path::{Step, path};
-use super::results::Results;
 use super::scan::scan;
 use super::shape::{NoForm, Shape};
 use super::tree::{At, Tree};
