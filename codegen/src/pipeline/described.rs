@@ -83,7 +83,7 @@ fn no_description(tree: &Node) -> Diagnostic {
     let message = "a root that is neither AsyncAPI nor OpenAPI";
     let known = [ASYNCAPI, OPENAPI];
     let keys = tree.members().iter().map(|member| member.key.as_str());
-    let near = keys.filter_map(|key| Some((key, suggest::closest(key, known.into_iter())?)));
+    let near = keys.filter_map(|key| Some((key, suggest::closest(key, known)?)));
     let near = near.map(|(key, meant)| format!("`{key}`: did you mean `{meant}`? "));
     let near: String = near.take(1).collect();
     let help = format!(

@@ -76,7 +76,6 @@ pub static BREVE: v1::HttpTable<'static> = v1::HttpTable {
                     },
                 ],
                 transaction: true,
-                ..v1::HTTP_ANSWER
             }],
             failures: &[
                 v1::HttpAnswer {
