@@ -17,12 +17,14 @@ pub mod caller;
 pub mod channel;
 #[cfg(feature = "client")]
 pub mod client;
-#[cfg(feature = "signatures")]
+#[cfg(any(feature = "client", feature = "signatures"))]
 pub mod clock;
 pub mod codegen;
 pub mod document;
 #[cfg(feature = "environment")]
 pub mod environment;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod http;
 #[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
 pub mod idws;
 #[cfg(feature = "json")]

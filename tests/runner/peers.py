@@ -7,6 +7,7 @@ from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .mutants import mutants
 from .pairs import pairs
+from .plain_http import http
 from .rpc import mtom, rpc
 from .sockets import sockets
 from .stacks import java, node, zeep
@@ -27,6 +28,7 @@ SUITES = [
     ("npm-soap", node),
     ("rpc", rpc),
     ("mtom", mtom),
+    ("http", http),
     ("sockets", sockets),
     ("serve", serve),
     ("page", browser),

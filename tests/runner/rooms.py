@@ -27,7 +27,7 @@ ORDER = {
         "audit",
         "trace",
         "soap keys",
-        "signature",
+        "signature http",
         "wsse saml",
         "besked",
         "client",

@@ -6,7 +6,7 @@ mod server;
 mod table;
 
 use super::path::{Place, doc, ident, modules_of, spelled};
-use super::{Body, CrateOptions, Module, gate, item};
+use super::{Body, CrateOptions, Module, gate, http_api, item};
 use crate::plan::{Plan, PlannedService};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -17,6 +17,11 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
     let mut children: Vec<Module> = services
         .map(|service| module(plan, service, options))
         .collect();
+    children.extend(
+        plan.apis
+            .iter()
+            .map(|api| http_api::module(plan, api, options)),
+    );
     children.sort_by(|a, b| a.name.cmp(&b.name));
     let doc = "Clients and servers, a module for each service.".to_owned();
     Module {

@@ -1,6 +1,7 @@
 //! What generated files look like.
 
 mod channels;
+mod http;
 
 use super::CrateOptions;
 use crate::diag::Diagnostics;

@@ -79,6 +79,18 @@ words! {
     Operation
     /// The number of a port.
     Port
+    /// What an operation over plain HTTP is asked with.
+    Request
+    /// The field with its body, and the enum of bodies of several types.
+    Body
+    /// The parts of its body.
+    Form
+    /// What comes back, where that may be one of several.
+    Answer
+    /// The parts of what comes back.
+    AnswerForm
+    /// Answers that report failure.
+    Failure
     /// A channel beside something else of the name.
     Channel
     /// The marker of a beskedtype beside a type of the name.

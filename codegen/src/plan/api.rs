@@ -5,8 +5,8 @@
 //! generator wrote other code for the same face.
 
 use super::item::{Choice, Item, ItemKind, Struct};
-use super::text::{ty, usage};
-use super::{Plan, PlannedChannel, PlannedOperation, PlannedService};
+use super::text::{carried, http_lines, ty, usage};
+use super::{Plan, PlannedApi, PlannedChannel, PlannedOperation, PlannedService};
 use crate::plan::Ty;
 use std::collections::BTreeSet;
 
@@ -43,6 +43,9 @@ pub fn api(plan: &Plan) -> String {
         lines.insert("DOCUMENTS: static files of the contract".to_owned());
         for service in &plan.services {
             service_lines(plan, service, &mut lines);
+        }
+        for api in &plan.apis {
+            http_api_lines(plan, api, &mut lines);
         }
     }
     if !plan.channels.is_empty() {
@@ -174,6 +177,47 @@ fn service_lines(plan: &Plan, service: &PlannedService, lines: &mut BTreeSet<Str
     if plan.gates.server.is_open() {
         lines.insert(format!("{path}::{server}: trait"));
         for router in &service.routers {
+            lines.insert(format!("{path}::{router}(): Router"));
+        }
+    }
+}
+
+fn http_api_lines(plan: &Plan, api: &PlannedApi, lines: &mut BTreeSet<String>) {
+    let path = format!("services::{}", api.module);
+    lines.insert(match &api.feature {
+        Some(feature) => format!("{path}: mod, feature {feature}"),
+        None => format!("{path}: mod"),
+    });
+    lines.insert(format!("{path}::{}: static HttpTable", api.table));
+    let ends = [
+        (&plan.gates.client, &api.client, "struct"),
+        (&plan.gates.server, &api.name, "trait"),
+    ];
+    let ends: Vec<_> = ends.iter().filter(|(gate, ..)| gate.is_open()).collect();
+    for (_, name, kind) in &ends {
+        lines.insert(format!("{path}::{name}: {kind}"));
+    }
+    for operation in &api.operations {
+        let items = operation
+            .items
+            .iter()
+            .flat_map(|item| http_lines(plan, item));
+        lines.extend(items.map(|line| format!("{path}::{line}")));
+        let (input, output) = (
+            carried(plan, &operation.input),
+            carried(plan, &operation.output),
+        );
+        let failure = operation.failure.as_deref().unwrap_or("NoFault");
+        let signature = format!("{input} -> {output}, {failure}");
+        for (_, name, _) in &ends {
+            lines.insert(format!(
+                "{path}::{name}::{}(): {signature}",
+                operation.method
+            ));
+        }
+    }
+    if plan.gates.server.is_open() {
+        for router in &api.routers {
             lines.insert(format!("{path}::{router}(): Router"));
         }
     }

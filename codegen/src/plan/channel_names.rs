@@ -28,7 +28,7 @@ pub(super) struct ChannelNames {
 pub(super) fn run(planner: &Planner<'_>, services: &[PlannedService]) -> Vec<ChannelNames> {
     let channels = &planner.model.channels;
     let mut taken = planner.names.all();
-    taken.extend(services.iter().flat_map(names_of));
+    taken.extend(services.iter().flat_map(PlannedService::names));
     let words = &planner.options.words;
     let word = words.get(Word::Channel);
     let modules = channels.iter().map(|channel| {
@@ -61,22 +61,6 @@ pub(super) fn run(planner: &Planner<'_>, services: &[PlannedService]) -> Vec<Cha
             operations: operations(planner, channel, &taken),
             markers: markers(planner, channel, &taken),
         })
-        .collect()
-}
-
-/// What services call their things.
-fn names_of(service: &PlannedService) -> Vec<String> {
-    let faults = service
-        .operations
-        .iter()
-        .filter_map(|it| it.faults.as_ref());
-    let faults = faults.map(|(name, _)| name.clone());
-    let ports = service.ports.iter().map(|port| port.constant.clone());
-    let own = [&service.name, &service.client, &service.table];
-    own.into_iter()
-        .cloned()
-        .chain(faults)
-        .chain(ports)
         .collect()
 }
 

@@ -48,6 +48,17 @@ impl Plan {
             };
             format!("* {module}{behind}: {}", operations.join(", "))
         }));
+        out.extend(self.apis.iter().map(|api| {
+            let operations = api.operations.iter();
+            let operations = operations.map(|one| code(&one.origin.path));
+            let operations: Vec<String> = operations.collect();
+            let module = code(&format!("services::{}", api.module));
+            let behind = match &api.feature {
+                Some(feature) => format!(" (feature {})", code(feature)),
+                None => String::new(),
+            };
+            format!("* {module}{behind}, plain HTTP: {}", operations.join(", "))
+        }));
         out
     }
 

@@ -1,5 +1,6 @@
 //! What a crate holds always, never, or behind a feature; and the features it has.
 
+use super::http_apis::PlannedApi;
 use super::services::PlannedService;
 use crate::options::{Emission, EmitRules};
 
@@ -89,7 +90,11 @@ pub(super) fn gates(rules: EmitRules, has_services: bool) -> Gates {
 }
 
 /// The features that these gates and services need.
-pub(super) fn features(gates: &Gates, services: &[PlannedService]) -> Features {
+pub(super) fn features(
+    gates: &Gates,
+    services: &[PlannedService],
+    apis: &[PlannedApi],
+) -> Features {
     let mut out = Features::default();
     for (gate, name) in [
         (&gates.serde, "serde"),
@@ -106,12 +111,12 @@ pub(super) fn features(gates: &Gates, services: &[PlannedService]) -> Features {
             }),
         }
     }
-    let secured = |service: &PlannedService| {
-        let mut ports = service.ports.iter();
-        ports.any(|port| matches!(&*port.row.profile, "token" | "oioidws"))
-    };
+    let ports = services.iter().flat_map(|service| &service.ports);
+    let profiles = ports.map(|port| &port.row.profile);
+    let mut profiles = profiles.chain(apis.iter().map(|api| &api.profile));
+    let secured = profiles.any(|profile| matches!(&**profile, "token" | "oioidws"));
     // Tokens and signatures are the runtime's; a crate that has a use for them says so.
-    if gates.services.is_open() && services.iter().any(secured) {
+    if gates.services.is_open() && secured {
         out.own.push(Feature {
             name: "idws".to_owned(),
             own: Vec::new(),
@@ -120,8 +125,12 @@ pub(super) fn features(gates: &Gates, services: &[PlannedService]) -> Features {
     }
     // A service is built where its feature is on, so that a user of one does not wait
     // for the others.
+    let names = services
+        .iter()
+        .filter_map(|service| service.feature.clone());
+    let names = names.chain(apis.iter().filter_map(|api| api.feature.clone()));
     let mut names: Vec<String> = match gates.services.is_open() {
-        true => services.iter().filter_map(|s| s.feature.clone()).collect(),
+        true => names.collect(),
         false => Vec::new(),
     };
     names.sort_unstable();
@@ -162,7 +171,7 @@ mod tests {
             (&gates.services, &gates.serde),
             (&Gate::Always, &Gate::Never)
         );
-        let features = features(&gates, &[]);
+        let features = features(&gates, &[], &[]);
         assert_eq!(features.runtime, ["client"]);
         let names: Vec<&str> = features.own.iter().map(|f| f.name.as_str()).collect();
         assert_eq!(names, ["server"]);
@@ -172,7 +181,7 @@ mod tests {
     fn without_services_there_is_neither_client_nor_server() {
         let gates = gates(EmitRules::default(), false);
         assert!(!gates.services.is_open() && !gates.client.is_open());
-        assert_eq!(features(&gates, &[]).own.len(), 1);
+        assert_eq!(features(&gates, &[], &[]).own.len(), 1);
     }
 
     #[test]

@@ -27,6 +27,9 @@ mod floats;
 mod front;
 mod gates;
 mod groups;
+mod http_apis;
+mod http_rows;
+mod http_types;
 pub mod ident;
 mod item;
 mod latecomers;
@@ -67,6 +70,12 @@ pub use complexes::content_particle;
 pub use conversions::{Conversion, Parameter, Taken};
 pub use front::FrontPage;
 pub use gates::{Feature, Features, Gate, Gates};
+pub use http_apis::{PlannedApi, PlannedHttpOperation};
+pub use http_rows::{
+    AnswerStatus, HttpAnswerRow, HttpBodyRow, HttpContentRow, HttpOperationRow, HttpParameterRow,
+    HttpPartRow, PathSegment,
+};
+pub use http_types::{Carried, HttpAlternative, HttpField, HttpHeld, HttpItem};
 pub use item::{
     Alternative, Choice, Code, Codes, Field, Item, ItemId, ItemKind, Module, ModuleId, Native,
     Occurs, Preset, Struct, Ty, Usage,
@@ -108,6 +117,8 @@ pub struct Plan {
     pub roots: Vec<Root>,
     /// Services, in the order of the model's.
     pub services: Vec<PlannedService>,
+    /// APIs over plain HTTP, in the order of the model's.
+    pub apis: Vec<PlannedApi>,
     /// Channels, in the order of the model's.
     pub channels: Vec<PlannedChannel>,
     /// When each part of the crate is there.
@@ -170,8 +181,9 @@ pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics)
     let roots = roots::run(&mut planner);
     let results = results::run(model, options);
     let services = services::run(&planner, &results);
-    let gates = gates::gates(options.emit, !services.is_empty());
-    let features = gates::features(&gates, &services);
+    let apis = http_apis::run(&planner, &services);
+    let gates = gates::gates(options.emit, !services.is_empty() || !apis.is_empty());
+    let features = gates::features(&gates, &services, &apis);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
     let channels = channels::run(&planner, &services, &traits, diagnostics);
     let rows = rows::run(&planner);
@@ -183,6 +195,7 @@ pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics)
         complexes,
         roots,
         services,
+        apis,
         channels,
         gates,
         features,

@@ -60,13 +60,30 @@ pub struct ParameterNames {
     pub settings: &'static str,
 }
 
-/// They stand in signatures only, so no name of a contract can clash with them.
-const PARAMETERS: ParameterNames = ParameterNames {
-    input: "input",
-    context: "context",
-    transport: "transport",
-    settings: "settings",
-};
+impl ParameterNames {
+    /// They stand in signatures only, so no name of a contract can clash with them.
+    pub(super) const USUAL: ParameterNames = ParameterNames {
+        input: "input",
+        context: "context",
+        transport: "transport",
+        settings: "settings",
+    };
+}
+
+impl PlannedService {
+    /// What it calls its types, tables and constants.
+    pub(super) fn names(&self) -> Vec<String> {
+        let faults = self.operations.iter().filter_map(|it| it.faults.as_ref());
+        let faults = faults.map(|(name, _)| name.clone());
+        let ports = self.ports.iter().map(|port| port.constant.clone());
+        let own = [&self.name, &self.client, &self.table];
+        own.into_iter()
+            .cloned()
+            .chain(faults)
+            .chain(ports)
+            .collect()
+    }
+}
 
 /// An operation with every name decided.
 #[derive(Clone, Debug)]
@@ -141,7 +158,8 @@ fn plan_service(
     let bound = bound(service, 0);
     PlannedService {
         index,
-        feature: (!planner.options.without_features && planner.model.services.len() > 1)
+        feature: (!planner.options.without_features
+            && planner.model.services.len() + planner.model.apis.len() > 1)
             .then(|| names.module.trim_end_matches('_').to_owned()),
         client_doc: vec![format!("A client of `{}`.", names.server)],
         module: names.module,
@@ -149,7 +167,7 @@ fn plan_service(
         client: names.client,
         table: names.table,
         routers: ["router", "router_with"].map(str::to_owned),
-        parameters: PARAMETERS,
+        parameters: ParameterNames::USUAL,
         row: ServiceRow::of(service),
         ports: names.ports,
         origin: Origin::new(OriginKind::Service, &service.port_type, service.span),

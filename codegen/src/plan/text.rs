@@ -1,7 +1,7 @@
 //! A plan as stable text, for `snitflade dump --stage plan`.
 
 use super::item::{ItemId, ItemKind, Occurs, Ty, Usage};
-use super::{Item, Plan, PlannedChannel, PlannedService};
+use super::{Carried, HttpHeld, HttpItem, Item, Plan, PlannedApi, PlannedChannel, PlannedService};
 use std::fmt::Write;
 
 /// The plan, one line for each decision.
@@ -16,6 +16,9 @@ pub fn text(plan: &Plan) -> String {
     }
     for service in &plan.services {
         service_text(&mut out, plan, service);
+    }
+    for api in &plan.apis {
+        api_text(&mut out, plan, api);
     }
     for channel in &plan.channels {
         channel_text(&mut out, plan, channel);
@@ -41,6 +44,68 @@ fn service_text(out: &mut String, plan: &Plan, service: &PlannedService) {
         }
         out.push('\n');
     }
+}
+
+fn api_text(out: &mut String, plan: &Plan, api: &PlannedApi) {
+    let _ = writeln!(out, "api {} in {}", api.name, api.module);
+    for operation in &api.operations {
+        let (input, output) = (
+            carried(plan, &operation.input),
+            carried(plan, &operation.output),
+        );
+        let failure = operation.failure.as_deref().unwrap_or("none");
+        let _ = writeln!(
+            out,
+            "  {}: {input} -> {output}, failure {failure}",
+            operation.method
+        );
+        for item in &operation.items {
+            for line in http_lines(plan, item) {
+                let _ = writeln!(out, "  {line}");
+            }
+        }
+    }
+}
+
+/// What a method takes or gives.
+pub(super) fn carried(plan: &Plan, of: &Carried) -> String {
+    match of {
+        Carried::Nothing => "NoBody".to_owned(),
+        Carried::Value(of) => ty(plan, of),
+        Carried::Octets => "Octets".to_owned(),
+        Carried::Body(name) | Carried::Message(name) => name.clone(),
+    }
+}
+
+/// A type of an operation over plain HTTP, with a line for each member.
+pub(super) fn http_lines(plan: &Plan, item: &HttpItem) -> Vec<String> {
+    let held = |of: &HttpHeld| match of {
+        HttpHeld::Value(of) => ty(plan, of),
+        HttpHeld::Octets => "Octets".to_owned(),
+        HttpHeld::Own(name) => name.clone(),
+    };
+    let name = item.name();
+    let mut out = Vec::new();
+    match item {
+        HttpItem::Struct { fields, .. } => {
+            out.push(format!("{name}: struct"));
+            out.extend(fields.iter().map(|field| {
+                let own = held(&field.held);
+                match field.occurs {
+                    Occurs::Optional => format!("{name}.{}: Option<{own}>", field.name),
+                    Occurs::One | Occurs::Many => format!("{name}.{}: {own}", field.name),
+                }
+            }));
+        }
+        HttpItem::Enum { alternatives, .. } => {
+            out.push(format!("{name}: enum"));
+            out.extend(alternatives.iter().map(|it| {
+                let own = it.held.as_ref().map_or("nothing".to_owned(), held);
+                format!("{name}::{}: {own}", it.name)
+            }));
+        }
+    }
+    out
 }
 
 fn channel_text(out: &mut String, plan: &Plan, channel: &PlannedChannel) {

@@ -18,11 +18,9 @@ fn unescape(step: &str) -> Option<String> {
     let mut pieces = step.split('~');
     let mut out = pieces.next()?.to_owned();
     for piece in pieces {
-        let (sign, rest) = match piece.as_bytes().first() {
-            Some(b'0') => ('~', &piece[1..]),
-            Some(b'1') => ('/', &piece[1..]),
-            _ => return None,
-        };
+        let tilde = piece.strip_prefix('0').map(|rest| ('~', rest));
+        let slash = piece.strip_prefix('1').map(|rest| ('/', rest));
+        let (sign, rest) = tilde.or(slash)?;
         out.push(sign);
         out.push_str(rest);
     }

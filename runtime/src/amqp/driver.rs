@@ -109,7 +109,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// What opening brings, with the token of the login, if there was one.
 type Opener = BoxFuture<'static, (Result<Box<dyn Link>, OpenError>, Option<Arc<Token>>)>;
 
-/// A token on its way.
+/// What asking for a token brings.
 type Fetch = BoxFuture<'static, Result<Arc<Token>, TokenError>>;
 
 /// Drives one machine until it is over.

@@ -53,7 +53,7 @@ impl Received {
         }
     }
 
-    /// The error for an answer that is no SOAP message.
+    /// The error for an answer that is no message of the service.
     pub(super) fn no_message(&self, blank: bool) -> TransportError {
         let redirect = self.status.is_redirection();
         let mut instead = match (redirect, blank) {

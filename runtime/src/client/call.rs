@@ -1,6 +1,6 @@
 //! What one call may set besides its input.
 
-use super::Retries;
+use super::{Retries, Settings, TransportLimits};
 use crate::audit::Subject;
 use crate::document::Root;
 use crate::soap::{Attachment, HeaderBlock};
@@ -114,6 +114,17 @@ impl Call {
     pub fn allow_unknown(mut self) -> Self {
         self.allow_unknown = Some(true);
         self
+    }
+}
+
+impl Call {
+    /// What the exchange may cost.
+    pub(super) fn limits(&self, settings: &Settings) -> TransportLimits {
+        let limits = settings.limits;
+        TransportLimits {
+            timeout: self.timeout.unwrap_or(limits.timeout),
+            ..limits
+        }
     }
 }
 

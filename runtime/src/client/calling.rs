@@ -1,10 +1,8 @@
 //! Calls: from an input to an output, or to the error that came instead.
 
 use super::exchange::Exchange;
-use super::failure::Failed;
-use super::record::CallRecord;
 use super::repeating::Output;
-use super::{CallError, CallResult, Client};
+use super::{CallResult, Client};
 use crate::read::{Mode, ReadOptions};
 use crate::soap::{FaultSet, ServiceTable, SoapFault, body};
 use crate::value::{Blank, Node};
@@ -46,10 +44,6 @@ impl<O: Node + Blank + Send> Output for Value<O> {
     }
 }
 
-fn no_fault<F>(_: &SoapFault) -> Option<F> {
-    None
-}
-
 /// Reads a declared fault out of a fault's detail.
 fn declared<F: FaultSet>(
     service: &ServiceTable<'static>,
@@ -62,11 +56,4 @@ fn declared<F: FaultSet>(
     let options = ReadOptions::new(Mode::Tolerant);
     detail.read(service.schema, element, node, &options).ok()?;
     Some(value)
-}
-
-impl Failed {
-    fn plain<F, O>(self) -> CallError<F, O> {
-        let kind = self.failure.into_kind(no_fault);
-        CallError::new(kind, self.operation, CallRecord::default())
-    }
 }

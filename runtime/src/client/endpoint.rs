@@ -2,6 +2,7 @@
 
 use super::credentials::Credentials;
 use super::{Settings, TransportError};
+use http::uri::Authority;
 
 /// An endpoint without user and password in it.
 pub(super) struct Endpoint {
@@ -30,6 +31,21 @@ impl Endpoint {
             credentials: Some(Credentials::from_user_info(user_info)?),
         })
     }
+}
+
+/// The endpoint as a URL.
+pub(super) fn uri(endpoint: &str) -> Result<http::Uri, TransportError> {
+    let uri = http::Uri::try_from(endpoint).ok();
+    let whole = uri.filter(|uri| {
+        // A port that is no number is half a password with a `/` in it.
+        let port = |authority: &Authority| {
+            authority.port_u16().is_some() || authority.as_str() == authority.host()
+        };
+        uri.scheme().is_some() && uri.authority().is_some_and(port)
+    });
+    whole.ok_or_else(|| {
+        TransportError::cannot_send("the endpoint is no URL with a scheme and a host")
+    })
 }
 
 /// A URL without the user info it has, and that.

@@ -2,6 +2,7 @@
 
 use super::answer::Received;
 use super::record::CallRecord;
+use super::transport_error::by_status;
 use super::{Rejected, Reply, SecurityError, TransportError, TransportErrorKind};
 use crate::read::ReadError;
 use crate::soap::{NoBody, Retry, SoapFault, StandardRetur};
@@ -31,9 +32,12 @@ pub enum ErrorKind<F, O = NoBody> {
     Fault(F, SoapFault),
     /// A fault the contract does not declare, or whose detail does not hold it.
     UndeclaredFault(SoapFault),
+    /// An answer that reports failure, as the contract of an operation over plain HTTP
+    /// declares it.
+    Declared(F),
     /// The answer holds a result that is a failure: a `StandardRetur` or a receipt.
     Rejected(Box<Rejected<O>>),
-    /// No answer, or one that is no SOAP message.
+    /// No answer, or one that is no message of the service.
     Transport(TransportError),
     /// Time ran out; the service may have carried the request out.
     Timeout,
@@ -57,7 +61,7 @@ impl<F, O> CallError<F, O> {
             kind => kind,
         };
         CallError(Box::new(Failed {
-            retry: verdict(&kind),
+            retry: verdict(&kind, &record),
             kind,
             operation,
             record,
@@ -74,10 +78,10 @@ impl<F, O> CallError<F, O> {
         self.0.kind
     }
 
-    /// The declared fault, if it is one.
+    /// The declared fault or failing answer, if it is one.
     pub fn fault(&self) -> Option<&F> {
         match &self.0.kind {
-            ErrorKind::Fault(fault, _) => Some(fault),
+            ErrorKind::Fault(fault, _) | ErrorKind::Declared(fault) => Some(fault),
             _ => None,
         }
     }
@@ -200,6 +204,7 @@ impl<F, O> ErrorKind<F, O> {
             ErrorKind::Rejected(rejected) => ErrorKind::Rejected(Box::new(rejected.map(with))),
             ErrorKind::Fault(value, fault) => ErrorKind::Fault(value, fault),
             ErrorKind::UndeclaredFault(fault) => ErrorKind::UndeclaredFault(fault),
+            ErrorKind::Declared(value) => ErrorKind::Declared(value),
             ErrorKind::Transport(error) => ErrorKind::Transport(error),
             ErrorKind::Timeout => ErrorKind::Timeout,
             ErrorKind::Reading(error) => ErrorKind::Reading(error),
@@ -209,8 +214,12 @@ impl<F, O> ErrorKind<F, O> {
     }
 }
 
-fn verdict<F, O>(kind: &ErrorKind<F, O>) -> Retry {
+fn verdict<F, O>(kind: &ErrorKind<F, O>, record: &CallRecord) -> Retry {
     match kind {
+        ErrorKind::Declared(_) => {
+            let received = record.received.as_ref();
+            received.map_or(Retry::Never, |received| by_status(received.status.as_u16()))
+        }
         ErrorKind::UndeclaredFault(fault) => fault.retry(),
         ErrorKind::Rejected(rejected) => rejected.retry(),
         ErrorKind::Transport(error) => error.retry(),
@@ -226,6 +235,7 @@ impl<F, O> fmt::Display for CallError<F, O> {
         match &self.0.kind {
             ErrorKind::Fault(_, fault) => write!(f, "declared {fault}")?,
             ErrorKind::UndeclaredFault(fault) => write!(f, "undeclared {fault}")?,
+            ErrorKind::Declared(_) => write!(f, "a failing answer that the contract declares")?,
             ErrorKind::Rejected(rejected) => write!(f, "{rejected}")?,
             ErrorKind::Transport(error) => write!(f, "{error}")?,
             ErrorKind::Timeout => {
@@ -256,7 +266,7 @@ impl<F, O> std::error::Error for CallError<F, O> {
             ErrorKind::Reading(error) => Some(error),
             ErrorKind::Writing(error) => Some(error),
             ErrorKind::Security(error) => Some(error),
-            ErrorKind::Rejected(_) | ErrorKind::Timeout => None,
+            ErrorKind::Declared(_) | ErrorKind::Rejected(_) | ErrorKind::Timeout => None,
         }
     }
 }

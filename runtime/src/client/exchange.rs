@@ -105,11 +105,8 @@ impl Exchange {
         output: &mut dyn Node,
     ) -> Result<Accepted, Failure> {
         let mut accepted = Accepted {
-            headers: Vec::new(),
-            violations: Vec::new(),
-            verdict: Verdict::of(Found::default()),
             attachments: answer.attachments,
-            record: CallRecord::default(),
+            ..Accepted::of(Vec::new(), Found::default())
         };
         let Some(envelope) = answer.envelope else {
             return Ok(accepted);
@@ -209,6 +206,17 @@ impl Exchange {
 }
 
 impl Accepted {
+    /// What an answer without envelope brought.
+    pub(super) fn of(violations: Vec<Violation>, found: Found) -> Accepted {
+        Accepted {
+            headers: Vec::new(),
+            violations,
+            verdict: Verdict::of(found),
+            attachments: Vec::new(),
+            record: CallRecord::default(),
+        }
+    }
+
     /// With what is known of the call.
     pub(super) fn with(self, record: CallRecord) -> Accepted {
         Accepted { record, ..self }

@@ -2,7 +2,7 @@
 
 use super::{SecurityError, TransportError};
 use crate::read::ReadError;
-use crate::soap::SoapFault;
+use crate::soap::{Retry, SoapFault};
 use crate::write::WriteError;
 
 /// Why an exchange failed; declared faults are not recognised yet.
@@ -12,6 +12,18 @@ pub(super) enum Failure {
     Reading(ReadError),
     Writing(WriteError),
     Security(SecurityError),
+}
+
+impl Failure {
+    /// Whether sending the request again can help.
+    pub(super) fn retry(&self) -> Retry {
+        match self {
+            Failure::Fault(fault) => fault.retry(),
+            Failure::Transport(error) => error.retry(),
+            Failure::Security(error) => error.retry(),
+            Failure::Reading(_) | Failure::Writing(_) => Retry::Never,
+        }
+    }
 }
 
 /// A call that failed before there was an exchange.

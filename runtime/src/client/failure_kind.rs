@@ -1,7 +1,8 @@
 //! From why an exchange failed to what a caller is told.
 
-use super::ErrorKind;
-use super::failure::Failure;
+use super::failure::{Failed, Failure};
+use super::record::CallRecord;
+use super::{CallError, ErrorKind};
 use crate::soap::SoapFault;
 
 impl Failure {
@@ -21,4 +22,17 @@ impl Failure {
             Failure::Security(error) => ErrorKind::Security(error),
         }
     }
+}
+
+impl Failed {
+    /// The error of a call that was not made.
+    pub(super) fn plain<F, O>(self) -> CallError<F, O> {
+        let kind = self.failure.into_kind(no_fault);
+        CallError::new(kind, self.operation, CallRecord::default())
+    }
+}
+
+/// There is no declared fault.
+pub(super) fn no_fault<F>(_: &SoapFault) -> Option<F> {
+    None
 }

@@ -1,6 +1,7 @@
 //! The HTTP header fields of a request.
 
 use super::TransportError;
+use super::credentials::Credentials;
 use super::redacted::is_shown;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
@@ -14,9 +15,30 @@ const OURS: [HeaderName; 6] = [
     header::UPGRADE,
 ];
 
+/// Puts the fields that settings, call and security bring over those that are there, and who
+/// calls, if that is known by user and password.
+pub(super) fn fill(
+    headers: &mut HeaderMap,
+    layers: [&[(String, String)]; 3],
+    credentials: Option<&Credentials>,
+) -> Result<(), TransportError> {
+    for layer in layers {
+        put(headers, layer)?;
+    }
+    let Some(credentials) = credentials else {
+        return Ok(());
+    };
+    if headers.contains_key(header::AUTHORIZATION) {
+        let reason = "Authorization is set beside the user and password of endpoint or settings";
+        return Err(TransportError::cannot_send(reason));
+    }
+    headers.insert(header::AUTHORIZATION, credentials.authorization()?);
+    Ok(())
+}
+
 /// Puts fields over those that are there: a name that a layer brings replaces
 /// what earlier layers set under it; within a layer a name may stand twice.
-pub(super) fn put<'f>(
+fn put<'f>(
     headers: &mut HeaderMap,
     layer: impl IntoIterator<Item = &'f (String, String)>,
 ) -> Result<(), TransportError> {

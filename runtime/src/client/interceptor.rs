@@ -43,6 +43,8 @@ pub struct SentRequest {
     operation: &'static str,
     transaction: Option<String>,
     method: Method,
+    /// What may be shown of the URL.
+    shown: String,
     url: String,
     headers: HeaderMap,
     body: Bytes,
@@ -52,6 +54,8 @@ impl SentRequest {
     pub(super) fn new(
         outgoing: &Outgoing,
         transaction: Option<String>,
+        shown: String,
+        url: String,
         request: &http::Request<Bytes>,
     ) -> SentRequest {
         SentRequest {
@@ -59,7 +63,8 @@ impl SentRequest {
             operation: outgoing.operation,
             transaction,
             method: request.method().clone(),
-            url: outgoing.endpoint.clone(),
+            shown,
+            url,
             headers: request.headers().clone(),
             body: request.body().clone(),
         }
@@ -85,9 +90,10 @@ impl SentRequest {
         self.method.as_str()
     }
 
-    /// Where it goes, without the query.
+    /// Where it goes, without the query; of an operation over plain HTTP the template, for
+    /// the path may hold personal data.
     pub fn url(&self) -> String {
-        redacted::url(&self.url)
+        self.shown.clone()
     }
 
     /// Its header fields; values that might be secret are `…`.

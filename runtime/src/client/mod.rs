@@ -1,4 +1,4 @@
-//! The SOAP client over a replaceable transport.
+//! The clients, of SOAP and of plain HTTP, over a replaceable transport.
 //!
 //! A generated client is a [`Client`] with one method for each operation.
 //! What it sends is settled by the contract's tables, overridden by
@@ -13,11 +13,13 @@ mod call;
 mod caller_context;
 mod calling;
 mod credentials;
+mod delivery;
 mod endpoint;
 mod error;
 mod exchange;
 mod failure;
 mod failure_kind;
+mod http_api;
 mod http_fields;
 mod https;
 mod https_builder;
@@ -31,6 +33,7 @@ mod proxies;
 mod record;
 mod redacted;
 mod rejected;
+mod repeated;
 mod repeating;
 mod repeats;
 mod reply;
@@ -54,6 +57,7 @@ pub use crate::soap::BoxFuture;
 pub use call::Call;
 pub use caller_context::CallerContext;
 pub use error::{CallError, CallResult, ErrorKind};
+pub use http_api::HttpClient;
 pub use https::Https;
 pub use https_builder::HttpsBuilder;
 pub use identity::{CertificateError, ClientCertificate};

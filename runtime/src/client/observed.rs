@@ -1,10 +1,7 @@
 //! What spans and audits are told of a call.
 
-use super::exchange::{Accepted, Exchange};
-use super::failure::Failure;
 use super::record::CallRecord;
-use super::service_client::Shared;
-use super::{Outgoing, TransportErrorKind};
+use super::{Outgoing, Settings};
 use crate::audit::{AuditEvent, End, Outcome, Subject};
 use crate::caller::Caller;
 use crate::trace::{CallSpan, Cost};
@@ -13,8 +10,9 @@ use std::time::Instant;
 
 /// A call being observed; its outcome closes it, and so does a caller who walks away.
 pub(super) struct Observed {
-    shared: Arc<Shared>,
+    settings: Arc<Settings>,
     span: CallSpan,
+    service: &'static str,
     operation: &'static str,
     transaction: String,
     subjects: Vec<Subject>,
@@ -23,18 +21,18 @@ pub(super) struct Observed {
 }
 
 impl Observed {
-    pub(super) fn begin(exchange: &Exchange) -> Observed {
-        let Outgoing {
-            operation,
-            transaction,
-            ..
-        } = &exchange.outgoing;
+    pub(super) fn begin(
+        settings: &Arc<Settings>,
+        outgoing: &Outgoing,
+        subjects: &[Subject],
+    ) -> Observed {
         Observed {
-            shared: Arc::clone(&exchange.client.shared),
-            span: CallSpan::begin(End::Client, exchange.outgoing.service),
-            operation,
-            transaction: transaction.clone(),
-            subjects: exchange.client.call.subjects.clone(),
+            settings: Arc::clone(settings),
+            span: CallSpan::begin(End::Client, outgoing.service),
+            service: outgoing.service,
+            operation: outgoing.operation,
+            transaction: outgoing.transaction.clone(),
+            subjects: subjects.to_vec(),
             begun: Instant::now(),
             open: true,
         }
@@ -44,43 +42,25 @@ impl Observed {
         self.span.clone()
     }
 
-    /// The call has ended.
-    pub(super) fn end(mut self, outcome: &Result<Accepted, Failure>, exchange: &Exchange) {
-        let CallRecord {
-            transaction,
-            received,
-            attempts,
-            request_length,
-            answer_length,
-            ..
-        } = &exchange.record;
-        let outcome = match outcome {
-            Ok(accepted) => match accepted.verdict.failed.is_empty() {
-                true => Outcome::Answered,
-                false => Outcome::Rejected,
-            },
-            Err(Failure::Fault(_)) => Outcome::Fault,
-            Err(Failure::Transport(error)) if error.kind() == TransportErrorKind::Timeout => {
-                Outcome::TimedOut
-            }
-            Err(_) => Outcome::Failed,
-        };
+    /// The call, made for this authority, has ended.
+    pub(super) fn end(mut self, outcome: Outcome, authority: Option<&str>, record: &CallRecord) {
         let mut caller = Caller::unknown();
-        caller.cvr.clone_from(&exchange.authority);
+        caller.cvr = authority.map(str::to_owned);
+        let received = record.received.as_ref();
         let cost = Cost {
-            status: received.as_ref().map(|received| received.status.as_u16()),
-            request: *request_length,
-            answer: *answer_length,
-            attempts: *attempts,
+            status: received.map(|received| received.status.as_u16()),
+            request: record.request_length,
+            answer: record.answer_length,
+            attempts: record.attempts,
         };
-        self.tell(transaction.clone(), caller, outcome, cost);
+        self.tell(record.transaction.clone(), caller, outcome, cost);
     }
 
     fn tell(&mut self, transaction: Option<String>, caller: Caller, outcome: Outcome, cost: Cost) {
         self.open = false;
         let event = AuditEvent {
             end: End::Client,
-            service: self.shared.service.name,
+            service: self.service,
             operation: Some(self.operation),
             transaction,
             caller,
@@ -89,7 +69,7 @@ impl Observed {
             elapsed: self.begun.elapsed(),
         };
         self.span.end(&event, cost);
-        let audits = self.shared.settings.audits.iter();
+        let audits = self.settings.audits.iter();
         audits.for_each(|audit| audit.record(&event));
     }
 }

@@ -16,12 +16,12 @@ pub struct Outgoing {
     pub profile: &'static str,
     /// Where the request goes, without user and password.
     pub endpoint: String,
-    /// The action of the request.
+    /// The action of the request; empty for an operation over plain HTTP.
     pub action: String,
-    /// SOAP version of the request.
+    /// SOAP version of the request, which means nothing for an operation over plain HTTP.
     pub version: SoapVersion,
     /// The transaction. The request carries it where the operation declares a
-    /// header block for it, and where the profile puts it into a header block or
+    /// header block or a header field for it, and where the profile puts it into a header block or
     /// an HTTP header field.
     pub transaction: String,
     /// The WS-Addressing properties the request carries, if it does.

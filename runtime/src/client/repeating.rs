@@ -4,7 +4,9 @@ use super::exchange::{Accepted, Exchange};
 use super::failure::Failure;
 use super::observed::Observed;
 use super::record::CallRecord;
-use super::repeats::{self, Next, Repeats};
+use super::repeated::{Attempts, repeated};
+use super::{SecuredCall, TransportErrorKind};
+use crate::audit::Outcome;
 use crate::soap::{Retry, addressing, body};
 use crate::value::Node;
 use std::sync::Arc;
@@ -19,9 +21,10 @@ pub(super) trait Output: Send {
 impl Exchange {
     /// Makes the call, under the eyes of those who look on.
     pub(super) async fn run(&mut self, output: &mut dyn Output) -> Result<Accepted, Failure> {
-        let observed = Observed::begin(self);
+        let settings = Arc::clone(&self.client.shared.settings);
+        let observed = Observed::begin(&settings, &self.outgoing, &self.client.call.subjects);
         let outcome = observed.span().around(self.tried(output)).await;
-        observed.end(&outcome, self);
+        observed.end(seen(&outcome), self.authority.as_deref(), &self.record);
         outcome.map(|accepted| accepted.with(std::mem::take(&mut self.record)))
     }
 
@@ -29,66 +32,15 @@ impl Exchange {
     async fn tried(&mut self, output: &mut dyn Output) -> Result<Accepted, Failure> {
         let shared = Arc::clone(&self.client.shared);
         let begun = shared.security.begin(&self.outgoing).await;
-        let mut secured = begun.map_err(Failure::Security)?;
+        let secured = begun.map_err(Failure::Security)?;
         self.authority = secured.authority().map(str::to_owned);
         let retries = self.client.call.retries.unwrap_or(shared.settings.retries);
-        let mut repeats = Repeats::new(retries, &shared.budget);
-        loop {
-            let (outcome, verdict) = self.once(&mut *secured, repeats.left(), output).await;
-            if outcome.is_ok() && verdict == Retry::Never {
-                shared.budget.earn();
-            }
-            let asked = self.record.received.as_ref();
-            let asked = asked.and_then(|received| repeats::asked(&received.headers));
-            match repeats.next(verdict, asked) {
-                Next::End => return outcome,
-                Next::Renewed => {
-                    let renewed = secured.renew(&self.outgoing).await;
-                    if !renewed.map_err(Failure::Security)? {
-                        return outcome;
-                    }
-                    if let Some(addressing) = &mut self.outgoing.addressing {
-                        addressing.message_id = Some(addressing::fresh_id());
-                    }
-                }
-                Next::Paused(pause) => {
-                    if !paused(pause).await {
-                        return outcome;
-                    }
-                }
-            }
-            self.record = CallRecord {
-                attempts: self.record.attempts,
-                ..CallRecord::default()
-            };
-        }
-    }
-
-    /// Sends the request once and reads the answer; and whether sending it again can
-    /// help.
-    async fn once(
-        &mut self,
-        secured: &mut dyn super::SecuredCall,
-        left: Option<Duration>,
-        output: &mut dyn Output,
-    ) -> (Result<Accepted, Failure>, Retry) {
-        self.record.attempts += 1;
-        let answer = match self.send(secured, left).await {
-            Ok(answer) => answer,
-            Err(failure) => {
-                let verdict = self.verdict(&failure);
-                return (Err(failure), verdict);
-            }
+        let mut trial = Trial {
+            exchange: self,
+            secured,
+            output,
         };
-        let renew = answer.renew;
-        self.record.untrusted = answer.only_fault;
-        let outcome = self.read(answer, output.blank());
-        let verdict = match &outcome {
-            Ok(accepted) => accepted.verdict.retry(),
-            Err(Failure::Fault(_)) if renew => Retry::AfterNewToken,
-            Err(failure) => self.verdict(failure),
-        };
-        (outcome, verdict)
+        repeated(&mut trial, retries, &shared.budget).await
     }
 
     /// Whether sending the request again can help after this.
@@ -99,9 +51,7 @@ impl Exchange {
                 true => Retry::Never,
                 false => fault.retry(),
             },
-            Failure::Transport(error) => error.retry(),
-            Failure::Security(error) => error.retry(),
-            Failure::Reading(_) | Failure::Writing(_) => Retry::Never,
+            other => other.retry(),
         }
     }
 
@@ -110,11 +60,63 @@ impl Exchange {
     }
 }
 
-/// Waits; `false` where nothing keeps time, because the call is not made on tokio.
-async fn paused(pause: Duration) -> bool {
-    let timed = tokio::runtime::Handle::try_current().is_ok();
-    if timed {
-        tokio::time::sleep(pause).await;
+/// The attempts of one call.
+struct Trial<'t> {
+    exchange: &'t mut Exchange,
+    secured: Box<dyn SecuredCall>,
+    output: &'t mut dyn Output,
+}
+
+impl Attempts for Trial<'_> {
+    type Answer = Accepted;
+    type Error = Failure;
+
+    fn record(&mut self) -> &mut CallRecord {
+        &mut self.exchange.record
     }
-    timed
+
+    async fn once(&mut self, left: Option<Duration>) -> (Result<Accepted, Failure>, Retry) {
+        let exchange = &mut *self.exchange;
+        let answer = match exchange.send(&mut *self.secured, left).await {
+            Ok(answer) => answer,
+            Err(failure) => {
+                let verdict = exchange.verdict(&failure);
+                return (Err(failure), verdict);
+            }
+        };
+        let renew = answer.renew;
+        exchange.record.untrusted = answer.only_fault;
+        let outcome = exchange.read(answer, self.output.blank());
+        let verdict = match &outcome {
+            Ok(accepted) => accepted.verdict.retry(),
+            Err(Failure::Fault(_)) if renew => Retry::AfterNewToken,
+            Err(failure) => exchange.verdict(failure),
+        };
+        (outcome, verdict)
+    }
+
+    async fn renew(&mut self) -> Result<bool, Failure> {
+        let outgoing = &mut self.exchange.outgoing;
+        let renewed = self.secured.renew(outgoing).await;
+        let renewed = renewed.map_err(Failure::Security)?;
+        if renewed && let Some(addressing) = &mut outgoing.addressing {
+            addressing.message_id = Some(addressing::fresh_id());
+        }
+        Ok(renewed)
+    }
+}
+
+/// How a call ended, in a word.
+fn seen(outcome: &Result<Accepted, Failure>) -> Outcome {
+    match outcome {
+        Ok(accepted) => match accepted.verdict.failed.is_empty() {
+            true => Outcome::Answered,
+            false => Outcome::Rejected,
+        },
+        Err(Failure::Fault(_)) => Outcome::Fault,
+        Err(Failure::Transport(error)) if error.kind() == TransportErrorKind::Timeout => {
+            Outcome::TimedOut
+        }
+        Err(_) => Outcome::Failed,
+    }
 }

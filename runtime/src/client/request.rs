@@ -3,7 +3,7 @@
 use super::addressed;
 use super::caller_context::WithMembers;
 use super::credentials::Credentials;
-use super::endpoint::Endpoint;
+use super::endpoint::{self, Endpoint};
 use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits, http_fields};
 use crate::soap::body::{self, BodyContent};
 use crate::soap::content_coding;
@@ -18,7 +18,6 @@ use crate::write::{Binary, WriteError};
 use crate::xml::escaped;
 use bytes::Bytes;
 use http::header::{self, HeaderValue};
-use http::uri::Authority;
 
 /// A request before it is secured. The body is written once, however often it is sent.
 pub(super) struct Request {
@@ -224,7 +223,7 @@ pub(super) fn http(
     };
     let mut request = http::Request::new(body);
     *request.method_mut() = http::Method::POST;
-    *request.uri_mut() = uri(&outgoing.endpoint)?;
+    *request.uri_mut() = endpoint::uri(&outgoing.endpoint)?;
     let headers = request.headers_mut();
     headers.insert(header::CONTENT_TYPE, value(content_type)?);
     headers.insert(header::ACCEPT, value(accept(outgoing.version, mtom))?);
@@ -235,42 +234,15 @@ pub(super) fn http(
     if outgoing.version == SoapVersion::V11 {
         headers.insert("soapaction", value(quoted(&outgoing.action))?);
     }
-    for layer in [
-        &settings.http_headers,
-        &client.call.http_headers,
-        &sealed.http_headers,
-    ] {
-        http_fields::put(headers, layer)?;
-    }
-    if let Some(credentials) = credentials {
-        if headers.contains_key(header::AUTHORIZATION) {
-            let reason =
-                "Authorization is set beside the user and password of endpoint or settings";
-            return Err(TransportError::cannot_send(reason));
-        }
-        headers.insert(header::AUTHORIZATION, credentials.authorization()?);
-    }
-    let mut limits = settings.limits;
-    if let Some(timeout) = client.call.timeout {
-        limits.timeout = timeout;
-    }
+    let layers = [
+        &*settings.http_headers,
+        &*client.call.http_headers,
+        &*sealed.http_headers,
+    ];
+    http_fields::fill(headers, layers, credentials)?;
+    let limits = client.call.limits(settings);
     request.extensions_mut().insert::<TransportLimits>(limits);
     Ok(request)
-}
-
-/// The endpoint as a URL.
-fn uri(endpoint: &str) -> Result<http::Uri, TransportError> {
-    let uri = http::Uri::try_from(endpoint).ok();
-    let whole = uri.filter(|uri| {
-        // A port that is no number is half a password with a `/` in it.
-        let port = |authority: &Authority| {
-            authority.port_u16().is_some() || authority.as_str() == authority.host()
-        };
-        uri.scheme().is_some() && uri.authority().is_some_and(port)
-    });
-    whole.ok_or_else(|| {
-        TransportError::cannot_send("the endpoint is no URL with a scheme and a host")
-    })
 }
 
 /// The type of a message that is not in several parts.

@@ -1,7 +1,7 @@
 //! The seam where a security profile sees the exact bytes of a call.
 
 use super::{Outgoing, SecurityError};
-use crate::soap::{Addressing, BoxFuture, Envelope, HeaderBlock, OpenedEnvelope, Part};
+use crate::soap::{Addressing, BoxFuture, Envelope, HeaderBlock, OpenedEnvelope, Part, Retry};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -59,6 +59,19 @@ pub trait SecuredCall: Send {
     ) -> BoxFuture<'a, Result<Sealed, SecurityError>> {
         let _ = call;
         Box::pin(async move { Ok(Sealed::from(envelope)) })
+    }
+
+    /// HTTP header fields to add to a call that has no envelope: an operation over plain
+    /// HTTP. It is asked instead of all that concerns envelopes; such an answer is not
+    /// checked further.
+    ///
+    /// # Errors
+    /// Nothing is sent. A profile that says nothing here secures envelopes only, and without
+    /// it the call would go out unsecured.
+    fn fields(&mut self, call: &Outgoing) -> Result<Vec<(String, String)>, SecurityError> {
+        let _ = call;
+        let reason = "the security profile secures SOAP messages only";
+        Err(SecurityError::new(reason, Retry::Never))
     }
 
     /// Checks an answer. Where it gives [`OpenedEnvelope::Verified`], the client
@@ -187,7 +200,11 @@ impl SecurityProfile for NoSecurityProfile {
     }
 }
 
-impl SecuredCall for NoSecurityProfile {}
+impl SecuredCall for NoSecurityProfile {
+    fn fields(&mut self, _: &Outgoing) -> Result<Vec<(String, String)>, SecurityError> {
+        Ok(Vec::new())
+    }
+}
 
 #[cfg(test)]
 mod tests {

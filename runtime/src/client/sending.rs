@@ -1,13 +1,13 @@
 //! A request on its way, and its answer up to where reading begins.
 
-use super::answer::Received;
+use super::delivery::{Delivery, within};
 use super::exchange::{Answer, Exchange};
 use super::failure::Failure;
-use super::interceptor::{SentRequest, Watched};
-use super::{Opened, SealedAnswer, SecuredCall, TransportError, TransportErrorKind};
-use super::{TransportLimits, request};
+use super::interceptor::SentRequest;
+use super::{Opened, SealedAnswer, SecuredCall, TransportError};
+use super::{TransportLimits, redacted, request};
 use crate::soap::frame::Frame;
-use crate::soap::{Message, OpenedEnvelope, content_coding, mime};
+use crate::soap::{Message, OpenedEnvelope, mime};
 use bytes::Bytes;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,53 +39,25 @@ impl Exchange {
         let limits = within(TransportLimits::of(&http), left);
         http.extensions_mut().insert(limits);
         self.record.transaction = carries.then(|| self.outgoing.transaction.clone());
-        let body = self.deliver(http, limits.reply).await;
+        let body = self.deliver(http).await;
         let body = body.map_err(Failure::Transport)?;
         self.check(secured, body, limits.reply).await
     }
 
     /// Sends a request, and brings back the content of the answer, inflated.
-    async fn deliver(
-        &mut self,
-        http: http::Request<Bytes>,
-        limit: usize,
-    ) -> Result<Bytes, TransportError> {
+    async fn deliver(&mut self, http: http::Request<Bytes>) -> Result<Bytes, TransportError> {
         let shared = Arc::clone(&self.client.shared);
-        self.record.request_length = http.body().len();
-        let watched = Watched::begin(&shared.settings.interceptors, || {
-            SentRequest::new(&self.outgoing, self.record.transaction.clone(), &http)
-        });
-        let answer = match shared.transport.send(http).await {
-            Ok(answer) => answer,
-            Err(error) => {
-                watched.failure(&error);
-                if let TransportErrorKind::Request | TransportErrorKind::Connect = error.kind() {
-                    self.record.transaction = None;
-                }
-                return Err(error);
-            }
+        let delivery = Delivery {
+            transport: &*shared.transport,
+            settings: &shared.settings,
+            ignored: self.row().output == Message::None,
         };
-        let (parts, body) = answer.into_parts();
-        let inflated = content_coding::inflated(&parts.headers, body.clone(), limit);
-        let shown = inflated.as_ref().unwrap_or(&body);
-        self.record.answer_length = shown.len();
-        watched.answer(parts.status, &parts.headers, shown);
-        let one_way = self.row().output == Message::None;
-        let received = self.record.received.insert(Received {
-            status: parts.status,
-            headers: parts.headers,
-            advice: parts.extensions.get().copied(),
-        });
-        let body = match inflated {
-            Ok(body) => body,
-            // Then the status tells more than what came with it.
-            Err(_) if !received.is_success() || one_way => Bytes::new(),
-            Err(error) => return Err(error.into()),
+        let outgoing = &self.outgoing;
+        let shown = |http: &http::Request<Bytes>, transaction| {
+            let url = redacted::url(&outgoing.endpoint);
+            SentRequest::new(outgoing, transaction, url, outgoing.endpoint.clone(), http)
         };
-        match body.len() > limit {
-            true => Err(TransportError::new(TransportErrorKind::TooLong)),
-            false => Ok(body),
-        }
+        delivery.deliver(http, &mut self.record, shown).await
     }
 
     /// Checks the content of an answer as far as that goes without reading it.
@@ -179,13 +151,5 @@ impl Answer {
             envelope: self.envelope.filter(|_| self.only_fault),
             ..self
         }
-    }
-}
-
-/// Limits that leave no more than this time.
-fn within(limits: TransportLimits, left: Option<Duration>) -> TransportLimits {
-    TransportLimits {
-        timeout: left.map_or(limits.timeout, |left| left.min(limits.timeout)),
-        ..limits
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Shared {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) security: Arc<dyn SecurityProfile>,
     pub(super) secured: bool,
-    pub(super) settings: Settings,
+    pub(super) settings: Arc<Settings>,
     pub(super) budget: Arc<RetryBudget>,
 }
 
@@ -41,7 +41,7 @@ impl Client {
                 security: Arc::new(NoSecurityProfile),
                 secured: false,
                 budget: Arc::new(RetryBudget::new(settings.retry_reserve)),
-                settings,
+                settings: Arc::new(settings),
             }),
             call: Call::default(),
         }
@@ -56,7 +56,7 @@ impl Client {
                 secured: true,
                 service: self.shared.service,
                 transport: Arc::clone(&self.shared.transport),
-                settings: self.shared.settings.clone(),
+                settings: Arc::clone(&self.shared.settings),
                 budget: Arc::clone(&self.shared.budget),
             }),
             call: self.call,

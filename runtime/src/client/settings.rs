@@ -32,7 +32,8 @@ pub struct Settings {
     /// Whether requests carry the Liberty header `sbf:Framework` 2.0; without a word
     /// here, those of a client with a security profile do where the port asks for it.
     pub liberty: Option<bool>,
-    /// `Content-Type`, where it differs from the SOAP version's.
+    /// `Content-Type`, where it differs from the SOAP version's; over plain HTTP the one of
+    /// the forms of a body that is sent.
     pub content_type: Option<String>,
     /// Actions by operation name, where they differ from the contract's.
     pub actions: BTreeMap<String, String>,

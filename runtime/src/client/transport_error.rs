@@ -32,8 +32,17 @@ pub enum TransportErrorKind {
     TooLong,
     /// The answer is compressed in a way that cannot be undone.
     ContentEncoding,
-    /// The answer is no SOAP message and has this HTTP status.
+    /// The answer is no message of the service and has this HTTP status.
     Status(u16),
+}
+
+/// Whether sending again can help after an answer with this status.
+pub(super) fn by_status(status: u16) -> Retry {
+    match status {
+        401 | 403 => Retry::AfterNewToken,
+        408 | 429 | 500..=599 => Retry::Later,
+        _ => Retry::Never,
+    }
 }
 
 impl TransportError {
@@ -60,7 +69,7 @@ impl TransportError {
         TransportError::because(TransportErrorKind::Request, reason)
     }
 
-    /// An answer that is no SOAP message, and what there was instead.
+    /// An answer that is no message of the service, and what there was instead.
     pub(super) fn no_message(status: u16, instead: impl Into<Cow<'static, str>>) -> Self {
         TransportError::because(TransportErrorKind::Status(status), instead)
     }
@@ -104,12 +113,10 @@ impl TransportError {
         match self.kind {
             TransportErrorKind::Connect => Retry::SameMessage,
             TransportErrorKind::Broken | TransportErrorKind::Timeout => Retry::Later,
-            TransportErrorKind::Status(401 | 403) => Retry::AfterNewToken,
-            TransportErrorKind::Status(408 | 429 | 500..=599) => Retry::Later,
+            TransportErrorKind::Status(status) => by_status(status),
             TransportErrorKind::Request
             | TransportErrorKind::TooLong
-            | TransportErrorKind::ContentEncoding
-            | TransportErrorKind::Status(_) => Retry::Never,
+            | TransportErrorKind::ContentEncoding => Retry::Never,
         }
     }
 }
@@ -132,7 +139,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Status(status) => {
                 write!(
                     f,
-                    "the answer has HTTP status {status} and is no SOAP message"
+                    "the answer has HTTP status {status} and is no message of the service"
                 )
             }
         }?;
@@ -201,7 +208,7 @@ mod tests {
         assert_eq!(bare.reason(), None);
         assert_eq!(
             bare.to_string(),
-            "the answer has HTTP status 502 and is no SOAP message"
+            "the answer has HTTP status 502 and is no message of the service"
         );
     }
 }

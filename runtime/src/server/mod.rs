@@ -1,4 +1,4 @@
-//! The SOAP server on axum.
+//! The servers, of SOAP and of plain HTTP, on axum.
 //!
 //! A generated crate declares a trait with one method for each operation and a
 //! router function made by `dispatch!`. Requests are read
@@ -12,8 +12,10 @@ mod context;
 mod dispatch;
 mod documents;
 mod guard;
+mod http_api;
 #[cfg(feature = "client")]
 mod in_process;
+mod intake;
 mod observed;
 mod options;
 mod packaging;
@@ -34,12 +36,17 @@ mod service_error;
 #[cfg(feature = "server-tls")]
 mod tls;
 mod untyped;
+mod watched;
 
 pub use crate::caller::{Caller, Restriction, Role};
 pub use crate::soap::BoxFuture;
 pub use context::Context;
 pub use dispatch::{Dispatch, Incoming, Outcome, Working, outcome};
 pub use documents::{NoNetwork, Proxies};
+pub use http_api::{
+    HttpContext, HttpDispatch, HttpError, HttpIncoming, HttpOutcome, HttpRefusal, HttpWorking,
+    http_outcome, http_router,
+};
 #[cfg(feature = "client")]
 pub use in_process::InProcess;
 pub use options::ServerOptions;
@@ -57,9 +64,10 @@ pub use service_error::ServiceError;
 pub use tls::{Tls, TlsError, TlsSettings};
 pub use untyped::{Untyped, UntypedAnswer, UntypedRequest, untyped_router};
 #[cfg(feature = "push")]
-pub(crate) use {readers::Readers, receive::is_length};
+pub(crate) use {intake::is_length, readers::Readers};
 
 pub use axum::Router;
+pub use http::StatusCode;
 
 /// Makes the router functions of a service trait; used by generated code.
 ///

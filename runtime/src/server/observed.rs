@@ -1,30 +1,49 @@
 //! What spans and audits are told of a request.
 
-use super::progress::Progress;
-use super::served::Served;
-use crate::audit::{AuditEvent, End, Outcome};
+use crate::audit::{Audit, AuditEvent, End, Outcome, Subject};
+use crate::caller::Caller;
 use crate::trace::{CallSpan, Cost};
 use axum::body::{Body, HttpBody};
 use http::Response;
 use std::sync::Arc;
 use std::time::Instant;
-use tokio::sync::watch;
+
+/// What is known of a request when it ends.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) operation: Option<&'static str>,
+    pub(super) transaction: Option<String>,
+    pub(super) caller: Caller,
+    pub(super) subjects: Vec<Subject>,
+    /// Octets of its body as it came.
+    pub(super) request_length: usize,
+}
+
+/// A request that can be asked how far it has come.
+pub(super) trait Watch: Send + Sync + 'static {
+    /// The service, as the contract names it.
+    fn service(&self) -> &'static str;
+
+    /// Who keeps record.
+    fn audits(&self) -> &[Arc<dyn Audit>];
+
+    /// What is known of it so far.
+    fn seen(&self) -> Seen;
+}
 
 /// A request being observed; its answer closes it, and so does a caller who walks away.
 pub(super) struct Observed {
-    served: Arc<Served>,
-    progress: watch::Receiver<Progress>,
+    watched: Box<dyn Watch>,
     span: CallSpan,
     begun: Instant,
     open: bool,
 }
 
 impl Observed {
-    pub(super) fn begin(served: &Arc<Served>, progress: watch::Receiver<Progress>) -> Observed {
+    pub(super) fn begin(watched: impl Watch) -> Observed {
         Observed {
-            span: CallSpan::begin(End::Server, served.service.name),
-            served: Arc::clone(served),
-            progress,
+            span: CallSpan::begin(End::Server, watched.service()),
+            watched: Box::new(watched),
             begun: Instant::now(),
             open: true,
         }
@@ -47,33 +66,25 @@ impl Observed {
 
     fn tell(&mut self, outcome: Outcome, status: Option<u16>, answer: usize) {
         self.open = false;
-        let known = self.progress.borrow().clone();
-        let row = known
-            .operation
-            .and_then(|at| self.served.service.operations.get(at));
-        let context = known.context.as_ref();
+        let seen = self.watched.seen();
         let event = AuditEvent {
             end: End::Server,
-            service: self.served.service.name,
-            operation: row.map(|row| row.name),
-            transaction: context.and_then(|context| context.transaction_id().map(str::to_owned)),
-            caller: context
-                .map(|context| context.caller().clone())
-                .unwrap_or_default(),
-            subjects: context
-                .map(|context| context.subjects())
-                .unwrap_or_default(),
+            service: self.watched.service(),
+            operation: seen.operation,
+            transaction: seen.transaction,
+            caller: seen.caller,
+            subjects: seen.subjects,
             outcome,
             elapsed: self.begun.elapsed(),
         };
         let cost = Cost {
             status,
-            request: known.request_length,
+            request: seen.request_length,
             answer,
             attempts: 1,
         };
         self.span.end(&event, cost);
-        let audits = self.served.options.audits.iter();
+        let audits = self.watched.audits().iter();
         audits.for_each(|audit| audit.record(&event));
     }
 }

@@ -23,6 +23,18 @@ impl Readers {
         Readers(Arc::new(Semaphore::new(places.max(1))))
     }
 
+    /// Reads here, or aside where it takes long. `None` if it panics there.
+    pub(super) async fn aside<T: Send + 'static>(
+        &self,
+        large: bool,
+        read: impl FnOnce(Option<StopFlag>) -> T + Send + 'static,
+    ) -> Option<T> {
+        match large {
+            true => self.read(|stop| read(Some(stop))).await,
+            false => Some(read(None)),
+        }
+    }
+
     /// Reads as soon as there is a place. The place is taken until reading has
     /// ended, even if nobody waits for it. `None` if it panics.
     pub(crate) async fn read<T: Send + 'static>(

@@ -2,18 +2,17 @@
 
 use super::answer::Refusal;
 use super::dispatch::unreadable;
+use super::intake::{self, NotTaken, Taken};
 use super::packaging;
 use super::progress::Reporter;
 use super::served::Served;
 use crate::read::{Limits, StopFlag};
-use crate::soap::content_coding::{self, CodingError};
 use crate::soap::mime::{self, Package};
 use crate::soap::{Mtom, SoapFault, SoapVersion};
 use axum::body::Body;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode, header};
-use std::error::Error;
 
 /// A request whose bytes have all come, and of which none is read.
 pub(super) struct Received {
@@ -65,19 +64,11 @@ impl Served {
                           nor multipart/related";
             return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason);
         }
-        let compressed = self.is_compressed(&parts.headers, reporter)?;
-        let limit = self.options.max_request;
-        let claimed = text(header::CONTENT_LENGTH).and_then(|v| v.parse::<u64>().ok());
-        if claimed.is_some_and(|length| length > limit as u64) {
-            return refuse(StatusCode::PAYLOAD_TOO_LARGE, TOO_LONG);
-        }
-        let content = match axum::body::to_bytes(body, limit).await {
-            Ok(content) => content,
-            Err(error) if is_length(&error) => {
-                return refuse(StatusCode::PAYLOAD_TOO_LARGE, TOO_LONG);
-            }
-            Err(_) => return refuse(StatusCode::BAD_REQUEST, "the request broke off"),
-        };
+        let taken = intake::take(&self.options, &parts.headers, body).await;
+        let Taken {
+            content,
+            compressed,
+        } = taken.map_err(|reason| not_taken(reason, reporter))?;
         reporter.length(content.len());
         Ok(Received {
             parts,
@@ -85,25 +76,6 @@ impl Served {
             content_type,
             compressed,
         })
-    }
-
-    /// Whether a request is compressed, in a way that is undone.
-    fn is_compressed(&self, http: &HeaderMap, reporter: &Reporter) -> Result<bool, Refusal> {
-        let codings = http.get_all(header::CONTENT_ENCODING).iter();
-        let codings = codings.flat_map(|value| value.as_bytes().split(|b| *b == b','));
-        let mut codings = codings.map(|name| name.trim_ascii());
-        let plain = |name: &[u8]| name.is_empty() || name.eq_ignore_ascii_case(b"identity");
-        if codings.all(plain) {
-            return Ok(false);
-        }
-        match self.options.compressed {
-            true => Ok(true),
-            false => Err(coding_refused(
-                reporter,
-                "identity",
-                "compressed requests are not read",
-            )),
-        }
     }
 
     /// Takes a request apart.
@@ -115,7 +87,8 @@ impl Served {
     ) -> Result<Unpacked, Refusal> {
         let limit = self.options.max_request;
         let content = match received.compressed {
-            true => inflate(&received.parts.headers, received.content, limit, reporter)?,
+            true => intake::inflate(&received.parts.headers, received.content, limit)
+                .map_err(|reason| not_taken(reason, reporter))?,
             false => received.content,
         };
         let broken = |error| Refusal::new(reporter.known_version(), unreadable(&error));
@@ -152,8 +125,6 @@ impl Served {
     }
 }
 
-const TOO_LONG: &str = "the request is longer than allowed";
-
 /// The version a content type announces; that of a message of several parts may
 /// stand in its parameters.
 fn announced(content_type: &str) -> Option<SoapVersion> {
@@ -166,45 +137,11 @@ fn announced(content_type: &str) -> Option<SoapVersion> {
         .or_else(|| inner("type"))
 }
 
-/// Whether a body was longer than allowed, and did not just break off.
-pub(crate) fn is_length(error: &axum::Error) -> bool {
-    let mut cause: Option<&dyn Error> = Some(error);
-    while let Some(error) = cause {
-        if error.is::<http_body_util::LengthLimitError>() {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
-}
-
-fn coding_refused(reporter: &Reporter, codings: &'static str, reason: &str) -> Refusal {
-    let refusal = Refusal::new(reporter.known_version(), SoapFault::sender(reason));
+/// Why a request was not taken, as a fault.
+fn not_taken(reason: NotTaken, reporter: &Reporter) -> Refusal {
+    let refusal = Refusal::new(reporter.known_version(), SoapFault::sender(reason.reason()));
     Refusal {
-        codings: Some(codings),
-        ..refusal.with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+        codings: reason.codings(),
+        ..refusal.with_status(reason.status())
     }
-}
-
-/// Undoes the compression of a request.
-fn inflate(
-    http: &HeaderMap,
-    content: Bytes,
-    limit: usize,
-    reporter: &Reporter,
-) -> Result<Bytes, Refusal> {
-    let (status, reason) = match content_coding::inflated(http, content, limit) {
-        Ok(content) => return Ok(content),
-        Err(CodingError::Unknown(name)) => {
-            let reason = format!("content coding {name} is not read");
-            return Err(coding_refused(reporter, content_coding::READ, &reason));
-        }
-        Err(CodingError::TooLong) => (StatusCode::PAYLOAD_TOO_LARGE, TOO_LONG),
-        Err(CodingError::Broken) => {
-            let reason = "the content is not what its coding makes, or breaks off";
-            (StatusCode::BAD_REQUEST, reason)
-        }
-    };
-    let refusal = Refusal::new(reporter.known_version(), SoapFault::sender(reason));
-    Err(refusal.with_status(status))
 }

@@ -11,6 +11,7 @@ use super::readers::Readers;
 use super::reading::Started;
 use super::sealing::seal;
 use super::served::Served;
+use super::watched::Watched;
 use super::{NoServerSecurity, SealedRequest, ServerOptions};
 use super::{documents, proxied_certificate};
 use crate::audit::Outcome;
@@ -64,7 +65,7 @@ impl Served {
         let default = self.service.ports.first();
         let default = default.map_or(SoapVersion::V11, |port| port.soap);
         let (reporter, progress) = progress::begin(default);
-        let observed = Observed::begin(&self, progress.clone());
+        let observed = Observed::begin(Watched::new(&self, progress.clone()));
         let work = Arc::clone(&self).answer(path, parts, body, reporter);
         let work = tokio::time::timeout(self.options.timeout, guarded(work));
         let outcome = observed.span().around(work).await;
@@ -136,14 +137,9 @@ impl Served {
         reporter: &Reporter,
         read: impl FnOnce(&Served, Option<StopFlag>) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        if !large {
-            return read(&self, None);
-        }
         let served = Arc::clone(&self);
-        let outcome = self
-            .readers
-            .read(move |stop| read(&served, Some(stop)))
-            .await;
+        let outcome = self.readers.aside(large, move |stop| read(&served, stop));
+        let outcome = outcome.await;
         outcome.unwrap_or_else(|| Err(failed(reporter.known().version)))
     }
 

@@ -116,37 +116,37 @@ async fn what_is_no_message_is_an_error_with_status_and_media_type() {
             200,
             HTML,
             "<html/>",
-            "the answer has HTTP status 200 and is no SOAP message: its content type is text/html",
+            "the answer has HTTP status 200 and is no message of the service: its content type is text/html",
         ),
         (
             204,
             &[][..],
             "",
-            "the answer has HTTP status 204 and is no SOAP message: its body is empty; it has no content type",
+            "the answer has HTTP status 204 and is no message of the service: its body is empty; it has no content type",
         ),
         (
             202,
             HTML,
             " ",
-            "the answer has HTTP status 202 and is no SOAP message: its body is empty; its content type is text/html",
+            "the answer has HTTP status 202 and is no message of the service: its body is empty; its content type is text/html",
         ),
         (
             307,
             &[],
             "",
-            "the answer has HTTP status 307 and is no SOAP message: redirects are not followed; it has no content type",
+            "the answer has HTTP status 307 and is no message of the service: redirects are not followed; it has no content type",
         ),
         (
             500,
             &[("content-type", "multipart/related")],
             "x",
-            "the answer has HTTP status 500 and is no SOAP message: its content type is multipart/related",
+            "the answer has HTTP status 500 and is no message of the service: its content type is multipart/related",
         ),
         (
             200,
             &[("content-type", "hele navnet/x")],
             "x",
-            "the answer has HTTP status 200 and is no SOAP message: it has no content type",
+            "the answer has HTTP status 200 and is no message of the service: it has no content type",
         ),
     ] {
         let error = says(status, fields, body).hils(&hils("Bo")).await;

@@ -4,6 +4,7 @@
 
 mod bindings;
 mod common;
+mod other_bindings;
 mod security;
 pub(super) mod v2;
 pub(super) mod v3;

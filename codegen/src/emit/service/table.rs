@@ -2,9 +2,11 @@
 
 use crate::emit::CrateOptions;
 use crate::emit::path::{doc, ident};
+use crate::emit::result_row::result_row;
+use crate::emit::row::{list, text};
 use crate::plan::{
     AddressedRow, BodyRow, EncodingRow, FaultRow, HeaderRole, Plan, PlannedHeader,
-    PlannedOperation, PlannedResult, PlannedService, PortRow,
+    PlannedOperation, PlannedService, PortRow,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,7 +20,10 @@ pub(super) fn table(plan: &Plan, service: &PlannedService, options: &CrateOption
         .iter()
         .map(|port| self::port(&port.row, options));
     let operations = service.operations.iter().map(|it| operation(plan, it));
-    let results = list("results", plan.results.iter().map(|row| result(plan, row)));
+    let results = list(
+        "results",
+        plan.results.iter().map(|row| result_row(plan, row)),
+    );
     quote! {
         #docs
         pub static #table: v1::ServiceTable<'static> = v1::ServiceTable {
@@ -35,7 +40,7 @@ pub(super) fn table(plan: &Plan, service: &PlannedService, options: &CrateOption
 fn port(row: &PortRow, options: &CrateOptions) -> TokenStream {
     let name = &row.name;
     let soap = ident(row.soap);
-    let profile = unless_empty("profile", &row.profile);
+    let profile = text("profile", &row.profile);
     let liberty = row.liberty.then(|| quote!(liberty: true,));
     let actions = list("actions", row.actions.iter().map(|action| quote!(#action)));
     let file = embedded(options, &row.file);
@@ -58,35 +63,6 @@ fn port(row: &PortRow, options: &CrateOptions) -> TokenStream {
     }
 }
 
-/// A list of rows, unless it is empty.
-fn list(field: &str, rows: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
-    let mut rows = rows.peekable();
-    rows.peek()?;
-    let field = ident(field);
-    Some(quote!(#field: &[#(#rows),*],))
-}
-
-/// A text, unless it is empty.
-fn unless_empty(field: &str, text: &str) -> Option<TokenStream> {
-    let field = ident(field);
-    (!text.is_empty()).then(|| quote!(#field: #text,))
-}
-
-fn result(plan: &Plan, result: &PlannedResult) -> TokenStream {
-    let row = ident(plan.rows.complex(result.ty));
-    let (code, text) = (&result.code, unless_empty("text", &result.text));
-    let success = list("success", result.success.iter().map(|code| quote!(#code)));
-    quote! {
-        v1::ResultType {
-            ty: tables::complex::#row.id(),
-            code: #code,
-            #text
-            #success
-            ..v1::RESULT_TYPE
-        }
-    }
-}
-
 /// The path a file is embedded under; its own where it is not embedded.
 fn embedded<'f>(options: &'f CrateOptions, file: &'f str) -> &'f str {
     let mut documents = options.documents.iter();
@@ -97,7 +73,7 @@ fn embedded<'f>(options: &'f CrateOptions, file: &'f str) -> &'f str {
 fn operation(plan: &Plan, operation: &PlannedOperation) -> TokenStream {
     let row = &operation.row;
     let name = &row.name;
-    let action = unless_empty("action", &row.action);
+    let action = text("action", &row.action);
     let input = input(plan, row.input);
     let output = output(plan, row.output);
     let headers =
@@ -125,14 +101,14 @@ fn operation(plan: &Plan, operation: &PlannedOperation) -> TokenStream {
 
 fn fault(plan: &Plan, fault: &FaultRow) -> TokenStream {
     let (name, row) = (&fault.name, ident(plan.rows.element(fault.element)));
-    let action = unless_empty("action", &fault.action);
+    let action = text("action", &fault.action);
     quote!(v1::Fault { name: #name, element: tables::element::#row.id(), #action ..v1::FAULT })
 }
 
 fn addressed(row: &AddressedRow) -> TokenStream {
     let input = &row.input;
     let declared = row.declared.then(|| quote!(declared: true,));
-    let output = unless_empty("output", &row.output);
+    let output = text("output", &row.output);
     quote!(v1::Addressed { input: #input, #declared #output ..v1::ADDRESSED })
 }
 

@@ -1,7 +1,7 @@
 //! What messages, faults and data of beskedtyper a type or an element is.
 
 use super::code;
-use crate::model::{ElementIdx, Message, Model, Payload, TypeRef};
+use crate::model::{ElementIdx, HttpBody, HttpContent, Message, Model, Payload, TypeRef};
 use std::collections::BTreeMap;
 
 /// Of more operations that use one type only so many are named.
@@ -47,6 +47,13 @@ impl Uses {
                 }
             }
         }
+        for operation in model.apis.iter().flat_map(|api| &api.operations) {
+            let name = code(&operation.name);
+            uses.bodies(model, &operation.request, Part::Input, &name);
+            for answer in &operation.answers {
+                uses.bodies(model, &answer.bodies, Part::Output, &name);
+            }
+        }
         let messages = model.channels.iter().flat_map(|it| &it.messages);
         for message in messages {
             let name = code(&message.name);
@@ -65,6 +72,20 @@ impl Uses {
     fn add(&mut self, model: &Model, message: Option<Message>, part: Part, name: &str) {
         if let Some(Message::Element(idx)) = message {
             self.element(model, idx, part, name);
+        }
+    }
+
+    fn bodies(&mut self, model: &Model, bodies: &[HttpBody], part: Part, name: &str) {
+        let parts = bodies.iter().flat_map(|body| match &body.content {
+            HttpContent::Multipart(parts) => parts.iter().map(|part| &part.content).collect(),
+            content => vec![content],
+        });
+        for content in parts {
+            match content {
+                HttpContent::Xml(idx) => self.element(model, *idx, part, name),
+                HttpContent::Json(ty) => self.ty(*ty, part, name),
+                HttpContent::Multipart(_) | HttpContent::Bytes => {}
+            }
         }
     }
 

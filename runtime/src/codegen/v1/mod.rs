@@ -11,6 +11,10 @@ mod default_rows;
 pub mod float;
 #[cfg(feature = "serde")]
 mod form;
+#[cfg(any(feature = "client", feature = "server"))]
+mod http_api;
+#[cfg(any(feature = "client", feature = "server"))]
+mod http_rows;
 mod needs;
 mod node_macros;
 mod row_macros;
@@ -60,6 +64,12 @@ pub use channel_rows::{
 pub use checked::{
     accept, code, code_text, debug, debug_shape, display, known, parse, position, preset, text_at,
     text_of,
+};
+#[cfg(any(feature = "client", feature = "server"))]
+pub use http_api::*;
+#[cfg(any(feature = "client", feature = "server"))]
+pub use http_rows::{
+    HTTP_ANSWER, HTTP_BODY, HTTP_OPERATION, HTTP_PARAMETER, HTTP_PART, HTTP_TYPES, http_api,
 };
 #[cfg(feature = "soap")]
 pub use service::*;

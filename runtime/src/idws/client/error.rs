@@ -20,6 +20,10 @@ pub enum ProfileFault {
     TokenKey,
     /// The request has no header blocks of WS-Addressing.
     Addressing,
+    /// The token is an assertion, which no header field carries.
+    NoAccessToken,
+    /// The call is one of SOAP, which an access token does not secure.
+    NoEnvelope,
 }
 
 /// Why the profile refused a call or an answer. It is the cause of the
@@ -54,6 +58,8 @@ impl ProfileError {
             ProfileFault::TokenForm => "idws-token-form",
             ProfileFault::TokenKey => "idws-token-key",
             ProfileFault::Addressing => "idws-addressing",
+            ProfileFault::NoAccessToken => "idws-no-access-token",
+            ProfileFault::NoEnvelope => "idws-no-envelope",
         }
     }
 
@@ -65,6 +71,10 @@ impl ProfileError {
             ProfileFault::TokenForm => "services over SOAP need tokens of WsTrust or WsTrustJson",
             ProfileFault::TokenKey => "give the token source and the profile one key",
             ProfileFault::Addressing => "leave Settings::addressing out",
+            ProfileFault::NoAccessToken => {
+                "services without SOAP need tokens of AccessTokens or OAuth"
+            }
+            ProfileFault::NoEnvelope => "services over SOAP need a TokenProfile",
         }
     }
 
@@ -75,6 +85,8 @@ impl ProfileError {
             ProfileFault::TokenForm => "the token is of a form that no SOAP call carries",
             ProfileFault::TokenKey => "the token is bound to another certificate",
             ProfileFault::Addressing => "a signed call needs WS-Addressing",
+            ProfileFault::NoAccessToken => "the token is of a form that no header field carries",
+            ProfileFault::NoEnvelope => "an access token secures no envelope",
         }
     }
 }

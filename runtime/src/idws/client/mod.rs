@@ -1,4 +1,5 @@
-//! Calls with a token: [`TokenProfile`], a security profile of the client.
+//! Calls with a token: [`TokenProfile`], a security profile of the SOAP client, and
+//! [`AccessTokenProfile`], one of the client of plain HTTP.
 //!
 //! For each call it takes a token from a [`TokenSource`](crate::tokens::TokenSource), puts it
 //! into the request as the octets that were received, and signs: the body, the header blocks
@@ -29,11 +30,13 @@
 //! # }
 //! ```
 
+mod access;
 mod call;
 mod error;
 mod profile;
 mod rejection;
 mod unsigned;
 
+pub use access::AccessTokenProfile;
 pub use error::{ProfileError, ProfileFault};
 pub use profile::TokenProfile;

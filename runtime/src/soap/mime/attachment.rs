@@ -35,7 +35,7 @@ impl Attachment {
     /// Whether a reference, with or without `cid:`, means this part.
     pub fn is(&self, reference: &str) -> bool {
         let name = reference.strip_prefix("cid:").unwrap_or(reference);
-        !self.id.is_empty() && unescaped(name) == self.id.as_bytes()
+        !self.id.is_empty() && Self::unescaped(name) == self.id.as_bytes()
     }
 }
 
@@ -46,27 +46,29 @@ impl fmt::Debug for Attachment {
     }
 }
 
-/// A URL's text with its `%` escapes undone (RFC 2392).
-fn unescaped(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let pair = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        let digit = |byte: u8| char::from(byte).to_digit(16);
-        let octet = pair.and_then(|pair| Some(digit(pair[0])? * 16 + digit(pair[1])?));
-        match octet {
-            Some(octet) => {
-                out.push(octet as u8);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
+impl Attachment {
+    /// A URL's text with its `%` escapes undone (RFC 2392).
+    pub(super) fn unescaped(text: &str) -> Vec<u8> {
+        let bytes = text.as_bytes();
+        let mut out = Vec::with_capacity(bytes.len());
+        let mut at = 0;
+        while at < bytes.len() {
+            let pair = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+            let digit = |byte: u8| char::from(byte).to_digit(16);
+            let octet = pair.and_then(|pair| Some(digit(pair[0])? * 16 + digit(pair[1])?));
+            match octet {
+                Some(octet) => {
+                    out.push(octet as u8);
+                    at += 3;
+                }
+                None => {
+                    out.push(bytes[at]);
+                    at += 1;
+                }
             }
         }
+        out
     }
-    out
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! place (XOP 1.0 §1.3), and the engine knows nothing of it.
 
 mod attachment;
+mod boundary;
 mod multipart;
 mod optimise;
 mod package;
@@ -13,10 +14,12 @@ mod parameters;
 mod xop;
 
 pub use attachment::Attachment;
+pub(crate) use boundary::boundary;
+pub(crate) use multipart::{Part, parts};
 pub(crate) use optimise::Wrapping;
 #[cfg(feature = "server")]
 pub(crate) use package::Package;
-pub(crate) use package::open;
+pub(crate) use package::{in_its_encoding, open};
 pub(crate) use parameters::parameter;
 
 use crate::read::{ReadError, Rule, Violation};

@@ -3,7 +3,7 @@
 //! Strict about what bounds a part, because that is where parsers are made to
 //! disagree; lenient about line ends and header fields nobody needs.
 
-use super::{ENCODING, LIMIT, MULTIPART, broken, parameter};
+use super::{Attachment, ENCODING, LIMIT, MULTIPART, broken, parameter};
 use crate::read::ReadError;
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -17,19 +17,23 @@ const MAX_PARTS: usize = 1000;
 const MAX_HEADER: usize = 16 << 10;
 
 /// One part.
-pub(super) struct Part {
+pub(crate) struct Part {
     /// `Content-ID` without brackets.
-    pub(super) id: Option<String>,
+    pub(crate) id: Option<String>,
+    /// The name in its `Content-Disposition`, as forms have it.
+    pub(crate) name: Option<String>,
+    /// The name of a file in its `Content-Disposition`.
+    pub(crate) file_name: Option<String>,
     /// `Content-Type`.
-    pub(super) content_type: String,
+    pub(crate) content_type: String,
     /// Its octets, with the transfer encoding undone.
-    pub(super) content: Bytes,
+    pub(crate) content: Bytes,
     /// Where it begins.
     pub(super) at: usize,
 }
 
 /// The parts of a message, in their order.
-pub(super) fn parts(content_type: &str, message: &Bytes) -> Result<Vec<Part>, ReadError> {
+pub(crate) fn parts(content_type: &str, message: &Bytes) -> Result<Vec<Part>, ReadError> {
     let boundary = parameter(content_type, "boundary").unwrap_or_default();
     if boundary.is_empty() || boundary.len() > 70 {
         let found = match boundary.len() {
@@ -136,12 +140,26 @@ fn part(message: &Bytes, start: usize, end: usize) -> Result<Part, ReadError> {
         inner.unwrap_or(id).to_owned()
     });
     let encoding = field("content-transfer-encoding").unwrap_or("binary");
+    let disposition = field("content-disposition").unwrap_or("");
     Ok(Part {
         id,
+        name: parameter(disposition, "name"),
+        file_name: extended(disposition, "filename*")
+            .or_else(|| parameter(disposition, "filename")),
         content_type: field("content-type").unwrap_or("text/plain").to_owned(),
         content: decoded(encoding, message.slice(body..end), body)?,
         at: body,
     })
+}
+
+/// The value of a parameter in the extended notation (RFC 8187): `UTF-8''%C3%A6.txt`.
+fn extended(field: &str, name: &str) -> Option<String> {
+    let value = parameter(field, name)?;
+    let (charset, rest) = value.split_once('\'')?;
+    let (_, text) = rest.split_once('\'')?;
+    let text = Attachment::unescaped(text);
+    let utf_8 = charset.eq_ignore_ascii_case("utf-8");
+    utf_8.then(|| String::from_utf8(text).ok())?
 }
 
 type Fields = Vec<(String, String)>;
@@ -226,6 +244,16 @@ mod tests {
         );
         assert_eq!(found[2].id.as_deref(), Some("two"));
         assert_eq!(&found[2].content[..], b"x");
+    }
+
+    #[test]
+    fn parts_of_forms_have_names() {
+        let text = "--b\r\nContent-Disposition: form-data; name=\"brev\"; filename=\"a b.pdf\"\r\n\r\nx\r\n\
+            --b\r\nContent-Disposition: form-data; name=note; filename*=UTF-8''%C3%A6.txt\r\n\r\ny\r\n--b--";
+        let found = split("b", text.as_bytes()).unwrap();
+        let names = |at: usize| (found[at].name.as_deref(), found[at].file_name.as_deref());
+        assert_eq!(names(0), (Some("brev"), Some("a b.pdf")));
+        assert_eq!(names(1), (Some("note"), Some("æ.txt")));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! An envelope on its way out: binary content moved into parts of its own,
 //! attachments put next to it.
 
+use super::boundary::boundary;
 use super::{Attachment, RELATED, XOP};
 use crate::soap::quoting::quoted;
 use crate::soap::{Mtom, SoapVersion};
@@ -8,7 +9,6 @@ use crate::write::Binary;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::{BufMut, Bytes, BytesMut};
-use std::hash::{BuildHasher, Hasher};
 
 /// How a message is put on the wire.
 pub(crate) struct Wrapping<'w> {
@@ -174,25 +174,13 @@ fn field(out: &mut BytesMut, value: &str) {
     out.put_slice(value.as_bytes());
 }
 
-/// A boundary that stands in none of the parts: random, and searched for all the same.
+/// A boundary that stands in none of the parts.
 fn token(envelope: &[u8], moved: &[Moved<'_>], attachments: &[Attachment]) -> String {
-    let contents = || {
+    boundary(|| {
         let moved = moved.iter().map(|m| m.content.as_slice());
         let attached = attachments.iter().map(|a| &a.content[..]);
         std::iter::once(envelope).chain(moved).chain(attached)
-    };
-    loop {
-        let token = format!("{:016x}{:016x}.snitflade", random(), random());
-        let finder = memchr::memmem::Finder::new(&token);
-        if contents().all(|content| finder.find(content).is_none()) {
-            return token;
-        }
-    }
-}
-
-/// The standard library seeds its maps at random.
-fn random() -> u64 {
-    std::hash::RandomState::new().build_hasher().finish()
+    })
 }
 
 #[cfg(test)]

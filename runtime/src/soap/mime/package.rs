@@ -73,16 +73,16 @@ pub(crate) fn open(
     Ok(package)
 }
 
-/// The envelope, spelled in UTF-8 where its own declaration does not tell the
+/// A document, spelled in UTF-8 where its own declaration does not tell the
 /// encoding it is in: a byte order mark comes before the `charset` of the content
 /// type, and that before the declaration (RFC 7303 §3).
-fn in_its_encoding(envelope: Bytes, content_type: &str) -> Result<Bytes, ReadError> {
+pub(crate) fn in_its_encoding(document: Bytes, content_type: &str) -> Result<Bytes, ReadError> {
     let charset = parameter(content_type, "charset").unwrap_or_default();
     let charset = charset.trim_matches(['\'', ' ']);
     let charset = (!charset.is_empty()).then_some(charset);
-    Ok(match respelled(&envelope, charset)? {
+    Ok(match respelled(&document, charset)? {
         Some(text) => Bytes::from(text),
-        None => envelope,
+        None => document,
     })
 }
 

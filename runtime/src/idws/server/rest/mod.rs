@@ -25,6 +25,7 @@ mod claims;
 mod guard;
 mod jwt;
 mod provider;
+mod security;
 
 pub use guard::require_role;
 pub use provider::{RestProvider, RestSettings};
