@@ -121,7 +121,7 @@ impl Embed {
             }
         }
         path.clone_into(&mut global.runtime.crate_name);
-        global
+        global.over_built_in_traits()
     }
 
     fn check_files(&self, contract: &Contract, shown: &str, loader: &dyn Loader, run: &mut Run) {

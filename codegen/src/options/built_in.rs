@@ -20,6 +20,13 @@ impl Global {
         for (namespace, name) in built_in.namespaces {
             self.namespaces.entry(namespace).or_insert(name);
         }
+        self.over_built_in_traits()
+    }
+
+    /// These settings with the built-in traits: what the runtime knows of types (ids,
+    /// envelopes) it knows by them, wherever the types stand.
+    pub fn over_built_in_traits(mut self) -> Self {
+        let built_in: Global = toml::from_str(TEXT).unwrap_or_default();
         for mut rule in built_in.traits {
             if let Some(below) = rule.path.strip_prefix(RUNTIME) {
                 rule.path = format!("{}{below}", self.runtime.crate_name);

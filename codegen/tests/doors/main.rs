@@ -2,6 +2,7 @@
 //! and the same finding about a bad contract.
 
 mod bad;
+mod channels;
 mod embed;
 #[path = "../../../macros/src/expand.rs"]
 mod expand;

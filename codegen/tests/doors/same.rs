@@ -6,33 +6,25 @@ use proc_macro2::TokenStream;
 use snitflade_codegen::Build;
 use std::path::Path;
 
-/// A contract with several operations, header blocks and faults, one with code lists and
-/// arrays, and one with channels.
-const CONTRACTS: [&str; 3] = [
+/// A contract with several operations, header blocks and faults, and one with code lists
+/// and arrays.
+const CONTRACTS: [&str; 2] = [
     "tests/services/contracts/KIOSK/1/wsdl/Kiosk.wsdl",
     "tests/services/contracts/REGN/1/wsdl/Regn.wsdl",
-    "tests/services/contracts/KANAL/1/asyncapi/Kanal.yaml",
 ];
 
 fn by_command(wsdl: &str, folder: &Path) -> Modules {
     let out = folder.join("kommando").to_string_lossy().into_owned();
-    let flag = match wsdl.ends_with(".wsdl") {
-        true => "--wsdl",
-        false => "--description",
-    };
-    let args = ["generate", flag, wsdl, "--out", &out, "--crate", "kommando"];
+    let args = [
+        "generate", "--wsdl", wsdl, "--out", &out, "--crate", "kommando",
+    ];
     let run = snitflade(&package(), &args);
     assert!(run.status.success(), "{run:?}");
     of_crate(&Path::new(&out).join("src/lib.rs"))
 }
 
 fn by_script(wsdl: &str, folder: &Path) -> (Modules, String) {
-    let (build, path) = (Build::new(), format!("../{wsdl}"));
-    let build = match wsdl.ends_with(".wsdl") {
-        true => build.wsdl(path),
-        false => build.asyncapi(path),
-    };
-    let build = build.module("skript");
+    let build = Build::new().wsdl(format!("../{wsdl}")).module("skript");
     let build = build.client(true).server(true).serde(true);
     let made = build.out_dir(folder).generate();
     made.expect("the contract is right");

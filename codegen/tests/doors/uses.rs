@@ -5,7 +5,7 @@ use snitflade_codegen::embed::Embed;
 use std::path::Path;
 
 /// What comes of a contract in a folder: the module's text, or the findings; and the files.
-fn embedded(package: &Path, folder: &str) -> (String, Vec<String>) {
+pub fn embedded(package: &Path, folder: &str) -> (String, Vec<String>) {
     let embed = Embed {
         package: package.to_owned(),
         folder: Some(folder.to_owned()),

@@ -12,7 +12,7 @@ const SCHEMA: &str = "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' targe
 /// A document with one channel, one message and one operation.
 fn document(channel: &str, operation: &str) -> String {
     format!(
-        "asyncapi: 3.0.0\ninfo: {{title: T, version: '1'}}\nchannels:\n  {channel}:\n    \
+        "asyncapi: 3.0.0\ndefaultContentType: application/xml\ninfo: {{title: T, version: '1'}}\nchannels:\n  {channel}:\n    \
          address: a\n    messages:\n      Besked:\n        payload:\n          \
          schemaFormat: application/xml\n          schema: {{$ref: 'xsd/a.xsd#Besked'}}\n\
          operations:\n  {operation}:\n    action: send\n    \
