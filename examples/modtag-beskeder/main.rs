@@ -1,21 +1,18 @@
 //! A receiver that Beskedfordeler pushes to (SF1460_A): two beskedtyper behind one endpoint,
-//! the rest kept as it came. What a besked says is stored in one transaction with the mark
-//! that it is handled. The file is `beskeder.sqlite`, the address `127.0.0.1:8080`.
+//! what cannot be read kept as it came. What a besked says is stored in one transaction with
+//! the mark that it is handled. The file is `beskeder.sqlite`, the address `127.0.0.1:8080`.
 
 mod beskedtyper;
+pub mod rows;
 pub mod sqlite_store;
 
 use beskedtyper::{NyeVaerdier, Status};
-use rusqlite::params;
-use snitflade_runtime::besked::{BeskedtypeIds, Delivery, HandlerError};
+use rows::{TABLES, keep, keep_unreadable};
+use snitflade_runtime::besked::{BeskedtypeIds, HandlerError, StartError};
 use snitflade_runtime::push::Receiver;
 use snitflade_runtime::server::{Router, Server};
 use sqlite_store::SqliteStore;
 use std::path::Path;
-
-/// What beskeder say, and messages that cannot be read.
-pub const TABLES: &str = "CREATE TABLE IF NOT EXISTS modtaget (id TEXT, art TEXT, indhold TEXT);
-    CREATE TABLE IF NOT EXISTS ulaeselig (besked BLOB, grund TEXT)";
 
 #[tokio::main]
 async fn main() -> Result<(), HandlerError> {
@@ -29,9 +26,9 @@ async fn main() -> Result<(), HandlerError> {
     Ok(())
 }
 
-pub fn receiver(store: SqliteStore, ids: BeskedtypeIds) -> Result<Router, HandlerError> {
+pub fn receiver(store: SqliteStore, ids: BeskedtypeIds) -> Result<Router, StartError> {
     let [status, values, broken] = [(); 3].map(|()| store.clone());
-    let receiver = Receiver::new()
+    Receiver::new()
         .on::<Status>(move |besked| {
             let kode = besked.data.status_kode.to_string();
             keep(status.clone(), besked.delivery, "status", kode)
@@ -40,28 +37,8 @@ pub fn receiver(store: SqliteStore, ids: BeskedtypeIds) -> Result<Router, Handle
             let all = besked.data.vaerdier.join(" ");
             keep(values.clone(), besked.delivery, "værdier", all)
         })
-        .unreadable(move |message| {
-            let (raw, reason) = (message.raw.to_vec(), message.reason.to_string());
-            let sql = "INSERT INTO ulaeselig VALUES (?1, ?2)";
-            broken.write(move |open| open.execute(sql, params![raw, reason]).map(drop))
-        });
-    Ok(receiver.store(store).ids(ids).router()?)
-}
-
-/// Stores what a besked says and that it is handled: both, or neither.
-async fn keep(
-    store: SqliteStore,
-    delivery: Delivery,
-    art: &'static str,
-    text: String,
-) -> Result<(), HandlerError> {
-    let (id, sql) = (
-        delivery.besked_id().to_owned(),
-        "INSERT INTO modtaget VALUES (?1, ?2, ?3)",
-    );
-    store
-        .done_with(delivery, move |open| {
-            open.execute(sql, params![id, art, text]).map(drop)
-        })
-        .await
+        .unreadable(move |message| keep_unreadable(broken.clone(), message))
+        .store(store)
+        .ids(ids)
+        .router()
 }

@@ -4,8 +4,9 @@
 #[allow(dead_code)]
 mod modtag_beskeder;
 
+use modtag_beskeder::receiver;
+use modtag_beskeder::rows::TABLES;
 use modtag_beskeder::sqlite_store::SqliteStore;
-use modtag_beskeder::{TABLES, receiver};
 use rusqlite::Connection;
 use snitflade_runtime::besked::BeskedtypeIds;
 use snitflade_runtime::server::InProcess;

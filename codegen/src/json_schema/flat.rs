@@ -1,6 +1,5 @@
 //! What the keywords of one schema say, those of its `allOf` included.
 
-use super::xml::XmlFacts;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -60,6 +59,15 @@ pub(super) struct Flat<'d> {
     pub(super) default: Option<&'d Node>,
     pub(super) doc: Option<String>,
     pub(super) xml: XmlFacts<'d>,
+}
+
+/// What is said of XML.
+#[derive(Clone, Debug, Default)]
+pub(super) struct XmlFacts<'d> {
+    pub(super) name: Option<(&'d str, Span)>,
+    pub(super) namespace: Option<&'d str>,
+    pub(super) prefix: Option<&'d Node>,
+    pub(super) attribute: bool,
 }
 
 /// A property.

@@ -1,19 +1,10 @@
 //! The `xml` object of OpenAPI: what a schema is called in XML.
 
 use super::codes;
+use super::flat::XmlFacts;
 use super::types::Types;
 use crate::diag::Severity;
-use crate::source::Span;
 use crate::yaml::Node;
-
-/// What is said of XML.
-#[derive(Clone, Debug, Default)]
-pub(super) struct XmlFacts<'d> {
-    pub(super) name: Option<(&'d str, Span)>,
-    pub(super) namespace: Option<&'d str>,
-    pub(super) prefix: Option<&'d Node>,
-    pub(super) attribute: bool,
-}
 
 impl<'d> Types<'d, '_> {
     /// Reads an `xml` object into what is known already.

@@ -25,7 +25,7 @@ pub mod channels;
 
 #[rustfmt::skip]
 mod tables;
-snitflade_runtime::codegen::v1::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(2);
 
 pub use ::sf1320_a_v2_2_modelleret::cpr_haendelse;
 

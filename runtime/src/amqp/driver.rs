@@ -109,6 +109,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// What opening brings, with the token of the login, if there was one.
 type Opener = BoxFuture<'static, (Result<Box<dyn Link>, OpenError>, Option<Arc<Token>>)>;
 
+/// What asking for a token brings.
+type Fetch = BoxFuture<'static, Result<Arc<Token>, TokenError>>;
+
 /// Drives one machine until it is over.
 pub(super) struct Driver<M: Machine> {
     shared: Arc<Shared<M>>,
@@ -118,7 +121,7 @@ pub(super) struct Driver<M: Machine> {
     /// The token of the login of that link.
     login: Option<Arc<Token>>,
     opener: Option<Opener>,
-    fetching: Vec<(u64, BoxFuture<'static, Result<Arc<Token>, TokenError>>)>,
+    fetching: Vec<(u64, Fetch)>,
     alarm: Option<(Duration, BoxFuture<'static, ()>)>,
 }
 

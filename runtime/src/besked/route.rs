@@ -34,12 +34,15 @@ pub(super) type Ready =
 /// Data that was read, with what was recorded, on its way to the handler.
 pub(super) type Opened = Result<(Ready, Vec<Violation>), UnreadableReason>;
 
+/// Reads the data of an envelope for one handler.
+type Opener<E> = dyn Fn(E, &ReadOptions) -> Opened + Send + Sync;
+
 /// A beskedtype and its handler.
 pub(super) struct Route<E> {
     pub(super) name: &'static str,
     /// The id that the contract tells.
     pub(super) id: Option<&'static str>,
-    pub(super) open: Box<dyn Fn(E, &ReadOptions) -> Opened + Send + Sync>,
+    pub(super) open: Box<Opener<E>>,
 }
 
 impl<E: Besked + Send + 'static> Route<E> {

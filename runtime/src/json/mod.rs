@@ -20,6 +20,7 @@
 
 mod budget;
 mod error;
+mod found;
 mod keep;
 mod kind;
 mod members;
@@ -38,6 +39,8 @@ mod string;
 mod tests;
 mod tree;
 mod write;
+mod write_simple;
+mod writer;
 
 #[cfg(any(feature = "client", feature = "server"))]
 #[allow(unused_imports)] // the HTTP room asks for results

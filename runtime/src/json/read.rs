@@ -2,8 +2,8 @@
 
 use super::budget::Budget;
 use super::error::{place_all, placed, violation};
+use super::found::Results;
 use super::path::{Step, path};
-use super::results::Results;
 use super::scan::scan;
 use super::shape::{NoForm, Shape};
 use super::tree::{At, Tree};
@@ -43,7 +43,7 @@ pub(crate) fn read_results(
 ) -> Result<(Vec<Violation>, Found), ReadError> {
     let text = decoded(text, options)?;
     let budget = Budget::new(&options.limits);
-    let tree = scan(text, &budget).map_err(|found| placed(text, found))?;
+    let tree = scan(text, &budget).map_err(|found| placed(text, *found))?;
     let mut reader = Reader {
         schema,
         tree: &tree,

@@ -4,29 +4,9 @@ use super::path::path;
 use super::read::{Done, Reader};
 use super::tree::{At, Kind};
 use crate::lexical::NoNamespaces;
-use crate::read::{Found, FoundResult};
+use crate::read::FoundResult;
 use crate::schema::automaton::LeafKind;
-use crate::schema::{ComplexId, ResultType, TypeId};
-
-/// The results a client asks for, and those found so far.
-pub(super) struct Results<'r> {
-    pub(super) rows: &'r [ResultType<'r>],
-    pub(super) found: Found,
-}
-
-impl Results<'_> {
-    fn keep(&mut self, result: FoundResult, failed: bool) {
-        let found = &mut self.found;
-        match (failed, &found.first) {
-            (true, _) => found.failed.push(result),
-            (false, None) => {
-                found.first = Some(result);
-                found.alike = true;
-            }
-            (false, Some(first)) => found.alike &= first.code == result.code,
-        }
-    }
-}
+use crate::schema::{ComplexId, TypeId};
 
 impl<'a: 'r, 'r> Reader<'r, '_, 'a> {
     /// Records an object that is a result by its type.

@@ -11,7 +11,7 @@ use super::tree::{At, Item, Kind, Tree};
 use crate::read::{Rule, Violation};
 
 /// Takes a text apart.
-pub(super) fn scan<'t>(text: &'t str, budget: &Budget<'_>) -> Result<Tree<'t>, Violation> {
+pub(super) fn scan<'t>(text: &'t str, budget: &Budget<'_>) -> Result<Tree<'t>, Box<Violation>> {
     let mut scan = Scan {
         text,
         at: 0,
@@ -55,38 +55,35 @@ impl Scan<'_, '_, '_> {
 
     /// What stands here is not what JSON demands.
     #[cold]
-    fn broken(&self, expected: &str) -> Violation {
+    fn broken(&self, expected: &str) -> Box<Violation> {
         self.broken_at(self.at, expected)
     }
 
     #[cold]
-    fn broken_at(&self, at: usize, expected: &str) -> Violation {
+    fn broken_at(&self, at: usize, expected: &str) -> Box<Violation> {
         // One character: more could be personal data.
         let found = match self.text.get(at..).and_then(|rest| rest.chars().next()) {
             Some(c) => format!("{c:?}"),
             None => "the end of the document".to_owned(),
         };
-        violation(MALFORMED, "$".into(), at as u32, expected, found)
+        Box::new(violation(MALFORMED, "$".into(), at as u32, expected, found))
     }
 
     #[cold]
-    fn beyond(&self, expected: String) -> Violation {
+    fn beyond(&self, expected: String) -> Box<Violation> {
         let found = "a document that needs more";
-        violation(Rule::LIMIT, "$".into(), self.at as u32, expected, found)
+        let at = self.at as u32;
+        Box::new(violation(Rule::LIMIT, "$".into(), at, expected, found))
     }
 
     /// Room for one more item, charged before it is taken.
-    fn push(&mut self, item: Item) -> Result<(), Violation> {
+    fn push(&mut self, item: Item) -> Result<(), Box<Violation>> {
         if self.budget.is_stopped() {
             let expected = "no wish to stop reading";
             let at = self.at as u32;
-            return Err(violation(
-                Rule::STOPPED,
-                "$".into(),
-                at,
-                expected,
-                "the stop flag raised",
-            ));
+            let found = "the stop flag raised";
+            let stopped = violation(Rule::STOPPED, "$".into(), at, expected, found);
+            return Err(Box::new(stopped));
         }
         if self.items.len() == self.items.capacity() {
             let more = self.items.len().max(16);
@@ -101,7 +98,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// A value that begins here; an array or object stays open.
-    fn value(&mut self) -> Result<(), Violation> {
+    fn value(&mut self) -> Result<(), Box<Violation>> {
         self.blanks();
         let kind = match self.peek() {
             Some(b'{') => return self.open(Kind::Object),
@@ -121,7 +118,7 @@ impl Scan<'_, '_, '_> {
         self.leaf(kind, false, self.at + word.len())
     }
 
-    fn leaf(&mut self, kind: Kind, escaped: bool, end: usize) -> Result<(), Violation> {
+    fn leaf(&mut self, kind: Kind, escaped: bool, end: usize) -> Result<(), Box<Violation>> {
         let next = self.items.len() as u32 + 1;
         self.push(Item {
             kind,
@@ -134,7 +131,7 @@ impl Scan<'_, '_, '_> {
         Ok(())
     }
 
-    fn string(&mut self) -> Result<(), Violation> {
+    fn string(&mut self) -> Result<(), Box<Violation>> {
         let inner = self.text.get(self.at + 1..).unwrap_or_default();
         match measure(inner) {
             Ok((length, escaped)) => self.leaf(Kind::String, escaped, self.at + 1 + length),
@@ -143,7 +140,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`
-    fn number(&mut self) -> Result<(), Violation> {
+    fn number(&mut self) -> Result<(), Box<Violation>> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
         let digits = |mut at: usize| {
@@ -182,7 +179,7 @@ impl Scan<'_, '_, '_> {
         self.leaf(Kind::Number, false, at)
     }
 
-    fn open(&mut self, kind: Kind) -> Result<(), Violation> {
+    fn open(&mut self, kind: Kind) -> Result<(), Box<Violation>> {
         let depth = self.budget.limits.depth;
         if self.open.len() >= depth as usize {
             return Err(self.beyond(format!("at most {depth} levels of arrays and objects")));
@@ -194,7 +191,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// What comes behind a value in an open array or object, or behind its bracket.
-    fn go_on(&mut self, open: At) -> Result<(), Violation> {
+    fn go_on(&mut self, open: At) -> Result<(), Box<Violation>> {
         let is_first = self.items.len() == open.0 as usize + 1;
         let kind = self.items.get(open.0 as usize).map(|item| item.kind);
         let is_object = kind == Some(Kind::Object);
@@ -223,7 +220,7 @@ impl Scan<'_, '_, '_> {
         self.value()
     }
 
-    fn name(&mut self) -> Result<(), Violation> {
+    fn name(&mut self) -> Result<(), Box<Violation>> {
         self.blanks();
         if self.peek() != Some(b'"') {
             return Err(self.broken("the name of a member, in quotes"));

@@ -1,26 +1,19 @@
 //! From values to JSON.
 
 use super::keep;
-use super::kind::Written;
-use super::number;
-use super::path::{Step, path};
-use super::rules::{FORM, KIND, UNKNOWN_MEMBER};
-use super::shape::{Member, NoForm, Place, Shape};
+use super::path::Step;
+use super::rules::{FORM, UNKNOWN_MEMBER};
+use super::shape::{Member, Place, Shape};
 use super::string::push_string;
-use crate::lexical::shape as shape_of_text;
-use crate::read::{Rule, quoted};
+use super::write_simple::Demand;
+use super::writer::{Done, Writer};
+use crate::read::Rule;
 use crate::schema::automaton::{Automaton, Cursor};
-use crate::schema::{
-    AttributeUse, ComplexId, Constraint, Element, ElementId, Layout, NameId, Schema, SimpleId,
-    TypeId,
-};
+use crate::schema::{AttributeUse, ComplexId, Constraint, ElementId, Layout, Schema, TypeId};
 use crate::value::{Extra, Node, View};
-use crate::write::{Breach, WriteError, WriteOptions};
+use crate::write::{WriteError, WriteOptions};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// How many breaches are listed.
-const LISTED: usize = 100;
 
 /// Writes a value of the type `ty` as a JSON text in UTF-8, without white space. Members
 /// come in the order of the contract.
@@ -49,69 +42,7 @@ pub fn write(
     Ok(writer.out.into_bytes())
 }
 
-/// Nothing, or why the value cannot be written.
-type Done = Result<(), WriteError>;
-
-struct Writer<'s, 'a> {
-    schema: &'s Schema<'a>,
-    options: &'s WriteOptions,
-    out: String,
-    trail: Vec<Step<'a>>,
-    names: Vec<NameId>,
-    depth: u32,
-    /// What `allow_unknown` would let pass.
-    breaches: Vec<Breach>,
-    shapes: BTreeMap<u32, Result<Rc<Shape<'a>>, NoForm>>,
-}
-
-/// What is demanded of a simple value where it stands.
-struct Demand<'d> {
-    ty: SimpleId,
-    constraint: Constraint<'d>,
-    sensitive: bool,
-    rule: Rule,
-}
-
-impl<'d> Demand<'d> {
-    fn element(row: &Element<'d>, ty: SimpleId) -> Self {
-        Demand {
-            ty,
-            constraint: row.constraint,
-            sensitive: row.sensitive,
-            rule: Rule::FIXED_VALUE,
-        }
-    }
-
-    fn attribute(used: &AttributeUse<'d>) -> Self {
-        Demand {
-            ty: used.ty,
-            constraint: used.constraint,
-            sensitive: used.sensitive,
-            rule: Rule::FIXED_ATTRIBUTE,
-        }
-    }
-}
-
 impl<'a> Writer<'_, 'a> {
-    #[cold]
-    fn error(&self, rule: Rule, expected: impl Into<String>, found: &str) -> WriteError {
-        WriteError::new(rule, path(&self.trail), expected.into(), found.to_owned())
-    }
-
-    /// Notes a breach that `allow_unknown` lets pass.
-    #[cold]
-    fn note(&mut self, rule: Rule, expected: String, found: String) {
-        if !self.options.allow_unknown && self.breaches.len() < LISTED {
-            self.breaches.push(Breach {
-                rule,
-                path: path(&self.trail),
-                expected,
-                found,
-                allowable: true,
-            });
-        }
-    }
-
     fn value(&mut self, ty: TypeId, node: &dyn Node) -> Done {
         match ty {
             TypeId::Simple(ty) => self.simple(
@@ -295,60 +226,6 @@ impl<'a> Writer<'_, 'a> {
         }
         self.names.pop();
         Ok(())
-    }
-
-    fn simple(&mut self, demand: &Demand<'_>, node: &dyn Node) -> Done {
-        let schema = self.schema;
-        let Some(due) = Written::of(schema, demand.ty) else {
-            return Err(self.error(FORM, "a type with a JSON form", "qualified names"));
-        };
-        let mut scratch = String::new();
-        let Some(text) = node.text(&mut scratch) else {
-            return Err(self.error(Rule::LAYOUT, "a simple value", "another value"));
-        };
-        if let Err(misfit) = schema.check_value(demand.ty, node, text) {
-            let found = self.show(demand, text);
-            self.note(Rule::of_datatype(misfit.rule), misfit.expected, found);
-        } else if let Constraint::Fixed(fixed) = demand.constraint
-            && !schema.same_value(demand.ty, text, fixed)
-        {
-            let found = self.show(demand, text);
-            self.note(demand.rule, quoted(fixed), found);
-        }
-        self.scalar(demand, due, text)
-    }
-
-    fn scalar(&mut self, demand: &Demand<'_>, due: Written, text: &str) -> Done {
-        let plain = text.trim_matches([' ', '\t', '\n', '\r']);
-        match due {
-            Written::String => push_string(&mut self.out, text),
-            Written::Boolean => match plain {
-                "true" | "1" => self.out.push_str("true"),
-                "false" | "0" => self.out.push_str("false"),
-                _ => push_string(&mut self.out, text),
-            },
-            Written::Number { .. } => match number::json(plain) {
-                Some(number) => self.out.push_str(&number),
-                // INF and NaN are values of the type that JSON has no number for.
-                None if self.schema.check_value_text(demand.ty, text).is_ok() => {
-                    let found = self.show(demand, text);
-                    return Err(self.error(KIND, "a number that JSON has", &found));
-                }
-                None => push_string(&mut self.out, text),
-            },
-        }
-        Ok(())
-    }
-
-    fn show(&self, demand: &Demand<'_>, text: &str) -> String {
-        let names = self.names.iter().copied();
-        let hidden = demand.sensitive
-            || self.schema.simple_traits(demand.ty).sensitive
-            || self.schema.hides_one_of(names);
-        match hidden {
-            true => shape_of_text(text),
-            false => quoted(text),
-        }
     }
 
     /// Members that tolerant reading kept.

@@ -132,6 +132,8 @@ def secured(url, folder):
     """Two-way TLS."""
     def pushed(certificate):
         with requests.Session() as session:
+            # Else a bundle that the environment names goes before ours.
+            session.trust_env = False
             session.verify = folder + "/root.pem"
             session.cert = certificate and (f"{folder}/{certificate}.pem", f"{folder}/{certificate}.key")
             try:

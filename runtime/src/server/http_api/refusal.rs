@@ -1,14 +1,14 @@
 //! Answers to requests that no handler answers.
 
 use axum::body::Body;
-use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use std::fmt;
 
 /// Why a request is not answered as the contract says.
 pub struct HttpRefusal {
     pub(super) status: StatusCode,
     pub(super) reason: String,
-    fields: HeaderMap,
+    fields: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl HttpRefusal {
@@ -16,14 +16,14 @@ impl HttpRefusal {
         HttpRefusal {
             status,
             reason: reason.into(),
-            fields: HeaderMap::new(),
+            fields: Vec::new(),
         }
     }
 
     /// With one more header field.
     pub(super) fn field(mut self, name: HeaderName, value: &str) -> HttpRefusal {
         if let Ok(value) = HeaderValue::from_str(value) {
-            self.fields.insert(name, value);
+            self.fields.push((name, value));
         }
         self
     }
@@ -34,7 +34,7 @@ impl HttpRefusal {
         let body = format!("{{\"Status\":{status},\"Error\":\"{reason}\"}}");
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = self.status;
-        *response.headers_mut() = self.fields;
+        response.headers_mut().extend(self.fields);
         let json = HeaderValue::from_static("application/json");
         response.headers_mut().insert(header::CONTENT_TYPE, json);
         response
