@@ -8,7 +8,7 @@
 //!
 //! # Features
 //!
-//! Without features there are the message types only.
+//! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
 #![allow(
