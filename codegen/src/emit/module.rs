@@ -4,7 +4,7 @@ use super::gate::gated;
 use super::path::{Place, doc, ident, spelled, ty};
 use super::{Body, CrateOptions, Layout, Module, item, traits};
 use crate::plan::{FrontPage, ItemKind, Plan, SimpleRow};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The root, without the modules below it.
@@ -30,8 +30,13 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
     );
     let documents = gated(&plan.gates.server, &[(TokenStream::new(), documents)]);
     let needs = needs(plan, options);
+    // Rows of channels and of operations over plain HTTP came with the second revision.
+    let revision = match plan.channels.is_empty() && plan.apis.is_empty() {
+        true => Literal::u32_unsuffixed(1),
+        false => Literal::u32_unsuffixed(2),
+    };
     let body = quote! {
-        #runtime::codegen::v1::generated_for!(1);
+        #runtime::codegen::v1::generated_for!(#revision);
         #needs
         #(#shared)*
         #documents

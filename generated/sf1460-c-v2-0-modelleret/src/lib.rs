@@ -9,7 +9,7 @@
 //!
 //! # Features
 //!
-//! Without features there are the message types only.
+//! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
 #![allow(
@@ -26,7 +26,7 @@ pub mod channels;
 
 #[rustfmt::skip]
 mod tables;
-snitflade_runtime::codegen::v1::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(2);
 
 pub use ::sf1320_a_v2_2_modelleret::cpr_haendelse;
 
