@@ -7,6 +7,7 @@ JSON, what it saw of each request.
 
 import gzip
 import json
+import logging
 import sys
 import threading
 
@@ -14,6 +15,7 @@ from flask import Flask, Response, request
 from werkzeug.serving import make_server
 
 app = Flask(__name__)
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
 seen = []
 SVAR = "<svar><Result>{}</Result><TransmissionID>æ-7</TransmissionID></svar>"
 FEJL = "<?xml version='1.0' encoding='iso-8859-1'?><Fejl><Kode>F7</Kode><Tekst>æ</Tekst></Fejl>"

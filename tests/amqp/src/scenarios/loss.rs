@@ -19,10 +19,10 @@ struct Store {
     again: usize,
 }
 
-/// `AMQP_MESSAGES` says how many messages, 1,500 otherwise.
+/// `AMQP_MESSAGES` says how many messages, 900 otherwise.
 fn wanted() -> usize {
     let given = std::env::var("AMQP_MESSAGES").ok();
-    given.and_then(|count| count.parse().ok()).unwrap_or(1_500)
+    given.and_then(|count| count.parse().ok()).unwrap_or(900)
 }
 
 pub async fn broker_stopped_and_killed(world: &mut World) -> Held {
