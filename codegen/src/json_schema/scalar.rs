@@ -217,5 +217,5 @@ fn contradicts(builtin: Builtin, facets: &FacetSet) -> bool {
         .collect();
     let values = formats::values(builtin);
     let matches = |value: &&str| patterns.iter().all(|pattern| pattern.is_match(value));
-    !values.is_empty() && !values.iter().any(|value| matches(value))
+    !values.is_empty() && !values.iter().any(matches)
 }
