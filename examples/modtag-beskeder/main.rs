@@ -26,6 +26,7 @@ async fn main() -> Result<(), HandlerError> {
     Ok(())
 }
 
+/// Both beskedtyper behind one endpoint, and a place for what cannot be read.
 pub fn receiver(store: SqliteStore, ids: BeskedtypeIds) -> Result<Router, StartError> {
     let [status, values, broken] = [(); 3].map(|()| store.clone());
     Receiver::new()

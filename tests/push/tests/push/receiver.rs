@@ -10,13 +10,16 @@ use snitflade_runtime::server::Running;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+/// Octets of a message that could not be read, and the code of why.
+type Broken = (Vec<u8>, &'static str);
+
 /// What was handled, in order: dueslag, art and text.
 #[derive(Clone, Default)]
 pub struct Noted {
     seen: Arc<Mutex<Vec<String>>>,
     /// What handlers fail with, one each time; `None` is success.
     failing: Arc<Mutex<VecDeque<Option<HandlerError>>>>,
-    broken: Arc<Mutex<Vec<(Vec<u8>, &'static str)>>>,
+    broken: Arc<Mutex<Vec<Broken>>>,
 }
 
 impl Noted {
@@ -24,8 +27,8 @@ impl Noted {
         self.seen.lock().unwrap().clone()
     }
 
-    /// What could not be read: octets and code.
-    pub fn broken(&self) -> Vec<(Vec<u8>, &'static str)> {
+    /// What could not be read.
+    pub fn broken(&self) -> Vec<Broken> {
         self.broken.lock().unwrap().clone()
     }
 
