@@ -83,7 +83,7 @@ fn used(tree: &syn::UseTree, add: &mut impl FnMut(String)) {
 
 fn public(crate_: &Path) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
-    for folder in ["src", "src/services"] {
+    for folder in ["src", "src/services", "src/channels", "src/apis"] {
         let Ok(entries) = std::fs::read_dir(crate_.join(folder)) else {
             continue;
         };
@@ -95,8 +95,8 @@ fn public(crate_: &Path) -> BTreeSet<String> {
                 ("src", "tables" | "documents") => continue,
                 ("src", "lib") => String::new(),
                 ("src", name) => name.to_owned(),
-                (_, "mod") => "services".to_owned(),
-                (_, name) => format!("services::{name}"),
+                (folder, "mod") => folder["src/".len()..].to_owned(),
+                (folder, name) => format!("{}::{name}", &folder["src/".len()..]),
             };
             if path.extension().is_some_and(|ending| ending == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();

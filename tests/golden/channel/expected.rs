@@ -30,7 +30,7 @@ pub mod channels;
 
 #[rustfmt::skip]
 mod tables;
-snitflade_runtime::codegen::v1::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(2);
 
 pub use tables::SCHEMA;
 
