@@ -24,6 +24,7 @@ KNOWN = {
     "ours: expected UTF-16LE": "the same",
     "ours: expected a byte order mark before UTF-16": "the same",
     "ours: expected characters XML allows": "a zero octet at the end, which libxml2 passes over",
+    "ours: expected at most 256 levels of elements": "its 257th; libxml2's limit lies one level higher",
 }
 # libxml2 does not escape namespace names, so what it writes of these is no XML.
 UNESCAPED = re.compile(rb"""xmlns(:[^=\s]+)?\s*=\s*("[^"]*&[^"]*"|'[^']*&[^']*')""")
