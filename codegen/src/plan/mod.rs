@@ -42,6 +42,7 @@ mod particle;
 mod planner;
 mod ports;
 mod presets;
+mod program;
 mod reserved;
 mod results;
 mod roots;
