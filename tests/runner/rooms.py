@@ -53,7 +53,7 @@ ORDER = {
         "emit sample",
         "write",
         "pipeline",
-        "embed standin",
+        "embed standin upkeep",
         "build cli",
         "main",
     ],

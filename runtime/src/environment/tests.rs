@@ -407,6 +407,7 @@ fn certificates_are_warned_of_sixty_days_before_their_end() {
         ("2020-01-01T00:00:00Z", vec![], ""),
         ("2029-10-01T00:00:00Z", vec![], ""),
         ("2029-11-01T23:59:59Z", vec![], ""),
+        ("2029-11-02T00:00:00Z", vec![], ""),
         (
             "2029-11-03T00:00:00Z",
             vec![(false, "env-certificate")],
