@@ -28,7 +28,7 @@ ORDER = {
         "trace",
         "soap keys",
         "signature http",
-        "wsse saml",
+        "wsse saml sapa",
         "besked",
         "client",
         "tokens",
