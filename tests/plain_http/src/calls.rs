@@ -1,7 +1,7 @@
 //! A call of each operation, and what has to come of it.
 
 use breve_v1::breve::{BrevType, KanalType};
-use breve_v1::json::Note;
+use breve_v1::json::{CprNumber, Kanal, Note, VedlaegKanal};
 use breve_v1::services::breve::{
     BreveClient, FrimaerkeFailure, HentRequest, NoterAnswer, NoterBody, PakForm, SletRequest,
     TilfoejRequest, TilmeldingAnswer, TilmeldingFailure, TilmeldingRequest, VedlaegForm,
@@ -32,6 +32,15 @@ fn letter(navn: &str) -> BrevType {
     let mut brev = BrevType::new(KanalType::Digital);
     brev.person_navn = Some(navn.into());
     brev
+}
+
+/// A question about the person with these ten digits.
+fn person(digits: &str) -> TilmeldingRequest {
+    TilmeldingRequest::new(
+        digits
+            .parse::<CprNumber>()
+            .unwrap_or_else(|wrong| panic!("{wrong}")),
+    )
 }
 
 /// Calls every operation.
@@ -82,33 +91,23 @@ async fn letters(client: &BreveClient, checks: &mut Checks) {
 }
 
 async fn questions(client: &BreveClient, checks: &mut Checks) {
-    let mut asked = TilmeldingRequest::new("0101011234");
+    let mut asked = person("0101011234");
     asked.x_sag = Some("sag 7".to_owned());
-    asked.kanal = "Fysisk".parse().ok();
+    asked.kanal = Some(Kanal::Fysisk);
     let found = client.tilmelding(&asked).await.map(|reply| reply.value);
     let holds = matches!(&found, Ok(TilmeldingAnswer::Status200(found))
         if found.result && found.kanaler == ["Fysisk", "sag 7"]);
     checks.that("a question is answered by JSON", holds, &found);
-    let asked = TilmeldingRequest::new("0000000000");
+    let asked = person("0000000000");
     let found = client.tilmelding(&asked).await.map(|reply| reply.value);
     let holds = matches!(&found, Ok(TilmeldingAnswer::Status204));
     checks.that("or by nothing", holds, &found);
-    let asked = TilmeldingRequest::new("1111111111");
+    let asked = person("1111111111");
     let found = client.tilmelding(&asked).await;
     let holds = found
         .as_ref()
         .is_err_and(|error| matches!(error.fault(), Some(TilmeldingFailure::Status404)));
     checks.that("or by a failure without a body", holds, &found);
-    let asked = TilmeldingRequest::new("123");
-    let found = client.tilmelding(&asked).await;
-    let holds = found
-        .as_ref()
-        .is_err_and(|error| error.attempts() == 0 && !error.to_string().contains("123"));
-    checks.that(
-        "a value that the contract forbids is not sent",
-        holds,
-        &found,
-    );
     let id = "a æ";
     let found = client.hent(&HentRequest::new(id)).await;
     let holds = found.as_ref().is_ok_and(|reply| {
@@ -122,11 +121,14 @@ async fn forms(client: &BreveClient, checks: &mut Checks) {
     let content: Vec<u8> = (0..=255).cycle().take(10_000).collect();
     let file = |content: &[u8], name: &str| Octets::new(content.to_vec()).file_name(name);
     let first = file(&content, "brev æ \"1\".pdf").content_type("application/pdf");
-    let mut form = VedlaegForm::new("Fysisk".parse::<VedlaegKanal>().unwrap_or_default(), first);
+    let mut form = VedlaegForm::new(VedlaegKanal::Fysisk, first);
     form.note = Some(Note::new("æøå"));
     form.antal = "12345678901234567890".parse().ok();
     form.flere = vec![file(b"\x89PNG\r\n--x", "a"), file(b"", "b")];
-    form.ord = ["et", "to ord"].map(Into::into).to_vec();
+    form.ord = ["et", "to ord"]
+        .iter()
+        .flat_map(|ord| ord.parse())
+        .collect();
     let sent = client.vedlaeg(&VedlaegRequest::new("a/b", form)).await;
     let wanted = [
         "a/b",
