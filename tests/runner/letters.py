@@ -53,7 +53,7 @@ def seen(report, requests):
     found = at("/contact-points/")[0]
     report.check("post: the path holds the id", found.get("identity") == "0f5b7c3d-1a2b-4c3d-8e4f-5a6b7c8d9e10", found)
     form = at("/postmodtag")[0]
-    files = [["files", 'bilag æ "1".pdf', "application/pdf", 10000]]
+    files = [["files", 'bilag æ "1".pdf', "application/pdf", 10000], ["files", "tom", "application/octet-stream", 0]]
     report.check("post: a form is what was sent", form.get("files") == files and form.get("whole"), form)
 
 

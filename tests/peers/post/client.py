@@ -139,9 +139,10 @@ def handed_over(services):
     form = [
         ("memo", ("memo.xml", text.encode(), "application/xml")),
         ("files", ('bilag æ "1".pdf', bytes(range(256)) * 40, "application/pdf")),
+        ("files", ("tom", b"")),
     ]
     _, found = services.call("post", "/postmodtag", files=form)
-    check("a form with a file is accepted", found.json().get("kvitteringKode") == "ACCEPTERET", found.text)
+    check("a form with two files is accepted", found.json().get("kvitteringKode") == "ACCEPTERET", found.text)
     _, found = services.call("post", "/postmodtag", {"Content-Type": "application/xml"}, data=text.encode())
     answer = found.json()
     check("the same letter again is rejected", (answer.get("kvitteringKode"), answer.get("afvisningAarsag")) == ("AFVIST", "set før"), answer)

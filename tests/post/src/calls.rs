@@ -177,12 +177,16 @@ async fn handed_over(client: &PostModtagClient) -> Outcome {
         .content_type("application/pdf")
         .file_name("bilag æ \"1\".pdf");
     let mut form = PostmodtagForm::new(memo(CITIZEN)?);
-    form.files = Some(file);
+    form.files = vec![file, Octets::new(&b""[..]).file_name("tom")];
     let taken = client.postmodtag(&PostmodtagBody::Form(form)).await;
     let holds = taken
         .as_ref()
         .is_ok_and(|reply| reply.kvittering_kode == KvitteringKode::Accepteret);
-    check("a letter and a file in a form are accepted", holds, &taken);
+    check(
+        "a letter and two files in a form are accepted",
+        holds,
+        &taken,
+    );
     let again = client
         .postmodtag(&PostmodtagBody::Xml(memo(CITIZEN)?))
         .await;

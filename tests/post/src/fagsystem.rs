@@ -67,7 +67,7 @@ impl PostModtag for Fagsystem {
     ) -> Result<Kvittering, HttpError<PostmodtagFailure>> {
         let (letter, files) = match request {
             PostmodtagBody::Xml(letter) => (letter, Vec::new()),
-            PostmodtagBody::Form(form) => (form.memo, form.files.into_iter().collect()),
+            PostmodtagBody::Form(form) => (form.memo, form.files),
             _ => return Err(PostmodtagFailure::Status400(fejl("FORM")).into()),
         };
         let header = &letter.message_header;

@@ -69,7 +69,10 @@ async fn sf1605_01_a_new_letter_is_received_by_the_served_endpoint() {
     assert_eq!(answer.fagsystem_reference.as_deref(), Some("SAG-1"));
     // The same in a form, with a file beside the letter.
     let mut form = PostmodtagForm::new(from(CITIZEN, "CPR", None, SECOND));
-    form.files = Some(Octets::new(&b"%PDF \x00\xFF"[..]).file_name("bilag æ.pdf"));
+    form.files = vec![
+        Octets::new(&b"%PDF \x00\xFF"[..]).file_name("bilag æ.pdf"),
+        Octets::new(&b""[..]).file_name("tom"),
+    ];
     let reply = platform
         .client
         .postmodtag(&PostmodtagBody::Form(form))
@@ -81,7 +84,8 @@ async fn sf1605_01_a_new_letter_is_received_by_the_served_endpoint() {
     let taken = platform.solution.taken();
     let ids: Vec<&str> = taken.iter().map(|it| it.id.as_str()).collect();
     assert_eq!(ids, [FIRST, SECOND]);
-    assert_eq!(taken[1].files, [("bilag æ.pdf".to_owned(), 7)]);
+    let files = [("bilag æ.pdf".to_owned(), 7), ("tom".to_owned(), 0)];
+    assert_eq!(taken[1].files, files);
     platform.stop().await;
 }
 
