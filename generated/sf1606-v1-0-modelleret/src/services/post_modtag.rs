@@ -69,6 +69,7 @@ pub static POST_MODTAG: v1::HttpTable<'static> = v1::HttpTable {
                                             ..v1::HTTP_BODY
                                         },
                                         required: false,
+                                        repeated: true,
                                         file: true,
                                         ..v1::HTTP_PART
                                     },
@@ -168,9 +169,9 @@ pub struct PostmodtagForm {
     /// Part `memo`.
     pub memo: ::sf1601_v1_0::memo::Message,
     /// Part `files`.
-    pub files: Option<v1::Octets>,
+    pub files: Vec<v1::Octets>,
 }
-v1::http_message!(PostmodtagForm { value memo, optional_octets files });
+v1::http_message!(PostmodtagForm { value memo, many_octets files });
 
 impl PostmodtagForm {
     /// A value with everything that is required.
@@ -178,7 +179,7 @@ impl PostmodtagForm {
     pub fn new(memo: impl Into<::sf1601_v1_0::memo::Message>) -> Self {
         Self {
             memo: memo.into(),
-            files: None,
+            files: Vec::new(),
         }
     }
 }
