@@ -142,4 +142,13 @@ pub(super) const TABLE: &[Explanation] = &[
                `openapi: 3.0.3`. A file of schemas or messages that such a document refers to by \
                `$ref` is read with it and is no root.",
     },
+    Explanation {
+        code: "CFG0127",
+        title: "a kind of files does not fit the schemas",
+        text: "A [[file]] in contract.toml says what delivered files are called and what is in \
+               them. `root` names one global element (`Name`, or `{namespace}Name`), `records` \
+               leads from there over local names to elements of a long series, with `/` between \
+               them, and `answer` names another [[file]]. Names of files have no folders, and \
+               braces around each part that differs.",
+    },
 ];
