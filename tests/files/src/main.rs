@@ -4,7 +4,7 @@
 
 use sf1590_a_v2_12_modelleret::files as finans;
 use sf1630_v1_0_modelleret::files as dataload;
-use snitflade_files::{HARD, delivery, manifest, peak, taken, uuid, voucher};
+use snitflade_files::{HARD, delivery, manifest, peak, taken, uuid, voucher, worked};
 use snitflade_runtime::codegen::v1::manifest::Manifest as _;
 use snitflade_runtime::file::package::{Package, PackageLimits, PackageWriter, Spool};
 use snitflade_runtime::read::Source;
@@ -12,11 +12,21 @@ use std::error::Error;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
-use std::time::Instant;
+use std::process::ExitCode;
 
 type Done = Result<(), Box<dyn Error>>;
 
-fn main() -> Done {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Done {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
@@ -92,7 +102,7 @@ fn write(path: &Path, count: u64) -> Done {
     let texts: String = (0..64).map(voucher).collect();
     let texts = format!("{}{texts}</f:FinansbilagLeverance>", delivery(64));
     let (_, records) = taken(&finans::FINANSBILAG_LEVERANCE_RECORDS, &texts);
-    let start = Instant::now();
+    let start = worked();
     for number in 0..count {
         writer.write(&records[(number % 64) as usize])?;
     }
@@ -108,7 +118,7 @@ fn copy(from: &Path, to: &Path) -> Done {
     let first = records.next().ok_or("no record")??;
     let mut writer = series.write(records.head(), BufWriter::new(File::create(to)?))?;
     writer.write(&first)?;
-    let start = Instant::now();
+    let start = worked();
     for record in &mut records {
         writer.write(&record?)?;
     }
@@ -120,7 +130,7 @@ fn copy(from: &Path, to: &Path) -> Done {
 
 /// Reads a delivery record by record.
 fn read(path: &Path) -> Done {
-    let start = Instant::now();
+    let start = worked();
     let mut source = Source::from_reader(BufReader::with_capacity(64 << 10, File::open(path)?));
     let mut records = finans::FINANSBILAG_LEVERANCE_RECORDS.read(&mut source)?;
     let mut postings = 0;
@@ -136,15 +146,15 @@ fn read(path: &Path) -> Done {
 
 /// Reads a delivery as one document.
 fn whole(path: &Path) -> Done {
-    let start = Instant::now();
+    let start = worked();
     let octets = std::fs::read(path)?;
     let value = finans::FINANSBILAG_LEVERANCE_ROOT.read(&octets)?;
     told("whole", path, value.finansbilag.len() as u64, start)
 }
 
-fn told(what: &str, path: &Path, count: u64, start: Instant) -> Done {
+fn told(what: &str, path: &Path, count: u64, start: f64) -> Done {
     let size = std::fs::metadata(path)?.len();
-    let speed = size as f64 / 1e6 / start.elapsed().as_secs_f64();
+    let speed = size as f64 / 1e6 / (worked() - start).max(0.01);
     let resident = peak() >> 20;
     println!("{what} {count} records, {size} octets, {speed:.1} MB/s, {resident} MiB resident");
     Ok(())
