@@ -4,6 +4,7 @@ use super::context::ContextSettings;
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::{Surroundings, placeless};
 use super::key::KeyFile;
+use super::login::LoginFacts;
 use super::raw::{RawEnvironment, RawService};
 use super::service::Service;
 use super::stated::{Stated, id};
@@ -29,6 +30,8 @@ pub struct Environment {
     pub key: Option<KeyFile>,
     /// What context calls say of the caller.
     pub context: ContextSettings,
+    /// How users log in, if the file says something of it.
+    pub login: Option<LoginFacts>,
     /// Ids of beskedtyper by name, where contracts do not tell them.
     pub beskedtyper: BTreeMap<String, String>,
     services: BTreeMap<String, Service>,
@@ -55,6 +58,7 @@ impl Environment {
             cvr,
             sts: Sts::of(raw, around)?,
             key: key.map(|key| KeyFile::of(key, around)).transpose()?,
+            login: LoginFacts::of(&raw.login, around)?,
             context: ContextSettings::of(&raw.context, around)?,
             beskedtyper: super::beskedtyper::ids(&raw.beskedtyper, around)?,
             services: services(raw, all, around)?,

@@ -1,6 +1,7 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
 use super::error::{EnvironmentErrorKind, Place};
+use super::raw_login::RawLogin;
 use super::secret::SecretSource;
 use super::table::{Entry, Outcome, Placed};
 use crate::client::{TlsBackend, TlsVersion};
@@ -27,6 +28,7 @@ pub(super) struct RawEnvironment {
     pub(super) context: RawContext,
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
+    pub(super) login: RawLogin,
 }
 
 /// The token service.
@@ -96,7 +98,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 9] = [
+        const KEYS: [&str; 10] = [
             "like",
             "cvr",
             "hosts",
@@ -106,6 +108,7 @@ impl RawEnvironment {
             "context",
             "service",
             "beskedtyper",
+            "login",
         ];
         let mut own = RawEnvironment::default();
         for entry in entry.table()? {
@@ -122,6 +125,7 @@ impl RawEnvironment {
                 "tls" => own.tls = RawTls::of(&entry)?,
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
+                "login" => own.login = RawLogin::of(&entry)?,
                 "beskedtyper" => {
                     for id in entry.table()? {
                         own.beskedtyper.insert(id.key.to_owned(), id.text()?);
@@ -150,6 +154,7 @@ impl RawEnvironment {
         over!(mine, sts: url json oauth access_token issuer certificates);
         mine.tls.take_from(&sts.tls);
         own.tls.take_from(&base.tls);
+        own.login.take_from(&base.login);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
         for (name, service) in &base.services {
@@ -197,7 +202,7 @@ impl RawSts {
 }
 
 impl RawKey {
-    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
         const KEYS: [&str; 4] = ["pem", "pkcs12", "password", "name"];
         let mut own = RawKey {
             place: entry.place.clone(),
