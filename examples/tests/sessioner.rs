@@ -37,7 +37,10 @@ async fn records_are_kept_once_found_by_subject_and_forgotten() {
     assert!(store.insert(begun.clone(), at(10)).await.expect("kept"));
     assert_eq!(store.get("a").await.expect("over"), None);
     assert_eq!(store.get("c").await.expect("there"), Some(begun));
-    assert_eq!(store.take("b").await.expect("there"), Some(session("b", 20)));
+    assert_eq!(
+        store.take("b").await.expect("there"),
+        Some(session("b", 20))
+    );
     assert_eq!(store.take("b").await.expect("gone"), None);
     assert!(restarted(&file("restarted.sqlite")).await.expect("both"));
 }

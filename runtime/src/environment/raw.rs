@@ -1,8 +1,8 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
 use super::error::{EnvironmentErrorKind, Place};
+use super::raw_key::RawKey;
 use super::raw_login::RawLogin;
-use super::secret::SecretSource;
 use super::table::{Entry, Outcome, Placed};
 use crate::client::{TlsBackend, TlsVersion};
 use std::collections::BTreeMap;
@@ -41,16 +41,6 @@ pub(super) struct RawSts {
     pub(super) issuer: Option<Placed>,
     pub(super) certificates: Option<Vec<Placed>>,
     pub(super) tls: RawTls,
-}
-
-/// Our own key and certificate.
-#[derive(Clone, Debug)]
-pub(super) struct RawKey {
-    pub(super) place: Place,
-    pub(super) pem: Option<Placed>,
-    pub(super) pkcs12: Option<Placed>,
-    pub(super) password: Option<SecretSource>,
-    pub(super) name: Option<Placed>,
 }
 
 /// How connections are secured.
@@ -196,33 +186,6 @@ impl RawSts {
                 "tls" => own.tls = RawTls::of(&entry)?,
                 _ => return entry.unknown(&KEYS),
             }
-        }
-        Ok(own)
-    }
-}
-
-impl RawKey {
-    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 4] = ["pem", "pkcs12", "password", "name"];
-        let mut own = RawKey {
-            place: entry.place.clone(),
-            pem: None,
-            pkcs12: None,
-            password: None,
-            name: None,
-        };
-        for entry in entry.table()? {
-            match entry.key {
-                "pem" => own.pem = Some(entry.text()?),
-                "pkcs12" => own.pkcs12 = Some(entry.text()?),
-                "password" => own.password = Some(SecretSource::of(&entry)?),
-                "name" => own.name = Some(entry.text()?),
-                _ => return entry.unknown(&KEYS),
-            }
-        }
-        if own.pem.is_some() == own.pkcs12.is_some() {
-            let message = "`key` has to name one file, `pem` or `pkcs12`";
-            return Err(entry.wrong(EnvironmentErrorKind::Missing, message));
         }
         Ok(own)
     }

@@ -60,7 +60,10 @@ fn a_file_says_how_users_log_in() {
     assert_eq!(facts.profile, AttributeProfile::OioSaml2);
     assert_eq!(facts.minimum_assurance, Some(Assurance::High));
     assert_eq!(facts.identity_provider.unwrap().entity_id, "urn:provider");
-    let environment = folder.all(WHOLE).environment_by("ExtTest", &|_| None).unwrap();
+    let environment = folder
+        .all(WHOLE)
+        .environment_by("ExtTest", &|_| None)
+        .unwrap();
     let metadata = environment.login_metadata().unwrap();
     assert_eq!(metadata.acs_url, "https://fagsystem.test/saml/acs");
     assert_eq!(metadata.signing.len(), 2);
@@ -72,11 +75,17 @@ fn a_file_says_how_users_log_in() {
 fn logins_are_set_up_from_a_file_and_say_the_same_of_themselves() {
     use crate::login::{Login, LoginErrorKind, LoginSettings};
     let folder = Folder::new("settings", 400);
-    let environment = folder.all(WHOLE).environment_by("ExtTest", &|_| None).unwrap();
+    let environment = folder
+        .all(WHOLE)
+        .environment_by("ExtTest", &|_| None)
+        .unwrap();
     let login = Login::new(LoginSettings::from_environment(&environment).unwrap()).unwrap();
     assert_eq!(login.metadata(), environment.login_metadata().unwrap());
     let lines = "key = { pem = \"login.pem\" }\n";
-    let environment = folder.all(lines).environment_by("ExtTest", &|_| None).unwrap();
+    let environment = folder
+        .all(lines)
+        .environment_by("ExtTest", &|_| None)
+        .unwrap();
     assert!(environment.login_metadata().is_ok());
     let settings = LoginSettings::from_environment(&environment);
     let error = settings.map_err(|error| error.kind());
@@ -96,7 +105,10 @@ fn what_is_wrong_is_told_with_its_place() {
             EnvironmentErrorKind::Value,
         ),
         // A key that does not decrypt.
-        ("encryption_keys = [\"login.pem\"]\n", EnvironmentErrorKind::Certificate),
+        (
+            "encryption_keys = [\"login.pem\"]\n",
+            EnvironmentErrorKind::Certificate,
+        ),
         ("unknown = \"\"\n", EnvironmentErrorKind::Key),
     ] {
         let text = format!(
@@ -106,7 +118,10 @@ fn what_is_wrong_is_told_with_its_place() {
             .and_then(|all| all.environment_by("ExtTest", &|_| None));
         let error = read.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
-        assert!(error.place().is_some_and(|place| place.line >= 4), "{error}");
+        assert!(
+            error.place().is_some_and(|place| place.line >= 4),
+            "{error}"
+        );
     }
     let text = "[environment.ExtTest.login]\nurl = \"https://b.test\"\n";
     let all = Environments::parse("miljoe.toml", text, &folder.0).unwrap();
@@ -123,15 +138,26 @@ fn what_will_not_work_about_logins_is_found() {
     let found = |lines: &str, days: u64| {
         let now = SystemTime::now() + Duration::from_secs(days * 86_400);
         let all = folder.all(lines).check("ExtTest", now, &|_| None);
-        let shown = all.iter().map(|one| format!("{} {}", one.is_error, one.error.message()));
+        let shown = all
+            .iter()
+            .map(|one| format!("{} {}", one.is_error, one.error.message()));
         shown.collect::<Vec<_>>().join("\n")
     };
     let now = found(WHOLE, 0);
-    assert!(now.contains("false Context Handler's metadata ends at"), "{now}");
+    assert!(
+        now.contains("false Context Handler's metadata ends at"),
+        "{now}"
+    );
     let later = found(WHOLE, 11);
-    assert!(later.contains("true Context Handler's metadata ended at"), "{later}");
+    assert!(
+        later.contains("true Context Handler's metadata ended at"),
+        "{later}"
+    );
     let none = found("key = { pem = \"login.pem\" }\n", 0);
     assert!(none.contains("names no `metadata`"), "{none}");
     let unsuited = found(&WHOLE.replace("ecdsa-sha256", "rsa-pss-sha256"), 0);
-    assert!(unsuited.contains("true the key of logins cannot sign"), "{unsuited}");
+    assert!(
+        unsuited.contains("true the key of logins cannot sign"),
+        "{unsuited}"
+    );
 }
