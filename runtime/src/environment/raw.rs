@@ -1,5 +1,6 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
+use super::broker::RawBroker;
 use super::error::{EnvironmentErrorKind, Place};
 use super::raw_key::RawKey;
 use super::raw_login::RawLogin;
@@ -29,6 +30,8 @@ pub(super) struct RawEnvironment {
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
     pub(super) login: RawLogin,
+    pub(super) broker: RawBroker,
+    pub(super) sapa: RawSapa,
 }
 
 /// The token service.
@@ -65,6 +68,17 @@ pub(super) struct RawContext {
     pub(super) municipality: Option<Placed>,
 }
 
+/// Links to SAPA and from it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawSapa {
+    pub(super) place: Option<Place>,
+    pub(super) to_sapa: Option<Placed>,
+    pub(super) from_sapa: Option<Placed>,
+    pub(super) system: Option<Placed>,
+    pub(super) cpr_in_url: Option<bool>,
+    pub(super) return_hosts: Option<Vec<Placed>>,
+}
+
 /// One service.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawService {
@@ -88,7 +102,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 10] = [
+        const KEYS: [&str; 12] = [
             "like",
             "cvr",
             "hosts",
@@ -99,6 +113,8 @@ impl RawEnvironment {
             "service",
             "beskedtyper",
             "login",
+            "broker",
+            "sapa",
         ];
         let mut own = RawEnvironment::default();
         for entry in entry.table()? {
@@ -116,11 +132,13 @@ impl RawEnvironment {
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
                 "login" => own.login = RawLogin::of(&entry)?,
+                "broker" => own.broker = RawBroker::of(&entry)?,
                 "beskedtyper" => {
                     for id in entry.table()? {
                         own.beskedtyper.insert(id.key.to_owned(), id.text()?);
                     }
                 }
+                "sapa" => own.sapa = RawSapa::of(&entry)?,
                 _ => return entry.unknown(&KEYS),
             }
         }
@@ -145,8 +163,11 @@ impl RawEnvironment {
         mine.tls.take_from(&sts.tls);
         own.tls.take_from(&base.tls);
         own.login.take_from(&base.login);
+        own.broker.take_from(&base.broker);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
+        let (mine, sapa) = (&mut own.sapa, &base.sapa);
+        over!(mine, sapa: place to_sapa from_sapa system cpr_in_url return_hosts);
         for (name, service) in &base.services {
             let mine = own.services.entry(name.clone()).or_default();
             mine.take_from(service);
@@ -191,8 +212,35 @@ impl RawSts {
     }
 }
 
-impl RawTls {
+impl RawSapa {
     fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 5] = [
+            "to_sapa",
+            "from_sapa",
+            "system",
+            "cpr_in_url",
+            "return_hosts",
+        ];
+        let mut own = RawSapa {
+            place: Some(entry.place.clone()),
+            ..RawSapa::default()
+        };
+        for entry in entry.table()? {
+            match entry.key {
+                "to_sapa" => own.to_sapa = Some(entry.text()?),
+                "from_sapa" => own.from_sapa = Some(entry.text()?),
+                "system" => own.system = Some(entry.text()?),
+                "cpr_in_url" => own.cpr_in_url = Some(entry.truth()?),
+                "return_hosts" => own.return_hosts = Some(entry.texts()?),
+                _ => return entry.unknown(&KEYS),
+            }
+        }
+        Ok(own)
+    }
+}
+
+impl RawTls {
+    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
         const KEYS: [&str; 5] = ["minimum", "maximum", "backend", "roots", "only_given_roots"];
         let mut own = RawTls::default();
         for entry in entry.table()? {
