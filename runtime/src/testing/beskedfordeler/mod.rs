@@ -26,6 +26,31 @@ use tokio::task::JoinSet;
 /// once. What is taken goes to every dueslag whose subscription admits it, a copy to each:
 /// to a queue where it is fetched, or to a [`Pusher`], which delivers it.
 ///
+/// ```no_run
+/// # use snitflade_runtime::testing::*;
+/// # async fn platform() -> Result<(), Box<dyn std::error::Error>> {
+/// let keys = TestKeys::new()?;
+/// let system = keys.system("Fagsystem", "11111111")?;
+/// let sts = Sts::builder(&keys)
+///     .agreement(Agreement::new(system.certificate(), "11111111", "urn:bfo_afsend"))
+///     .agreement(Agreement::new(system.certificate(), "11111111", "urn:bfo_modtag"))
+///     .build()?;
+/// let judge = TokenJudge::new(&sts, "urn:bfo_afsend", "urn:bfo_modtag");
+/// let broker = BrokerAccess::new(5672, 15672, "administrator", "password");
+/// let owners = DueslagOwners::new();
+/// let behind = Beskedfordeler::builder(&judge)
+///     .owners(&owners)
+///     .pulled("6d3a…", system.certificate(), "11111111", Subscription::all())
+///     .start(broker.clone())
+///     .await?;
+/// let front = Front::builder(&keys, &judge).owners(&owners).start(broker).await?;
+/// // Senders and consumers connect to `front.port()` on localhost.
+/// assert_eq!(behind.counts().taken, 0);
+/// # let _ = front;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// It runs until it is dropped, and connects again to a broker that was away. What it knows is
 /// in its memory alone.
 pub struct Beskedfordeler {

@@ -32,7 +32,7 @@ use tokio::task::{JoinHandle, JoinSet};
 /// the connection, between two frames.
 ///
 /// It listens on the loopback interface until it is dropped, which cuts its connections as the
-/// end of its process would.
+/// end of its process would. The users it made for those stay at the broker then.
 pub struct Front {
     port: u16,
     shared: Arc<Shared>,
