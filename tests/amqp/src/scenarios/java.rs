@@ -8,7 +8,7 @@ use snitflade_runtime::amqp::Message;
 use snitflade_runtime::testing::Subscription;
 use snitflade_runtime::tokens::TokenSource as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -119,9 +119,8 @@ impl Java {
 
     /// What it prints; what it complains of, if it fails.
     async fn run(&self, what: &str, token: &str, rest: &[String]) -> Result<String, Failure> {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../peers/amqp/Beskedklient.java");
         let mut command = std::process::Command::new("java");
-        command.arg("-cp").arg(&self.classes).arg(source);
+        command.args(["-cp", &self.classes, "Beskedklient"]);
         command.args([what, &self.port.to_string()]);
         for name in ["identity.pem", "root.pem", token] {
             command.arg(self.folder.join(name));

@@ -1,13 +1,13 @@
 //! Logins and messages that are judged by their tokens.
 
 use crate::beskeder::{CVR, envelope, number};
-use crate::platform::{Always, ELSEWHERE, Platform, SaidToLive, to_fetch, to_send, token_for};
+use crate::platform::{Always, ELSEWHERE, Platform, to_fetch, to_send, token_for};
 use crate::world::World;
 use crate::{Held, wrong};
 use snitflade_runtime::amqp::{Consumer, ConsumerSettings, Message, PullError, SendErrorKind};
 use snitflade_runtime::testing::{Subscription, TokenRefusal};
 use snitflade_runtime::tokens::TokenSource as _;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -157,71 +157,5 @@ pub async fn messages_judged(world: &mut World) -> Held {
     {
         true => Ok(format!("{counts:?}, over one link")),
         false => wrong(format!("{fetched:?} {counts:?}, {links} links")),
-    }
-}
-
-/// Tokens of three seconds, which nobody renews early: the front closes each connection at the
-/// end of its token, and nothing is lost and nothing out of order. Then the front is killed
-/// twice, in the same stream.
-pub async fn closed_at_expiry_and_front_killed(world: &mut World) -> Held {
-    const MESSAGES: usize = 80;
-    let mut platform = Platform::start(world, Duration::from_secs(3)).await?;
-    let dueslag = "d0000000-0000-4000-8000-000000000004";
-    let builder = platform.beskedfordeler();
-    let builder = builder.pulled(
-        dueslag,
-        platform.system.certificate(),
-        CVR,
-        Subscription::all(),
-    );
-    let serving = platform.serve(world, builder).await?;
-    let tokens = || SaidToLive(platform.tokens_of(&platform.system));
-    let sender = platform.sender(world, tokens())?;
-    let mut consumer = platform.consumer(world, dueslag, tokens())?;
-    let stored = Arc::new(Mutex::new(Vec::new()));
-    let store = Arc::clone(&stored);
-    let fetching = tokio::spawn(async move {
-        while let Some(next) = consumer.next().await {
-            let Ok(delivery) = next else { continue };
-            if let (Some(number), Ok(mut stored)) = (number(delivery.body()), store.lock())
-                && !stored.contains(&number)
-            {
-                stored.push(number);
-            }
-            let _ = delivery.acknowledge();
-        }
-    });
-    let mut expired = 0;
-    for number in 0..MESSAGES {
-        if number == 50 || number == 65 {
-            expired += platform
-                .front
-                .take()
-                .map_or(0, |front| front.counts().expired);
-            tokio::time::sleep(Duration::from_millis(200)).await;
-            platform.start_front(world).await?;
-        }
-        sender
-            .send(Message::new(envelope(number, CVR, 100), to_send()))
-            .await?;
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    let all = || stored.lock().is_ok_and(|stored| stored.len() == MESSAGES);
-    for _ in 0..200 {
-        if all() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    fetching.abort();
-    let counts = (sender.counts(), serving.counts());
-    sender.close(CLOSE).await?;
-    let stored = stored.lock().map_err(|_| "the store")?;
-    match stored.iter().copied().eq(0..MESSAGES) && expired >= 2 && counts.1.taken == MESSAGES {
-        true => Ok(format!(
-            "{MESSAGES} in order; {expired} connections closed with their token, front killed twice, {} sent again, {} answered again",
-            counts.0.repeats, counts.1.repeated
-        )),
-        false => wrong(format!("{stored:?}, {expired} closed, {counts:?}")),
     }
 }

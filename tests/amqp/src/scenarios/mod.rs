@@ -18,6 +18,7 @@
 
 mod dispatched;
 mod distributed;
+mod expiry;
 mod faults;
 mod java;
 mod judged;
@@ -78,7 +79,7 @@ pub static ALL: &[(&str, Scenario)] = &[
         Box::pin(judged::messages_judged(world))
     }),
     ("closed-at-expiry-and-front-killed", |world| {
-        Box::pin(judged::closed_at_expiry_and_front_killed(world))
+        Box::pin(expiry::closed_at_expiry_and_front_killed(world))
     }),
     ("distributed-by-subscription", |world| {
         Box::pin(distributed::distributed_by_subscription(world))
