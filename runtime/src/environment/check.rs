@@ -4,11 +4,14 @@ use super::chosen::Environment;
 use super::environments::Environments;
 use super::error::{EnvironmentError, EnvironmentErrorKind, Place};
 use super::platform;
+use super::sapa::Sapa;
 use super::stated::id;
 use crate::clock::written;
 use crate::keys::{Certificate, Issued};
 use std::fmt;
 use std::time::{Duration, SystemTime};
+
+mod addresses;
 
 /// How long before its end a certificate is warned of.
 pub const NOTICE: Duration = Duration::from_secs(60 * 24 * 60 * 60);
@@ -180,7 +183,11 @@ impl Environments {
             let what = format!("the certificate of {}", service.name);
             findings.any_of(&what, &service.certificates, service.place.as_ref());
         }
+        for error in environment.sapa.iter().flat_map(Sapa::doubts) {
+            findings.push(false, error);
+        }
         self.entity_ids(environment, findings);
+        addresses::look(environment, findings);
     }
 
     /// Services and entity ids of the file that the platform does not have so.

@@ -1,5 +1,6 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
+use super::broker::RawBroker;
 use super::error::{EnvironmentErrorKind, Place};
 use super::secret::SecretSource;
 use super::table::{Entry, Outcome, Placed};
@@ -27,6 +28,8 @@ pub(super) struct RawEnvironment {
     pub(super) context: RawContext,
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
+    pub(super) broker: RawBroker,
+    pub(super) sapa: RawSapa,
 }
 
 /// The token service.
@@ -73,6 +76,17 @@ pub(super) struct RawContext {
     pub(super) municipality: Option<Placed>,
 }
 
+/// Links to SAPA and from it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawSapa {
+    pub(super) place: Option<Place>,
+    pub(super) to_sapa: Option<Placed>,
+    pub(super) from_sapa: Option<Placed>,
+    pub(super) system: Option<Placed>,
+    pub(super) cpr_in_url: Option<bool>,
+    pub(super) return_hosts: Option<Vec<Placed>>,
+}
+
 /// One service.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawService {
@@ -96,7 +110,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 9] = [
+        const KEYS: [&str; 11] = [
             "like",
             "cvr",
             "hosts",
@@ -106,6 +120,8 @@ impl RawEnvironment {
             "context",
             "service",
             "beskedtyper",
+            "broker",
+            "sapa",
         ];
         let mut own = RawEnvironment::default();
         for entry in entry.table()? {
@@ -122,11 +138,13 @@ impl RawEnvironment {
                 "tls" => own.tls = RawTls::of(&entry)?,
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
+                "broker" => own.broker = RawBroker::of(&entry)?,
                 "beskedtyper" => {
                     for id in entry.table()? {
                         own.beskedtyper.insert(id.key.to_owned(), id.text()?);
                     }
                 }
+                "sapa" => own.sapa = RawSapa::of(&entry)?,
                 _ => return entry.unknown(&KEYS),
             }
         }
@@ -150,8 +168,11 @@ impl RawEnvironment {
         over!(mine, sts: url json oauth access_token issuer certificates);
         mine.tls.take_from(&sts.tls);
         own.tls.take_from(&base.tls);
+        own.broker.take_from(&base.broker);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
+        let (mine, sapa) = (&mut own.sapa, &base.sapa);
+        over!(mine, sapa: place to_sapa from_sapa system cpr_in_url return_hosts);
         for (name, service) in &base.services {
             let mine = own.services.entry(name.clone()).or_default();
             mine.take_from(service);
@@ -196,6 +217,33 @@ impl RawSts {
     }
 }
 
+impl RawSapa {
+    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 5] = [
+            "to_sapa",
+            "from_sapa",
+            "system",
+            "cpr_in_url",
+            "return_hosts",
+        ];
+        let mut own = RawSapa {
+            place: Some(entry.place.clone()),
+            ..RawSapa::default()
+        };
+        for entry in entry.table()? {
+            match entry.key {
+                "to_sapa" => own.to_sapa = Some(entry.text()?),
+                "from_sapa" => own.from_sapa = Some(entry.text()?),
+                "system" => own.system = Some(entry.text()?),
+                "cpr_in_url" => own.cpr_in_url = Some(entry.truth()?),
+                "return_hosts" => own.return_hosts = Some(entry.texts()?),
+                _ => return entry.unknown(&KEYS),
+            }
+        }
+        Ok(own)
+    }
+}
+
 impl RawKey {
     fn of(entry: &Entry<'_>) -> Outcome<Self> {
         const KEYS: [&str; 4] = ["pem", "pkcs12", "password", "name"];
@@ -224,7 +272,7 @@ impl RawKey {
 }
 
 impl RawTls {
-    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
         const KEYS: [&str; 5] = ["minimum", "maximum", "backend", "roots", "only_given_roots"];
         let mut own = RawTls::default();
         for entry in entry.table()? {
