@@ -33,6 +33,8 @@ pub mod json;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;
+#[cfg(feature = "login")]
+pub mod login;
 #[cfg(feature = "push")]
 pub mod push;
 pub mod read;

@@ -6,7 +6,7 @@ use crate::options::FileRule;
 use crate::suggest;
 
 /// A kind of files that the schemas do not have.
-const NO_FILE: Code = Code("CFG0127");
+const NO_FILE: Code = Code("CFG0128");
 
 /// The kinds of files, sorted by name. What the schemas do not have is reported.
 pub(super) fn files(

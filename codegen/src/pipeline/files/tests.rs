@@ -117,7 +117,7 @@ fn what_the_schemas_do_not_have_is_told_with_what_was_meant() {
         assert!(
             found
                 .iter()
-                .any(|line| line.starts_with("CFG0127") && line.contains(expected)),
+                .any(|line| line.starts_with("CFG0128") && line.contains(expected)),
             "{found:?}"
         );
     }
