@@ -56,6 +56,8 @@ mod key;
 mod other;
 mod platform;
 mod raw;
+mod raw_broker;
+mod raw_tls;
 mod sapa;
 mod secret;
 mod secured;
