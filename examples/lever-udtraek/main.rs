@@ -27,10 +27,14 @@ pub async fn deliver(platform: &DropPlatform, folder: &Path) -> Result<String, B
     for user in ["FLIS", "0101"] {
         let stored = folder.join(user);
         let receiver = FileReceiver::new(drop(user), MemoryStore::default(), user, stored);
-        receiver.receive(|_| async { Ok::<_, DropError>(Answer::Accepted) }).await?;
+        receiver
+            .receive(|_| async { Ok::<_, DropError>(Answer::Accepted) })
+            .await?;
     }
     platform.turn()?;
-    let receipts = sender.wait_receipts(&sent, Awaited::Business, Duration::from_secs(60)).await?;
+    let receipts = sender
+        .wait_receipts(&sent, Awaited::Business, Duration::from_secs(60))
+        .await?;
     sender.remove_receipts(&receipts).await?;
     let (answers, rejected) = (receipts.business.len(), receipts.rejected().count());
     Ok(format!("{answers} receipts, {rejected} of them rejections"))

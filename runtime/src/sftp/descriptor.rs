@@ -24,7 +24,10 @@ pub(crate) fn describe(
     let wrong = |what: &str, value: &str| {
         DropError::new(DropErrorKind::Descriptor)
             .at(name)
-            .because(format_args!("{what} {} has more than 255 characters", Quoted(value)))
+            .because(format_args!(
+                "{what} {} has more than 255 characters",
+                Quoted(value)
+            ))
     };
     if recipients.is_empty() {
         let error = DropError::new(DropErrorKind::Descriptor).at(name);
@@ -39,7 +42,10 @@ pub(crate) fn describe(
         let user = recipient.as_str().try_into();
         users.push(user.map_err(|_| wrong("the recipient", recipient))?);
     }
-    let file_name = name.as_str().try_into().map_err(|_| wrong("the name", name.as_str()))?;
+    let file_name = name
+        .as_str()
+        .try_into()
+        .map_err(|_| wrong("the name", name.as_str()))?;
     let user = sender.try_into().map_err(|_| wrong("the sender", sender))?;
     let mut out = FileDescriptorType::new(file_name, size, user, users);
     out.senders_file_id = Some(file_id.try_into().map_err(|_| wrong("the id", file_id))?);

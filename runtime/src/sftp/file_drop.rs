@@ -55,11 +55,8 @@ pub trait FileDrop: Send + Sync {
     /// # Errors
     /// [`Taken`](super::DropErrorKind::Taken) if there is a file of that name; what connection
     /// and server bring.
-    fn rename<'a>(
-        &'a self,
-        from: &'a Place,
-        to: &'a Place,
-    ) -> BoxFuture<'a, Result<(), DropError>>;
+    fn rename<'a>(&'a self, from: &'a Place, to: &'a Place)
+    -> BoxFuture<'a, Result<(), DropError>>;
 
     /// Removes a file. That there is none is well, too.
     ///

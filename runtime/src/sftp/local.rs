@@ -10,7 +10,11 @@ use std::sync::Arc;
 pub(crate) const BLOCK: usize = 1 << 20;
 
 fn local(path: &Path) -> impl FnOnce(io::Error) -> DropError + use<> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     move |cause| {
         let error = DropError::new(DropErrorKind::Local).at(name);
         error.because(cause.kind()).caused(cause)
@@ -83,7 +87,11 @@ impl Writing {
     /// Opens or makes a file and cuts it off at this octet.
     pub(crate) async fn open(path: &Path, at: u64) -> Result<Writing, DropError> {
         let file = on_disk(path, move |path| {
-            let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+            let file = OpenOptions::new()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(path)?;
             file.set_len(at)?;
             Ok(file)
         })
@@ -136,7 +144,8 @@ pub(crate) async fn write_whole(path: &Path, text: String) -> Result<(), DropErr
 
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+    path.parent()
+        .map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 #[cfg(not(unix))]

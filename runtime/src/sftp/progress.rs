@@ -32,6 +32,10 @@ impl Told {
 
 impl fmt::Debug for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Told(somebody)" } else { "Told(nobody)" })
+        f.write_str(if self.0.is_some() {
+            "Told(somebody)"
+        } else {
+            "Told(nobody)"
+        })
     }
 }

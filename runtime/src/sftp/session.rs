@@ -66,7 +66,9 @@ impl Session {
         };
         let plain = || u64::from(PLAIN);
         let read = limits.read_len.map_or_else(plain, |most| most.min(LARGEST));
-        let write = limits.write_len.map_or_else(plain, |most| most.min(LARGEST));
+        let write = limits
+            .write_len
+            .map_or_else(plain, |most| most.min(LARGEST));
         Ok(Session {
             raw: Arc::new(raw),
             broken: Arc::default(),
@@ -187,7 +189,11 @@ impl Session {
             Ok(_) => Ok(()),
             Err(SftpError::Status(status)) if status.status_code == StatusCode::Failure => {
                 let taken = self.size(to).await?.is_some();
-                let kind = if taken { DropErrorKind::Taken } else { DropErrorKind::Server };
+                let kind = if taken {
+                    DropErrorKind::Taken
+                } else {
+                    DropErrorKind::Server
+                };
                 Err(DropError::new(kind))
             }
             Err(error) => Err(self.failed(error)),
@@ -209,7 +215,10 @@ impl Session {
 async fn begin(raw: &mut RawSftpSession) -> SftpResult<(Limits, bool, bool)> {
     let version = raw.init().await?;
     let has = |name: &str, version_of: &str| {
-        version.extensions.get(name).is_some_and(|found| found == version_of)
+        version
+            .extensions
+            .get(name)
+            .is_some_and(|found| found == version_of)
     };
     let (room, syncs) = (has(extensions::STATVFS, "2"), has(extensions::FSYNC, "1"));
     let mut limits = Limits::default();

@@ -95,12 +95,16 @@ impl FileDrop for SftpDrop {
         most: usize,
     ) -> BoxFuture<'a, Result<Vec<Listed>, DropError>> {
         let name = folder.as_str();
-        Box::pin(self.ask(name, async move |session: Session| session.list(name, most).await))
+        Box::pin(self.ask(name, async move |session: Session| {
+            session.list(name, most).await
+        }))
     }
 
     fn size<'a>(&'a self, place: &'a Place) -> BoxFuture<'a, Result<Option<u64>, DropError>> {
         let path = place.path();
-        Box::pin(self.ask(place, async move |session: Session| session.size(&path).await))
+        Box::pin(self.ask(place, async move |session: Session| {
+            session.size(&path).await
+        }))
     }
 
     fn read<'a>(
@@ -141,6 +145,8 @@ impl FileDrop for SftpDrop {
 
     fn remove<'a>(&'a self, place: &'a Place) -> BoxFuture<'a, Result<(), DropError>> {
         let path = place.path();
-        Box::pin(self.ask(place, async move |session: Session| session.remove(&path).await))
+        Box::pin(self.ask(place, async move |session: Session| {
+            session.remove(&path).await
+        }))
     }
 }

@@ -2,9 +2,7 @@
 
 use crate::file_store::FileStore;
 use crate::world::drop_over;
-use snitflade_runtime::sftp::{
-    Account, Answer, FileReceiver, FileSender, HostKey, Key, Outgoing,
-};
+use snitflade_runtime::sftp::{Account, Answer, FileReceiver, FileSender, HostKey, Key, Outgoing};
 use snitflade_runtime::testing::{Fault, FaultyDrop};
 use std::fs;
 use std::io;
@@ -93,7 +91,9 @@ fn resident() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let number = line.map(|line| line.trim().trim_end_matches(" kB"));
-    number.and_then(|number| number.parse().ok()).unwrap_or(u64::MAX)
+    number
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(u64::MAX)
 }
 
 struct Place {
@@ -137,6 +137,10 @@ impl Place {
         };
         let round = receiver.receive(handler).await?;
         let seconds = begun.elapsed().as_secs_f64();
-        round.failed.into_iter().next().map_or(Ok(seconds), |error| Err(error.into()))
+        round
+            .failed
+            .into_iter()
+            .next()
+            .map_or(Ok(seconds), |error| Err(error.into()))
     }
 }

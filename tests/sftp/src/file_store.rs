@@ -18,7 +18,13 @@ impl FileStore {
 
     fn path(&self, key: &OnceKey, state: &str) -> PathBuf {
         let name = format!("{}-{}", key.dueslag.as_deref().unwrap_or_default(), key.id);
-        let safe = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '_' };
+        let safe = |sign: char| {
+            if sign.is_ascii_alphanumeric() {
+                sign
+            } else {
+                '_'
+            }
+        };
         let name: String = name.chars().map(safe).collect();
         self.0.join(format!("{name}.{state}"))
     }

@@ -109,7 +109,9 @@ pub async fn received(receiver: &FileReceiver) -> Result<(Round, Vec<PathBuf>), 
 
 /// Octets that differ from place to place.
 pub fn octets(length: usize) -> Vec<u8> {
-    (0..length).map(|at| (at * 31 + at / 257 + at / 65_537) as u8).collect()
+    (0..length)
+        .map(|at| (at * 31 + at / 257 + at / 65_537) as u8)
+        .collect()
 }
 
 /// Whether a file holds these octets.

@@ -26,7 +26,10 @@ fn a_trigger_names_its_file_and_is_read_again() {
     let text = String::from_utf8(xml.clone()).expect("UTF-8");
     // Only the root is qualified.
     assert!(text.contains("<FileDescriptor>"), "{text}");
-    assert!(text.contains("<Recipients>flis</Recipients><Recipients>kommune</Recipients>"), "{text}");
+    assert!(
+        text.contains("<Recipients>flis</Recipients><Recipients>kommune</Recipients>"),
+        "{text}"
+    );
     let back = TRIGGER.read(&xml).expect("it is valid");
     assert_eq!(back.file_descriptor.file_name.as_str(), "udtræk.zip");
     assert_eq!(back.file_descriptor.size_in_bytes, 12);
@@ -94,7 +97,14 @@ fn receipts_of_both_kinds_are_told_apart() {
 #[test]
 fn the_text_of_an_element_is_taken_only_where_it_is_plain() {
     assert_eq!(text_of("<a>b</a>", "a"), Some("b"));
-    for xml in ["<a><b/></a>", "<ab>c</ab>", "<a", "", "<a>&lt;</a>", "<a x=\"y\">b</a>"] {
+    for xml in [
+        "<a><b/></a>",
+        "<ab>c</ab>",
+        "<a",
+        "",
+        "<a>&lt;</a>",
+        "<a x=\"y\">b</a>",
+    ] {
         assert_eq!(text_of(xml, "a"), None, "{xml}");
     }
 }

@@ -38,7 +38,10 @@ fn names_that_leave_their_folder_or_pass_for_the_drops_own_are_refused() {
 fn plain_names_stand_in_one_folder_with_their_endings() {
     let name = FileName::new("LIS_æøå-1.zip").expect("a name");
     assert_eq!(Place::of(Folder::In, &name).path(), "IN/LIS_æøå-1.zip");
-    assert_eq!(Place::trigger(&name).part().path(), "OUT/LIS_æøå-1.zip.trigger.part");
+    assert_eq!(
+        Place::trigger(&name).part().path(),
+        "OUT/LIS_æøå-1.zip.trigger.part"
+    );
     assert_eq!(Place::metadata(&name).path(), "IN/LIS_æøå-1.zip.metadata");
     assert_eq!(
         Place::receipt(Folder::In, &name).path(),

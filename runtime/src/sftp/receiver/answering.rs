@@ -28,9 +28,8 @@ impl FileReceiver {
             return Ok(());
         };
         let xml = business_receipt(&arrival.name, &receipt)?;
-        let xml = String::from_utf8(xml).map_err(|cause| {
-            DropError::new(DropErrorKind::Descriptor).caused(cause)
-        })?;
+        let xml = String::from_utf8(xml)
+            .map_err(|cause| DropError::new(DropErrorKind::Descriptor).caused(cause))?;
         let [waiting, _] = self.waiting(arrival);
         write_whole(&waiting, xml).await
     }

@@ -5,9 +5,7 @@ use crate::sftp::descriptor::read_metadata;
 use crate::sftp::place::Quoted;
 use crate::sftp::small::read_small;
 use crate::sftp::{DropError, DropErrorKind, FileName, Folder, Listed, Place};
-use crate::wire::sftp::{
-    BusinessReceiptType, BusinessReceiptTypeFileAcceptance, FileMetadataType,
-};
+use crate::wire::sftp::{BusinessReceiptType, BusinessReceiptTypeFileAcceptance, FileMetadataType};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -62,12 +60,18 @@ impl FileReceiver {
         self.is_for_us(&arrival)?;
         let (said, found) = (arrival.size(), listed.map(|file| file.size));
         let found = match found {
-            Some(None) => self.drop.size(&Place::of(Folder::In, &arrival.name)).await?,
+            Some(None) => {
+                self.drop
+                    .size(&Place::of(Folder::In, &arrival.name))
+                    .await?
+            }
             found => found.flatten(),
         };
         let wrong = |found: u64| {
             let error = DropError::new(DropErrorKind::Size);
-            error.because(format_args!("its metadata say {said} octets, found {found}"))
+            error.because(format_args!(
+                "its metadata say {said} octets, found {found}"
+            ))
         };
         match found {
             Some(found) if found > said => Err(wrong(found)),

@@ -128,11 +128,18 @@ async fn resumed(part: &Path, note: &Path, size: u64) -> Result<(u64, Context), 
         hash.update(&octets);
         left = left.saturating_sub(octets.len() as u64);
     }
-    Ok(if hex(&hash) == noted { (length, hash) } else { anew() })
+    Ok(if hex(&hash) == noted {
+        (length, hash)
+    } else {
+        anew()
+    })
 }
 
 async fn length(path: &Path) -> Result<Option<u64>, DropError> {
-    on_disk(path, |path| absent(fs::metadata(path).map(|found| found.len()))).await
+    on_disk(path, |path| {
+        absent(fs::metadata(path).map(|found| found.len()))
+    })
+    .await
 }
 
 pub(super) fn absent<T>(found: io::Result<T>) -> io::Result<Option<T>> {
@@ -148,5 +155,9 @@ pub(super) fn gone(removed: io::Result<()>) -> io::Result<()> {
 
 fn hex(hash: &Context) -> String {
     let digest = hash.clone().finish();
-    digest.as_ref().iter().map(|octet| format!("{octet:02x}")).collect()
+    digest
+        .as_ref()
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect()
 }

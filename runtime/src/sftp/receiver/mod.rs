@@ -88,10 +88,7 @@ impl FileReceiver {
 
     /// Who is told how far a file has come. It must not wait.
     #[must_use]
-    pub fn progress(
-        mut self,
-        tell: impl Fn(Progress<'_>) + Send + Sync + 'static,
-    ) -> FileReceiver {
+    pub fn progress(mut self, tell: impl Fn(Progress<'_>) + Send + Sync + 'static) -> FileReceiver {
         self.told = Told::by(tell);
         self
     }
@@ -185,9 +182,15 @@ impl FileReceiver {
         let path = self.fetch(arrival).await?;
         let (id, name) = (arrival.id.clone(), arrival.name.clone());
         let metadata = arrival.metadata.clone();
-        let received = Received { path, name, id, metadata };
+        let received = Received {
+            path,
+            name,
+            id,
+            metadata,
+        };
         let answer = handler(received).await;
-        let answer = answer.map_err(|cause| DropError::new(DropErrorKind::Handler).caused(cause))?;
+        let answer =
+            answer.map_err(|cause| DropError::new(DropErrorKind::Handler).caused(cause))?;
         self.keep(arrival, answer).await
     }
 
@@ -195,7 +198,9 @@ impl FileReceiver {
     /// last, because they tell of which transfer it was.
     async fn clear(&self, arrival: Arrival) -> Result<String, DropError> {
         self.answer(&arrival).await?;
-        self.drop.remove(&Place::of(Folder::In, &arrival.name)).await?;
+        self.drop
+            .remove(&Place::of(Folder::In, &arrival.name))
+            .await?;
         self.drop.remove(&Place::metadata(&arrival.name)).await?;
         Ok(arrival.id)
     }

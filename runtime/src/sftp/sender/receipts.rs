@@ -65,7 +65,9 @@ impl Receipts {
             let mut receipts = self.business.iter();
             receipts.any(|receipt| receipt.recipient.as_str() == *recipient)
         };
-        recipients.filter(|recipient| !answered(recipient)).collect()
+        recipients
+            .filter(|recipient| !answered(recipient))
+            .collect()
     }
 
     fn is_there(&self, sent: &Sent, awaited: Awaited) -> bool {
@@ -185,8 +187,11 @@ fn matched(sent: &Sent, found: Vec<(Place, bool, AnyReceipt)>) -> Receipts {
 }
 
 fn absent(sent: &Sent, last: Result<Receipts, DropError>) -> DropError {
-    let error = DropError::new(DropErrorKind::NoReceipt)
-        .at(format_args!("{}, file id {}", sent.name, Quoted(&sent.file_id)));
+    let error = DropError::new(DropErrorKind::NoReceipt).at(format_args!(
+        "{}, file id {}",
+        sent.name,
+        Quoted(&sent.file_id)
+    ));
     match last {
         Err(cause) => error.because(cause.code()).caused(cause),
         Ok(receipts) if receipts.technical.is_none() => error.because("no technical receipt"),

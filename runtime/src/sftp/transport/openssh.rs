@@ -71,7 +71,12 @@ impl OpenSsh {
         for name in ["BatchMode", "StrictHostKeyChecking", "ClearAllForwardings"] {
             option(name, "yes");
         }
-        for name in ["ControlMaster", "UpdateHostKeys", "ForwardAgent", "Compression"] {
+        for name in [
+            "ControlMaster",
+            "UpdateHostKeys",
+            "ForwardAgent",
+            "Compression",
+        ] {
             option(name, "no");
         }
         option("ControlPath", "none");
@@ -80,7 +85,10 @@ impl OpenSsh {
         option("GlobalKnownHostsFile", "/dev/null");
         option("HostKeyAlias", ALIAS);
         option("HostKeyAlgorithms", &self.host_key_types());
-        option("ConnectTimeout", &account.connect.as_secs().max(1).to_string());
+        option(
+            "ConnectTimeout",
+            &account.connect.as_secs().max(1).to_string(),
+        );
         option("ServerAliveInterval", "15");
         option("ServerAliveCountMax", "4");
         option("LogLevel", "ERROR");
@@ -135,7 +143,9 @@ impl Transport for OpenSsh {
 
 /// A path as a value of an option; one with a quote cannot be said.
 fn quoted(path: &Path) -> Result<String, DropError> {
-    let text = path.to_str().filter(|text| !text.contains(['"', '%', '\n']));
+    let text = path
+        .to_str()
+        .filter(|text| !text.contains(['"', '%', '\n']));
     let text = text.ok_or_else(|| {
         DropError::new(DropErrorKind::Setup).because("a path that `ssh` does not take")
     })?;
@@ -185,7 +195,11 @@ impl Secrets {
 
     fn write(&self, name: &str, text: &str) -> Result<PathBuf, DropError> {
         let path = self.0.join(name);
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path);
         let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
         written.map_err(|cause| DropError::new(DropErrorKind::Setup).caused(cause))?;
         Ok(path)

@@ -6,9 +6,7 @@ use crate::sftp::{Account, DropError, DropErrorKind};
 use crate::soap::BoxFuture;
 use russh::client::{self, AuthResult, Config, Handle, Handler};
 use russh::keys::agent::client::AgentClient;
-use russh::keys::{
-    Algorithm, HashAlg, PrivateKeyWithHashAlg, PublicKey, PublicKeyOrCertificate,
-};
+use russh::keys::{Algorithm, HashAlg, PrivateKeyWithHashAlg, PublicKey, PublicKeyOrCertificate};
 use russh::{ChannelStream, Error, Preferred};
 use std::io;
 use std::pin::Pin;
@@ -52,10 +50,16 @@ impl Russh {
         self.log_in(&mut handle).await?;
         let broken = |error| self.broken(error);
         let channel = handle.channel_open_session().await.map_err(broken)?;
-        channel.request_subsystem(true, "sftp").await.map_err(broken)?;
+        channel
+            .request_subsystem(true, "sftp")
+            .await
+            .map_err(broken)?;
         let stream = channel.into_stream();
         Ok(Connection {
-            stream: Box::new(Stream { stream, _handle: handle }),
+            stream: Box::new(Stream {
+                stream,
+                _handle: handle,
+            }),
             fate: None,
             until_answered: None,
         })
@@ -69,7 +73,10 @@ impl Russh {
                 let hash = hash.map_err(|error| self.broken(error))?;
                 let key = PrivateKeyWithHashAlg::new(Arc::clone(key), hash);
                 let result = handle.authenticate_publickey(user, key).await;
-                matches!(result.map_err(|error| self.broken(error))?, AuthResult::Success)
+                matches!(
+                    result.map_err(|error| self.broken(error))?,
+                    AuthResult::Success
+                )
             }
             #[cfg(unix)]
             Source::Agent(socket) => self.by_agent(handle, socket.as_deref()).await?,
@@ -103,9 +110,8 @@ impl Russh {
             let result = handle
                 .authenticate_publickey_with(&self.0.user, key, hash, &mut agent)
                 .await;
-            let result = result.map_err(|cause| {
-                DropError::new(DropErrorKind::Key).at("agent").caused(cause)
-            })?;
+            let result = result
+                .map_err(|cause| DropError::new(DropErrorKind::Key).at("agent").caused(cause))?;
             if matches!(result, AuthResult::Success) {
                 return Ok(true);
             }
@@ -163,8 +169,7 @@ fn config(account: &Account) -> Config {
     for key in &account.host_keys {
         match key.0.algorithm() {
             Algorithm::Rsa { .. } => types.extend(
-                [HashAlg::Sha512, HashAlg::Sha256]
-                    .map(|hash| Algorithm::Rsa { hash: Some(hash) }),
+                [HashAlg::Sha512, HashAlg::Sha256].map(|hash| Algorithm::Rsa { hash: Some(hash) }),
             ),
             other => types.push(other),
         }
@@ -183,10 +188,7 @@ fn config(account: &Account) -> Config {
 }
 
 /// With which digest an RSA key signs; never SHA-1.
-async fn rsa_hash(
-    handle: &Handle<Judge>,
-    algorithm: &Algorithm,
-) -> Result<Option<HashAlg>, Error> {
+async fn rsa_hash(handle: &Handle<Judge>, algorithm: &Algorithm) -> Result<Option<HashAlg>, Error> {
     if !matches!(algorithm, Algorithm::Rsa { .. }) {
         return Ok(None);
     }

@@ -52,7 +52,11 @@ impl FolderDrop {
         Ok(Open { file, path })
     }
 
-    fn done(&self, place: &Place, work: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), DropError> {
+    fn done(
+        &self,
+        place: &Place,
+        work: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), DropError> {
         let path = self.path(place);
         work(&path).map_err(|cause| meaning(&path, cause))
     }

@@ -251,14 +251,24 @@ impl DropPlatform {
         let mut receipt = TechnicalReceiptType::new(id, said);
         let file_id = trigger.and_then(|found| found.file_descriptor.senders_file_id.as_ref());
         receipt.senders_file_id = file_id.map(|id| id.as_str().to_owned());
-        let xml = TECHNICAL_RECEIPT.write(&receipt).map_err(io::Error::other)?;
-        whole(&self.folder(user).join("IN").join(format!("{name}.sftpreceipt")), &xml)
+        let xml = TECHNICAL_RECEIPT
+            .write(&receipt)
+            .map_err(io::Error::other)?;
+        whole(
+            &self
+                .folder(user)
+                .join("IN")
+                .join(format!("{name}.sftpreceipt")),
+            &xml,
+        )
     }
 
     /// Brings a business receipt to who sent the file.
     fn receipt(&self, user: &str, path: &Path) -> io::Result<bool> {
         let xml = fs::read(path)?;
-        let read = BUSINESS_RECEIPT.read_tolerant(&xml).map_err(io::Error::other);
+        let read = BUSINESS_RECEIPT
+            .read_tolerant(&xml)
+            .map_err(io::Error::other);
         let (receipt, _) = read?;
         let transfers = self.transfers();
         let of = |transfer: &&Transfer| transfer.id == receipt.file_transfer_uuid;

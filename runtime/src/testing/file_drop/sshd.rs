@@ -40,13 +40,18 @@ impl RunningDrop {
             keygen(&folder.join(user))?;
             let public = fs::read_to_string(folder.join(format!("{user}.pub")))?;
             let shown = platform.folder(user).canonicalize()?;
-            let line = format!("restrict,command=\"internal-sftp -d {}\" {public}", shown.display());
+            let line = format!(
+                "restrict,command=\"internal-sftp -d {}\" {public}",
+                shown.display()
+            );
             authorized.push_str(&line);
         }
         fs::write(folder.join("authorized"), authorized)?;
         let login = Command::new("id").arg("-un").output()?.stdout;
         let login = String::from_utf8_lossy(&login).trim().to_owned();
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+            .local_addr()?
+            .port();
         let child = serve(&folder, port)?;
         let mut running = RunningDrop {
             platform,
@@ -98,9 +103,14 @@ impl RunningDrop {
     pub fn kill(&mut self) -> io::Result<()> {
         // Its connections are processes of its group.
         let group = format!("-{}", self.child.id());
-        let killed = Command::new("kill").args(["-KILL", "--", &group]).status()?;
+        let killed = Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .status()?;
         self.child.wait()?;
-        killed.success().then_some(()).ok_or_else(|| io::Error::other("kill failed"))
+        killed
+            .success()
+            .then_some(())
+            .ok_or_else(|| io::Error::other("kill failed"))
     }
 
     /// Starts it again, on the same port.
@@ -141,7 +151,10 @@ fn keygen(path: &Path) -> io::Result<()> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .status()?;
-    status.success().then_some(()).ok_or_else(|| io::Error::other("ssh-keygen failed"))
+    status
+        .success()
+        .then_some(())
+        .ok_or_else(|| io::Error::other("ssh-keygen failed"))
 }
 
 fn serve(folder: &Path, port: u16) -> io::Result<Child> {

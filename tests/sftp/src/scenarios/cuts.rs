@@ -24,7 +24,9 @@ pub async fn cut_sending() -> Held {
             let account = world.server.account("afsender")?.port(proxy.port);
             let sender = world.sender(drop_over(transport, account));
             let content = octets(LENGTH);
-            let sent = sender.deliver(&world.outgoing(&content, "fil.bin")?).await?;
+            let sent = sender
+                .deliver(&world.outgoing(&content, "fil.bin")?)
+                .await?;
             world.platform().turn()?;
             let wait = sender.wait_receipts(&sent, Awaited::Technical, Duration::from_secs(5));
             wait.await?;
@@ -38,7 +40,9 @@ pub async fn cut_sending() -> Held {
     if cut < AFTER.len() {
         return wrong(format!("{cut} cuts"));
     }
-    Ok(format!("{cut} cuts: each file was delivered once and whole"))
+    Ok(format!(
+        "{cut} cuts: each file was delivered once and whole"
+    ))
 }
 
 /// A receiver that looks again has each file once.
@@ -49,7 +53,9 @@ pub async fn cut_receiving() -> Held {
             let world = World::start()?;
             let content = octets(LENGTH);
             let sender = world.sender(world.drop_of("afsender", transport)?);
-            let sent = sender.deliver(&world.outgoing(&content, "fil.bin")?).await?;
+            let sent = sender
+                .deliver(&world.outgoing(&content, "fil.bin")?)
+                .await?;
             world.platform().turn()?;
             let proxy = Proxy::cutting_after(after, world.server.port()).await?;
             let account = world.server.account("flis")?.port(proxy.port);
@@ -72,5 +78,7 @@ pub async fn cut_receiving() -> Held {
     if cut < AFTER.len() {
         return wrong(format!("{cut} cuts"));
     }
-    Ok(format!("{cut} cuts: each file was handled once, and its receipt came"))
+    Ok(format!(
+        "{cut} cuts: each file was handled once, and its receipt came"
+    ))
 }

@@ -23,7 +23,10 @@ pub async fn foreign_clients() -> Held {
         sends_to_us(&world, client.as_deref()).await?;
         receives_from_us(&world, client.as_deref()).await?;
     }
-    Ok(format!("{} both ways, with trigger, metadata and receipts", said.join(" and ")))
+    Ok(format!(
+        "{} both ways, with trigger, metadata and receipts",
+        said.join(" and ")
+    ))
 }
 
 /// Has the foreign client put and get files as a user: pairs of a local file and its place.
@@ -42,7 +45,9 @@ fn transfer(
     if let Some(python) = python {
         command = Command::new(python);
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("paramiko_client.py");
-        command.arg(script).args([&port, world.server.login(), verb]);
+        command
+            .arg(script)
+            .args([&port, world.server.login(), verb]);
         command.arg(world.server.key_file(user)).arg(&known);
         for (local, place) in pairs {
             command.arg(local).arg(place);
@@ -57,7 +62,11 @@ fn transfer(
         command = Command::new("sftp");
         command.args(["-q", "-P", &port, "-o", "IdentitiesOnly=yes", "-o"]);
         command.arg(format!("UserKnownHostsFile={}", known.display()));
-        command.arg("-i").arg(world.server.key_file(user)).arg("-b").arg(batch);
+        command
+            .arg("-i")
+            .arg(world.server.key_file(user))
+            .arg("-b")
+            .arg(batch);
         command.arg(format!("{}@127.0.0.1", world.server.login()));
     }
     let output = command.stdin(Stdio::null()).output()?;
@@ -97,11 +106,16 @@ async fn sends_to_us(
     let id = &world.platform().transfers()[0].id;
     let receipts = ["deres.bin".to_owned(), format!("{id}.flis")];
     let places = receipts.map(|name| format!("IN/{name}.sftpreceipt"));
-    let got = [world.root.join("kvittering-1"), world.root.join("kvittering-2")];
+    let got = [
+        world.root.join("kvittering-1"),
+        world.root.join("kvittering-2"),
+    ];
     let pairs = [(got[0].clone(), &*places[0]), (got[1].clone(), &*places[1])];
     transfer(world, python, "afsender", "get", &pairs)?;
     let (receipt, _) = TECHNICAL_RECEIPT.read_tolerant(&fs::read(&got[0])?)?;
-    if receipt.senders_file_id.as_deref() != Some("deres-1") || !fs::read_to_string(&got[1])?.contains("ACCEPTED") {
+    if receipt.senders_file_id.as_deref() != Some("deres-1")
+        || !fs::read_to_string(&got[1])?.contains("ACCEPTED")
+    {
         return wrong("their receipts");
     }
     Ok(())
@@ -113,7 +127,9 @@ async fn receives_from_us(
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let content = octets(900_000);
     let sender = world.sender(world.drop_of("afsender", "russh")?);
-    let sent = sender.deliver(&world.outgoing(&content, "vores.bin")?).await?;
+    let sent = sender
+        .deliver(&world.outgoing(&content, "vores.bin")?)
+        .await?;
     world.platform().turn()?;
     let got = [world.root.join("fil"), world.root.join("metadata")];
     let pairs = [
@@ -134,7 +150,13 @@ async fn receives_from_us(
     );
     let file = world.root.join("svar");
     fs::write(&file, receipt)?;
-    transfer(world, python, "flis", "put", &[(file, "OUT/svar.sftpreceipt")])?;
+    transfer(
+        world,
+        python,
+        "flis",
+        "put",
+        &[(file, "OUT/svar.sftpreceipt")],
+    )?;
     world.platform().turn()?;
     let wait = sender.wait_receipts(&sent, Awaited::Business, Duration::from_secs(5));
     let receipts = wait.await?;

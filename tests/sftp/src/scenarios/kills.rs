@@ -18,7 +18,9 @@ pub async fn client_killed(work: &'static str) -> Held {
             match killed_at(work, transport, step, fault).await {
                 Ok(true) => killed += 1,
                 Ok(false) => break 'steps,
-                Err(error) => return wrong(format!("step {step}, {fault:?}, {transport}: {error}")),
+                Err(error) => {
+                    return wrong(format!("step {step}, {fault:?}, {transport}: {error}"));
+                }
             }
         }
         step += 1;
@@ -26,7 +28,9 @@ pub async fn client_killed(work: &'static str) -> Held {
     if step < 8 {
         return wrong(format!("{step} steps"));
     }
-    Ok(format!("{killed} clients killed at {step} steps: each file once"))
+    Ok(format!(
+        "{killed} clients killed at {step} steps: each file once"
+    ))
 }
 
 /// Whether the client came to that step.
@@ -40,7 +44,10 @@ async fn killed_at(
     let content = octets(2_500_000);
     let outgoing = world.outgoing(&content, "stor.bin")?;
     if work == "receive" {
-        world.sender(world.drop_of("afsender", transport)?).deliver(&outgoing).await?;
+        world
+            .sender(world.drop_of("afsender", transport)?)
+            .deliver(&outgoing)
+            .await?;
         world.platform().turn()?;
     }
     let task = Task {
@@ -51,9 +58,16 @@ async fn killed_at(
         port: world.server.port(),
         end_at: Some((step, fault)),
     };
-    let first = task.command()?.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    let first = task
+        .command()?
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
     world.platform().turn()?;
-    let again = Task { end_at: None, ..task };
+    let again = Task {
+        end_at: None,
+        ..task
+    };
     let second = again.command()?.output()?;
     if !second.status.success() {
         return Err(String::from_utf8_lossy(&second.stdout).into_owned().into());
@@ -115,14 +129,22 @@ pub async fn server_killed() -> Held {
             strike(&mut world, moment).await?;
             let handled = receiving.await?;
             let transfers = world.platform().transfers();
-            let stored = world.root.join("modtaget").join(&transfers[0].id).join("stor.bin");
+            let stored = world
+                .root
+                .join("modtaget")
+                .join(&transfers[0].id)
+                .join("stor.bin");
             if handled != 1 || transfers.len() != 1 || !holds(&stored, &content) {
-                return wrong(format!("{transport}, {moment} ms: {handled} of {transfers:?}"));
+                return wrong(format!(
+                    "{transport}, {moment} ms: {handled} of {transfers:?}"
+                ));
             }
             rounds += 2;
         }
     }
-    Ok(format!("{rounds} servers killed under way: each file came once and whole"))
+    Ok(format!(
+        "{rounds} servers killed under way: each file came once and whole"
+    ))
 }
 
 async fn strike(world: &mut World, after: u64) -> std::io::Result<()> {

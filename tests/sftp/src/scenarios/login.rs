@@ -45,7 +45,11 @@ fn openssh(program: &str, arguments: &[&str], path: &Path) -> std::io::Result<()
     command.args(arguments).arg(path).stdin(Stdio::null());
     let output = command.output()?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    output.status.success().then_some(()).ok_or_else(|| std::io::Error::other(said))
+    output
+        .status
+        .success()
+        .then_some(())
+        .ok_or_else(|| std::io::Error::other(said))
 }
 
 /// Lets the holder of another key in as a user.
@@ -53,7 +57,10 @@ fn authorize(world: &World, user: &str, key: &Path) -> std::io::Result<()> {
     let path = world.root.join("keys/authorized");
     let public = fs::read_to_string(key.with_extension("pub"))?;
     let shown = world.platform().folder(user).canonicalize()?;
-    let line = format!("restrict,command=\"internal-sftp -d {}\" {public}", shown.display());
+    let line = format!(
+        "restrict,command=\"internal-sftp -d {}\" {public}",
+        shown.display()
+    );
     fs::write(&path, fs::read_to_string(&path)? + &line)
 }
 
@@ -62,10 +69,22 @@ fn authorize(world: &World, user: &str, key: &Path) -> std::io::Result<()> {
 pub async fn keys() -> Held {
     let world = World::start()?;
     let rows = [
-        ("rsa-pkcs1", vec!["-t", "rsa", "-b", "2048", "-m", "PEM"], ""),
-        ("rsa-pkcs8", vec!["-t", "rsa", "-b", "2048", "-m", "PKCS8"], ""),
+        (
+            "rsa-pkcs1",
+            vec!["-t", "rsa", "-b", "2048", "-m", "PEM"],
+            "",
+        ),
+        (
+            "rsa-pkcs8",
+            vec!["-t", "rsa", "-b", "2048", "-m", "PKCS8"],
+            "",
+        ),
         ("rsa-locked", vec!["-t", "rsa", "-b", "2048"], "hemmelig"),
-        ("pkcs8-locked", vec!["-t", "rsa", "-b", "2048", "-m", "PKCS8"], "hemmelig"),
+        (
+            "pkcs8-locked",
+            vec!["-t", "rsa", "-b", "2048", "-m", "PKCS8"],
+            "hemmelig",
+        ),
         ("ecdsa", vec!["-t", "ecdsa", "-b", "256"], ""),
         ("ed25519-locked", vec!["-t", "ed25519"], "hemmelig"),
     ];
@@ -93,7 +112,10 @@ pub async fn keys() -> Held {
     Ok("RSA as PKCS#1, PKCS#8 and OpenSSH, ECDSA, Ed25519; three with passphrases".to_owned())
 }
 
-fn account_with(world: &World, key: Key) -> Result<Account, Box<dyn std::error::Error + Send + Sync>> {
+fn account_with(
+    world: &World,
+    key: Key,
+) -> Result<Account, Box<dyn std::error::Error + Send + Sync>> {
     let host: HostKey = fs::read_to_string(world.root.join("keys/host.pub"))?.parse()?;
     let account = Account::new("127.0.0.1", world.server.login(), key, host);
     Ok(account.port(world.server.port()))
@@ -125,7 +147,9 @@ async fn over_agent(world: &World, socket: &Path) -> Held {
         }
     }
     let mut add = Command::new("ssh-add");
-    add.arg("-q").arg(world.server.key_file("flis")).env("SSH_AUTH_SOCK", socket);
+    add.arg("-q")
+        .arg(world.server.key_file("flis"))
+        .env("SSH_AUTH_SOCK", socket);
     if !add.stdin(Stdio::null()).status()?.success() {
         return wrong("ssh-add failed");
     }
@@ -147,7 +171,11 @@ async fn over_agent(world: &World, socket: &Path) -> Held {
 /// two that are pinned is enough.
 pub async fn wrong_host_key() -> Held {
     let world = World::start()?;
-    openssh("ssh-keygen", &["-q", "-t", "ecdsa", "-N", "", "-f"], &world.root.join("ecdsa"))?;
+    openssh(
+        "ssh-keygen",
+        &["-q", "-t", "ecdsa", "-N", "", "-f"],
+        &world.root.join("ecdsa"),
+    )?;
     let other: HostKey = fs::read_to_string(world.server.key_file("flis.pub"))?.parse()?;
     let type_not_there: HostKey = fs::read_to_string(world.root.join("ecdsa.pub"))?.parse()?;
     let key = || Key::file(&world.server.key_file("flis"), None);
@@ -171,7 +199,11 @@ pub async fn wrong_host_key() -> Held {
 pub async fn refused_key() -> Held {
     let world = World::start()?;
     let path = world.root.join("fremmed");
-    openssh("ssh-keygen", &["-q", "-t", "ed25519", "-N", "", "-f"], &path)?;
+    openssh(
+        "ssh-keygen",
+        &["-q", "-t", "ed25519", "-N", "", "-f"],
+        &path,
+    )?;
     for transport in BOTH {
         let account = account_with(&world, Key::file(&path, None)?)?;
         match drop_over(transport, account).list(Folder::In, 10).await {

@@ -24,8 +24,12 @@ pub const ALL: &[(&str, Scenario)] = &[
     ("full-disk", |_| Box::pin(wrongs::full_disk())),
     ("links-and-names", |_| Box::pin(wrongs::links_and_names())),
     ("foreign-clients", |_| Box::pin(foreign::foreign_clients())),
-    ("client-killed-sending", |_| Box::pin(kills::client_killed("send"))),
-    ("client-killed-receiving", |_| Box::pin(kills::client_killed("receive"))),
+    ("client-killed-sending", |_| {
+        Box::pin(kills::client_killed("send"))
+    }),
+    ("client-killed-receiving", |_| {
+        Box::pin(kills::client_killed("receive"))
+    }),
     ("server-killed", |_| Box::pin(kills::server_killed())),
     ("network-cut-sending", |_| Box::pin(cuts::cut_sending())),
     ("network-cut-receiving", |_| Box::pin(cuts::cut_receiving())),

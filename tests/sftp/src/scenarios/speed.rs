@@ -33,11 +33,20 @@ fn fill(path: &Path, megabytes: u64) -> std::io::Result<()> {
 }
 
 fn same(one: &Path, other: &Path) -> std::io::Result<bool> {
-    Ok(Command::new("cmp").arg("-s").arg(one).arg(other).status()?.success())
+    Ok(Command::new("cmp")
+        .arg("-s")
+        .arg(one)
+        .arg(other)
+        .status()?
+        .success())
 }
 
 /// Seconds that OpenSSH's client takes for one file.
-fn foreign(world: &World, user: &str, line: &str) -> Result<f64, Box<dyn std::error::Error + Send + Sync>> {
+fn foreign(
+    world: &World,
+    user: &str,
+    line: &str,
+) -> Result<f64, Box<dyn std::error::Error + Send + Sync>> {
     let known = world.root.join("known_hosts");
     let host = fs::read_to_string(world.root.join("keys/host.pub"))?;
     let port = world.server.port().to_string();
@@ -47,10 +56,17 @@ fn foreign(world: &World, user: &str, line: &str) -> Result<f64, Box<dyn std::er
     let mut command = Command::new("sftp");
     command.args(["-q", "-P", &port, "-o", "IdentitiesOnly=yes", "-o"]);
     command.arg(format!("UserKnownHostsFile={}", known.display()));
-    command.arg("-i").arg(world.server.key_file(user)).arg("-b").arg(batch);
+    command
+        .arg("-i")
+        .arg(world.server.key_file(user))
+        .arg("-b")
+        .arg(batch);
     command.arg(format!("{}@127.0.0.1", world.server.login()));
     let begun = Instant::now();
-    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status()?;
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .status()?;
     if !status.success() {
         return wrong("sftp -b failed");
     }
@@ -76,14 +92,26 @@ pub async fn large(megabytes: u64) -> Held {
     let (mut said, mut failed) = (Vec::new(), Vec::new());
     for transport in crate::world::BOTH {
         // Where the temporary folder is in memory a large file has no place.
-        let root = std::env::current_exe()?.with_file_name(format!("sftp-large-{}", std::process::id()));
+        let root =
+            std::env::current_exe()?.with_file_name(format!("sftp-large-{}", std::process::id()));
         let world = World::at(root)?;
         let source = world.root.join("kilde");
         fill(&source, megabytes)?;
-        let put = foreign(&world, "afsender", &format!("put {} OUT/prøve\n", source.display()))?;
-        fs::rename(world.path("afsender", "OUT/prøve"), world.path("flis", "IN/prøve"))?;
+        let put = foreign(
+            &world,
+            "afsender",
+            &format!("put {} OUT/prøve\n", source.display()),
+        )?;
+        fs::rename(
+            world.path("afsender", "OUT/prøve"),
+            world.path("flis", "IN/prøve"),
+        )?;
         let copy = world.root.join("kopi");
-        let get = foreign(&world, "flis", &format!("get IN/prøve {}\n", copy.display()))?;
+        let get = foreign(
+            &world,
+            "flis",
+            &format!("get IN/prøve {}\n", copy.display()),
+        )?;
         fs::remove_file(world.path("flis", "IN/prøve"))?;
         fs::remove_file(copy)?;
         let task = |work| Task {
@@ -105,7 +133,12 @@ pub async fn large(megabytes: u64) -> Held {
         let rate = |seconds: f64| megabytes as f64 / seconds;
         let line = format!(
             "{transport} up {:.0} MB/s (sftp -b {:.0}), {} MB resident, down {:.0} MB/s (sftp -b {:.0}), {} MB resident",
-            rate(sent), rate(put), sending >> 10, rate(came), rate(get), receiving >> 10,
+            rate(sent),
+            rate(put),
+            sending >> 10,
+            rate(came),
+            rate(get),
+            receiving >> 10,
         );
         let slow = put / sent < SHARE || get / came < SHARE;
         if sending.max(receiving) > RESIDENT_KB || slow {

@@ -14,7 +14,9 @@ impl Small {
     fn mount(path: PathBuf) -> Option<Small> {
         fs::create_dir_all(&path).ok()?;
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(&path);
+        mount
+            .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"])
+            .arg(&path);
         let mounted = mount.output().is_ok_and(|output| output.status.success());
         mounted.then(|| Small(path))
     }

@@ -6,11 +6,26 @@ use std::os::unix::fs::PermissionsExt;
 fn what_ssh_says_becomes_a_kind() {
     let rows = [
         ("Host key verification failed.", DropErrorKind::HostKey),
-        ("Unable to negotiate with 127.0.0.1 port 22: no matching host key type found. Their offer: ssh-rsa", DropErrorKind::HostKey),
-        ("Load key \"/x\": invalid format\nu@h: Permission denied (publickey).", DropErrorKind::Key),
-        ("u@h: Permission denied (publickey).", DropErrorKind::Refused),
-        ("ssh: connect to host h port 22: Connection refused", DropErrorKind::Unreachable),
-        ("ssh: Could not resolve hostname h: Name or service not known", DropErrorKind::Unreachable),
+        (
+            "Unable to negotiate with 127.0.0.1 port 22: no matching host key type found. Their offer: ssh-rsa",
+            DropErrorKind::HostKey,
+        ),
+        (
+            "Load key \"/x\": invalid format\nu@h: Permission denied (publickey).",
+            DropErrorKind::Key,
+        ),
+        (
+            "u@h: Permission denied (publickey).",
+            DropErrorKind::Refused,
+        ),
+        (
+            "ssh: connect to host h port 22: Connection refused",
+            DropErrorKind::Unreachable,
+        ),
+        (
+            "ssh: Could not resolve hostname h: Name or service not known",
+            DropErrorKind::Unreachable,
+        ),
         ("", DropErrorKind::Lost),
     ];
     for (said, kind) in rows {
