@@ -244,6 +244,14 @@ impl DropError {
         &self.place
     }
 
+    /// Whether a new connection can help.
+    pub(crate) fn is_connection(&self) -> bool {
+        matches!(
+            self.kind,
+            DropErrorKind::Lost | DropErrorKind::Timeout | DropErrorKind::Unreachable
+        )
+    }
+
     /// Whether doing it again can help. All that is done on a drop bears repetition.
     pub fn retry(&self) -> Retry {
         match self.kind {

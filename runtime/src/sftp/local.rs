@@ -142,6 +142,19 @@ pub(crate) async fn write_whole(path: &Path, text: String) -> Result<(), DropErr
     .await
 }
 
+/// That a file is not there is no error.
+pub(crate) fn absent<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
+    }
+}
+
+/// That a file was not there is no error of removing it.
+pub(crate) fn gone(removed: io::Result<()>) -> io::Result<()> {
+    absent(removed).map(drop)
+}
+
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> io::Result<()> {
     path.parent()

@@ -73,6 +73,7 @@ mod sftp_drop;
 mod small;
 #[cfg(test)]
 mod tests;
+mod transfer;
 mod transport;
 
 pub use crate::wire::sftp as wire;

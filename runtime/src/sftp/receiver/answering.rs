@@ -4,11 +4,10 @@
 //! makes a handler see a file twice. When it stands on the drop, ready to be given its name,
 //! the file on our disk gets another name; from then on it is only given its name.
 
-use super::FileReceiver;
 use super::arrival::{Answer, Arrival};
-use super::fetch::{absent, gone};
+use super::file_receiver::FileReceiver;
 use crate::sftp::descriptor::business_receipt;
-use crate::sftp::local::{on_disk, rename, write_whole};
+use crate::sftp::local::{absent, gone, on_disk, rename, write_whole};
 use crate::sftp::small::{announce, write_part};
 use crate::sftp::{DropError, DropErrorKind};
 use std::fs;

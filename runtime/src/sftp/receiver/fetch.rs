@@ -1,12 +1,11 @@
 //! A file comes to stand in a folder of ours whole.
 
-use super::FileReceiver;
 use super::arrival::Arrival;
-use crate::sftp::local::{BLOCK, Reading, Writing, on_disk, rename, write_whole};
+use super::file_receiver::FileReceiver;
+use crate::sftp::local::{BLOCK, Reading, Writing, absent, gone, on_disk, rename, write_whole};
 use crate::sftp::{DropError, DropErrorKind, Folder, Place};
 use ring::digest::{Context, SHA256};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// After so many octets what came is put on the disk, and its hash noted: so much is fetched
@@ -140,17 +139,6 @@ async fn length(path: &Path) -> Result<Option<u64>, DropError> {
         absent(fs::metadata(path).map(|found| found.len()))
     })
     .await
-}
-
-pub(super) fn absent<T>(found: io::Result<T>) -> io::Result<Option<T>> {
-    match found {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        found => found.map(Some),
-    }
-}
-
-pub(super) fn gone(removed: io::Result<()>) -> io::Result<()> {
-    absent(removed).map(drop)
 }
 
 fn hex(hash: &Context) -> String {

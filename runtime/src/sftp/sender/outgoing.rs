@@ -5,7 +5,7 @@ use crate::wire::sftp::{FileContentDescriptorType, SftpDynamicRoutingInfoType};
 use std::path::PathBuf;
 
 /// A file that is to be sent. The same one, given to
-/// [`deliver`](super::FileSender::deliver) again, is the same delivery.
+/// [`deliver`](crate::sftp::FileSender::deliver) again, is the same delivery.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outgoing {
     pub(super) path: PathBuf,

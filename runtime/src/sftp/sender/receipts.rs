@@ -1,6 +1,7 @@
 //! What comes back for a file.
 
-use super::{FileSender, Sent, is_connection};
+use super::file_sender::FileSender;
+use super::outgoing::Sent;
 use crate::sftp::descriptor::{AnyReceipt, read_receipt};
 use crate::sftp::place::{Quoted, RECEIPT};
 use crate::sftp::small::read_small;
@@ -106,7 +107,7 @@ impl FileSender {
             };
             match read {
                 Ok(receipt) => found.push((place, ours, receipt)),
-                Err(error) if ours || is_connection(&error) => return Err(error.at(place)),
+                Err(error) if ours || error.is_connection() => return Err(error.at(place)),
                 Err(_) => {}
             }
         }
@@ -133,7 +134,7 @@ impl FileSender {
                 Ok(found) => Ok(found),
                 // One that is being written is whole a moment later.
                 Err(error)
-                    if is_connection(&error) || error.kind() == DropErrorKind::Descriptor =>
+                    if error.is_connection() || error.kind() == DropErrorKind::Descriptor =>
                 {
                     Err(error)
                 }
