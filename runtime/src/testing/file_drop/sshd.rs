@@ -22,7 +22,8 @@ pub struct RunningDrop {
     folder: PathBuf,
     port: u16,
     login: String,
-    child: Child,
+    /// None once it was killed: its id may be another's by then.
+    child: Option<Child>,
 }
 
 impl RunningDrop {
@@ -58,7 +59,7 @@ impl RunningDrop {
             folder,
             port,
             login,
-            child,
+            child: Some(child),
         };
         running.wait()?;
         Ok(running)
@@ -101,12 +102,15 @@ impl RunningDrop {
     /// # Errors
     /// If it cannot be killed.
     pub fn kill(&mut self) -> io::Result<()> {
+        let Some(mut child) = self.child.take() else {
+            return Ok(());
+        };
         // Its connections are processes of its group.
-        let group = format!("-{}", self.child.id());
+        let group = format!("-{}", child.id());
         let killed = Command::new("kill")
             .args(["-KILL", "--", &group])
             .status()?;
-        self.child.wait()?;
+        child.wait()?;
         killed
             .success()
             .then_some(())
@@ -118,14 +122,15 @@ impl RunningDrop {
     /// # Errors
     /// If it does not come up.
     pub fn restart(&mut self) -> io::Result<()> {
-        self.child = serve(&self.folder, self.port)?;
+        self.child = Some(serve(&self.folder, self.port)?);
         self.wait()
     }
 
     fn wait(&mut self) -> io::Result<()> {
         let begun = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
-            if let Some(status) = self.child.try_wait()? {
+            let ended = self.child.as_mut().map(Child::try_wait).transpose()?;
+            if let Some(status) = ended.flatten() {
                 return Err(io::Error::other(format!("sshd ended: {status}")));
             }
             if begun.elapsed() > Duration::from_secs(10) {
