@@ -57,7 +57,16 @@ impl Session {
         if let Some(room) = self.room(folder).await?
             && room < more
         {
-            return Err(full(room, more));
+            // What is made anew leaves its room to what comes.
+            let freed = if from == 0 {
+                self.size(path).await?
+            } else {
+                None
+            };
+            let room = room.saturating_add(freed.unwrap_or(0));
+            if room < more {
+                return Err(full(room, more));
+            }
         }
         let anew = OpenFlags::CREATE | OpenFlags::TRUNCATE | OpenFlags::WRITE;
         let flags = if from == 0 { anew } else { OpenFlags::WRITE };

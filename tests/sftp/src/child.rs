@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What a child is told: words on its command line.
@@ -63,8 +64,8 @@ pub async fn run(words: &[String]) -> ExitCode {
         "after" => Fault::KilledAfter,
         _ => return told(place.work(work, drop).await),
     };
-    let faulty = FaultyDrop::new(drop, step, fault);
-    let killed = faulty.clone();
+    let faulty = Arc::new(FaultyDrop::new(drop, step, fault));
+    let killed = Arc::clone(&faulty);
     tokio::select! {
         result = place.work(work, faulty) => told(result),
         // As if killed: nothing is dropped, nothing is told to anybody.

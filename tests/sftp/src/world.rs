@@ -57,7 +57,7 @@ impl World {
 
     pub fn sender(&self, drop: impl FileDrop + 'static) -> FileSender {
         let sender = FileSender::new(drop, self.store(), "afsender");
-        sender.attempts(30, Duration::from_millis(50))
+        sender.attempts(200, Duration::from_millis(50))
     }
 
     pub fn receiver(&self, drop: impl FileDrop + 'static) -> FileReceiver {

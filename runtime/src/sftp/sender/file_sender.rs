@@ -8,7 +8,7 @@ use crate::sftp::held::{Once, begin};
 use crate::sftp::local::Reading;
 use crate::sftp::progress::Told;
 use crate::sftp::small::{announce, write_part};
-use crate::sftp::{DropError, DropErrorKind, FileDrop, Folder, Place, Progress};
+use crate::sftp::{DropError, FileDrop, Folder, Place, Progress};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -88,7 +88,7 @@ impl FileSender {
     ///
     /// # Errors
     /// What connection, server, store and our own disk bring. A name that is
-    /// [taken](DropErrorKind::Taken) is never overwritten.
+    /// [taken](crate::sftp::DropErrorKind::Taken) is never overwritten.
     pub async fn deliver(&self, outgoing: &Outgoing) -> Result<Sent, DropError> {
         let mut attempt = 1;
         loop {

@@ -91,7 +91,8 @@ impl OpenSsh {
         );
         option("ServerAliveInterval", "15");
         option("ServerAliveCountMax", "4");
-        option("LogLevel", "ERROR");
+        // At ERROR it does not say that it found no host key of the types asked for.
+        option("LogLevel", "INFO");
         match &account.key.0 {
             Source::Own(key) => {
                 let key = folder.write("key", &Key::to_openssh(key)?)?;

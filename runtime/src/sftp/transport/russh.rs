@@ -73,10 +73,7 @@ impl Russh {
                 let hash = hash.map_err(|error| self.broken(error))?;
                 let key = PrivateKeyWithHashAlg::new(Arc::clone(key), hash);
                 let result = handle.authenticate_publickey(user, key).await;
-                matches!(
-                    result.map_err(|error| self.broken(error))?,
-                    AuthResult::Success
-                )
+                self.accepted(result.map_err(|error| self.broken(error))?)?
             }
             #[cfg(unix)]
             Source::Agent(socket) => self.by_agent(handle, socket.as_deref()).await?,
@@ -112,11 +109,25 @@ impl Russh {
                 .await;
             let result = result
                 .map_err(|cause| DropError::new(DropErrorKind::Key).at("agent").caused(cause))?;
-            if matches!(result, AuthResult::Success) {
+            if self.accepted(result)? {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Whether the server lets in. The library takes a connection that broke for a refusal,
+    /// one without a method that is left; a server always leaves one.
+    fn accepted(&self, result: AuthResult) -> Result<bool, DropError> {
+        match result {
+            AuthResult::Success => Ok(true),
+            AuthResult::Failure {
+                remaining_methods, ..
+            } if remaining_methods.is_empty() => {
+                Err(DropError::new(DropErrorKind::Lost).at(self.0.address()))
+            }
+            AuthResult::Failure { .. } => Ok(false),
+        }
     }
 
     fn not_connected(&self, error: Error, shown: &Mutex<Option<PublicKey>>) -> DropError {

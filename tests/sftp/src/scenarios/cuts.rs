@@ -14,11 +14,19 @@ const AFTER: [i64; 12] = [
 ];
 const LENGTH: usize = 1_500_000;
 
+/// Every second one for each transport; all of them with `SFTP_ALL` set.
+fn after(transport: &str) -> Vec<i64> {
+    let first = usize::from(transport == BOTH[0]);
+    let all = AFTER.iter().enumerate();
+    let wanted = all.filter(|(at, _)| crate::everything() || at % 2 == first);
+    wanted.map(|(_, octets)| *octets).collect()
+}
+
 /// The client alone goes on until the file is delivered.
 pub async fn cut_sending() -> Held {
     let mut cut = 0;
     for transport in BOTH {
-        for after in AFTER {
+        for after in after(transport) {
             let world = World::start()?;
             let proxy = Proxy::cutting_after(after, world.server.port()).await?;
             let account = world.server.account("afsender")?.port(proxy.port);
@@ -37,7 +45,7 @@ pub async fn cut_sending() -> Held {
             cut += usize::from(proxy.connections.load(Ordering::SeqCst) > 1);
         }
     }
-    if cut < AFTER.len() {
+    if cut < AFTER.len() / 2 {
         return wrong(format!("{cut} cuts"));
     }
     Ok(format!(
@@ -49,7 +57,7 @@ pub async fn cut_sending() -> Held {
 pub async fn cut_receiving() -> Held {
     let mut cut = 0;
     for transport in BOTH {
-        for after in AFTER {
+        for after in after(transport) {
             let world = World::start()?;
             let content = octets(LENGTH);
             let sender = world.sender(world.drop_of("afsender", transport)?);
@@ -75,7 +83,7 @@ pub async fn cut_receiving() -> Held {
             cut += usize::from(proxy.connections.load(Ordering::SeqCst) > 1);
         }
     }
-    if cut < AFTER.len() {
+    if cut < AFTER.len() / 2 {
         return wrong(format!("{cut} cuts"));
     }
     Ok(format!(

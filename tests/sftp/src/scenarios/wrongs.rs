@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A file system of 4 MB, until it is dropped.
+/// A file system of 4 MB, until it is dropped (and connections before it are gone).
 struct Small(PathBuf);
 
 impl Small {
@@ -24,7 +24,7 @@ impl Small {
 
 impl Drop for Small {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).status();
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
     }
 }
 
