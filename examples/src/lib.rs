@@ -5,3 +5,4 @@
 //!   demands a role, a verified answer; `cargo run --example signeret-kald uden-rolle` is the
 //!   same without the role, which is refused.
 //! * `cargo run --example lever-udtraek`: a file over the drop (SF1630), and its receipts.
+//! * `cargo run --example sessioner`: sessions of logins in SQLite, which outlive a restart.

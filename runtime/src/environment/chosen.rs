@@ -1,9 +1,11 @@
 //! One environment: token service, key, hosts, services.
 
+use super::broker::{self, Broker};
 use super::context::ContextSettings;
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::{Surroundings, placeless};
 use super::key::KeyFile;
+use super::login::LoginFacts;
 use super::raw::{RawEnvironment, RawService};
 use super::sapa::Sapa;
 use super::service::Service;
@@ -31,11 +33,14 @@ pub struct Environment {
     pub key: Option<KeyFile>,
     /// What context calls say of the caller.
     pub context: ContextSettings,
+    /// How users log in, if the file says something of it.
+    pub login: Option<LoginFacts>,
     /// Ids of beskedtyper by name, where contracts do not tell them.
     pub beskedtyper: BTreeMap<String, String>,
     /// Links to SAPA and from it, if the file has a template of them.
     pub sapa: Option<Sapa>,
     services: BTreeMap<String, Service>,
+    broker: Option<Broker>,
     /// Hosts of the other environments that are none of this one, with whose they are.
     pub(super) others: BTreeMap<String, String>,
 }
@@ -54,15 +59,19 @@ impl Environment {
             .map(|(name, host)| Ok((name.clone(), around.text(host)?)))
             .collect::<Outcome<_>>()?;
         let key = raw.key.as_ref();
+        let services = services(raw, all, around)?;
+        let broker = Broker::of(raw, services.get("SF1460_D"), around)?;
         Ok(Environment {
             name: name.to_owned(),
             cvr,
             sts: Sts::of(raw, around)?,
             key: key.map(|key| KeyFile::of(key, around)).transpose()?,
+            login: LoginFacts::of(&raw.login, around)?,
             context: ContextSettings::of(&raw.context, around)?,
             beskedtyper: super::beskedtyper::ids(&raw.beskedtyper, around)?,
             sapa: Sapa::of(raw, around)?,
-            services: services(raw, all, around)?,
+            services,
+            broker,
             others: all.hosts_of_others(name, &hosts),
             hosts,
         })
@@ -115,6 +124,16 @@ impl Environment {
             .iter()
             .map(|(name, id)| (name.as_str(), id.as_str()))
             .collect()
+    }
+
+    /// The broker of Beskedfordeler.
+    ///
+    /// # Errors
+    /// Nobody knows where it is, and the file does not say.
+    pub fn broker(&self) -> Result<&Broker, EnvironmentError> {
+        self.broker
+            .as_ref()
+            .ok_or_else(|| broker::unknown(&self.name))
     }
 
     /// Our own key.

@@ -24,6 +24,15 @@
 //! profile = "context"                   # or "token"
 //! tls = { maximum = "1.2", backend = "native" }
 //!
+//! [environment.ExtTest.login]            # users log in through Context Handler
+//! entity_id = "https://fagsystem.example"
+//! url = "https://fagsystem.example"
+//! metadata = "context-handler.xml"
+//! algorithm = "rsa-pss-sha256"
+//!
+//! [environment.ExtTest.broker]          # Beskedfordeler over AMQP; where it is, is known
+//! system = "cf12c051-39ce-4066-ba11-704b46fa23c4"   # the UUID of our anvendersystem
+//!
 //! [environment.Naeste]                  # one of your own
 //! like = "ExtTest"
 //! hosts = { organisation = "naeste.example" }
@@ -37,18 +46,27 @@
 //! A key, value or placeholder that is not known is an [`EnvironmentError`] with file,
 //! line and column.
 
+#[cfg(feature = "amqp")]
+mod amqp;
 mod beskedtyper;
+mod broker;
 mod check;
+mod check_login;
 mod chosen;
+mod clients;
 mod context;
 mod environments;
 mod error;
 mod fact;
 mod file;
 mod key;
+mod login;
+mod login_metadata;
 mod other;
 mod platform;
 mod raw;
+mod raw_key;
+mod raw_login;
 mod sapa;
 mod secret;
 mod secured;
@@ -61,6 +79,7 @@ mod tests;
 mod tls;
 mod tokens;
 
+pub use broker::Broker;
 pub use check::{EnvironmentFinding, NOTICE};
 pub use chosen::Environment;
 pub use context::ContextSettings;
@@ -68,6 +87,7 @@ pub use environments::{Environments, VARIABLE};
 pub use error::{EnvironmentError, EnvironmentErrorKind, Place};
 pub use fact::Fact;
 pub use key::KeyFile;
+pub use login::{EncryptionKey, LoginFacts};
 pub use sapa::Sapa;
 pub use secured::CallsIn;
 pub use service::Service;
@@ -77,6 +97,13 @@ pub use tokens::TokensOf;
 
 use file::Surroundings;
 use table::{Outcome, Placed};
+
+/// Whether a text is a UUID.
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    let hex = |c: char| c.is_ascii_hexdigit() || c == '-';
+    lengths.eq([8, 4, 4, 4, 12]) && text.chars().all(hex)
+}
 
 /// A CVR number: eight digits.
 fn cvr(around: &Surroundings<'_>, placed: &Placed) -> Outcome<String> {
