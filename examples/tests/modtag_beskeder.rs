@@ -1,9 +1,11 @@
 //! The example, pushed to by the stand-in of Beskedfordeler.
 
+mod besked;
 #[path = "../modtag-beskeder/main.rs"]
 #[allow(dead_code)]
 mod modtag_beskeder;
 
+use besked::{NYE_VAERDIER, STATUS, STATUS_20, VAERDIER, besked};
 use modtag_beskeder::receiver;
 use modtag_beskeder::rows::TABLES;
 use modtag_beskeder::sqlite_store::SqliteStore;
@@ -11,22 +13,6 @@ use rusqlite::Connection;
 use snitflade_runtime::besked::BeskedtypeIds;
 use snitflade_runtime::server::InProcess;
 use snitflade_runtime::testing::{Dueslag, Pusher};
-
-const STATUS: &str = "57a70500-0000-4000-8000-000000000001";
-const NYE_VAERDIER: &str = "7ae7d1e6-0000-4000-8000-000000000002";
-
-fn besked(number: usize, beskedtype: &str, data: &str) -> Vec<u8> {
-    let id = format!("0e5ced00-0000-4000-8000-{number:012}");
-    format!(
-        "<k:Haendelsesbesked xmlns:k=\"urn:oio:besked:kuvert:1.0\" xmlns=\"urn:oio:sagdok:3.0.0\">\
-         <k:BeskedId><UUIDIdentifikator>{id}</UUIDIdentifikator></k:BeskedId>\
-         <k:BeskedVersion>1.0</k:BeskedVersion><k:Beskedkuvert><k:Filtreringsdata><k:Beskedtype>\
-         <UUIDIdentifikator>{beskedtype}</UUIDIdentifikator></k:Beskedtype></k:Filtreringsdata>\
-         <k:Leveranceinformation/></k:Beskedkuvert><k:Beskeddata>{data}</k:Beskeddata>\
-         </k:Haendelsesbesked>"
-    )
-    .into_bytes()
-}
 
 #[tokio::test]
 async fn what_is_pushed_is_stored_once() {
@@ -38,14 +24,10 @@ async fn what_is_pushed_is_stored_once() {
     let router = receiver(store, ids).expect("a receiver");
     let pusher = Pusher::new(InProcess::new(router));
     pusher.add(Dueslag::new("d", "http://modtager/"));
-    let status = "<StandardRetur><StatusKode>20</StatusKode></StandardRetur>";
-    let values = "<v:TilfoejVaerdierInput xmlns:v=\"urn:oio:sts:beskedfordeler:vaerdiliste:1.0.0\">\
-                  <UUIDIdentifikator>0e5ced00-0000-4000-8000-000000000009</UUIDIdentifikator>\
-                  <v:Vaerdier>a</v:Vaerdier><v:Vaerdier>b</v:Vaerdier></v:TilfoejVaerdierInput>";
     for (number, beskedtype, data) in [
-        (1, STATUS, status),
-        (2, NYE_VAERDIER, values),
-        (1, STATUS, status),
+        (1, STATUS, STATUS_20),
+        (2, NYE_VAERDIER, VAERDIER),
+        (1, STATUS, STATUS_20),
     ] {
         pusher
             .distribute(&besked(number, beskedtype, data))

@@ -16,9 +16,12 @@
 //! SF1460_C-01 and D-01 by the token itself need a broker that judges tokens; RabbitMQ does not
 //! look at the response of SASL EXTERNAL.
 
+mod cut;
 mod dispatched;
 mod faults;
+mod limits;
 mod loss;
+mod loss_client;
 mod many;
 mod refusals;
 mod speed;
@@ -30,7 +33,11 @@ use std::pin::Pin;
 
 type Scenario = for<'a> fn(&'a mut World) -> Pin<Box<dyn Future<Output = Held> + 'a>>;
 
-/// All of them, by name, in an order in which a broken broker comes last.
+/// What is run only by its name: it takes long, or disturbs what else the broker does.
+pub static BY_NAME: &[(&str, Scenario)] =
+    &[("disk-alarm", |world| Box::pin(limits::disk_alarm(world)))];
+
+/// All others, by name, in an order in which a broken broker comes last.
 pub static ALL: &[(&str, Scenario)] = &[
     ("replies-in-another-order", |world| {
         Box::pin(usual::replies_in_another_order(world))
@@ -65,6 +72,12 @@ pub static ALL: &[(&str, Scenario)] = &[
     ("acknowledgement-too-late", |world| {
         Box::pin(faults::acknowledgement_too_late(world))
     }),
+    ("token-over-the-frame", |world| {
+        Box::pin(limits::token_over_the_frame(world))
+    }),
+    ("channel-dies-alone", |world| {
+        Box::pin(limits::channel_dies_alone(world))
+    }),
     ("queue-deleted", |world| {
         Box::pin(faults::queue_deleted(world))
     }),
@@ -74,16 +87,16 @@ pub static ALL: &[(&str, Scenario)] = &[
     ("swallowed-packets", |world| {
         Box::pin(faults::swallowed_packets(world))
     }),
-    ("cut-after-each-piece", |world| {
-        Box::pin(faults::cut_after_each_piece(world))
+    ("cut-after-each-frame", |world| {
+        Box::pin(cut::cut_after_each_frame(world))
     }),
     ("token-renewed-in-the-middle", |world| {
         Box::pin(faults::token_renewed_in_the_middle(world))
     }),
     ("many-dueslag", |world| Box::pin(many::many_dueslag(world))),
     ("speed", |world| Box::pin(speed::speed(world))),
-    ("broker-stopped-and-killed", |world| {
-        Box::pin(loss::broker_stopped_and_killed(world))
+    ("everybody-killed", |world| {
+        Box::pin(loss::everybody_killed(world))
     }),
     ("only-passwords-offered", |world| {
         Box::pin(refusals::only_passwords_offered(world))

@@ -143,8 +143,21 @@ pub async fn large_login(world: &mut World) -> Held {
 }
 
 /// A broker without SASL EXTERNAL: no password is tried, and the error lists what it offers.
+/// A consumer that was there when the other one stopped in good order has learned it.
 pub async fn only_passwords_offered(world: &mut World) -> Held {
+    let (connection, channel) = world.channel().await?;
+    queue(&channel, "11111111-stopped").await?;
+    let from = world.connections("modtager")?;
+    let settings = consumer_settings("11111111-stopped");
+    let mut consumer = Consumer::start(settings, from, Tokens::usual());
+    tokio::time::sleep(Duration::from_millis(500)).await;
     world.broker.stop_in_order().await;
+    let told = tokio::time::timeout(Duration::from_secs(10), consumer.next()).await;
+    match told {
+        Ok(Some(Err(error))) if error.code() == "amqp-connection-closed" => {}
+        other => return wrong(format!("the broker's stop is not told: {other:?}")),
+    }
+    drop((consumer, channel, connection));
     world.broker.offer_only_passwords()?;
     world.broker.start().await?;
     let sender = Sender::start(

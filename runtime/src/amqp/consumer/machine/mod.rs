@@ -224,6 +224,10 @@ impl Machine for ConsumerMachine {
         self.actions.pop_front()
     }
 
+    fn has_action(&self) -> bool {
+        !self.actions.is_empty()
+    }
+
     fn wake_at(&self) -> Option<Duration> {
         let phase = match self.phase {
             Phase::Over => return None,

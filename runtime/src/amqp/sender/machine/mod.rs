@@ -250,6 +250,10 @@ impl Machine for SenderMachine {
         self.actions.pop_front()
     }
 
+    fn has_action(&self) -> bool {
+        !self.actions.is_empty()
+    }
+
     fn wake_at(&self) -> Option<Duration> {
         let phase = match self.phase {
             Phase::Idle | Phase::Over => None,

@@ -1,0 +1,109 @@
+//! The client of the loss test, a process of its own made of the examples: an outbox that is
+//! sent, and a dueslag that is fetched into a store. Whoever kills it starts it again on its
+//! files.
+
+#[path = "../../../examples/afsend-beskeder/outbox.rs"]
+pub mod outbox;
+// The example's store does more than is needed here.
+#[allow(dead_code)]
+#[path = "../../../examples/modtag-beskeder/sqlite_store.rs"]
+pub mod sqlite_store;
+
+use crate::beskeder::{CVR, SYSTEM, envelope};
+use crate::world::{Failure, Tokens, consumer_settings, pauses, to_send};
+use outbox::{OUTBOX, Outbox, put};
+use sf1461_v2_0::kuvert::{HAENDELSESBESKED, HaendelsesbeskedType};
+use snitflade_runtime::amqp::{Connections, Consumer, Sender, SenderSettings, Unread};
+use snitflade_runtime::besked::{Besked as _, Dispatch, Dispatcher, Unknown, Unreadable};
+use snitflade_runtime::client::ClientCertificate;
+use sqlite_store::SqliteStore;
+use std::fs::{read, read_to_string};
+use std::path::Path;
+use std::time::Duration;
+
+/// The dueslag that all messages go to.
+pub const DUESLAG: &str = "11111111-loss";
+/// The file of the outbox, and that of what was fetched.
+pub const UDBAKKE: &str = "udbakke.sqlite";
+pub const BESKEDER: &str = "beskeder.sqlite";
+/// Cases, and what was fetched, in the order it was stored.
+const SAG: &str = "CREATE TABLE IF NOT EXISTS sag (nummer INTEGER PRIMARY KEY)";
+const MODTAGET: &str = "CREATE TABLE IF NOT EXISTS modtaget
+    (plads INTEGER PRIMARY KEY AUTOINCREMENT, nummer INTEGER NOT NULL)";
+const OCTETS: usize = 1_000;
+
+/// Both databases in this folder.
+pub fn stores(folder: &Path) -> Result<(SqliteStore, SqliteStore), Failure> {
+    let udbakke = SqliteStore::open(&folder.join(UDBAKKE), &[SAG, OUTBOX].join(";"))?;
+    Ok((
+        udbakke,
+        SqliteStore::open(&folder.join(BESKEDER), MODTAGET)?,
+    ))
+}
+
+/// Sends and fetches until it is killed. The file `ports` has the two ports and the number of
+/// messages.
+pub async fn run(folder: &Path) -> Result<(), Failure> {
+    let ports = read_to_string(folder.join("ports"))?;
+    let mut numbers = ports.split_whitespace().map(str::parse::<usize>);
+    let mut number = || numbers.next().ok_or("a number in `ports`");
+    let (sends, fetches, messages) = (number()??, number()??, number()??);
+    let (udbakke, beskeder) = stores(folder)?;
+    fill(&udbakke, messages).await?;
+    let connections = |user: &str, port: usize| -> Result<Connections, Failure> {
+        let identity = ClientCertificate::from_pem(&read(folder.join(format!("{user}.pem")))?)?;
+        let builder = Connections::builder("localhost").port(u16::try_from(port)?);
+        let builder = builder.identity(identity).only_given_roots();
+        Ok(builder
+            .add_roots(&read(folder.join("root.pem"))?)?
+            .build()?)
+    };
+    let mut settings = SenderSettings::new(to_send(CVR), SYSTEM);
+    settings.pauses = pauses();
+    let sender = Sender::start(settings, connections("afsender", sends)?, Tokens::usual());
+    tokio::spawn(async move {
+        let outbox = Outbox::new(udbakke);
+        loop {
+            // What cannot be sent now waits.
+            let _ = outbox.send_waiting(&sender).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    let from = connections("modtager", fetches)?;
+    let mut consumer = Consumer::start(consumer_settings(DUESLAG), from, Tokens::usual());
+    let unread = |_: &Unreadable| Unread::Stop;
+    consumer.handle(&dispatch(beskeder)?, unread).await?;
+    Ok(())
+}
+
+/// Cases with the beskeder about them, where they are not there yet.
+async fn fill(udbakke: &SqliteStore, messages: usize) -> Result<(), Failure> {
+    for first in (0..messages).step_by(500) {
+        let write = move |open: &rusqlite::Transaction<'_>| {
+            for number in first..messages.min(first + 500) {
+                let sql = "INSERT OR IGNORE INTO sag VALUES (?1)";
+                if open.execute(sql, [i64::try_from(number).unwrap_or(i64::MAX)])? == 1 {
+                    put(open, &to_send(CVR), &envelope(number, CVR, OCTETS))?;
+                }
+            }
+            Ok(())
+        };
+        udbakke.write(write).await?;
+    }
+    Ok(())
+}
+
+/// Stores the number of each besked, once.
+fn dispatch(store: SqliteStore) -> Result<Dispatch, Failure> {
+    let keeping = store.clone();
+    let keep = move |besked: Unknown<HaendelsesbeskedType>| {
+        let id = besked.kuvert.id().unwrap_or_default();
+        let number: Option<i64> = id.rsplit('-').next().and_then(|last| last.parse().ok());
+        keeping.done_with(besked.delivery, move |open| {
+            let sql = "INSERT INTO modtaget (nummer) VALUES (?1)";
+            open.execute(sql, [number]).map(drop)
+        })
+    };
+    let dispatcher = Dispatcher::new().kuvert(&HAENDELSESBESKED).otherwise(keep);
+    Ok(dispatcher.store(store).build()?)
+}
