@@ -2,73 +2,16 @@
 //! and all deciding is there, so a machine can be dropped into any order of events, and a
 //! future of the user can be dropped anywhere: it holds nothing that the machine needs.
 
-use super::link::{Command, Connector, Event, Link, Opening, Purpose};
+use super::link::{Connector, Event, Link, Opening};
 use super::link_error::{LinkError, LinkErrorKind};
+use super::machine::{Action, Input, Machine, OpenError, Opened};
 use super::time::{Now, Time};
 use crate::client::BoxFuture;
-use crate::tokens::{Token, TokenError, TokenRequest, TokenSource};
+use crate::tokens::{Token, TokenError, TokenSource};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
-
-/// What a machine learns.
-pub(super) enum Input {
-    /// A link was opened, or was not.
-    Opened(Result<Opened, OpenError>),
-    /// The token that was asked for under this number.
-    Token(u64, Result<Arc<Token>, TokenError>),
-    /// The link says so.
-    Event(Event),
-    /// Time has passed.
-    Tick,
-}
-
-/// A link that was opened.
-pub(super) struct Opened {
-    pub frame_max: u32,
-    /// When the token of its login ends.
-    pub expires: SystemTime,
-}
-
-/// Why none was.
-#[derive(Clone, Debug)]
-pub(super) enum OpenError {
-    Token(TokenError),
-    Link(LinkError),
-}
-
-/// What a machine wants done.
-pub(super) enum Action {
-    /// Open a link. What was there before is dropped.
-    Open,
-    /// Drop the link, or stop opening one.
-    HangUp,
-    /// Tell the link.
-    Command(Command),
-    /// Fetch a token.
-    Token(u64, TokenRequest),
-    /// A token was refused: no one shall get it again.
-    Reject(Arc<Token>),
-}
-
-/// Decides; never waits.
-pub(super) trait Machine: Send + 'static {
-    /// Takes in what happened.
-    fn step(&mut self, now: Now, input: Input);
-    /// The next thing to do, if any.
-    fn action(&mut self) -> Option<Action>;
-    /// Whether there is one.
-    fn has_action(&self) -> bool;
-    /// When it wants a tick at the latest, by the time that never jumps.
-    fn wake_at(&self) -> Option<Duration>;
-    /// Whether nothing will ever be left to do.
-    fn is_over(&self) -> bool;
-    /// What links are opened with.
-    fn opening(&self) -> (TokenRequest, Purpose);
-    /// Nobody drives it any more: whoever waits has to learn it.
-    fn abandoned(&mut self);
-}
 
 /// A machine, shared by its handles and its driver.
 pub(super) struct Shared<M> {

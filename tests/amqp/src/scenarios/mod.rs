@@ -1,20 +1,5 @@
-//! What is tried, and which behaviour of the platform it is evidence of. Those marked `pitfalls`
-//! are tests of `runtime/src/amqp/tests/pitfalls`, over a simulated broker.
-//!
-//! | behaviour | shown by |
-//! |---|---|
-//! | SF1460_C-02, C-03, C-07 | `replies-in-another-order`, `first-call-right-after-start` |
-//! | SF1460_C-04 | `token-renewed-in-the-middle`; pitfalls `the_connection_is_replaced_before_its_token_ends` |
-//! | SF1460_C-05, C-06 | `one-refused-alone`, `unroutable-among-others`; pitfalls `a_token_that_ended_is_replaced_and_not_kept` |
-//! | SF1460_C-08 | pitfalls `close_waits_for_replies_and_names_those_that_never_came` |
-//! | SF1460_C-09 | `broker-stopped-and-killed`, `cut-after-each-piece`; pitfalls `a_message_without_an_answer_is_sent_three_times_with_one_id` |
-//! | SF1460_C-11 | pitfalls `a_message_of_another_system_or_authority_is_not_sent` |
-//! | SF1460_D-01 | `refused-dueslag`, by the permissions of the broker's user |
-//! | SF1460_D-02, D-05, D-06 | `pulled-in-order`; pitfalls `the_next_message_comes_only_after_the_acknowledgement` |
-//! | SF1460_D-03, D-04 | `acknowledgement-too-late`, `broker-stopped-and-killed`, `handled-by-a-dispatcher` |
-//!
-//! SF1460_C-01 and D-01 by the token itself need a broker that judges tokens; RabbitMQ does not
-//! look at the response of SASL EXTERNAL.
+//! What is tried against a real broker. The behaviours SF1460_C and SF1460_D have their tests in
+//! `runtime/src/amqp/tests`, over a simulated one; here the same is held against RabbitMQ.
 
 mod cut;
 mod dispatched;
