@@ -5,6 +5,7 @@ use sf1461_v2_0::kuvert::{
     BeskedkuvertType, FiltreringsdataType, HAENDELSESBESKED, HaendelsesbeskedType,
     LeveranceinformationType, ObjektRegistreringType, RelateretObjektType,
 };
+use sf1461_v2_0::organisation::AktoerType;
 use sf1461_v2_0::sagdok::{UnikIdType, UnikIdTypeChoice};
 use snitflade_runtime::write::WriteError;
 
@@ -15,7 +16,7 @@ const SAG: &str = "5a6ae4d8-0000-4000-8000-000000000002";
 /// An envelope with an id of its own, in the name of this system and authority.
 pub fn om_sag(nummer: &str) -> Result<Vec<u8>, WriteError> {
     let mut filter = FiltreringsdataType::new(uuid(SAG_AENDRET));
-    filter.besked_ansvarlig_aktoer = Some(uuid(SYSTEM));
+    filter.besked_ansvarlig_aktoer = Some(AktoerType::new(SYSTEM));
     let sag = urn(&format!("urn:sag:{nummer}"));
     filter
         .relateret_objekt

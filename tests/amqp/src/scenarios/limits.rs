@@ -110,6 +110,7 @@ pub async fn channel_dies_alone(world: &mut World) -> Held {
 /// on, and once there is room the next message is taken. Then an operator closes all connections.
 pub async fn disk_alarm(world: &mut World) -> Held {
     const NAME: &str = "11111111-disk";
+    Service::new().start(world).await?.abort();
     let serving = Service::new().start_again_and_again(world);
     let (connection, channel) = world.channel().await?;
     queue(&channel, NAME).await?;
@@ -122,7 +123,6 @@ pub async fn disk_alarm(world: &mut World) -> Held {
             .await?;
     }
     drop((channel, connection));
-    drop(Service::new().start(world).await?);
     let mut settings = sender_settings();
     settings.reply_within = Duration::from_secs(1);
     let sender = Sender::start(settings, world.connections("afsender")?, Tokens::usual());
