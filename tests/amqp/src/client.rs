@@ -31,6 +31,8 @@ const SAG: &str = "CREATE TABLE IF NOT EXISTS sag (nummer INTEGER PRIMARY KEY)";
 const MODTAGET: &str = "CREATE TABLE IF NOT EXISTS modtaget
     (plads INTEGER PRIMARY KEY AUTOINCREMENT, nummer INTEGER NOT NULL)";
 const OCTETS: usize = 1_000;
+/// So many messages wait or are on their way at most.
+const AHEAD: i64 = 30;
 
 /// Both databases in this folder.
 pub fn stores(folder: &Path) -> Result<(SqliteStore, SqliteStore), Failure> {
@@ -49,7 +51,6 @@ pub async fn run(folder: &Path) -> Result<(), Failure> {
     let mut number = || numbers.next().ok_or("a number in `ports`");
     let (sends, fetches, messages) = (number()??, number()??, number()??);
     let (udbakke, beskeder) = stores(folder)?;
-    fill(&udbakke, messages).await?;
     let connections = |user: &str, port: usize| -> Result<Connections, Failure> {
         let identity = ClientCertificate::from_pem(&read(folder.join(format!("{user}.pem")))?)?;
         let builder = Connections::builder("localhost").port(u16::try_from(port)?);
@@ -61,12 +62,14 @@ pub async fn run(folder: &Path) -> Result<(), Failure> {
     let mut settings = SenderSettings::new(to_send(CVR), SYSTEM);
     settings.pauses = pauses();
     let sender = Sender::start(settings, connections("afsender", sends)?, Tokens::usual());
+    let fetched = beskeder.clone();
     tokio::spawn(async move {
-        let outbox = Outbox::new(udbakke);
+        let outbox = Outbox::new(udbakke.clone());
         loop {
             // What cannot be sent now waits.
+            let _ = fill(&udbakke, &fetched, messages).await;
             let _ = outbox.send_waiting(&sender).await;
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
     });
     let from = connections("modtager", fetches)?;
@@ -76,21 +79,30 @@ pub async fn run(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Cases with the beskeder about them, where they are not there yet.
-async fn fill(udbakke: &SqliteStore, messages: usize) -> Result<(), Failure> {
-    for first in (0..messages).step_by(500) {
-        let write = move |open: &rusqlite::Transaction<'_>| {
-            for number in first..messages.min(first + 500) {
-                let sql = "INSERT OR IGNORE INTO sag VALUES (?1)";
-                if open.execute(sql, [i64::try_from(number).unwrap_or(i64::MAX)])? == 1 {
-                    put(open, &to_send(CVR), &envelope(number, CVR, OCTETS))?;
-                }
-            }
-            Ok(())
-        };
-        udbakke.write(write).await?;
-    }
-    Ok(())
+/// Cases with the beskeder about them, a few more than have been fetched, so that sending goes on
+/// as long as fetching does.
+async fn fill(
+    udbakke: &SqliteStore,
+    fetched: &SqliteStore,
+    messages: usize,
+) -> Result<(), Failure> {
+    let count = |open: &rusqlite::Transaction<'_>| {
+        let sql = "SELECT count(*) FROM modtaget";
+        open.query_row(sql, [], |row| row.get(0)).map(Ok)
+    };
+    let fetched: i64 = fetched.run(count).await?;
+    let most = i64::try_from(messages)?.min(fetched + AHEAD);
+    let write = move |open: &rusqlite::Transaction<'_>| {
+        let sql = "SELECT coalesce(max(nummer) + 1, 0) FROM sag";
+        let first: i64 = open.query_row(sql, [], |row| row.get(0))?;
+        for number in first..most {
+            open.execute("INSERT INTO sag VALUES (?1)", [number])?;
+            let number = usize::try_from(number).unwrap_or_default();
+            put(open, &to_send(CVR), &envelope(number, CVR, OCTETS))?;
+        }
+        Ok(())
+    };
+    Ok(udbakke.write(write).await?)
 }
 
 /// Stores the number of each besked, once.

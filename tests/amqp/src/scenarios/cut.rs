@@ -11,7 +11,7 @@ use snitflade_runtime::amqp::{Consumer, Sender};
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const NAME: &str = "11111111-cut";
 /// Messages in one exchange.
@@ -86,12 +86,14 @@ pub async fn cut_after_each_frame(world: &mut World) -> Held {
     if !(40..=MOST).contains(&frames) {
         return wrong(format!("{frames} frames in one exchange"));
     }
-    let mut cuts = 0;
+    let (mut cuts, mut slowest) = (0, (Duration::ZERO, 0));
     for cut in 1..=frames {
         let at = passed(&exchange) + cut;
         shared.cut_at.store(at, Ordering::SeqCst);
+        let begun = Instant::now();
         let run = exchange.run(world).await;
         run.map_err(|error| format!("cut after frame {cut}: {error}"))?;
+        slowest = slowest.max((begun.elapsed(), cut));
         cuts += usize::from(passed(&exchange) >= at);
         shared.cut_at.store(0, Ordering::SeqCst);
     }
@@ -104,8 +106,11 @@ pub async fn cut_after_each_frame(world: &mut World) -> Held {
     let enough = cuts + cuts / 10 >= frames && seen.acknowledged >= messages;
     match seen.broken.is_empty() && doubles == 0 && left == 0 && enough {
         true => Ok(format!(
-            "{cuts} cuts, one after each of {frames} frames; {messages} messages, {} came again, {} connections, each used whole",
-            exchange.again, seen.connections
+            "{cuts} cuts, one after each of {frames} frames; {messages} messages, {} came again, {} connections, each used whole; the slowest took {:.1} s, cut after frame {}",
+            exchange.again,
+            seen.connections,
+            slowest.0.as_secs_f64(),
+            slowest.1
         )),
         false => wrong(format!(
             "{cuts} cuts of {frames}, {} acknowledged, {left} left, {doubles} with two ids, {:?}",

@@ -13,7 +13,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-async fn fill(
+/// A queue with these messages.
+pub async fn fill(
     channel: &lapin::Channel,
     name: &str,
     numbers: std::ops::Range<usize>,

@@ -1,15 +1,13 @@
 //! Limits of the broker, and channels that die under a live connection.
 
-use super::faults::delivery;
+use super::faults::{delivery, fill};
 use crate::beskeder::{CVR, envelope, number};
 use crate::service::Service;
-use crate::world::{
-    Tokens, World, bind, consumer_settings, exchange, queue, sender_settings, to_send,
-};
+use crate::world::{Tokens, World, bind, consumer_settings, exchange, sender_settings, to_send};
 use crate::{Held, wrong};
-use lapin::options::{BasicPublishOptions, ExchangeDeleteOptions};
+use lapin::ExchangeKind;
+use lapin::options::ExchangeDeleteOptions;
 use lapin::types::FieldTable;
-use lapin::{BasicProperties, ExchangeKind};
 use snitflade_runtime::amqp::{Consumer, Message, SendErrorKind, Sender};
 use snitflade_runtime::client::BoxFuture;
 use snitflade_runtime::tokens::{Token, TokenError, TokenRequest, TokenSource};
@@ -113,15 +111,7 @@ pub async fn disk_alarm(world: &mut World) -> Held {
     Service::new().start(world).await?.abort();
     let serving = Service::new().start_again_and_again(world);
     let (connection, channel) = world.channel().await?;
-    queue(&channel, NAME).await?;
-    for number in 0..3 {
-        let (options, properties) = (BasicPublishOptions::default(), BasicProperties::default());
-        let body = envelope(number, CVR, 10);
-        channel
-            .basic_publish("".into(), NAME.into(), options, &body, properties)
-            .await?
-            .await?;
-    }
+    fill(&channel, NAME, 0..3).await?;
     drop((channel, connection));
     let mut settings = sender_settings();
     settings.reply_within = Duration::from_secs(1);

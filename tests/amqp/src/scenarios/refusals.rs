@@ -1,5 +1,6 @@
 //! What the broker refuses.
 
+use super::faults::{delivery, fill};
 use crate::beskeder::{CVR, envelope};
 use crate::broker::INITIAL_FRAME_MAX;
 use crate::service::Service;
@@ -145,12 +146,12 @@ pub async fn large_login(world: &mut World) -> Held {
 /// A broker without SASL EXTERNAL: no password is tried, and the error lists what it offers.
 /// A consumer that was there when the other one stopped in good order has learned it.
 pub async fn only_passwords_offered(world: &mut World) -> Held {
+    const NAME: &str = "11111111-stopped";
     let (connection, channel) = world.channel().await?;
-    queue(&channel, "11111111-stopped").await?;
+    fill(&channel, NAME, 0..1).await?;
     let from = world.connections("modtager")?;
-    let settings = consumer_settings("11111111-stopped");
-    let mut consumer = Consumer::start(settings, from, Tokens::usual());
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    let mut consumer = Consumer::start(consumer_settings(NAME), from, Tokens::usual());
+    delivery(&mut consumer).await?.acknowledge()?;
     world.broker.stop_in_order().await;
     let told = tokio::time::timeout(Duration::from_secs(10), consumer.next()).await;
     match told {
