@@ -41,6 +41,8 @@ pub mod sagdok;
 pub mod saml;
 #[cfg(feature = "sample")]
 pub mod sample;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod sapa;
 pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;

@@ -4,6 +4,7 @@ use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use super::check_environment::CheckEnvironmentArgs;
 use super::examples;
 use super::serve::ServeArgs;
+use super::status::StatusArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -48,6 +49,9 @@ pub(super) enum Command {
     /// Look at a file of environments: certificates, keys, entity ids, what is missing
     #[command(name = "check-environment", after_help = examples::CHECK_ENVIRONMENT)]
     CheckEnvironment(CheckEnvironmentArgs),
+    /// Tell how far each contract is, and how many days are left to follow an update
+    #[command(after_help = examples::STATUS)]
+    Status(StatusArgs),
     /// List the snitflader of the catalogue, and how far each is
     #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),

@@ -57,6 +57,14 @@ Examples:
   snitflade check-environment docs/environments.toml
   snitflade check-environment --environment Prod docs/environments.toml";
 
+/// `snitflade status`
+pub(super) const STATUS: &str = "\
+Examples:
+  snitflade status
+  snitflade status SF1520 --manifest pakke_manifest.n3
+  snitflade status --fail-on overdue,lock --format json
+  snitflade status --today 2027-02-28 --format ics > deadlines.ics";
+
 /// `snitflade catalogue`
 pub(super) const CATALOGUE: &str = "\
 Examples:

@@ -17,6 +17,7 @@ pub(super) fn merge(own: Contract, base: Contract) -> Contract {
         direction: own_or_base(own.direction, base.direction),
         pattern: own_or_base(own.pattern, base.pattern),
         version: own_or_base(own.version, base.version),
+        package_version: own_or_base(own.package_version, base.package_version),
         provenance: own_or_base(own.provenance, base.provenance),
         source: own_or_base(own.source, base.source),
         valid_from: own.valid_from.or(base.valid_from),

@@ -25,6 +25,9 @@ pub struct Contract {
     pub pattern: Vec<Pattern>,
     /// The contract's version.
     pub version: String,
+    /// The version of the documentation package, where it is not the contract's: services
+    /// of version 6.0 came in package 3.2.
+    pub package_version: String,
     /// Where the definitions come from.
     pub provenance: Provenance,
     /// Where the contract is published.

@@ -4,6 +4,7 @@ use super::chosen::Environment;
 use super::environments::Environments;
 use super::error::{EnvironmentError, EnvironmentErrorKind, Place};
 use super::platform;
+use super::sapa::Sapa;
 use super::stated::id;
 use crate::clock::written;
 use crate::keys::{Certificate, Issued};
@@ -179,6 +180,9 @@ impl Environments {
         for service in environment.services() {
             let what = format!("the certificate of {}", service.name);
             findings.any_of(&what, &service.certificates, service.place.as_ref());
+        }
+        for error in environment.sapa.iter().flat_map(Sapa::doubts) {
+            findings.push(false, error);
         }
         self.entity_ids(environment, findings);
     }

@@ -5,12 +5,14 @@ use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::{Surroundings, placeless};
 use super::key::KeyFile;
 use super::raw::{RawEnvironment, RawService};
+use super::sapa::Sapa;
 use super::service::Service;
 use super::stated::{Stated, id};
 use super::sts::Sts;
 use super::table::Outcome;
 use super::tls::TlsSettings;
 use crate::client::{Https, HttpsBuilder, Settings};
+use crate::sapa::SapaLinks;
 use std::collections::BTreeMap;
 
 /// Everything that a program needs to know of one environment.
@@ -31,6 +33,8 @@ pub struct Environment {
     pub context: ContextSettings,
     /// Ids of beskedtyper by name, where contracts do not tell them.
     pub beskedtyper: BTreeMap<String, String>,
+    /// Links to SAPA and from it, if the file has a template of them.
+    pub sapa: Option<Sapa>,
     services: BTreeMap<String, Service>,
     /// Hosts of the other environments that are none of this one, with whose they are.
     pub(super) others: BTreeMap<String, String>,
@@ -57,6 +61,7 @@ impl Environment {
             key: key.map(|key| KeyFile::of(key, around)).transpose()?,
             context: ContextSettings::of(&raw.context, around)?,
             beskedtyper: super::beskedtyper::ids(&raw.beskedtyper, around)?,
+            sapa: Sapa::of(raw, around)?,
             services: services(raw, all, around)?,
             others: all.hosts_of_others(name, &hosts),
             hosts,
@@ -120,6 +125,19 @@ impl Environment {
         self.key.as_ref().ok_or_else(|| {
             let message = format!("{} has no key", self.name);
             let help = "write [environment.NAME.key] with `pem` or `pkcs12`";
+            placeless(EnvironmentErrorKind::Missing, message).help_with(help)
+        })
+    }
+
+    /// Links to SAPA and from it.
+    ///
+    /// # Errors
+    /// The file has no template of them.
+    pub fn sapa(&self) -> Result<&SapaLinks, EnvironmentError> {
+        let found = self.sapa.as_ref().map(|sapa| &sapa.links);
+        found.ok_or_else(|| {
+            let message = format!("{} has no links to SAPA", self.name);
+            let help = "write [environment.NAME.sapa] with `to_sapa` or `from_sapa`";
             placeless(EnvironmentErrorKind::Missing, message).help_with(help)
         })
     }

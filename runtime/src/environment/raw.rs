@@ -27,6 +27,7 @@ pub(super) struct RawEnvironment {
     pub(super) context: RawContext,
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
+    pub(super) sapa: RawSapa,
 }
 
 /// The token service.
@@ -73,6 +74,17 @@ pub(super) struct RawContext {
     pub(super) municipality: Option<Placed>,
 }
 
+/// Links to SAPA and from it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawSapa {
+    pub(super) place: Option<Place>,
+    pub(super) to_sapa: Option<Placed>,
+    pub(super) from_sapa: Option<Placed>,
+    pub(super) system: Option<Placed>,
+    pub(super) cpr_in_url: Option<bool>,
+    pub(super) return_hosts: Option<Vec<Placed>>,
+}
+
 /// One service.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawService {
@@ -96,7 +108,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 9] = [
+        const KEYS: [&str; 10] = [
             "like",
             "cvr",
             "hosts",
@@ -106,6 +118,7 @@ impl RawEnvironment {
             "context",
             "service",
             "beskedtyper",
+            "sapa",
         ];
         let mut own = RawEnvironment::default();
         for entry in entry.table()? {
@@ -127,6 +140,7 @@ impl RawEnvironment {
                         own.beskedtyper.insert(id.key.to_owned(), id.text()?);
                     }
                 }
+                "sapa" => own.sapa = RawSapa::of(&entry)?,
                 _ => return entry.unknown(&KEYS),
             }
         }
@@ -152,6 +166,8 @@ impl RawEnvironment {
         own.tls.take_from(&base.tls);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
+        let (mine, sapa) = (&mut own.sapa, &base.sapa);
+        over!(mine, sapa: place to_sapa from_sapa system cpr_in_url return_hosts);
         for (name, service) in &base.services {
             let mine = own.services.entry(name.clone()).or_default();
             mine.take_from(service);
@@ -189,6 +205,33 @@ impl RawSts {
                 "issuer" => own.issuer = Some(entry.text()?),
                 "certificates" => own.certificates = Some(entry.texts()?),
                 "tls" => own.tls = RawTls::of(&entry)?,
+                _ => return entry.unknown(&KEYS),
+            }
+        }
+        Ok(own)
+    }
+}
+
+impl RawSapa {
+    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 5] = [
+            "to_sapa",
+            "from_sapa",
+            "system",
+            "cpr_in_url",
+            "return_hosts",
+        ];
+        let mut own = RawSapa {
+            place: Some(entry.place.clone()),
+            ..RawSapa::default()
+        };
+        for entry in entry.table()? {
+            match entry.key {
+                "to_sapa" => own.to_sapa = Some(entry.text()?),
+                "from_sapa" => own.from_sapa = Some(entry.text()?),
+                "system" => own.system = Some(entry.text()?),
+                "cpr_in_url" => own.cpr_in_url = Some(entry.truth()?),
+                "return_hosts" => own.return_hosts = Some(entry.texts()?),
                 _ => return entry.unknown(&KEYS),
             }
         }

@@ -67,7 +67,7 @@ mod message;
 mod octets;
 pub(crate) mod parameter;
 pub(crate) mod path;
-mod percent;
+pub(crate) mod percent;
 pub(crate) mod query;
 mod table;
 mod whole;

@@ -6,7 +6,7 @@ fn is_unreserved(byte: u8) -> bool {
 }
 
 /// A text with everything escaped that means something in a URL.
-pub(super) fn encode(text: &str, out: &mut String) {
+pub(crate) fn encode(text: &str, out: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         if is_unreserved(byte) {
@@ -23,7 +23,7 @@ pub(super) fn encode(text: &str, out: &mut String) {
 
 /// A text with its escapes undone; `None` if one escapes nothing, or what comes of it is
 /// not UTF-8.
-pub(super) fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
