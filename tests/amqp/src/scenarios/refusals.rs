@@ -152,8 +152,8 @@ pub async fn only_passwords_offered(world: &mut World) -> Held {
     let from = world.connections("modtager")?;
     let mut consumer = Consumer::start(consumer_settings(NAME), from, Tokens::usual());
     delivery(&mut consumer).await?.acknowledge()?;
-    world.broker.stop_in_order().await;
-    let told = tokio::time::timeout(Duration::from_secs(10), consumer.next()).await;
+    let told = tokio::time::timeout(Duration::from_secs(10), consumer.next());
+    let (told, ()) = tokio::join!(told, world.broker.stop_in_order());
     match told {
         Ok(Some(Err(error))) if error.code() == "amqp-connection-closed" => {}
         other => return wrong(format!("the broker's stop is not told: {other:?}")),
