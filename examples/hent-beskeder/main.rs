@@ -3,8 +3,6 @@
 //! acknowledged after that; what cannot be read is kept as it came. The files are
 //! `beskeder.sqlite` and `miljoe.toml`.
 
-#[path = "../modtag-beskeder/beskedtyper.rs"]
-mod beskedtyper;
 #[path = "../forbindelse.rs"]
 mod forbindelse;
 #[path = "../modtag-beskeder/rows.rs"]
@@ -13,8 +11,8 @@ pub mod rows;
 pub mod sqlite_store;
 mod ulaeselige;
 
-use beskedtyper::{NyeVaerdier, Status};
 use rows::{TABLES, keep};
+use sf1460_a_v2_0_modelleret::channels::modtag_besked::{CprHaendelse, PkoPostStatus};
 use snitflade_runtime::amqp::{Connector, Consumer, ConsumerSettings, PullError};
 use snitflade_runtime::besked::{BeskedtypeIds, Dispatch, Dispatcher, HandlerError, StartError};
 use snitflade_runtime::tokens::{TokenRequest, TokenSource};
@@ -30,7 +28,7 @@ pub const DUESLAG: &str = "d0e51a90-0000-4000-8000-000000000001";
 #[tokio::main]
 async fn main() -> Result<(), HandlerError> {
     // An id that no contract tells; in earnest it stands in the file of environments.
-    let ids = BeskedtypeIds::new().with("NyeVaerdier", "7ae7d1e6-0000-4000-8000-000000000002");
+    let ids = BeskedtypeIds::new().with("CPRHaendelse", "7ae7d1e6-0000-4000-8000-000000000002");
     let store = SqliteStore::open(Path::new("beskeder.sqlite"), TABLES)?;
     let (broker, tokens) = forbindelse::til_beskedfordeler(Path::new("miljoe.toml"))?;
     hent(&beskeder(&store, ids)?, &store, broker, tokens).await?;
@@ -39,15 +37,15 @@ async fn main() -> Result<(), HandlerError> {
 
 /// Both beskedtyper, each handled once.
 pub fn beskeder(store: &SqliteStore, ids: BeskedtypeIds) -> Result<Dispatch, StartError> {
-    let [status, values] = [(); 2].map(|()| store.clone());
+    let [status, events] = [(); 2].map(|()| store.clone());
     Dispatcher::new()
-        .on::<Status>(move |besked| {
-            let kode = besked.data.status_kode.to_string();
-            keep(status.clone(), besked.delivery, "status", kode)
+        .on::<PkoPostStatus>(move |besked| {
+            let kode = besked.data.transaktions_status_kode.to_string();
+            keep(status.clone(), besked.delivery, "post", kode)
         })
-        .on::<NyeVaerdier>(move |besked| {
-            let all = besked.data.vaerdier.join(" ");
-            keep(values.clone(), besked.delivery, "værdier", all)
+        .on::<CprHaendelse>(move |besked| {
+            let what = besked.data.forretningshaendelse.into_inner();
+            keep(events.clone(), besked.delivery, "person", what)
         })
         .store(store.clone())
         .ids(ids)

@@ -6,7 +6,7 @@ mod broker;
 #[allow(dead_code)]
 mod hent_beskeder;
 
-use besked::{NYE_VAERDIER, STATUS, STATUS_20, VAERDIER, besked};
+use besked::{AFSENDT, FLYTNING, PERSON, POST, besked};
 use broker::Broker;
 use hent_beskeder::rows::TABLES;
 use hent_beskeder::sqlite_store::SqliteStore;
@@ -23,12 +23,12 @@ async fn what_is_fetched_is_stored_once_and_acknowledged() {
     let file = folder.join("beskeder.sqlite");
     let broker = Broker::default();
     broker.state().waiting.extend([
-        besked(1, STATUS, STATUS_20),
-        besked(2, NYE_VAERDIER, VAERDIER),
-        besked(1, STATUS, STATUS_20),
+        besked(1, POST, AFSENDT),
+        besked(2, PERSON, FLYTNING),
+        besked(1, POST, AFSENDT),
         b"ingen besked".to_vec(),
     ]);
-    let ids = BeskedtypeIds::new().with("NyeVaerdier", NYE_VAERDIER);
+    let ids = BeskedtypeIds::new().with("CPRHaendelse", PERSON);
     let store = SqliteStore::open(&file, TABLES).expect("a store");
     let dispatch = beskeder(&store, ids).expect("handlers");
     let fetching = {
@@ -50,7 +50,7 @@ async fn what_is_fetched_is_stored_once_and_acknowledged() {
         rows.map(|row| row.expect("a text")).collect()
     };
     let stored = column("SELECT art || ' ' || indhold FROM modtaget ORDER BY rowid");
-    assert_eq!(stored, ["status 20", "værdier a b"]);
+    assert_eq!(stored, ["post Afsendt", "person Flytning"]);
     let broken = column("SELECT CAST(besked AS TEXT) FROM ulaeselig");
     assert_eq!(broken, ["ingen besked"]);
     std::fs::remove_dir_all(&folder).expect("the folder");

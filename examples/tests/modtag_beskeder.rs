@@ -5,7 +5,7 @@ mod besked;
 #[allow(dead_code)]
 mod modtag_beskeder;
 
-use besked::{NYE_VAERDIER, STATUS, STATUS_20, VAERDIER, besked};
+use besked::{AFSENDT, FLYTNING, PERSON, POST, besked};
 use modtag_beskeder::receiver;
 use modtag_beskeder::rows::TABLES;
 use modtag_beskeder::sqlite_store::SqliteStore;
@@ -19,15 +19,15 @@ async fn what_is_pushed_is_stored_once() {
     let folder = std::env::temp_dir().join(format!("modtag-beskeder-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let file = folder.join("beskeder.sqlite");
-    let ids = BeskedtypeIds::new().with("NyeVaerdier", NYE_VAERDIER);
+    let ids = BeskedtypeIds::new().with("CPRHaendelse", PERSON);
     let store = SqliteStore::open(&file, TABLES).expect("a store");
     let router = receiver(store, ids).expect("a receiver");
     let pusher = Pusher::new(InProcess::new(router));
-    pusher.add(Dueslag::new("d", "http://modtager/"));
+    pusher.add(Dueslag::new("d", "http://modtager/ModtagBesked"));
     for (number, beskedtype, data) in [
-        (1, STATUS, STATUS_20),
-        (2, NYE_VAERDIER, VAERDIER),
-        (1, STATUS, STATUS_20),
+        (1, POST, AFSENDT),
+        (2, PERSON, FLYTNING),
+        (1, POST, AFSENDT),
     ] {
         pusher
             .distribute(&besked(number, beskedtype, data))
@@ -42,7 +42,7 @@ async fn what_is_pushed_is_stored_once() {
         rows.map(|row| row.expect("a text")).collect()
     };
     let stored = column("SELECT art || ' ' || indhold FROM modtaget ORDER BY rowid");
-    assert_eq!(stored, ["status 20", "værdier a b"]);
+    assert_eq!(stored, ["post Afsendt", "person Flytning"]);
     let broken = column("SELECT CAST(besked AS TEXT) || ': ' || grund FROM ulaeselig");
     assert!(
         broken.len() == 1 && broken[0].starts_with("ingen besked: "),
@@ -55,7 +55,7 @@ async fn what_is_pushed_is_stored_once() {
 fn without_an_id_it_does_not_start() {
     let store = SqliteStore::open(":memory:".as_ref(), TABLES).expect("a store");
     let error = receiver(store, BeskedtypeIds::new()).expect_err("no id");
-    assert!(error.to_string().contains("NyeVaerdier"), "{error}");
+    assert!(error.to_string().contains("CPRHaendelse"), "{error}");
 }
 
 #[test]

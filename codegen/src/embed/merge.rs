@@ -25,6 +25,7 @@ pub(super) fn merge(own: Contract, base: Contract) -> Contract {
         crate_name: own_or_base(own.crate_name, base.crate_name),
         roots: own_or_base(own.roots, base.roots),
         schemas: own_or_base(own.schemas, base.schemas),
+        counterparts: own_or_base(own.counterparts, base.counterparts),
         operations: own_or_base(own.operations, base.operations),
         types: own.types.or(base.types),
         may_lose: own_or_base(own.may_lose, base.may_lose),

@@ -46,6 +46,11 @@ pub struct Contract {
     /// Schemas that no root refers to.
     #[serde(deserialize_with = "path::list")]
     pub schemas: Vec<String>,
+    /// AsyncAPI documents among the roots that describe the other side of what is built: what
+    /// they say is sent is received, and the reverse. All others describe the application
+    /// that is built.
+    #[serde(deserialize_with = "path::list")]
+    pub counterparts: Vec<String>,
     /// Operations to generate (`laes`, `Person.laes`); empty: all.
     pub operations: Vec<String>,
     /// Global types and elements to generate, with what they need and what the operations

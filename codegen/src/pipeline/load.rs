@@ -75,7 +75,14 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
     for root in &described {
         catalog.read_above(&mut run.sources, loader, root, &mut run.diagnostics);
     }
-    let described = Described::load(&mut run.sources, loader, described, &mut run.diagnostics);
+    let counterparts = list(&options.contract.counterparts);
+    let described = Described::load(
+        &mut run.sources,
+        loader,
+        described,
+        counterparts,
+        &mut run.diagnostics,
+    );
     let documents = resolve::wsdl::load(
         &mut run.sources,
         loader,

@@ -93,7 +93,8 @@ pub(super) fn http_lines(plan: &Plan, item: &HttpItem) -> Vec<String> {
                 let own = held(&field.held);
                 match field.occurs {
                     Occurs::Optional => format!("{name}.{}: Option<{own}>", field.name),
-                    Occurs::One | Occurs::Many => format!("{name}.{}: {own}", field.name),
+                    Occurs::Many => format!("{name}.{}: Vec<{own}>", field.name),
+                    Occurs::One => format!("{name}.{}: {own}", field.name),
                 }
             }));
         }

@@ -1,8 +1,8 @@
 //! Beskeder of the two beskedtyper that the examples receive.
 
 /// The ids of the beskedtyper.
-pub const STATUS: &str = "57a70500-0000-4000-8000-000000000001";
-pub const NYE_VAERDIER: &str = "7ae7d1e6-0000-4000-8000-000000000002";
+pub const POST: &str = "d2bed63c-4853-4008-b6e0-a74c15b15fbf";
+pub const PERSON: &str = "7ae7d1e6-0000-4000-8000-000000000002";
 
 /// The besked of this number.
 pub fn besked(number: usize, beskedtype: &str, data: &str) -> Vec<u8> {
@@ -18,8 +18,13 @@ pub fn besked(number: usize, beskedtype: &str, data: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// What a `Status` and a `NyeVaerdier` say.
-pub const STATUS_20: &str = "<StandardRetur><StatusKode>20</StatusKode></StandardRetur>";
-pub const VAERDIER: &str = "<v:TilfoejVaerdierInput xmlns:v=\"urn:oio:sts:beskedfordeler:vaerdiliste:1.0.0\">\
-    <UUIDIdentifikator>0e5ced00-0000-4000-8000-000000000009</UUIDIdentifikator>\
-    <v:Vaerdier>a</v:Vaerdier><v:Vaerdier>b</v:Vaerdier></v:TilfoejVaerdierInput>";
+/// What the two say.
+pub const AFSENDT: &str = "<PKO_PostStatus xmlns=\"http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types\">\
+                <KanalKode>Digital Post</KanalKode>\
+                <TransaktionsDatoTid>2026-03-01T08:00:00Z</TransaktionsDatoTid>\
+                <TransaktionsStatusKode>Afsendt</TransaktionsStatusKode>\
+                <CorrelationId>1</CorrelationId></PKO_PostStatus>";
+pub const FLYTNING: &str = "<CPRHaendelse xmlns=\"urn:kombit:modelleret:sf1320a:2\">\
+                  <PersonCPRNummer>0101700000</PersonCPRNummer><HaendelseKode>A05</HaendelseKode>\
+                  <Forretningshaendelse>Flytning</Forretningshaendelse>\
+                  <HaendelseTidspunkt>2026-03-01T08:00:00Z</HaendelseTidspunkt></CPRHaendelse>";

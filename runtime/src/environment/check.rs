@@ -11,6 +11,8 @@ use crate::keys::{Certificate, Issued};
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
+mod addresses;
+
 /// How long before its end a certificate is warned of.
 pub const NOTICE: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
@@ -185,6 +187,7 @@ impl Environments {
             findings.push(false, error);
         }
         self.entity_ids(environment, findings);
+        addresses::look(environment, findings);
     }
 
     /// Services and entity ids of the file that the platform does not have so.

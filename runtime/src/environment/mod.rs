@@ -24,6 +24,9 @@
 //! profile = "context"                   # or "token"
 //! tls = { maximum = "1.2", backend = "native" }
 //!
+//! [environment.ExtTest.broker]          # Beskedfordeler over AMQP; where it is, is known
+//! system = "cf12c051-39ce-4066-ba11-704b46fa23c4"   # the UUID of our anvendersystem
+//!
 //! [environment.Naeste]                  # one of your own
 //! like = "ExtTest"
 //! hosts = { organisation = "naeste.example" }
@@ -37,9 +40,13 @@
 //! A key, value or placeholder that is not known is an [`EnvironmentError`] with file,
 //! line and column.
 
+#[cfg(feature = "amqp")]
+mod amqp;
 mod beskedtyper;
+mod broker;
 mod check;
 mod chosen;
+mod clients;
 mod context;
 mod environments;
 mod error;
@@ -61,6 +68,7 @@ mod tests;
 mod tls;
 mod tokens;
 
+pub use broker::Broker;
 pub use check::{EnvironmentFinding, NOTICE};
 pub use chosen::Environment;
 pub use context::ContextSettings;
@@ -77,6 +85,13 @@ pub use tokens::TokensOf;
 
 use file::Surroundings;
 use table::{Outcome, Placed};
+
+/// Whether a text is a UUID.
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    let hex = |c: char| c.is_ascii_hexdigit() || c == '-';
+    lengths.eq([8, 4, 4, 4, 12]) && text.chars().all(hex)
+}
 
 /// A CVR number: eight digits.
 fn cvr(around: &Surroundings<'_>, placed: &Placed) -> Outcome<String> {

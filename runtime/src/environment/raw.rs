@@ -1,5 +1,6 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
+use super::broker::RawBroker;
 use super::error::{EnvironmentErrorKind, Place};
 use super::secret::SecretSource;
 use super::table::{Entry, Outcome, Placed};
@@ -27,6 +28,7 @@ pub(super) struct RawEnvironment {
     pub(super) context: RawContext,
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
+    pub(super) broker: RawBroker,
     pub(super) sapa: RawSapa,
 }
 
@@ -108,7 +110,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 10] = [
+        const KEYS: [&str; 11] = [
             "like",
             "cvr",
             "hosts",
@@ -118,6 +120,7 @@ impl RawEnvironment {
             "context",
             "service",
             "beskedtyper",
+            "broker",
             "sapa",
         ];
         let mut own = RawEnvironment::default();
@@ -135,6 +138,7 @@ impl RawEnvironment {
                 "tls" => own.tls = RawTls::of(&entry)?,
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
+                "broker" => own.broker = RawBroker::of(&entry)?,
                 "beskedtyper" => {
                     for id in entry.table()? {
                         own.beskedtyper.insert(id.key.to_owned(), id.text()?);
@@ -164,6 +168,7 @@ impl RawEnvironment {
         over!(mine, sts: url json oauth access_token issuer certificates);
         mine.tls.take_from(&sts.tls);
         own.tls.take_from(&base.tls);
+        own.broker.take_from(&base.broker);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
         let (mine, sapa) = (&mut own.sapa, &base.sapa);
@@ -267,7 +272,7 @@ impl RawKey {
 }
 
 impl RawTls {
-    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
         const KEYS: [&str; 5] = ["minimum", "maximum", "backend", "roots", "only_given_roots"];
         let mut own = RawTls::default();
         for entry in entry.table()? {

@@ -14,7 +14,9 @@ use crate::world::{Failure, Tokens, consumer_settings, pauses, to_send};
 use outbox::{OUTBOX, Outbox, put};
 use sf1461_v2_0::kuvert::{HAENDELSESBESKED, HaendelsesbeskedType};
 use snitflade_runtime::amqp::{Connections, Consumer, Sender, SenderSettings, Unread};
-use snitflade_runtime::besked::{Besked as _, Dispatch, Dispatcher, Unknown, Unreadable};
+use snitflade_runtime::besked::{
+    Besked as _, BeskedSettings, Dispatch, Dispatcher, Unknown, Unreadable,
+};
 use snitflade_runtime::client::ClientCertificate;
 use sqlite_store::SqliteStore;
 use std::fs::{read, read_to_string};
@@ -116,6 +118,9 @@ fn dispatch(store: SqliteStore) -> Result<Dispatch, Failure> {
             open.execute(sql, [number]).map(drop)
         })
     };
+    // What a process had in its hands when it was killed is handled again after so long.
+    let mut settings = BeskedSettings::default();
+    (settings.handling, settings.grace) = (Duration::from_secs(2), Duration::from_secs(1));
     let dispatcher = Dispatcher::new().kuvert(&HAENDELSESBESKED).otherwise(keep);
-    Ok(dispatcher.store(store).build()?)
+    Ok(dispatcher.settings(settings).store(store).build()?)
 }

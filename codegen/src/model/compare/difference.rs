@@ -266,6 +266,8 @@ words! {
         Location = "location",
         /// Whether it has to be there.
         Required = "required",
+        /// Whether a part may be there several times.
+        Repeated = "repeated",
         /// The method.
         Method = "method",
         /// The path.

@@ -3,8 +3,13 @@
 
 mod cut;
 mod dispatched;
+mod distributed;
+mod expiry;
 mod faults;
+mod java;
+mod judged;
 mod limits;
+mod liste;
 mod loss;
 mod loss_client;
 mod many;
@@ -21,6 +26,11 @@ type Scenario = for<'a> fn(&'a mut World) -> Pin<Box<dyn Future<Output = Held> +
 /// What is run only by its name: it takes long, or disturbs what else the broker does.
 pub static BY_NAME: &[(&str, Scenario)] =
     &[("disk-alarm", |world| Box::pin(limits::disk_alarm(world)))];
+
+/// Whether what it takes is here: a Java client is where the suite could have one.
+pub fn can_run(name: &str) -> bool {
+    name != "java-client" || std::env::var_os(java::CLASSES).is_some()
+}
 
 /// All others, by name, in an order in which a broken broker comes last.
 pub static ALL: &[(&str, Scenario)] = &[
@@ -51,6 +61,26 @@ pub static ALL: &[(&str, Scenario)] = &[
     ("refused-exchange", |world| {
         Box::pin(refusals::refused_exchange(world))
     }),
+    ("logins-judged", |world| {
+        Box::pin(judged::sf1460_c_01_only_a_token_for_sending_lets_a_sender_in(world))
+    }),
+    ("foreign-dueslag-refused", |world| {
+        Box::pin(judged::sf1460_d_01_a_token_for_another_dueslag_is_refused(
+            world,
+        ))
+    }),
+    ("messages-judged", |world| {
+        Box::pin(judged::messages_judged(world))
+    }),
+    ("closed-at-expiry-and-front-killed", |world| {
+        Box::pin(expiry::closed_at_expiry_and_front_killed(world))
+    }),
+    ("distributed-by-subscription", |world| {
+        Box::pin(distributed::sf1460_c_10_every_subscriber_gets_its_copy(
+            world,
+        ))
+    }),
+    ("java-client", |world| Box::pin(java::java_client(world))),
     ("large-login", |world| {
         Box::pin(refusals::large_login(world))
     }),
