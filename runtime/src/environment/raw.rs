@@ -2,7 +2,8 @@
 
 use super::broker::RawBroker;
 use super::error::{EnvironmentErrorKind, Place};
-use super::secret::SecretSource;
+use super::raw_key::RawKey;
+use super::raw_login::RawLogin;
 use super::table::{Entry, Outcome, Placed};
 use crate::client::{TlsBackend, TlsVersion};
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub(super) struct RawEnvironment {
     pub(super) context: RawContext,
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
+    pub(super) login: RawLogin,
     pub(super) broker: RawBroker,
     pub(super) sapa: RawSapa,
 }
@@ -42,16 +44,6 @@ pub(super) struct RawSts {
     pub(super) issuer: Option<Placed>,
     pub(super) certificates: Option<Vec<Placed>>,
     pub(super) tls: RawTls,
-}
-
-/// Our own key and certificate.
-#[derive(Clone, Debug)]
-pub(super) struct RawKey {
-    pub(super) place: Place,
-    pub(super) pem: Option<Placed>,
-    pub(super) pkcs12: Option<Placed>,
-    pub(super) password: Option<SecretSource>,
-    pub(super) name: Option<Placed>,
 }
 
 /// How connections are secured.
@@ -110,7 +102,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 11] = [
+        const KEYS: [&str; 12] = [
             "like",
             "cvr",
             "hosts",
@@ -120,6 +112,7 @@ impl RawEnvironment {
             "context",
             "service",
             "beskedtyper",
+            "login",
             "broker",
             "sapa",
         ];
@@ -138,6 +131,7 @@ impl RawEnvironment {
                 "tls" => own.tls = RawTls::of(&entry)?,
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
+                "login" => own.login = RawLogin::of(&entry)?,
                 "broker" => own.broker = RawBroker::of(&entry)?,
                 "beskedtyper" => {
                     for id in entry.table()? {
@@ -168,6 +162,7 @@ impl RawEnvironment {
         over!(mine, sts: url json oauth access_token issuer certificates);
         mine.tls.take_from(&sts.tls);
         own.tls.take_from(&base.tls);
+        own.login.take_from(&base.login);
         own.broker.take_from(&base.broker);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
@@ -239,33 +234,6 @@ impl RawSapa {
                 "return_hosts" => own.return_hosts = Some(entry.texts()?),
                 _ => return entry.unknown(&KEYS),
             }
-        }
-        Ok(own)
-    }
-}
-
-impl RawKey {
-    fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 4] = ["pem", "pkcs12", "password", "name"];
-        let mut own = RawKey {
-            place: entry.place.clone(),
-            pem: None,
-            pkcs12: None,
-            password: None,
-            name: None,
-        };
-        for entry in entry.table()? {
-            match entry.key {
-                "pem" => own.pem = Some(entry.text()?),
-                "pkcs12" => own.pkcs12 = Some(entry.text()?),
-                "password" => own.password = Some(SecretSource::of(&entry)?),
-                "name" => own.name = Some(entry.text()?),
-                _ => return entry.unknown(&KEYS),
-            }
-        }
-        if own.pem.is_some() == own.pkcs12.is_some() {
-            let message = "`key` has to name one file, `pem` or `pkcs12`";
-            return Err(entry.wrong(EnvironmentErrorKind::Missing, message));
         }
         Ok(own)
     }
