@@ -1,8 +1,11 @@
 //! `snitflade status`: a line for each contract, with the days that are left for an update.
 
+mod args;
 mod calendar;
 mod json;
 mod text;
+
+pub(super) use args::StatusArgs;
 
 use super::exit;
 use super::report::{Report, failed};
@@ -11,57 +14,9 @@ use crate::diag::Diagnostics;
 use crate::options::{Date, Lock, Workspace};
 use crate::source::{SourceMap, decode};
 use crate::upkeep::{ContractStatus, Package, State, contract_states, read_manifest};
-use clap::{Args, ValueEnum};
+use args::{FailOn, StatusFormat};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// `snitflade status`
-#[derive(Debug, Args)]
-pub(super) struct StatusArgs {
-    /// Only these snitflader, such as SF1520
-    #[arg(value_name = "ID")]
-    pub ids: Vec<String>,
-    /// The pakke_manifest.n3 of downloaded packages: which of them are newer than what is here
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub manifest: Vec<PathBuf>,
-    /// Exit 1 if there is one of these
-    #[arg(long, value_enum, value_name = "STATE", value_delimiter = ',')]
-    pub fail_on: Vec<FailOn>,
-    /// How it is printed
-    #[arg(long, value_enum, default_value_t)]
-    pub format: StatusFormat,
-    /// The day to count from, instead of this one (UTC)
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<Date>,
-    /// The directory that holds contracts/; found from here upwards if not given
-    #[arg(long, value_name = "DIR")]
-    pub root: Option<PathBuf>,
-}
-
-/// What `--fail-on` takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    /// A version without code after the former version's last day
-    Overdue,
-    /// A version whose files are here without code
-    NotGenerated,
-    /// A package that is newer than what is here
-    NotImported,
-    /// A file that is not what contracts.lock says
-    Lock,
-}
-
-/// How a status is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum StatusFormat {
-    /// A line for each version
-    #[default]
-    Text,
-    /// One JSON array
-    Json,
-    /// A calendar (RFC 5545) of the last days
-    Ics,
-}
 
 pub(super) fn run(args: &StatusArgs) -> ExitCode {
     let workspace = match workspace::workspace(args.root.as_deref()) {
