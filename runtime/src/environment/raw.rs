@@ -1,21 +1,12 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
-use super::broker::RawBroker;
-use super::error::{EnvironmentErrorKind, Place};
+use super::error::Place;
+use super::raw_broker::RawBroker;
 use super::raw_key::RawKey;
 use super::raw_login::RawLogin;
+use super::raw_tls::RawTls;
 use super::table::{Entry, Outcome, Placed};
-use crate::client::{TlsBackend, TlsVersion};
 use std::collections::BTreeMap;
-
-/// Versions by the words of a file. Older ones are nowhere allowed.
-const VERSIONS: [(&str, TlsVersion); 2] = [("1.2", TlsVersion::V12), ("1.3", TlsVersion::V13)];
-
-/// Backends by the words of a file.
-const BACKENDS: [(&str, TlsBackend); 2] = [
-    ("rustls", TlsBackend::Rustls),
-    ("native", TlsBackend::Native),
-];
 
 /// What a file says of one environment.
 #[derive(Clone, Debug, Default)]
@@ -44,16 +35,6 @@ pub(super) struct RawSts {
     pub(super) issuer: Option<Placed>,
     pub(super) certificates: Option<Vec<Placed>>,
     pub(super) tls: RawTls,
-}
-
-/// How connections are secured.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RawTls {
-    pub(super) minimum: Option<TlsVersion>,
-    pub(super) maximum: Option<TlsVersion>,
-    pub(super) backend: Option<TlsBackend>,
-    pub(super) roots: Option<Vec<Placed>>,
-    pub(super) only_given_roots: Option<bool>,
 }
 
 /// What context calls say of the caller.
@@ -236,35 +217,6 @@ impl RawSapa {
             }
         }
         Ok(own)
-    }
-}
-
-impl RawTls {
-    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 5] = ["minimum", "maximum", "backend", "roots", "only_given_roots"];
-        let mut own = RawTls::default();
-        for entry in entry.table()? {
-            match entry.key {
-                "minimum" => own.minimum = Some(entry.word(&VERSIONS)?),
-                "maximum" => own.maximum = Some(entry.word(&VERSIONS)?),
-                "backend" => own.backend = Some(entry.word(&BACKENDS)?),
-                "roots" => own.roots = Some(entry.texts()?),
-                "only_given_roots" => own.only_given_roots = Some(entry.truth()?),
-                _ => return entry.unknown(&KEYS),
-            }
-        }
-        if let (Some(minimum), Some(maximum)) = (own.minimum, own.maximum)
-            && minimum > maximum
-        {
-            let message = "the minimum version of TLS is above the maximum";
-            return Err(entry.wrong(EnvironmentErrorKind::Value, message));
-        }
-        Ok(own)
-    }
-
-    /// What it does not say, another does.
-    pub(super) fn take_from(&mut self, base: &RawTls) {
-        over!(self, base: minimum maximum backend roots only_given_roots);
     }
 }
 
