@@ -22,6 +22,7 @@ mod expiry;
 mod faults;
 mod java;
 mod judged;
+mod large;
 mod liste;
 mod loss;
 mod many;
@@ -77,6 +78,9 @@ pub static ALL: &[(&str, Scenario)] = &[
     }),
     ("messages-judged", |world| {
         Box::pin(judged::messages_judged(world))
+    }),
+    ("large-token-judged", |world| {
+        Box::pin(large::large_token_judged(world))
     }),
     ("closed-at-expiry-and-front-killed", |world| {
         Box::pin(expiry::closed_at_expiry_and_front_killed(world))
