@@ -23,6 +23,7 @@ pub mod codegen;
 pub mod document;
 #[cfg(feature = "environment")]
 pub mod environment;
+pub mod file;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod http;
 #[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
@@ -32,6 +33,8 @@ pub mod json;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;
+#[cfg(feature = "login")]
+pub mod login;
 #[cfg(feature = "push")]
 pub mod push;
 pub mod read;
@@ -46,12 +49,15 @@ pub mod sapa;
 pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "sftp")]
+pub mod sftp;
 #[cfg(feature = "signatures")]
 pub mod signature;
 // Alone it holds more than it uses: the rest is for client and server.
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
 pub mod soap;
+pub mod sortiment;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(all(feature = "idws", feature = "client"))]

@@ -3,6 +3,7 @@
 use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use super::check_environment::CheckEnvironmentArgs;
 use super::examples;
+use super::saml_metadata::SamlMetadataArgs;
 use super::serve::ServeArgs;
 use super::status::StatusArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -49,6 +50,9 @@ pub(super) enum Command {
     /// Look at a file of environments: certificates, keys, entity ids, what is missing
     #[command(name = "check-environment", after_help = examples::CHECK_ENVIRONMENT)]
     CheckEnvironment(CheckEnvironmentArgs),
+    /// Write the SAML metadata of a system that users log in to, to register it
+    #[command(name = "saml-metadata", after_help = examples::SAML_METADATA)]
+    SamlMetadata(SamlMetadataArgs),
     /// Tell how far each contract is, and how many days are left to follow an update
     #[command(after_help = examples::STATUS)]
     Status(StatusArgs),

@@ -39,6 +39,7 @@ pub(super) fn merge(own: Contract, base: Contract) -> Contract {
         polymorphic: own_or_base(own.polymorphic, base.polymorphic),
         uses: own_or_base(own.uses, base.uses),
         namespaces,
+        files: own_or_base(own.files, base.files),
         emit: own.emit.or(base.emit),
         words: own.words.or(&base.words),
         docs: own_or_base(own.docs, base.docs),

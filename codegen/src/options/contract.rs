@@ -1,7 +1,7 @@
 //! `contract.toml`: one contract set and version.
 
 use super::path;
-use super::{Date, Direction, Docs, EmitRules, NamePattern, ResultRule, Words};
+use super::{Date, Direction, Docs, EmitRules, FileRule, NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use std::collections::BTreeMap;
@@ -86,6 +86,9 @@ pub struct Contract {
     pub uses: Vec<String>,
     /// Namespace → module name.
     pub namespaces: BTreeMap<String, String>,
+    /// Kinds of files that are delivered.
+    #[serde(rename = "file")]
+    pub files: Vec<FileRule>,
     /// Whether the crate has clients, servers and serde; each wins over the shared one.
     pub emit: EmitRules,
     /// Helper words in generated names; each wins over the shared one.

@@ -126,6 +126,7 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
         &mut run.diagnostics,
     );
     described.read(&mut model, &mut run.diagnostics);
+    model.files = super::files::files(&options.contract.files, &model.schema, &mut run.diagnostics);
     report_lost(options, &documents, &model, run);
     profiles::apply(options, &mut model);
     keep_wanted(options, &mut model);

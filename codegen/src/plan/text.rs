@@ -23,6 +23,12 @@ pub fn text(plan: &Plan) -> String {
     for channel in &plan.channels {
         channel_text(&mut out, plan, channel);
     }
+    for file in &plan.files {
+        let _ = writeln!(out, "file {}: {}", file.name, ty(plan, &file.root.1));
+        if let Some((name, of)) = &file.records {
+            let _ = writeln!(out, "  records {name}: {}", ty(plan, of));
+        }
+    }
     out
 }
 

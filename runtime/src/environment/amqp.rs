@@ -42,7 +42,7 @@ impl Environment {
         channel: &ChannelTable<'_>,
     ) -> Result<SenderSettings, EnvironmentError> {
         let broker = self.broker()?;
-        let login = self.login("SF1460_C")?;
+        let login = self.broker_login("SF1460_C")?;
         let settings = SenderSettings::of(channel, login, broker.system()?);
         let mut settings = settings.map_err(|error| of_channel(&error))?;
         if let Some(exchange) = &broker.exchange {
@@ -64,11 +64,11 @@ impl Environment {
         channel: &ChannelTable<'_>,
         dueslag: &str,
     ) -> Result<ConsumerSettings, EnvironmentError> {
-        let settings = ConsumerSettings::of(channel, self.login("SF1460_D")?, dueslag);
+        let settings = ConsumerSettings::of(channel, self.broker_login("SF1460_D")?, dueslag);
         settings.map_err(|error| of_channel(&error))
     }
 
-    fn login(&self, contract: &str) -> Result<TokenRequest, EnvironmentError> {
+    fn broker_login(&self, contract: &str) -> Result<TokenRequest, EnvironmentError> {
         self.token_request(self.service(contract, "")?)
     }
 }

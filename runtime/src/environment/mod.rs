@@ -24,6 +24,12 @@
 //! profile = "context"                   # or "token"
 //! tls = { maximum = "1.2", backend = "native" }
 //!
+//! [environment.ExtTest.login]            # users log in through Context Handler
+//! entity_id = "https://fagsystem.example"
+//! url = "https://fagsystem.example"
+//! metadata = "context-handler.xml"
+//! algorithm = "rsa-pss-sha256"
+//!
 //! [environment.ExtTest.broker]          # Beskedfordeler over AMQP; where it is, is known
 //! system = "cf12c051-39ce-4066-ba11-704b46fa23c4"   # the UUID of our anvendersystem
 //!
@@ -45,6 +51,7 @@ mod amqp;
 mod beskedtyper;
 mod broker;
 mod check;
+mod check_login;
 mod chosen;
 mod clients;
 mod context;
@@ -53,9 +60,15 @@ mod error;
 mod fact;
 mod file;
 mod key;
+mod login;
+mod login_metadata;
 mod other;
 mod platform;
 mod raw;
+mod raw_broker;
+mod raw_key;
+mod raw_login;
+mod raw_tls;
 mod sapa;
 mod secret;
 mod secured;
@@ -76,6 +89,7 @@ pub use environments::{Environments, VARIABLE};
 pub use error::{EnvironmentError, EnvironmentErrorKind, Place};
 pub use fact::Fact;
 pub use key::KeyFile;
+pub use login::{EncryptionKey, LoginFacts};
 pub use sapa::Sapa;
 pub use secured::CallsIn;
 pub use service::Service;

@@ -1,20 +1,12 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
-use super::broker::RawBroker;
-use super::error::{EnvironmentErrorKind, Place};
-use super::secret::SecretSource;
+use super::error::Place;
+use super::raw_broker::RawBroker;
+use super::raw_key::RawKey;
+use super::raw_login::RawLogin;
+use super::raw_tls::RawTls;
 use super::table::{Entry, Outcome, Placed};
-use crate::client::{TlsBackend, TlsVersion};
 use std::collections::BTreeMap;
-
-/// Versions by the words of a file. Older ones are nowhere allowed.
-const VERSIONS: [(&str, TlsVersion); 2] = [("1.2", TlsVersion::V12), ("1.3", TlsVersion::V13)];
-
-/// Backends by the words of a file.
-const BACKENDS: [(&str, TlsBackend); 2] = [
-    ("rustls", TlsBackend::Rustls),
-    ("native", TlsBackend::Native),
-];
 
 /// What a file says of one environment.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +20,7 @@ pub(super) struct RawEnvironment {
     pub(super) context: RawContext,
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
+    pub(super) login: RawLogin,
     pub(super) broker: RawBroker,
     pub(super) sapa: RawSapa,
 }
@@ -42,26 +35,6 @@ pub(super) struct RawSts {
     pub(super) issuer: Option<Placed>,
     pub(super) certificates: Option<Vec<Placed>>,
     pub(super) tls: RawTls,
-}
-
-/// Our own key and certificate.
-#[derive(Clone, Debug)]
-pub(super) struct RawKey {
-    pub(super) place: Place,
-    pub(super) pem: Option<Placed>,
-    pub(super) pkcs12: Option<Placed>,
-    pub(super) password: Option<SecretSource>,
-    pub(super) name: Option<Placed>,
-}
-
-/// How connections are secured.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RawTls {
-    pub(super) minimum: Option<TlsVersion>,
-    pub(super) maximum: Option<TlsVersion>,
-    pub(super) backend: Option<TlsBackend>,
-    pub(super) roots: Option<Vec<Placed>>,
-    pub(super) only_given_roots: Option<bool>,
 }
 
 /// What context calls say of the caller.
@@ -110,7 +83,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 11] = [
+        const KEYS: [&str; 12] = [
             "like",
             "cvr",
             "hosts",
@@ -120,6 +93,7 @@ impl RawEnvironment {
             "context",
             "service",
             "beskedtyper",
+            "login",
             "broker",
             "sapa",
         ];
@@ -138,6 +112,7 @@ impl RawEnvironment {
                 "tls" => own.tls = RawTls::of(&entry)?,
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
+                "login" => own.login = RawLogin::of(&entry)?,
                 "broker" => own.broker = RawBroker::of(&entry)?,
                 "beskedtyper" => {
                     for id in entry.table()? {
@@ -168,6 +143,7 @@ impl RawEnvironment {
         over!(mine, sts: url json oauth access_token issuer certificates);
         mine.tls.take_from(&sts.tls);
         own.tls.take_from(&base.tls);
+        own.login.take_from(&base.login);
         own.broker.take_from(&base.broker);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
@@ -241,62 +217,6 @@ impl RawSapa {
             }
         }
         Ok(own)
-    }
-}
-
-impl RawKey {
-    fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 4] = ["pem", "pkcs12", "password", "name"];
-        let mut own = RawKey {
-            place: entry.place.clone(),
-            pem: None,
-            pkcs12: None,
-            password: None,
-            name: None,
-        };
-        for entry in entry.table()? {
-            match entry.key {
-                "pem" => own.pem = Some(entry.text()?),
-                "pkcs12" => own.pkcs12 = Some(entry.text()?),
-                "password" => own.password = Some(SecretSource::of(&entry)?),
-                "name" => own.name = Some(entry.text()?),
-                _ => return entry.unknown(&KEYS),
-            }
-        }
-        if own.pem.is_some() == own.pkcs12.is_some() {
-            let message = "`key` has to name one file, `pem` or `pkcs12`";
-            return Err(entry.wrong(EnvironmentErrorKind::Missing, message));
-        }
-        Ok(own)
-    }
-}
-
-impl RawTls {
-    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 5] = ["minimum", "maximum", "backend", "roots", "only_given_roots"];
-        let mut own = RawTls::default();
-        for entry in entry.table()? {
-            match entry.key {
-                "minimum" => own.minimum = Some(entry.word(&VERSIONS)?),
-                "maximum" => own.maximum = Some(entry.word(&VERSIONS)?),
-                "backend" => own.backend = Some(entry.word(&BACKENDS)?),
-                "roots" => own.roots = Some(entry.texts()?),
-                "only_given_roots" => own.only_given_roots = Some(entry.truth()?),
-                _ => return entry.unknown(&KEYS),
-            }
-        }
-        if let (Some(minimum), Some(maximum)) = (own.minimum, own.maximum)
-            && minimum > maximum
-        {
-            let message = "the minimum version of TLS is above the maximum";
-            return Err(entry.wrong(EnvironmentErrorKind::Value, message));
-        }
-        Ok(own)
-    }
-
-    /// What it does not say, another does.
-    pub(super) fn take_from(&mut self, base: &RawTls) {
-        over!(self, base: minimum maximum backend roots only_given_roots);
     }
 }
 

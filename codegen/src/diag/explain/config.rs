@@ -150,4 +150,13 @@ pub(super) const TABLE: &[Explanation] = &[
                places. A name there has to stand under `roots` as well; of an API in OpenAPI \
                client and server are generated, so there is nothing to turn.",
     },
+    Explanation {
+        code: "CFG0128",
+        title: "a kind of files does not fit the schemas",
+        text: "A [[file]] in contract.toml says what delivered files are called and what is in \
+               them. `root` names one global element (`Name`, or `{namespace}Name`), `records` \
+               leads from there over local names to elements of a long series, with `/` between \
+               them, and `answer` names another [[file]]. Names of files have no folders, and \
+               braces around each part that differs.",
+    },
 ];
