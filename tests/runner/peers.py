@@ -1,10 +1,11 @@
 """The suites that `.ci/run` adds: the packages and what vendors
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
-fuzz, canonical XML and signatures, foreign pushers, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
+fuzz, canonical XML and signatures, foreign pushers, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
 from . import amqp, c14n, compiled, corpora, cxf, differential, json_schema, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
+from .login import login
 from .mutants import mutants
 from .pairs import pairs
 from .plain_http import http
@@ -32,6 +33,7 @@ SUITES = [
     ("sockets", sockets),
     ("serve", serve),
     ("page", browser),
+    ("login", login),
     ("growth", growth),
     ("fuzz", fuzz),
     *c14n.SUITES,
