@@ -32,6 +32,8 @@ pub mod json;
 #[cfg(feature = "signatures")]
 pub mod keys;
 pub mod lexical;
+#[cfg(feature = "login")]
+pub mod login;
 #[cfg(feature = "push")]
 pub mod push;
 pub mod read;

@@ -36,6 +36,7 @@ ORDER = {
         "push",
         "idws amqp",
         "environment",
+        "login",
         "testing",
         "codegen wire",
     ],

@@ -1,5 +1,6 @@
 //! What an assertion says.
 
+use super::name_id::NameId;
 use crate::keys::Certificate;
 use std::fmt;
 use std::time::SystemTime;
@@ -17,8 +18,9 @@ pub struct Assertion {
     pub signed_by: usize,
     /// When it was issued.
     pub issued: SystemTime,
-    /// Who it is about, as its `NameID` says: the subject of a certificate.
-    pub subject: Option<String>,
+    /// Who it is about: of a system the subject of its certificate, of a user the name that the
+    /// identity provider knows them by.
+    pub subject: Option<NameId>,
     /// What binds it to whoever shows it.
     pub confirmations: Vec<Confirmation>,
     /// When and for whom it is valid.
@@ -27,6 +29,10 @@ pub struct Assertion {
     pub attributes: Vec<Attribute>,
     /// How the subject was authenticated.
     pub authentication: Option<Authentication>,
+    /// How many statements of attributes it makes.
+    pub(super) attribute_statements: usize,
+    /// Whether it makes statements of other kinds than these two.
+    pub(super) other_statements: bool,
 }
 
 /// One way in which whoever shows the assertion proves to be its subject.
@@ -41,8 +47,11 @@ pub struct Confirmation {
     pub not_before: Option<SystemTime>,
     /// From this on it confirms nothing.
     pub not_on_or_after: Option<SystemTime>,
-    /// Whom it may be shown to: the entity id of a service.
+    /// Whom it may be shown to: the entity id of a service, or the address where a system
+    /// takes logins.
     pub recipient: Option<String>,
+    /// The id of the request that it answers.
+    pub in_response_to: Option<String>,
 }
 
 /// When and for whom an assertion is valid.
@@ -70,14 +79,18 @@ pub struct Attribute {
     pub values: Vec<String>,
 }
 
-/// How the subject was authenticated.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How the subject was authenticated. `Debug` leaves out the session.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Authentication {
     /// When.
     pub at: SystemTime,
     /// How: the class, a URI.
     pub class: Option<String>,
+    /// The session at the identity provider, which a single logout names.
+    pub session_index: Option<String>,
+    /// When that session ends.
+    pub session_ends: Option<SystemTime>,
 }
 
 impl fmt::Debug for Assertion {
@@ -102,5 +115,14 @@ impl fmt::Debug for Confirmation {
 impl fmt::Debug for Attribute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Attribute({}, {} values)", self.name, self.values.len())
+    }
+}
+
+impl fmt::Debug for Authentication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authentication")
+            .field("at", &self.at)
+            .field("class", &self.class)
+            .finish_non_exhaustive()
     }
 }

@@ -1,17 +1,16 @@
 //! Writing an assertion.
 
+mod written;
+
 use super::error::{SamlError, SamlFault};
+use super::name_id::NameId;
 use super::names::{
-    ASSURANCE_LEVEL, BASIC, CVR_NUMBER, ENTITY, HOLDER_OF_KEY, KOMBIT_SPEC_VER, PRIVILEGES, SAML,
-    SPEC_VER, X509_AUTHENTICATION, X509_SUBJECT, XSI,
+    ASSURANCE_LEVEL, BEARER, CVR_NUMBER, HOLDER_OF_KEY, KOMBIT_SPEC_VER, PRIVILEGES, SPEC_VER,
+    X509_AUTHENTICATION, X509_SUBJECT,
 };
 use super::privileges::{PrivilegeProfile, Privileges};
-use crate::clock::written_in_milliseconds;
 use crate::keys::{Certificate, Signer};
 use crate::signature::{KeyInfo, Part, PartKind, SigningSettings, prepare_enveloped};
-use crate::xml::escaped;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -25,9 +24,12 @@ pub struct AssertionBuilder {
     issuer: String,
     audience: String,
     recipient: Option<String>,
-    holder: Certificate,
-    subject: String,
+    holder: Option<Certificate>,
+    subject: NameId,
     method: String,
+    in_response_to: Option<String>,
+    class: String,
+    session: Option<(String, SystemTime)>,
     issued: SystemTime,
     valid: (SystemTime, SystemTime),
     attributes: Vec<(String, String)>,
@@ -40,23 +42,46 @@ impl AssertionBuilder {
     /// whoever has the key of the certificate may show. `id` has to begin with a letter or
     /// `_`, and be the only one of its kind.
     pub fn new(id: &str, issuer: &str, audience: &str, holder: &Certificate) -> Self {
-        let issued = SystemTime::now();
         let attributes = [
             (SPEC_VER, "DK-SAML-2.0"),
             (KOMBIT_SPEC_VER, "1.0"),
             (ASSURANCE_LEVEL, "3"),
         ];
         AssertionBuilder {
+            holder: Some(holder.clone()),
+            attributes: attributes.map(|(n, v)| (n.to_owned(), v.to_owned())).into(),
+            recipient: Some(audience.to_owned()),
+            ..AssertionBuilder::blank(id, issuer, audience)
+        }
+        .name_id(NameId::new(holder.subject()).format(X509_SUBJECT))
+    }
+
+    /// An assertion of an identity provider about a user, for a system (its entity id) that
+    /// takes logins at an address: confirmed by bearer, without attributes.
+    pub fn login(id: &str, issuer: &str, audience: &str, address: &str) -> Self {
+        AssertionBuilder {
+            recipient: Some(address.to_owned()),
+            ..AssertionBuilder::blank(id, issuer, audience)
+        }
+        .method(BEARER)
+    }
+
+    fn blank(id: &str, issuer: &str, audience: &str) -> Self {
+        let issued = SystemTime::now();
+        AssertionBuilder {
             id: id.to_owned(),
             issuer: issuer.to_owned(),
             audience: audience.to_owned(),
-            recipient: Some(audience.to_owned()),
-            holder: holder.clone(),
-            subject: holder.subject().to_owned(),
+            recipient: None,
+            holder: None,
+            subject: NameId::new(""),
             method: HOLDER_OF_KEY.to_owned(),
+            in_response_to: None,
+            class: X509_AUTHENTICATION.to_owned(),
+            session: None,
             issued,
             valid: (issued, issued + Duration::from_secs(8 * 3600)),
-            attributes: attributes.map(|(n, v)| (n.to_owned(), v.to_owned())).into(),
+            attributes: Vec::new(),
             conditions: String::new(),
             prefix: String::new(),
         }
@@ -106,7 +131,35 @@ impl AssertionBuilder {
     /// With another name of its subject than that of the certificate.
     #[must_use]
     pub fn subject(mut self, name: &str) -> Self {
-        self.subject = name.to_owned();
+        self.subject.value = name.to_owned();
+        self
+    }
+
+    /// About whom.
+    #[must_use]
+    pub fn name_id(mut self, name: NameId) -> Self {
+        self.subject = name;
+        self
+    }
+
+    /// In answer to a request, by its id.
+    #[must_use]
+    pub fn in_response_to(mut self, id: &str) -> Self {
+        self.in_response_to = Some(id.to_owned());
+        self
+    }
+
+    /// With a session at the identity provider, by its index and until when it lasts.
+    #[must_use]
+    pub fn session(mut self, index: &str, until: SystemTime) -> Self {
+        self.session = Some((index.to_owned(), until));
+        self
+    }
+
+    /// Authenticated in this way, a URI.
+    #[must_use]
+    pub fn class(mut self, uri: &str) -> Self {
+        self.class = uri.to_owned();
         self
     }
 
@@ -162,89 +215,6 @@ impl AssertionBuilder {
     pub fn unsigned(&self) -> String {
         let (head, tail) = self.halves();
         head + &tail
-    }
-
-    /// What stands before the signature, and after it.
-    fn halves(&self) -> (String, String) {
-        let p = &self.prefix;
-        let binding = match p.strip_suffix(':') {
-            Some(prefix) => format!("xmlns:{prefix}"),
-            None => "xmlns".to_owned(),
-        };
-        let (id, issuer) = (escaped(&self.id), escaped(&self.issuer));
-        let issued = written_in_milliseconds(self.issued);
-        let head = format!(
-            "<{p}Assertion ID=\"{id}\" IssueInstant=\"{issued}\" Version=\"2.0\" {binding}=\"{SAML}\">\
-             <{p}Issuer Format=\"{ENTITY}\">{issuer}</{p}Issuer>"
-        );
-        let tail = format!(
-            "{}{}{}<{p}AuthnStatement AuthnInstant=\"{issued}\"><{p}AuthnContext><{p}AuthnContextClassRef>\
-             {X509_AUTHENTICATION}</{p}AuthnContextClassRef></{p}AuthnContext></{p}AuthnStatement></{p}Assertion>",
-            self.subject_element(),
-            self.conditions_element(),
-            self.attribute_statement()
-        );
-        (head, tail)
-    }
-
-    fn subject_element(&self) -> String {
-        let p = &self.prefix;
-        let (name, method) = (escaped(&self.subject), escaped(&self.method));
-        let recipient = self
-            .recipient
-            .as_deref()
-            .map_or_else(String::new, |recipient| {
-                format!(" Recipient=\"{}\"", escaped(recipient))
-            });
-        let (kind, key) = match self.method == HOLDER_OF_KEY {
-            true => (
-                format!(" xmlns:xsi=\"{XSI}\" xsi:type=\"{p}KeyInfoConfirmationDataType\""),
-                format!(
-                    "<KeyInfo xmlns=\"{}\"><X509Data><X509Certificate>{}</X509Certificate></X509Data></KeyInfo>",
-                    super::names::DS,
-                    STANDARD.encode(self.holder.der())
-                ),
-            ),
-            false => (String::new(), String::new()),
-        };
-        format!(
-            "<{p}Subject><{p}NameID Format=\"{X509_SUBJECT}\">{name}</{p}NameID>\
-             <{p}SubjectConfirmation Method=\"{method}\"><{p}SubjectConfirmationData{kind}{}{recipient}>{key}\
-             </{p}SubjectConfirmationData></{p}SubjectConfirmation></{p}Subject>",
-            self.window()
-        )
-    }
-
-    fn conditions_element(&self) -> String {
-        let (p, audience) = (&self.prefix, escaped(&self.audience));
-        format!(
-            "<{p}Conditions{}><{p}AudienceRestriction><{p}Audience>{audience}</{p}Audience>\
-             </{p}AudienceRestriction>{}</{p}Conditions>",
-            self.window(),
-            self.conditions
-        )
-    }
-
-    fn window(&self) -> String {
-        let (from, until) = (self.valid.0, self.valid.1);
-        let (from, until) = (
-            written_in_milliseconds(from),
-            written_in_milliseconds(until),
-        );
-        format!(" NotBefore=\"{from}\" NotOnOrAfter=\"{until}\"")
-    }
-
-    fn attribute_statement(&self) -> String {
-        let p = &self.prefix;
-        let mut out = format!("<{p}AttributeStatement>");
-        for (name, value) in &self.attributes {
-            let (name, value) = (escaped(name), escaped(value));
-            out += &format!(
-                "<{p}Attribute Name=\"{name}\" NameFormat=\"{BASIC}\">\
-                 <{p}AttributeValue>{value}</{p}AttributeValue></{p}Attribute>"
-            );
-        }
-        out + &format!("</{p}AttributeStatement>")
     }
 }
 

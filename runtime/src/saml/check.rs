@@ -1,8 +1,8 @@
 //! Whether an assertion is valid now and here, and what it says of its holder.
 
-use super::assertion::{Assertion, Confirmation};
+use super::assertion::{Assertion, Authentication, Confirmation};
 use super::error::{SamlError, SamlFault};
-use super::names::{CVR_NUMBER, HOLDER_OF_KEY, PRIVILEGES};
+use super::names::{BEARER, CVR_NUMBER, HOLDER_OF_KEY, PRIVILEGES};
 use super::privileges::Privileges;
 use crate::clock;
 use std::time::{Duration, SystemTime};
@@ -65,6 +65,59 @@ impl Assertion {
         }))
     }
 
+    /// What lets its bearer log in: a confirmation by bearer for the address where a system takes
+    /// logins, in answer to a request, that is valid now (SAML 2.0 profiles §4.1.4.3).
+    ///
+    /// # Errors
+    /// If there is none: the reason of the first that is by bearer.
+    pub fn bearer(
+        &self,
+        recipient: &str,
+        request: &str,
+        now: SystemTime,
+        skew: Duration,
+    ) -> Result<&Confirmation, SamlError> {
+        let mut reason = None;
+        let by_bearer = |found: &&Confirmation| found.method == BEARER;
+        for confirmation in self.confirmations.iter().filter(by_bearer) {
+            match confirmation.check_bearer(recipient, request, now, skew) {
+                Ok(()) => return Ok(confirmation),
+                Err(error) => reason = reason.or(Some(error)),
+            }
+        }
+        Err(reason.unwrap_or_else(|| {
+            let place = "Assertion/Subject/SubjectConfirmation";
+            SamlError::new(SamlFault::Confirmation, place, "the method bearer")
+        }))
+    }
+
+    /// The session that it begins: its one statement of authentication, with an index and
+    /// beside one statement of attributes and nothing else.
+    ///
+    /// # Errors
+    /// If it makes other statements, or the session has no index or is over.
+    pub fn session(
+        &self,
+        now: SystemTime,
+        skew: Duration,
+    ) -> Result<(&Authentication, &str), SamlError> {
+        let wrong = |fault, place, expected: &str| Err(SamlError::new(fault, place, expected));
+        if self.attribute_statements != 1 || self.other_statements {
+            let expected = "one AuthnStatement and one AttributeStatement, and no others";
+            return wrong(SamlFault::Statement, "Assertion", expected);
+        }
+        let Some(found) = &self.authentication else {
+            return wrong(SamlFault::Missing, "Assertion", "an AuthnStatement");
+        };
+        let index = found.session_index.as_deref();
+        let Some(index) = index.filter(|index| !index.is_empty()) else {
+            let expected = "an attribute SessionIndex";
+            return wrong(SamlFault::Missing, STATEMENT, expected);
+        };
+        within(STATEMENT, (Some(found.at), found.session_ends), now, skew)?;
+        Ok((found, index))
+    }
+
     /// When it expires, by its conditions and by what binds it to a key.
     pub fn expires(&self) -> Option<SystemTime> {
         let confirmations = self.confirmations.iter();
@@ -120,6 +173,7 @@ impl Assertion {
     }
 }
 
+const STATEMENT: &str = "Assertion/AuthnStatement";
 const CONDITIONS: &str = "Assertion/Conditions";
 const ATTRIBUTE: &str = "Assertion/AttributeStatement/Attribute";
 const DATA: &str = "Assertion/Subject/SubjectConfirmation/SubjectConfirmationData";
@@ -143,6 +197,33 @@ impl Confirmation {
                 Err(error.found(found))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Whether whoever shows it may log in with it. What a bearer shows may not be good from
+    /// some time on: it has an end and no beginning.
+    fn check_bearer(
+        &self,
+        recipient: &str,
+        request: &str,
+        now: SystemTime,
+        skew: Duration,
+    ) -> Result<(), SamlError> {
+        let wrong = |fault, expected: &str| Err(SamlError::new(fault, DATA, expected));
+        if self.not_on_or_after.is_none() {
+            return wrong(SamlFault::Missing, "an attribute NotOnOrAfter");
+        }
+        if self.not_before.is_some() {
+            return wrong(SamlFault::Confirmation, "no attribute NotBefore");
+        }
+        within(DATA, (None, self.not_on_or_after), now, skew)?;
+        if self.recipient.as_deref() != Some(recipient) {
+            let error = SamlError::new(SamlFault::Recipient, DATA, recipient);
+            return Err(error.found(self.recipient.as_deref().unwrap_or("none")));
+        }
+        match self.in_response_to.as_deref() == Some(request) {
+            true => Ok(()),
+            false => wrong(SamlFault::InResponseTo, "the id of the request"),
         }
     }
 }

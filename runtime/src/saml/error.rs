@@ -1,9 +1,9 @@
-//! What is wrong with an assertion.
+//! What is wrong with an assertion or a message.
 
 use crate::signature::SignatureError;
 use std::fmt;
 
-/// What is wrong with an assertion.
+/// What is wrong with an assertion or a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SamlFault {
@@ -37,6 +37,16 @@ pub enum SamlFault {
     Privileges,
     /// It could not be signed.
     Signing,
+    /// It answers another request.
+    InResponseTo,
+    /// It is meant for another address.
+    Destination,
+    /// Another party issued it.
+    Issuer,
+    /// It makes other statements than a login does.
+    Statement,
+    /// It did not come as its binding has it: a parameter, its encoding, its envelope.
+    Binding,
 }
 
 /// Why an assertion was refused or could not be made. Names places and what was expected, and
@@ -54,7 +64,7 @@ struct Content {
 }
 
 impl SamlError {
-    pub(super) fn new(fault: SamlFault, place: &str, expected: impl Into<String>) -> SamlError {
+    pub(crate) fn new(fault: SamlFault, place: &str, expected: impl Into<String>) -> SamlError {
         SamlError(Box::new(Content {
             fault,
             place: place.to_owned(),
@@ -70,8 +80,8 @@ impl SamlError {
     }
 
     pub(super) fn signature(fault: SamlFault, error: SignatureError) -> SamlError {
-        let expected = "a signature that holds, of a trusted token service";
-        let mut made = SamlError::new(fault, "Assertion/Signature", expected);
+        let expected = "a signature that holds, of a trusted issuer";
+        let mut made = SamlError::new(fault, "Signature", expected);
         made.0.signature = Some(error);
         made
     }
@@ -125,6 +135,11 @@ impl SamlFault {
             SamlFault::Audience => "saml-audience",
             SamlFault::Recipient => "saml-recipient",
             SamlFault::Privileges => "saml-privileges",
+            SamlFault::InResponseTo => "saml-in-response-to",
+            SamlFault::Destination => "saml-destination",
+            SamlFault::Issuer => "saml-issuer",
+            SamlFault::Statement => "saml-statement",
+            SamlFault::Binding => "saml-binding",
             SamlFault::Signing => "saml-signing",
         }
     }

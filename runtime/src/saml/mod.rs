@@ -5,16 +5,22 @@
 //! seen. [`Privileges`] are what its holder may do (OIO Basic Privilege Profile 1.2), and
 //! [`AssertionBuilder`] writes an assertion, for a token service in tests.
 //!
-//! Holder-of-key alone confirms a subject here (SAML 2.0 profiles, section 3.1): whoever shows
-//! the assertion has to prove that they have the key it names. Bearer tokens confirm nothing.
+//! In calls, holder-of-key alone confirms a subject (SAML 2.0 profiles, section 3.1): whoever
+//! shows the assertion has to prove that they have the key it names. Bearer tokens confirm
+//! logins of users ([`Assertion::bearer`]) and nothing else.
 
 mod assertion;
 mod build;
 mod check;
 mod error;
+#[cfg(feature = "login")]
+pub mod metadata;
+mod name_id;
 mod names;
 mod place;
 mod privileges;
+#[cfg(feature = "login")]
+pub mod protocol;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -22,8 +28,9 @@ mod tests;
 pub use assertion::{Assertion, Attribute, Authentication, Conditions, Confirmation};
 pub use build::AssertionBuilder;
 pub use error::{SamlError, SamlFault};
+pub use name_id::NameId;
 pub use names::{
     ASSURANCE_LEVEL, BEARER, CVR_NUMBER, HOLDER_OF_KEY, KOMBIT_SPEC_VER, PRIVILEGES, SCOPE_CVR,
-    SPEC_VER,
+    SPEC_VER, oio2, oio3,
 };
 pub use privileges::{Constraint, PrivilegeGroup, PrivilegeProfile, Privileges};

@@ -1,9 +1,21 @@
 //! Children where the schema has them, and their texts.
 
 use super::error::{SamlError, SamlFault};
-use super::names::SAML;
+use super::names::{DS, SAML};
 use crate::c14n::{Document, NodeId};
+use crate::keys::Certificate;
+use crate::read::Limits;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::time::SystemTime;
+
+/// A document within limits.
+pub(super) fn document(xml: &[u8], limits: Limits) -> Result<Document<'_>, SamlError> {
+    Document::read(xml, limits).map_err(|_| {
+        let expected = "an XML document within the limits and without a document type";
+        SamlError::new(SamlFault::Document, "/", expected)
+    })
+}
 
 /// A tree with the path of where one is in it.
 #[derive(Clone)]
@@ -15,7 +27,11 @@ pub(super) struct Place<'d> {
 
 impl<'d> Place<'d> {
     pub(super) fn root(document: &'d Document<'d>) -> Place<'d> {
-        let node = document.root();
+        Place::at(document, document.root())
+    }
+
+    /// A place that paths begin at.
+    pub(super) fn at(document: &'d Document<'d>, node: NodeId) -> Place<'d> {
         let path = document.name(node).1.to_owned();
         Place {
             document,
@@ -96,6 +112,22 @@ impl<'d> Place<'d> {
         };
         let read = crate::clock::instant(text).map(Some);
         read.ok_or_else(|| self.wrong(SamlFault::Value, format!("a date and time in {local}")))
+    }
+
+    /// An attribute that is a point in time and has to be there.
+    pub(super) fn needed(&self, local: &str) -> Result<SystemTime, SamlError> {
+        let found = self.time(local)?;
+        found.ok_or_else(|| self.wrong(SamlFault::Missing, format!("an attribute {local}")))
+    }
+
+    /// The one certificate of the one key that a `ds:KeyInfo` names.
+    pub(super) fn certificate(&self) -> Result<Certificate, SamlError> {
+        let found = self.only(DS, "X509Data")?.only(DS, "X509Certificate")?;
+        let mut base64 = found.text()?;
+        base64.retain(|c| !c.is_ascii_whitespace());
+        let der = STANDARD.decode(base64).ok();
+        let certificate = der.and_then(|der| Certificate::from_der(&der).ok());
+        certificate.ok_or_else(|| found.wrong(SamlFault::Value, "a certificate in base64"))
     }
 
     /// What is wrong here.

@@ -2,15 +2,13 @@
 
 use super::assertion::{Assertion, Attribute, Authentication, Conditions, Confirmation};
 use super::error::{SamlError, SamlFault};
+use super::name_id::NameId;
 use super::names::{DS, HOLDER_OF_KEY, SAML};
-use super::place::Place;
+use super::place::{Place, document};
 use crate::c14n::{Document, NodeId};
 use crate::keys::Certificate;
 use crate::read::Limits;
 use crate::signature::{Covered, Policy, Verified, verify};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use std::time::SystemTime;
 
 impl Assertion {
     /// Reads the assertion at a place of a document, after its signature was checked against
@@ -60,13 +58,13 @@ impl Assertion {
     /// # Errors
     /// As [`read`](Assertion::read); if the text cannot be read.
     pub fn parse(xml: &[u8], trusted: &[Certificate]) -> Result<Assertion, SamlError> {
-        let document = document(xml)?;
+        let document = document(xml, Limits::default())?;
         Assertion::read(&document, document.root(), trusted)
     }
 
     /// Reads it from what its signature covers.
     fn of_covered(covered: &Covered, signed_by: usize) -> Result<Assertion, SamlError> {
-        let document = document(&covered.octets)?;
+        let document = document(&covered.octets, Limits::default())?;
         let root = Place::root(&document);
         if root.required("Version")? != "2.0" {
             return Err(root.wrong(SamlFault::Version, "Version=\"2.0\""));
@@ -76,10 +74,10 @@ impl Assertion {
             id: root.required("ID")?.to_owned(),
             issuer: root.only(SAML, "Issuer")?.text()?,
             signed_by,
-            issued: needed(&root, "IssueInstant")?,
+            issued: root.needed("IssueInstant")?,
             subject: subject
                 .saml("NameID")?
-                .map(|name| name.text())
+                .map(|name| NameId::read(&name))
                 .transpose()?,
             confirmations: subject
                 .all(SAML, "SubjectConfirmation")
@@ -94,17 +92,16 @@ impl Assertion {
                 .saml("AuthnStatement")?
                 .map(authentication)
                 .transpose()?,
+            attribute_statements: root.all(SAML, "AttributeStatement").len(),
+            other_statements: OTHER_STATEMENTS
+                .iter()
+                .any(|local| !root.all(SAML, local).is_empty()),
         })
     }
 }
 
-fn document(xml: &[u8]) -> Result<Document<'_>, SamlError> {
-    let read = Document::read(xml, Limits::default());
-    read.map_err(|_| {
-        let expected = "an XML document without a document type";
-        SamlError::new(SamlFault::Document, "Assertion", expected)
-    })
-}
+/// Statements that are neither of authentication nor of attributes.
+const OTHER_STATEMENTS: [&str; 2] = ["AuthzDecisionStatement", "Statement"];
 
 /// What the signature covers of the element, which has to be the element itself.
 fn covered(verified: &Verified, element: NodeId) -> Result<&Covered, SamlError> {
@@ -115,11 +112,6 @@ fn covered(verified: &Verified, element: NodeId) -> Result<&Covered, SamlError> 
     })
 }
 
-fn needed(place: &Place<'_>, attribute: &str) -> Result<SystemTime, SamlError> {
-    let found = place.time(attribute)?;
-    found.ok_or_else(|| place.wrong(SamlFault::Missing, format!("an attribute {attribute}")))
-}
-
 fn confirmation(place: &Place<'_>) -> Result<Confirmation, SamlError> {
     let method = place.required("Method")?.to_owned();
     let data = place.saml("SubjectConfirmationData")?;
@@ -127,7 +119,7 @@ fn confirmation(place: &Place<'_>) -> Result<Confirmation, SamlError> {
     let time = |name| data.map_or(Ok(None), |data| data.time(name));
     Ok(Confirmation {
         certificate: match (method == HOLDER_OF_KEY, data) {
-            (true, Some(data)) => Some(certificate(data)?),
+            (true, Some(data)) => Some(data.only(DS, "KeyInfo")?.certificate()?),
             _ => None,
         },
         not_before: time("NotBefore")?,
@@ -135,19 +127,11 @@ fn confirmation(place: &Place<'_>) -> Result<Confirmation, SamlError> {
         recipient: data
             .and_then(|data| data.attribute("Recipient"))
             .map(str::to_owned),
+        in_response_to: data
+            .and_then(|data| data.attribute("InResponseTo"))
+            .map(str::to_owned),
         method,
     })
-}
-
-/// The one certificate of the one key that is named.
-fn certificate(data: &Place<'_>) -> Result<Certificate, SamlError> {
-    let info = data.only(DS, "KeyInfo")?;
-    let found = info.only(DS, "X509Data")?.only(DS, "X509Certificate")?;
-    let mut base64 = found.text()?;
-    base64.retain(|c| !c.is_ascii_whitespace());
-    let der = STANDARD.decode(base64).ok();
-    let certificate = der.and_then(|der| Certificate::from_der(&der).ok());
-    certificate.ok_or_else(|| found.wrong(SamlFault::Value, "a certificate in base64"))
 }
 
 /// Conditions; one that is not known is not met (SAML 2.0 core §2.5.1.1).
@@ -200,7 +184,9 @@ fn authentication(place: Place<'_>) -> Result<Authentication, SamlError> {
         .map(|context| context.saml("AuthnContextClassRef"))
         .transpose()?;
     Ok(Authentication {
-        at: needed(&place, "AuthnInstant")?,
+        at: place.needed("AuthnInstant")?,
         class: class.flatten().map(|class| class.text()).transpose()?,
+        session_index: place.attribute("SessionIndex").map(str::to_owned),
+        session_ends: place.time("SessionNotOnOrAfter")?,
     })
 }

@@ -82,14 +82,14 @@ const SIGNATURES: [(SignatureAlgorithm, &str, &str); 9] = [
 const MORE_2001: &str = "http://www.w3.org/2001/04/xmldsig-more#";
 
 /// The signature algorithm of a name.
-pub(super) fn signature_named(uri: &str) -> Option<SignatureAlgorithm> {
+pub(crate) fn signature_named(uri: &str) -> Option<SignatureAlgorithm> {
     let named =
         |(_, base, name): &&(SignatureAlgorithm, &str, &str)| uri.strip_prefix(base) == Some(name);
     SIGNATURES.iter().find(named).map(|found| found.0)
 }
 
 /// The name of a signature algorithm.
-pub(super) fn signature_uri(algorithm: SignatureAlgorithm) -> String {
+pub(crate) fn signature_uri(algorithm: SignatureAlgorithm) -> String {
     let found = SIGNATURES.iter().find(|found| found.0 == algorithm);
     found.map_or_else(String::new, |(_, base, name)| format!("{base}{name}"))
 }

@@ -30,6 +30,8 @@ mod verify;
 mod write;
 
 pub use algorithms::DigestAlgorithm;
+#[cfg(feature = "login")]
+pub(crate) use algorithms::{signature_named, signature_uri};
 pub use covered::{Covered, Verified};
 pub use error::{SignatureError, SignatureFault};
 pub use key_info::KeyInfo;

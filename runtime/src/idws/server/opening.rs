@@ -186,7 +186,7 @@ fn caller(assertion: &Assertion, certificate: &Certificate) -> Result<Caller, Re
         |error: crate::saml::SamlError| Refused::new(RefusedKind::Authority, error.to_string());
     let cvr = assertion.cvr().map_err(wrong)?;
     let roles = assertion.privileges().map_err(wrong)?.roles(cvr);
-    let subject = assertion.subject.as_deref();
+    let subject = assertion.subject.as_ref().map(|name| name.value.as_str());
     let caller = Caller::unknown().cvr(cvr);
     let caller = caller.system(subject.unwrap_or(certificate.subject()));
     Ok(roles.into_iter().fold(caller, Caller::role))

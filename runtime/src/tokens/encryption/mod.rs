@@ -71,6 +71,16 @@ impl Decryption {
         })
     }
 
+    /// The same as a text of its own, for logins.
+    #[cfg(feature = "login")]
+    pub(crate) fn assertion(
+        &self,
+        document: &Document<'_>,
+        element: NodeId,
+    ) -> Result<String, TokenError> {
+        Ok(self.open(document, element)?.xml)
+    }
+
     fn decrypted(&self, encrypted: &Encrypted) -> Option<Zeroizing<Vec<u8>>> {
         // Whether the key can be unwrapped is not to be told by leaving out the second step.
         let mut session = Zeroizing::new(vec![0; encrypted.content.key_length()]);

@@ -1,0 +1,83 @@
+//! Users as arguments of handlers.
+
+use super::cookies;
+use super::error::LoginError;
+use super::error_kind::LoginErrorKind;
+use super::provider::{Login, key};
+use super::router::redirect;
+use super::session::Session;
+use super::store::RecordKind;
+use super::user::User;
+use crate::http::percent::encode;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri};
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+use http::{HeaderMap, Method, header};
+
+impl Login {
+    /// Who the cookie of a request belongs to; nobody if the session is over.
+    pub(super) async fn user(&self, headers: &HeaderMap) -> Result<Option<User>, LoginError> {
+        let Some(secret) = cookies::value(headers, &self.0.cookies.session) else {
+            return Ok(None);
+        };
+        let record = self.kept(&key(RecordKind::Session, secret)).await?;
+        let session = record.as_ref().and_then(Session::of);
+        session.as_ref().map(User::of).transpose()
+    }
+}
+
+/// Whoever the request is of, found once for each request.
+async fn found(parts: &mut Parts) -> Result<(Login, Option<User>), LoginError> {
+    let Some(login) = parts.extensions.get::<Login>().cloned() else {
+        let detail = "the handler is not behind `Login::protect`";
+        return Err(LoginError::new(LoginErrorKind::Settings, detail));
+    };
+    if let Some(known) = parts.extensions.get::<User>() {
+        return Ok((login, Some(known.clone())));
+    }
+    let user = login.user(&parts.headers).await?;
+    if let Some(user) = &user {
+        parts.extensions.insert(user.clone());
+    }
+    Ok((login, user))
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for User {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<User, Response> {
+        let (login, user) = found(parts).await.map_err(IntoResponse::into_response)?;
+        user.ok_or_else(|| match is_visit(parts) {
+            true => redirect(&to_login(&login, parts)),
+            false => {
+                let detail = "there is no session";
+                LoginError::new(LoginErrorKind::NotLoggedIn, detail).into_response()
+            }
+        })
+    }
+}
+
+impl<S: Send + Sync> OptionalFromRequestParts<S> for User {
+    type Rejection = LoginError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<User>, LoginError> {
+        Ok(found(parts).await?.1)
+    }
+}
+
+/// Whether a browser asks for a page, and not a script for data.
+fn is_visit(parts: &Parts) -> bool {
+    let accept = parts.headers.get(header::ACCEPT);
+    let accept = accept.and_then(|value| value.to_str().ok());
+    parts.method == Method::GET && accept.is_some_and(|found| found.contains("text/html"))
+}
+
+/// Where a login is begun that comes back here.
+fn to_login(login: &Login, parts: &Parts) -> String {
+    let original = parts.extensions.get::<OriginalUri>();
+    let uri = original.map_or(&parts.uri, |found| &found.0);
+    let here = uri.path_and_query().map_or("/", |found| found.as_str());
+    let mut out = format!("{}/login?return_to=", login.0.addresses.prefix);
+    encode(here, &mut out);
+    out
+}
