@@ -66,7 +66,7 @@ def browser(report, python):
     report.check("login: the browser came to its end", code in (0, 1) and not rest, "\n".join(rest[-15:]))
     logs = systems.said.splitlines()
     found = [line for line in logs if CPR in line]
-    report.check("access logs of all systems are there", len(logs) > 60, str(len(logs)))
+    report.check("access logs of all systems are there", len(logs) > 40, str(len(logs)))
     report.check("no CPR number stands in an address or in what browsers say they come from", not found, str(found[:2]))
     print(f"pictures of logins: {os.path.relpath(PICTURES, ROOT)}", flush=True)
     return None

@@ -12,7 +12,11 @@ async fn sf1515_02_context_handler_ends_sessions_from_server_to_server() {
     let page = browser.visit(&world.handler.url("/logout")).await;
     let page = browser.submit(&page, &[]).await;
     assert!(page.says("Du er logget ud af alle systemer."), "{page:?}");
-    assert!(!browser.history[begun..].iter().any(|url| url.contains("/saml/slo")));
+    assert!(
+        !browser.history[begun..]
+            .iter()
+            .any(|url| url.contains("/saml/slo"))
+    );
     assert_eq!(logged_in(&world, &mut browser).await, (false, false));
 }
 

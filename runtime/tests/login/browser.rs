@@ -24,9 +24,9 @@ pub struct Page {
 impl Browser {
     /// One that trusts the servers of an authority.
     pub fn new(root: &str) -> Browser {
-        let builder = Https::builder().add_roots(root.as_bytes());
+        let builder = Https::builder().add_roots(root.as_bytes()).expect("a root");
         Browser {
-            https: builder.and_then(|b| b.build()).expect("TLS"),
+            https: builder.build().expect("TLS"),
             cookies: BTreeMap::new(),
             history: Vec::new(),
         }
@@ -81,7 +81,11 @@ impl Browser {
 
     async fn ask(&mut self, method: Method, url: &str, from: Option<&str>, body: String) -> Page {
         self.history.push(url.to_owned());
-        let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(n, v)| format!("{n}={v}"))
+            .collect();
         let mut request = Request::builder()
             .method(method)
             .uri(url)
@@ -130,7 +134,10 @@ impl Page {
     }
 
     fn attribute(&self, tag: &str, name: &str) -> String {
-        let (_, rest) = self.body.split_once(tag).unwrap_or_else(|| panic!("no {tag} in {self:?}"));
+        let (_, rest) = self
+            .body
+            .split_once(tag)
+            .unwrap_or_else(|| panic!("no {tag} in {self:?}"));
         let tag = rest.split('>').next().unwrap_or_default();
         value(tag, name).expect("an attribute")
     }
@@ -147,7 +154,11 @@ fn value(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     let text = rest.split('"').next()?;
     let text = text.replace("&quot;", "\"").replace("&#39;", "'");
-    Some(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    Some(
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&"),
+    )
 }
 
 fn origin(url: &str) -> &str {
@@ -165,7 +176,9 @@ fn absolute(base: &str, to: &str) -> String {
 
 fn encoded(text: &str) -> String {
     let signs = text.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
         _ => format!("%{byte:02X}"),
     });
     signs.collect()

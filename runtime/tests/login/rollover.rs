@@ -13,7 +13,10 @@ async fn is_let_in(world: &World) -> bool {
 #[tokio::test]
 async fn context_handlers_next_key_is_known_before_it_is_used() {
     let world = World::start().await;
-    let next = world.keys.system("Context Handler", "19435075").expect("a key");
+    let next = world
+        .keys
+        .system("Context Handler", "19435075")
+        .expect("a key");
     world.handler.announce(&next);
     let announced = world.handler.metadata();
     assert!(is_let_in(&world).await);
@@ -22,7 +25,10 @@ async fn context_handlers_next_key_is_known_before_it_is_used() {
     world.handler.sign_with(&next);
     assert!(is_let_in(&world).await, "the new one signs");
     // One that nobody announced.
-    let other = world.keys.system("Context Handler", "19435075").expect("a key");
+    let other = world
+        .keys
+        .system("Context Handler", "19435075")
+        .expect("a key");
     world.handler.sign_with(&other);
     assert!(!is_let_in(&world).await);
 }

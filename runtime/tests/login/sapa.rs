@@ -14,8 +14,14 @@ async fn sapa_04_the_browser_moves_and_the_users_own_login_applies_on_both_sides
     let page = browser.submit(&page, &[("brugernavn", "anna")]).await;
     // To the citizen's cases in SAPA, where the login at Context Handler is enough.
     let overblik = browser.click(&page, "sapa").await;
-    assert!(overblik.url.starts_with(&world.sapa.url("/overblik/part?")), "{overblik:?}");
-    assert!(overblik.says(&format!("part {BORGER}, visning sager.")), "{overblik:?}");
+    assert!(
+        overblik.url.starts_with(&world.sapa.url("/overblik/part?")),
+        "{overblik:?}"
+    );
+    assert!(
+        overblik.says(&format!("part {BORGER}, visning sager.")),
+        "{overblik:?}"
+    );
     // To the case in the system that owns it, and back.
     let sag = browser.click(&overblik, "sag").await;
     assert!(sag.says("Sag 2026-17 for Anna."), "{sag:?}");
@@ -63,10 +69,16 @@ async fn a_link_that_is_none_is_told_to_the_user_without_its_values() {
     for (from, to, code) in [
         ("version=1", "version=2", "sapa-version"),
         ("%3Cb%3E", CPR, "sapa-cpr"),
-        ("version=1", "version=1&returUrl=https%3A%2F%2Fevil.example", "sapa-return"),
+        (
+            "version=1",
+            "version=1&returUrl=https%3A%2F%2Fevil.example",
+            "sapa-return",
+        ),
         ("=sag&", "=%3Cscript%3E&", "sapa-value"),
     ] {
-        let page = browser.visit(&world.fagsystem.url(&whole.replace(from, to))).await;
+        let page = browser
+            .visit(&world.fagsystem.url(&whole.replace(from, to)))
+            .await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST);
         assert!(page.says(code), "{page:?}");
         for value in ["script", CPR, "evil.example", "2026"] {

@@ -9,7 +9,10 @@ use snitflade_runtime::saml::metadata::AttributeProfile;
 async fn at_login(world: &World) -> (Browser, crate::browser::Page) {
     let mut browser = Browser::new(world.keys.authority_pem());
     let page = browser.visit(&world.fagsystem.url("/sager")).await;
-    assert!(page.url.starts_with(&world.handler.url("/runtime/saml2/issue.idp")));
+    assert!(
+        page.url
+            .starts_with(&world.handler.url("/runtime/saml2/issue.idp"))
+    );
     assert!(page.says("Du er på vej til https://fagsystem.test"));
     (browser, page)
 }
@@ -42,12 +45,19 @@ async fn sf1511_03_a_second_system_needs_no_new_login() {
     let (mut browser, page) = at_login(&world).await;
     browser.submit(&page, &[("brugernavn", "anna")]).await;
     let front = browser.visit(&world.sapa.url("/")).await;
-    assert!(!front.says("Logget ind"), "each system has a session of its own");
+    assert!(
+        !front.says("Logget ind"),
+        "each system has a session of its own"
+    );
     let asked = browser.history.len();
     let page = browser.click(&front, "ind").await;
     assert!(page.says("Logget ind som Anna Prøvesen."), "{page:?}");
     let handler = world.handler.url("/login");
-    assert!(!browser.history[asked..].iter().any(|url| url.starts_with(&handler)));
+    assert!(
+        !browser.history[asked..]
+            .iter()
+            .any(|url| url.starts_with(&handler))
+    );
     assert_eq!(world.handler.sessions(), 1);
 }
 

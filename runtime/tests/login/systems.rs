@@ -1,10 +1,10 @@
 //! A case system and SAPA, each with a login, and the stand-in of Context Handler.
 
+use axum::Router;
 use axum::extract::{OriginalUri, Request, State};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use axum::Router;
 use snitflade_runtime::login::{Brugersystemrolle, Granted, Login, LoginSettings, User};
 use snitflade_runtime::saml::PrivilegeGroup;
 use snitflade_runtime::sapa::{
@@ -112,7 +112,9 @@ fn users(builder: ContextHandlerBuilder<'_>) -> ContextHandlerBuilder<'_> {
 }
 
 async fn listener() -> TcpListener {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port")
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .await
+        .expect("a port")
 }
 
 /// The address as a browser writes it. Context Handler is at `127.0.0.1`, so that it is another
@@ -155,7 +157,9 @@ impl System {
         let settings = LoginSettings::new(entity_id, &*url, key.signer(), handler.metadata())
             .clock(Arc::new(handler.clock().clone()));
         let login = Login::new(settings).expect("a login");
-        handler.register(&login.metadata().to_xml()).expect("metadata");
+        handler
+            .register(&login.metadata().to_xml())
+            .expect("metadata");
         let log = Arc::new(Mutex::new(Vec::new()));
         let pages = logged(login.protect(pages), Arc::clone(&log));
         let server = keys.server().expect("a key");
@@ -189,7 +193,10 @@ fn logged(router: Router, log: Arc<Mutex<Vec<String>>>) -> Router {
 /// The pages of the case system.
 fn fagsystem(links: SapaLinks) -> Router {
     Router::new()
-        .route("/", get(|user: Option<User>| async { front("Fagsystem", user) }))
+        .route(
+            "/",
+            get(|user: Option<User>| async { front("Fagsystem", user) }),
+        )
         .route("/sager", get(sager))
         .route("/sapa", get(sag))
         .with_state(links)
@@ -212,10 +219,7 @@ async fn sager(
 }
 
 /// A case, to which a link of SAPA leads.
-async fn sag(
-    user: User,
-    Landing(jump): Landing,
-) -> Result<Response, LinkRefused> {
+async fn sag(user: User, Landing(jump): Landing) -> Result<Response, LinkRefused> {
     jump.require_context(user.cvr())?;
     let Some(role) = Granted::<Sagsbehandler>::of(user) else {
         return Ok((http::StatusCode::FORBIDDEN, page("Ingen adgang", "")).into_response());
@@ -241,15 +245,15 @@ async fn objekt(
     user: User,
     State(links): State<SapaLinks>,
     OriginalUri(uri): OriginalUri,
-    request: Request,
 ) -> Result<Response, LinkRefused> {
     let target = uri.path_and_query().map_or("", |target| target.as_str());
     let jump = links.to_sapa()?.read_target(target)?;
     jump.require_context(user.cvr())?;
-    let host = request.headers().get("host").and_then(|host| host.to_str().ok());
-    let here = format!("https://{}{target}", host.unwrap_or_default());
+    let here = links.to_sapa()?.url(&jump)?;
     let number = ObjektId::sagsnummer("2026-17")?;
-    let sag = Jump::new(Objekttype::Sag, number, user.cvr()).system(SAPA).retur_url(here);
+    let sag = Jump::new(Objekttype::Sag, number, user.cvr())
+        .system(SAPA)
+        .retur_url(here);
     let url = escaped(&links.from_sapa()?.url(&sag)?);
     let said = format!(
         "<p>{} {}, visning {}.</p>\n<p><a id=\"sag\" href=\"{url}\">Sag 2026-17</a></p>",

@@ -9,6 +9,7 @@ import os
 import sys
 
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -52,10 +53,12 @@ class Browser:
 
     def settled(self, condition):
         """Waits until something holds; whether it came to hold."""
+        # A page may go while it is looked at.
+        waiting = WebDriverWait(self.driver, 15, ignored_exceptions=[WebDriverException])
         try:
-            WebDriverWait(self.driver, 15).until(lambda _: condition())
+            waiting.until(lambda _: condition())
             return True
-        except Exception:  # noqa: BLE001 - whatever did not come is told by the check
+        except TimeoutException:
             return False
 
     def says(self, text):

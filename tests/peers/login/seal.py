@@ -1,4 +1,4 @@
-"""Signs the assertion of an answer with signxml, and encrypts it with cryptography."""
+"""Signs and checks with signxml, and encrypts with cryptography."""
 
 import base64
 import os
@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.x509 import load_pem_x509_certificate
 from lxml import etree
-from signxml import CanonicalizationMethod, DigestAlgorithm, SignatureConstructionMethod, SignatureMethod, XMLSigner
+from signxml import CanonicalizationMethod, DigestAlgorithm, SignatureConstructionMethod, SignatureMethod, XMLSigner, XMLVerifier
 
+PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol"
 SAML = "urn:oasis:names:tc:SAML:2.0:assertion"
 DS = "http://www.w3.org/2000/09/xmldsig#"
 XENC = "http://www.w3.org/2001/04/xmlenc#"
@@ -67,3 +68,13 @@ def sealed(xml, path):
         f'<e:CipherData><e:CipherValue>{wrapped}</e:CipherValue></e:CipherData></e:EncryptedKey></d:KeyInfo>'
         f'<e:CipherData><e:CipherValue>{content}</e:CipherValue></e:CipherData>'
         f'</e:EncryptedData></saml:EncryptedAssertion>'))
+
+
+def verified(envelope, certificate):
+    """The request that a signed answer in an envelope is to, and its status."""
+    message = etree.fromstring(envelope.encode()).find(f".//{{{PROTOCOL}}}LogoutResponse")
+    try:
+        signed = XMLVerifier().verify(message, x509_cert=certificate, id_attribute="ID").signed_xml
+    except Exception as error:  # noqa: BLE001 - the check shows it
+        return repr(error)
+    return signed.get("InResponseTo"), signed.find(f".//{{{PROTOCOL}}}StatusCode").get("Value")

@@ -7,9 +7,7 @@ use super::state::{ContextHandler, fresh};
 use super::user::TestUser;
 use crate::saml::AssertionBuilder;
 use crate::saml::metadata::ServiceProviderMetadata;
-use crate::saml::protocol::{
-    MessageHeader, MessageKind, Response, Status, post, sign_message,
-};
+use crate::saml::protocol::{MessageHeader, MessageKind, Response, Status, post, sign_message};
 use crate::signature::SigningSettings;
 use std::time::Duration;
 
@@ -34,7 +32,8 @@ impl ContextHandler {
         let assertion = self.signed(&assertion, user, fault).await?;
         let assertion = self.sealed(system, assertion)?;
         let response = self.response(system, pending, Status::success(), fault);
-        self.page(system, pending, &response.to_xml(&assertion)).await
+        self.page(system, pending, &response.to_xml(&assertion))
+            .await
     }
 
     /// The page that tells the system why nobody was logged in.
@@ -101,12 +100,11 @@ impl ContextHandler {
             Some(LoginFault::NotYet) => now + HOUR,
             _ => now,
         };
-        let builder =
-            AssertionBuilder::login(&fresh(), self.issuer(fault), audience, recipient)
-                .issued(issued, lifetime)
-                .name_id(user.name_id())
-                .in_response_to(&request)
-                .session(index, issued + lifetime);
+        let builder = AssertionBuilder::login(&fresh(), self.issuer(fault), audience, recipient)
+            .issued(issued, lifetime)
+            .name_id(user.name_id())
+            .in_response_to(&request)
+            .session(index, issued + lifetime);
         user.onto(builder, settings.profile)
     }
 
@@ -144,7 +142,12 @@ impl ContextHandler {
             false => xml.to_owned(),
         };
         let state = pending.relay_state.as_deref();
-        Ok(post::page(&system.acs_url, MessageKind::Response, &signed, state))
+        Ok(post::page(
+            &system.acs_url,
+            MessageKind::Response,
+            &signed,
+            state,
+        ))
     }
 
     /// Encrypted for a system that has announced a key for it.

@@ -7,10 +7,17 @@ use std::time::Duration;
 
 /// The answer to an envelope; `None` if there is none.
 pub(super) async fn send(root: &str, location: &str, envelope: String) -> Option<Vec<u8>> {
-    let https = Https::builder().add_roots(root.as_bytes()).ok()?.build().ok()?;
+    let https = Https::builder()
+        .add_roots(root.as_bytes())
+        .ok()?
+        .build()
+        .ok()?;
     let mut request = Request::post(location)
         .header(header::CONTENT_TYPE, "text/xml; charset=utf-8")
-        .header("SOAPAction", "\"http://www.oasis-open.org/committees/security\"")
+        .header(
+            "SOAPAction",
+            "\"http://www.oasis-open.org/committees/security\"",
+        )
         .body(Bytes::from(envelope))
         .ok()?;
     request.extensions_mut().insert(TransportLimits {
@@ -18,5 +25,8 @@ pub(super) async fn send(root: &str, location: &str, envelope: String) -> Option
         ..TransportLimits::default()
     });
     let answer = https.send(request).await.ok()?;
-    answer.status().is_success().then(|| answer.into_body().to_vec())
+    answer
+        .status()
+        .is_success()
+        .then(|| answer.into_body().to_vec())
 }

@@ -6,13 +6,12 @@ use super::fault::LogoutFault;
 use super::router::{Asked, ISSUE, Reply, SIGNOFF, SOAP};
 use super::run::{AskedBy, Run};
 use super::session::{Participant, Session};
-use super::sign_in::ALGORITHMS;
 use super::state::{ContextHandler, fresh, lock};
 use super::{back_channel, page};
 use crate::saml::metadata::ServiceProviderMetadata;
 use crate::saml::protocol::{
-    LogoutRequest, LogoutResponse, MessageHeader, MessageKind, RedirectMessage, Status,
-    document, redirect_url, sign_message, signed_root, soap,
+    LogoutRequest, LogoutResponse, MessageHeader, MessageKind, RedirectMessage, Status, document,
+    redirect_url, sign_message, signed_root, soap,
 };
 use crate::saml::{NameId, SamlError};
 use crate::signature::Policy;
@@ -58,7 +57,9 @@ impl ContextHandler {
         let message = RedirectMessage::open(&asked.query)?;
         let (system, xml) = self.sender(&message)?;
         let response = LogoutResponse::parse(&xml)?;
-        response.header.check(&system.entity_id, &self.url(SIGNOFF))?;
+        response
+            .header
+            .check(&system.entity_id, &self.url(SIGNOFF))?;
         let key = message.relay_state().unwrap_or_default().to_owned();
         let unknown = ContextHandlerError::State("no logout waits for this answer");
         let mut run = lock(&self.0.runs).remove(&key).ok_or(unknown)?;
@@ -120,7 +121,9 @@ impl ContextHandler {
     ) -> Result<Session, ContextHandlerError> {
         request.header.check(&system.entity_id, &self.url(path))?;
         if request.not_on_or_after.is_some_and(|end| end <= self.now()) {
-            return Err(ContextHandlerError::State("the request for logout is too old"));
+            return Err(ContextHandlerError::State(
+                "the request for logout is too old",
+            ));
         }
         let mut sessions = lock(&self.0.sessions);
         let found = sessions.iter().find(|(_, session)| {
@@ -191,7 +194,9 @@ impl ContextHandler {
         };
         let (kind, xml) = (MessageKind::Request, request.to_xml());
         let url = redirect_url(location, kind, &xml, Some(key), &*signer, algorithm).await?;
-        let unsigned = url.split_once("&SigAlg=").map(|(before, _)| before.to_owned());
+        let unsigned = url
+            .split_once("&SigAlg=")
+            .map(|(before, _)| before.to_owned());
         let url = match (fault, unsigned) {
             (Some(LogoutFault::Unsigned), Some(unsigned)) => unsigned,
             _ => url,

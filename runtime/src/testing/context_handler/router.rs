@@ -143,7 +143,11 @@ impl Reply {
             }
             Reply::Xml(xml) => {
                 let mut response = answer(StatusCode::OK, xml);
-                say(response.headers_mut(), header::CONTENT_TYPE, "text/xml; charset=utf-8");
+                say(
+                    response.headers_mut(),
+                    header::CONTENT_TYPE,
+                    "text/xml; charset=utf-8",
+                );
                 response
             }
         }

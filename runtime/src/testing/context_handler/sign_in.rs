@@ -67,7 +67,11 @@ impl ContextHandler {
         asked: &Asked,
     ) -> Result<Reply, ContextHandlerError> {
         request.header.check(&system.entity_id, &self.url(ISSUE))?;
-        if request.acs_url.as_ref().is_some_and(|url| *url != system.acs_url) {
+        if request
+            .acs_url
+            .as_ref()
+            .is_some_and(|url| *url != system.acs_url)
+        {
             let why = "the answer is wanted at an address that is not registered";
             return Err(ContextHandlerError::State(why));
         }

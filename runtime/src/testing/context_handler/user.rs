@@ -82,10 +82,7 @@ impl TestUser {
     /// The name that systems are told.
     pub(super) fn name_id(&self) -> NameId {
         let (first, last) = &self.names;
-        let name = format!(
-            "C=DK,O={},CN={first} {last},Serial={}",
-            self.cvr, self.uuid
-        );
+        let name = format!("C=DK,O={},CN={first} {last},Serial={}", self.cvr, self.uuid);
         NameId::new(name).format(NAME_ID_X509)
     }
 }
