@@ -558,3 +558,26 @@ fn patterns_that_match_nothing_are_warned_of_at_their_place() {
     let clean = place.run(&["generate", "--strict"]);
     assert_eq!(clean.status.code(), Some(0), "{}", err(&clean));
 }
+
+#[test]
+fn saml_metadata_of_a_file_that_says_nothing_of_logins_is_refused() {
+    let place = Place::new("saml-metadata");
+    place.write("miljoe.toml", "use = \"ExtTest\"\n");
+    let none = place.run(&["saml-metadata", "miljoe.toml"]);
+    assert_eq!(none.status.code(), Some(2), "{}", err(&none));
+    assert!(
+        err(&none).contains("[environment.NAME.login]"),
+        "{}",
+        err(&none)
+    );
+    // Nothing is written where the key is missing.
+    let text = "[environment.ExtTest.login]\nentity_id = \"a\"\nurl = \"https://a.test\"\n";
+    place.write("miljoe.toml", &format!("use = \"ExtTest\"\n{text}"));
+    let keyless = place.run(&["saml-metadata", "miljoe.toml", "--out", "a.xml"]);
+    assert!(
+        err(&keyless).contains("ExtTest has no key"),
+        "{}",
+        err(&keyless)
+    );
+    assert!(!place.0.join("a.xml").exists());
+}

@@ -3,6 +3,7 @@
 use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use super::check_environment::CheckEnvironmentArgs;
 use super::examples;
+use super::saml_metadata::SamlMetadataArgs;
 use super::serve::ServeArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -48,6 +49,9 @@ pub(super) enum Command {
     /// Look at a file of environments: certificates, keys, entity ids, what is missing
     #[command(name = "check-environment", after_help = examples::CHECK_ENVIRONMENT)]
     CheckEnvironment(CheckEnvironmentArgs),
+    /// Write the SAML metadata of a system that users log in to, to register it
+    #[command(name = "saml-metadata", after_help = examples::SAML_METADATA)]
+    SamlMetadata(SamlMetadataArgs),
     /// List the snitflader of the catalogue, and how far each is
     #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),

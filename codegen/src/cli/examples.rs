@@ -57,6 +57,12 @@ Examples:
   snitflade check-environment docs/environments.toml
   snitflade check-environment --environment Prod docs/environments.toml";
 
+/// `snitflade saml-metadata`
+pub(super) const SAML_METADATA: &str = "\
+Examples:
+  snitflade saml-metadata miljoe.toml
+  snitflade saml-metadata --environment Prod miljoe.toml --out fagsystem.xml";
+
 /// `snitflade catalogue`
 pub(super) const CATALOGUE: &str = "\
 Examples:

@@ -12,6 +12,7 @@ mod layout;
 mod lock;
 mod new;
 mod report;
+mod saml_metadata;
 mod sample;
 mod serve;
 mod shell;
@@ -54,6 +55,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Validate(args) => validate::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::CheckEnvironment(args) => check_environment::run(&args),
+        Command::SamlMetadata(args) => saml_metadata::run(&args),
         Command::Catalogue(args) => catalogue::catalogue(&args),
         Command::Requirements(args) => catalogue::requirements(&args),
         Command::Beskedtyper(args) => catalogue::messages(&args),

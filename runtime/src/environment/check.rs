@@ -36,14 +36,14 @@ impl fmt::Display for EnvironmentFinding {
 }
 
 /// Collects findings of one environment.
-struct Findings<'e> {
+pub(super) struct Findings<'e> {
     environment: &'e str,
-    now: SystemTime,
+    pub(super) now: SystemTime,
     list: Vec<EnvironmentFinding>,
 }
 
 impl Findings<'_> {
-    fn push(&mut self, is_error: bool, error: EnvironmentError) {
+    pub(super) fn push(&mut self, is_error: bool, error: EnvironmentError) {
         self.list.push(EnvironmentFinding {
             is_error,
             environment: self.environment.to_owned(),
@@ -52,12 +52,27 @@ impl Findings<'_> {
     }
 
     fn say(&mut self, is_error: bool, place: Option<&Place>, message: String) {
-        let kind = EnvironmentErrorKind::Certificate;
+        self.push_at(is_error, EnvironmentErrorKind::Certificate, place, message);
+    }
+
+    pub(super) fn push_at(
+        &mut self,
+        is_error: bool,
+        kind: EnvironmentErrorKind,
+        place: Option<&Place>,
+        message: String,
+    ) {
         self.push(is_error, EnvironmentError::new(kind, place, message));
     }
 
     /// Dates of a certificate. Where another one does the same, its end is no error.
-    fn dates(&mut self, what: &str, certificate: &Certificate, place: Option<&Place>, alone: bool) {
+    pub(super) fn dates(
+        &mut self,
+        what: &str,
+        certificate: &Certificate,
+        place: Option<&Place>,
+        alone: bool,
+    ) {
         let (begin, end) = certificate.validity();
         let name = shown(certificate);
         if self.now < begin {
@@ -81,7 +96,12 @@ impl Findings<'_> {
     }
 
     /// Dates of certificates any of which will do.
-    fn any_of(&mut self, what: &str, certificates: &[Certificate], place: Option<&Place>) {
+    pub(super) fn any_of(
+        &mut self,
+        what: &str,
+        certificates: &[Certificate],
+        place: Option<&Place>,
+    ) {
         let good = certificates
             .iter()
             .filter(|c| c.is_valid_at(self.now))
@@ -184,6 +204,7 @@ impl Environments {
         for error in environment.sapa.iter().flat_map(Sapa::doubts) {
             findings.push(false, error);
         }
+        findings.login(environment);
         self.entity_ids(environment, findings);
     }
 

@@ -4,6 +4,7 @@ use super::context::ContextSettings;
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::{Surroundings, placeless};
 use super::key::KeyFile;
+use super::login::LoginFacts;
 use super::raw::{RawEnvironment, RawService};
 use super::sapa::Sapa;
 use super::service::Service;
@@ -31,6 +32,8 @@ pub struct Environment {
     pub key: Option<KeyFile>,
     /// What context calls say of the caller.
     pub context: ContextSettings,
+    /// How users log in, if the file says something of it.
+    pub login: Option<LoginFacts>,
     /// Ids of beskedtyper by name, where contracts do not tell them.
     pub beskedtyper: BTreeMap<String, String>,
     /// Links to SAPA and from it, if the file has a template of them.
@@ -59,6 +62,7 @@ impl Environment {
             cvr,
             sts: Sts::of(raw, around)?,
             key: key.map(|key| KeyFile::of(key, around)).transpose()?,
+            login: LoginFacts::of(&raw.login, around)?,
             context: ContextSettings::of(&raw.context, around)?,
             beskedtyper: super::beskedtyper::ids(&raw.beskedtyper, around)?,
             sapa: Sapa::of(raw, around)?,

@@ -24,6 +24,12 @@
 //! profile = "context"                   # or "token"
 //! tls = { maximum = "1.2", backend = "native" }
 //!
+//! [environment.ExtTest.login]            # users log in through Context Handler
+//! entity_id = "https://fagsystem.example"
+//! url = "https://fagsystem.example"
+//! metadata = "context-handler.xml"
+//! algorithm = "rsa-pss-sha256"
+//!
 //! [environment.Naeste]                  # one of your own
 //! like = "ExtTest"
 //! hosts = { organisation = "naeste.example" }
@@ -39,6 +45,7 @@
 
 mod beskedtyper;
 mod check;
+mod check_login;
 mod chosen;
 mod context;
 mod environments;
@@ -46,9 +53,12 @@ mod error;
 mod fact;
 mod file;
 mod key;
+mod login;
 mod other;
 mod platform;
 mod raw;
+mod raw_login;
+mod raw_sapa;
 mod sapa;
 mod secret;
 mod secured;
@@ -68,6 +78,7 @@ pub use environments::{Environments, VARIABLE};
 pub use error::{EnvironmentError, EnvironmentErrorKind, Place};
 pub use fact::Fact;
 pub use key::KeyFile;
+pub use login::{EncryptionKey, LoginFacts};
 pub use sapa::Sapa;
 pub use secured::CallsIn;
 pub use service::Service;

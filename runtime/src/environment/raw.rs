@@ -1,6 +1,8 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
 use super::error::{EnvironmentErrorKind, Place};
+use super::raw_login::RawLogin;
+use super::raw_sapa::RawSapa;
 use super::secret::SecretSource;
 use super::table::{Entry, Outcome, Placed};
 use crate::client::{TlsBackend, TlsVersion};
@@ -28,6 +30,7 @@ pub(super) struct RawEnvironment {
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
     pub(super) sapa: RawSapa,
+    pub(super) login: RawLogin,
 }
 
 /// The token service.
@@ -74,17 +77,6 @@ pub(super) struct RawContext {
     pub(super) municipality: Option<Placed>,
 }
 
-/// Links to SAPA and from it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RawSapa {
-    pub(super) place: Option<Place>,
-    pub(super) to_sapa: Option<Placed>,
-    pub(super) from_sapa: Option<Placed>,
-    pub(super) system: Option<Placed>,
-    pub(super) cpr_in_url: Option<bool>,
-    pub(super) return_hosts: Option<Vec<Placed>>,
-}
-
 /// One service.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawService {
@@ -108,7 +100,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 10] = [
+        const KEYS: [&str; 11] = [
             "like",
             "cvr",
             "hosts",
@@ -119,6 +111,7 @@ impl RawEnvironment {
             "service",
             "beskedtyper",
             "sapa",
+            "login",
         ];
         let mut own = RawEnvironment::default();
         for entry in entry.table()? {
@@ -135,6 +128,7 @@ impl RawEnvironment {
                 "tls" => own.tls = RawTls::of(&entry)?,
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
+                "login" => own.login = RawLogin::of(&entry)?,
                 "beskedtyper" => {
                     for id in entry.table()? {
                         own.beskedtyper.insert(id.key.to_owned(), id.text()?);
@@ -164,10 +158,10 @@ impl RawEnvironment {
         over!(mine, sts: url json oauth access_token issuer certificates);
         mine.tls.take_from(&sts.tls);
         own.tls.take_from(&base.tls);
+        own.login.take_from(&base.login);
+        own.sapa.take_from(&base.sapa);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
-        let (mine, sapa) = (&mut own.sapa, &base.sapa);
-        over!(mine, sapa: place to_sapa from_sapa system cpr_in_url return_hosts);
         for (name, service) in &base.services {
             let mine = own.services.entry(name.clone()).or_default();
             mine.take_from(service);
@@ -212,35 +206,8 @@ impl RawSts {
     }
 }
 
-impl RawSapa {
-    fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 5] = [
-            "to_sapa",
-            "from_sapa",
-            "system",
-            "cpr_in_url",
-            "return_hosts",
-        ];
-        let mut own = RawSapa {
-            place: Some(entry.place.clone()),
-            ..RawSapa::default()
-        };
-        for entry in entry.table()? {
-            match entry.key {
-                "to_sapa" => own.to_sapa = Some(entry.text()?),
-                "from_sapa" => own.from_sapa = Some(entry.text()?),
-                "system" => own.system = Some(entry.text()?),
-                "cpr_in_url" => own.cpr_in_url = Some(entry.truth()?),
-                "return_hosts" => own.return_hosts = Some(entry.texts()?),
-                _ => return entry.unknown(&KEYS),
-            }
-        }
-        Ok(own)
-    }
-}
-
 impl RawKey {
-    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
         const KEYS: [&str; 4] = ["pem", "pkcs12", "password", "name"];
         let mut own = RawKey {
             place: entry.place.clone(),

@@ -1,6 +1,5 @@
 //! Taking the answer to a login.
 
-use super::assurance::Assurance;
 use super::begin::Pending;
 use super::cookies;
 use super::error::LoginError;
@@ -12,7 +11,7 @@ use super::session::Session;
 use super::store::{Record, RecordKind};
 use super::user::User;
 use crate::saml::protocol::{MessageKind, Response, document, post};
-use crate::saml::{Assertion, SamlError, SamlFault};
+use crate::saml::{Assertion, Assurance, SamlError, SamlFault};
 use http::HeaderMap;
 use std::time::SystemTime;
 
@@ -97,7 +96,11 @@ impl Login {
         assertion.check_audience(std::slice::from_ref(&settings.entity_id))?;
         let confirmation = assertion.bearer(acs, request, now, skew)?;
         let (authentication, index) = assertion.session(now, skew)?;
-        let Some(name_id) = assertion.subject.clone().filter(|name| !name.value.is_empty()) else {
+        let Some(name_id) = assertion
+            .subject
+            .clone()
+            .filter(|name| !name.value.is_empty())
+        else {
             let error = SamlError::new(SamlFault::Missing, "Assertion/Subject", "a NameID");
             return Err(error.into());
         };
@@ -108,7 +111,9 @@ impl Login {
             shown_until: shown.into_iter().flatten().max().unwrap_or(longest) + 2 * skew,
             name_id,
             index: index.to_owned(),
-            until: authentication.session_ends.map_or(longest, |end| end.min(longest)),
+            until: authentication
+                .session_ends
+                .map_or(longest, |end| end.min(longest)),
             class: authentication.class.clone(),
             attributes: assertion.attributes.clone(),
         };

@@ -27,7 +27,9 @@ impl Addresses {
         let plain = |c: char| c.is_ascii_alphanumeric() || "-_/".contains(c);
         let whole = prefix.starts_with('/') && !prefix.ends_with('/') && !prefix.contains("//");
         if !whole || !prefix.chars().all(plain) {
-            return Err(wrong("the path of logins has to begin with a slash and end without"));
+            return Err(wrong(
+                "the path of logins has to begin with a slash and end without",
+            ));
         }
         Ok(Addresses {
             origin: url.trim_end_matches('/').to_ascii_lowercase(),
@@ -60,11 +62,12 @@ impl Addresses {
 /// Whether nobody on the way can read along: TLS, or this machine itself.
 fn is_secure(uri: &Uri) -> bool {
     let here = matches!(uri.host(), Some("localhost" | "127.0.0.1" | "[::1]"));
-    uri.host().is_some() && match uri.scheme_str() {
-        Some("https") => true,
-        Some("http") => here,
-        _ => false,
-    }
+    uri.host().is_some()
+        && match uri.scheme_str() {
+            Some("https") => true,
+            Some("http") => here,
+            _ => false,
+        }
 }
 
 /// Whether an address of the other party may be sent to.

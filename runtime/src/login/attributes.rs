@@ -45,10 +45,7 @@ pub(super) fn one<'a>(
 ///
 /// # Errors
 /// As [`one`]; if it is missing.
-pub(super) fn needed<'a>(
-    attributes: &'a [Attribute],
-    fact: &Fact,
-) -> Result<&'a str, LoginError> {
+pub(super) fn needed<'a>(attributes: &'a [Attribute], fact: &Fact) -> Result<&'a str, LoginError> {
     let missing = || {
         let detail = format!("there is neither {} nor {}", fact[0], fact[1]);
         LoginError::new(LoginErrorKind::Attributes, detail)

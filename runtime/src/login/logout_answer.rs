@@ -72,7 +72,10 @@ impl Login {
         };
         let mut request = http::Request::post(url)
             .header("content-type", "text/xml; charset=utf-8")
-            .header("soapaction", "\"http://www.oasis-open.org/committees/security\"")
+            .header(
+                "soapaction",
+                "\"http://www.oasis-open.org/committees/security\"",
+            )
             .body(Bytes::from(envelope))
             .map_err(|_| failed("the address cannot be asked"))?;
         request.extensions_mut().insert(TransportLimits {

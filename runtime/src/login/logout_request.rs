@@ -25,8 +25,13 @@ impl Login {
             return self.logout_answered(&trusted, xml).await;
         }
         let request = LogoutRequest::parse(xml)?;
-        self.end(&trusted, &request, &self.0.addresses.slo()).await?;
-        let Some(url) = trusted.slo_response_url.as_ref().or(trusted.slo_url.as_ref()) else {
+        self.end(&trusted, &request, &self.0.addresses.slo())
+            .await?;
+        let Some(url) = trusted
+            .slo_response_url
+            .as_ref()
+            .or(trusted.slo_url.as_ref())
+        else {
             return Ok(settings.landing.clone());
         };
         let answer = self.logout_response(url, &request)?.to_xml();
@@ -51,7 +56,8 @@ impl Login {
             signed_root(&document, message, &trusted.certificates, &settings.policy)?
         };
         let request = LogoutRequest::parse(&octets)?;
-        self.end(&trusted, &request, &self.0.addresses.slo_soap()).await?;
+        self.end(&trusted, &request, &self.0.addresses.slo_soap())
+            .await?;
         let answer = self.logout_response(&trusted.entity_id, &request)?;
         let signed = sign_message(&answer.to_xml(), &*settings.signer, &self.signing()).await?;
         Ok(soap::wrapped(&signed))
@@ -88,7 +94,9 @@ impl Login {
     fn check_fresh(&self, request: &LogoutRequest) -> Result<(), LoginError> {
         let (now, skew) = (self.now(), self.0.settings.skew);
         let issued = request.header.issued;
-        let over = issued.checked_add(LOGOUT).is_none_or(|end| skew.is_over(end, now));
+        let over = issued
+            .checked_add(LOGOUT)
+            .is_none_or(|end| skew.is_over(end, now));
         let given_up = request.not_on_or_after;
         if over || skew.is_ahead(issued, now) || given_up.is_some_and(|end| skew.is_over(end, now))
         {

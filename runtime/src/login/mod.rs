@@ -58,7 +58,6 @@
 
 mod accept;
 mod address;
-mod assurance;
 mod attributes;
 mod begin;
 mod cookies;
@@ -85,7 +84,6 @@ mod user;
 #[cfg(feature = "environment")]
 mod from_environment;
 
-pub use assurance::Assurance;
 pub use error::LoginError;
 pub use error_kind::LoginErrorKind;
 pub use memory::MemorySessions;

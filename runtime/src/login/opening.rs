@@ -6,8 +6,6 @@ use super::provider::Login;
 use crate::c14n::{Document, NodeId};
 use crate::keys::Certificate;
 use crate::saml::Assertion;
-#[cfg(feature = "saml-encryption")]
-use crate::saml::protocol::document;
 use crate::saml::protocol::{Response, ResponseAssertion};
 
 impl Login {
@@ -46,7 +44,7 @@ impl Login {
             let detail = "it cannot be decrypted, or is not what it should be";
             LoginError::new(LoginErrorKind::Encrypted, detail)
         };
-        let inner = document(text.as_bytes()).map_err(|_| opaque())?;
+        let inner = crate::saml::protocol::document(text.as_bytes()).map_err(|_| opaque())?;
         Assertion::read_with(&inner, inner.root(), trusted, policy).map_err(|_| opaque())
     }
 

@@ -94,10 +94,8 @@ impl Login {
             ..
         } = &*self.0;
         let certificate = settings.signer.certificate().clone();
-        let mut out =
-            ServiceProviderMetadata::new(&settings.entity_id, &addresses.acs(), certificate);
-        out.slo_url = Some(addresses.slo());
-        out.slo_soap_url = Some(addresses.slo_soap());
+        let (url, prefix) = (&addresses.origin, &addresses.prefix);
+        let mut out = ServiceProviderMetadata::at(&settings.entity_id, url, prefix, certificate);
         out.signing.extend(settings.next.iter().cloned());
         out.encryption.clone_from(&settings.encryption);
         out.profile = settings.profile;
@@ -186,7 +184,10 @@ fn check_addresses(metadata: &IdentityProviderMetadata) -> Result<(), LoginError
         &metadata.slo_soap_url,
     ];
     check_remote(&metadata.sso_url)?;
-    others.into_iter().flatten().try_for_each(|url| check_remote(url))
+    others
+        .into_iter()
+        .flatten()
+        .try_for_each(|url| check_remote(url))
 }
 
 impl fmt::Debug for Login {

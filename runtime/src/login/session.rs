@@ -1,13 +1,12 @@
 //! A session, as it is kept.
 
-use super::assurance::Assurance;
 use super::attributes::{self, ASSURANCE};
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
 use super::provider::key;
 use super::secret::hidden;
 use super::store::{Record, RecordKind};
-use crate::saml::{Attribute, NameId};
+use crate::saml::{Assurance, Attribute, NameId};
 use serde_json::{Value, json};
 use std::time::SystemTime;
 

@@ -1,12 +1,12 @@
 //! How logins are set up.
 
-use super::assurance::Assurance;
 use super::memory::MemorySessions;
 use super::observed::LoginEvent;
 use super::store::SessionStore;
 use crate::client::Transport;
 use crate::clock::{Clock, ClockSkew, SystemClock};
 use crate::keys::{Certificate, SignatureAlgorithm, Signer};
+use crate::saml::Assurance;
 use crate::saml::metadata::{AttributeProfile, IdentityProviderMetadata};
 use crate::signature::Policy;
 #[cfg(feature = "saml-encryption")]
@@ -219,10 +219,7 @@ impl LoginSettings {
 
     /// Tells of every login, logout and refusal.
     #[must_use]
-    pub fn observer(
-        mut self,
-        observer: impl Fn(&LoginEvent<'_>) + Send + Sync + 'static,
-    ) -> Self {
+    pub fn observer(mut self, observer: impl Fn(&LoginEvent<'_>) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
         self
     }

@@ -20,6 +20,17 @@ pub enum RecordKind {
 }
 
 impl RecordKind {
+    /// The kind of a word.
+    pub fn named(name: &str) -> Option<RecordKind> {
+        let all = [
+            RecordKind::Begun,
+            RecordKind::Session,
+            RecordKind::Received,
+            RecordKind::Leaving,
+        ];
+        all.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The kind as a word, for stores that keep texts.
     pub fn name(self) -> &'static str {
         match self {

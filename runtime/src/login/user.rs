@@ -1,6 +1,5 @@
 //! Who is logged in.
 
-use super::assurance::Assurance;
 use super::attributes::{
     CPR, CVR, EMAIL, FIRST_NAME, LAST_NAME, ORGANISATION, RIGHTS, SPEC_VERSION, needed, one,
 };
@@ -8,7 +7,7 @@ use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
 use super::session::Session;
 use crate::caller::{Caller, Role};
-use crate::saml::{NameId, Privileges};
+use crate::saml::{Assurance, NameId, Privileges};
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;

@@ -10,22 +10,24 @@
 //! logins of users ([`Assertion::bearer`]) and nothing else.
 
 mod assertion;
+mod assurance;
 mod build;
 mod check;
 mod error;
-#[cfg(feature = "login")]
+#[cfg(feature = "client")]
 pub mod metadata;
 mod name_id;
 mod names;
 mod place;
 mod privileges;
-#[cfg(feature = "login")]
+#[cfg(feature = "client")]
 pub mod protocol;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub use assertion::{Assertion, Attribute, Authentication, Conditions, Confirmation};
+pub use assurance::Assurance;
 pub use build::AssertionBuilder;
 pub use error::{SamlError, SamlFault};
 pub use name_id::NameId;

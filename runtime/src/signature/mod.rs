@@ -30,7 +30,7 @@ mod verify;
 mod write;
 
 pub use algorithms::DigestAlgorithm;
-#[cfg(feature = "login")]
+#[cfg(all(feature = "idws", feature = "client"))]
 pub(crate) use algorithms::{signature_named, signature_uri};
 pub use covered::{Covered, Verified};
 pub use error::{SignatureError, SignatureFault};

@@ -44,7 +44,7 @@ mod request;
 mod service;
 mod source;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod token;
 mod trust;
 

@@ -5,7 +5,7 @@ use crate::systems::World;
 use snitflade_runtime::testing::LogoutFault;
 
 #[tokio::test]
-async fn sf1515_02_context_handler_ends_sessions_from_server_to_server() {
+async fn context_handler_ends_sessions_from_server_to_server() {
     let world = World::with(|builder| builder.back_channel(true)).await;
     let mut browser = in_both(&world).await;
     let begun = browser.history.len();
@@ -21,7 +21,7 @@ async fn sf1515_02_context_handler_ends_sessions_from_server_to_server() {
 }
 
 #[tokio::test]
-async fn sf1515_03_a_faulty_request_in_an_envelope_ends_no_session_and_is_told() {
+async fn a_faulty_request_in_an_envelope_ends_no_session_and_is_told() {
     let world = World::with(|builder| builder.back_channel(true)).await;
     let mut browser = in_both(&world).await;
     world.handler.fail_next_logout(LogoutFault::WrongIssuer);

@@ -23,7 +23,7 @@ pub async fn logged_in(world: &World, browser: &mut Browser) -> (bool, bool) {
 }
 
 #[tokio::test]
-async fn sf1515_01_a_logout_in_one_system_ends_the_session_everywhere() {
+async fn a_logout_in_one_system_ends_the_session_everywhere() {
     let world = World::start().await;
     let mut browser = in_both(&world).await;
     let front = browser.visit(&world.fagsystem.url("/")).await;
@@ -37,7 +37,7 @@ async fn sf1515_01_a_logout_in_one_system_ends_the_session_everywhere() {
 }
 
 #[tokio::test]
-async fn sf1515_02_a_logout_at_context_handler_ends_the_session_of_every_system() {
+async fn a_logout_at_context_handler_ends_the_session_of_every_system() {
     let world = World::start().await;
     let mut browser = in_both(&world).await;
     let page = browser.visit(&world.handler.url("/logout")).await;
@@ -48,7 +48,7 @@ async fn sf1515_02_a_logout_at_context_handler_ends_the_session_of_every_system(
 }
 
 #[tokio::test]
-async fn sf1515_03_a_faulty_logout_request_ends_no_session() {
+async fn a_faulty_logout_request_ends_no_session() {
     for fault in [
         LogoutFault::Unsigned,
         LogoutFault::OtherKey,
@@ -69,7 +69,7 @@ async fn sf1515_03_a_faulty_logout_request_ends_no_session() {
 }
 
 #[tokio::test]
-async fn sf1515_03_a_logout_request_that_is_sent_again_ends_no_session() {
+async fn a_logout_request_that_is_sent_again_ends_no_session() {
     let world = World::start().await;
     let mut browser = in_both(&world).await;
     let page = browser.visit(&world.handler.url("/logout")).await;

@@ -5,7 +5,7 @@ use crate::systems::World;
 use http::StatusCode;
 
 #[tokio::test]
-async fn sf1511_02_a_role_lets_in_with_its_restriction_and_a_missing_one_denies() {
+async fn a_role_lets_in_with_its_restriction_and_a_missing_one_denies() {
     let world = World::start().await;
     for (user, status, said) in [
         ("anna", StatusCode::OK, "Du må se sager om 27.*."),

@@ -33,7 +33,7 @@ async fn sapa_04_the_browser_moves_and_the_users_own_login_applies_on_both_sides
 }
 
 #[tokio::test]
-async fn sapa_04_who_follows_a_link_without_a_login_or_right_is_stopped() {
+async fn who_follows_a_link_without_a_login_or_right_is_stopped() {
     let world = World::start().await;
     let mut anna = Browser::new(world.keys.authority_pem());
     let page = anna.visit(&world.fagsystem.url("/sager")).await;

@@ -18,7 +18,7 @@ async fn at_login(world: &World) -> (Browser, crate::browser::Page) {
 }
 
 #[tokio::test]
-async fn sf1511_01_a_user_is_logged_in_through_context_handler() {
+async fn a_user_is_logged_in_through_context_handler() {
     let world = World::start().await;
     let (mut browser, page) = at_login(&world).await;
     assert_eq!(world.handler.sessions(), 0);
@@ -32,7 +32,7 @@ async fn sf1511_01_a_user_is_logged_in_through_context_handler() {
 }
 
 #[tokio::test]
-async fn sf1511_01_the_older_generation_of_attributes_logs_in_too() {
+async fn the_older_generation_of_attributes_logs_in_too() {
     let world = World::with(|b| b.profile(AttributeProfile::OioSaml2).signs_answers(true)).await;
     let (mut browser, page) = at_login(&world).await;
     let page = browser.submit(&page, &[("brugernavn", "anna")]).await;

@@ -27,7 +27,10 @@ impl<'d> Entity<'d> {
         }
         let role = root.only(METADATA, role)?;
         let protocols = role.required("protocolSupportEnumeration")?;
-        if !protocols.split_ascii_whitespace().any(|one| one == PROTOCOL) {
+        if !protocols
+            .split_ascii_whitespace()
+            .any(|one| one == PROTOCOL)
+        {
             return Err(role.wrong(SamlFault::Version, PROTOCOL));
         }
         let ends = [root.time("validUntil")?, role.time("validUntil")?];

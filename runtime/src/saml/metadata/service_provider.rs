@@ -60,6 +60,16 @@ impl ServiceProviderMetadata {
         }
     }
 
+    /// One whose addresses are those of [`login`](crate::login) at a URL (scheme and host), below
+    /// a path, with single logout by redirect and SOAP.
+    pub fn at(entity_id: &str, url: &str, prefix: &str, certificate: Certificate) -> Self {
+        let base = format!("{}{prefix}", url.trim_end_matches('/'));
+        let mut made = Self::new(entity_id, &format!("{base}/acs"), certificate);
+        made.slo_url = Some(format!("{base}/slo"));
+        made.slo_soap_url = Some(format!("{base}/slo/soap"));
+        made
+    }
+
     /// Reads a file that is trusted as it is, as the identity provider does where a system is
     /// registered. The attributes asked for are passed over.
     ///

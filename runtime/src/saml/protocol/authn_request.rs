@@ -1,9 +1,9 @@
 //! The request for a login.
 
+use super::document;
 use super::header::MessageHeader;
 use super::names::{BINDING_POST, PROTOCOL};
 use crate::saml::error::{SamlError, SamlFault};
-use super::document;
 use crate::saml::place::Place;
 use crate::xml::escaped;
 
@@ -79,8 +79,7 @@ impl AuthnRequest {
                 .map(str::to_owned),
             force_authn: truth("ForceAuthn"),
             is_passive: truth("IsPassive"),
-            name_id_format: policy
-                .and_then(|policy| policy.attribute("Format").map(str::to_owned)),
+            name_id_format: policy.and_then(|policy| policy.attribute("Format").map(str::to_owned)),
         })
     }
 }

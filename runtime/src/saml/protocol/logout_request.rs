@@ -1,11 +1,11 @@
 //! The request to end sessions.
 
+use super::document;
 use super::header::MessageHeader;
 use super::names::PROTOCOL;
 use crate::clock::written_in_milliseconds;
 use crate::saml::NameId;
 use crate::saml::error::{SamlError, SamlFault};
-use super::document;
 use crate::saml::place::Place;
 use crate::xml::escaped;
 use std::time::SystemTime;

@@ -1,9 +1,9 @@
 //! The answer to a request to end sessions.
 
+use super::document;
 use super::header::MessageHeader;
 use super::status::Status;
 use crate::saml::error::SamlError;
-use super::document;
 use crate::saml::place::Place;
 use crate::xml::escaped;
 
@@ -31,12 +31,9 @@ impl LogoutResponse {
 
     /// As a document, without a signature.
     pub fn to_xml(&self) -> String {
-        let request = self
-            .in_response_to
-            .as_ref()
-            .map_or_else(String::new, |id| {
-                format!(" InResponseTo=\"{}\"", escaped(id))
-            });
+        let request = self.in_response_to.as_ref().map_or_else(String::new, |id| {
+            format!(" InResponseTo=\"{}\"", escaped(id))
+        });
         let mut out = self.header.begin("LogoutResponse", &request);
         out += &self.status.element();
         out + "</samlp:LogoutResponse>"

@@ -57,9 +57,8 @@ pub async fn redirect_url(
     query += "&SigAlg=";
     encode(&signature_uri(algorithm), &mut query);
     let signature = signer.sign(algorithm, query.as_bytes()).await;
-    let signature = signature.map_err(|error| {
-        SamlError::signature(SamlFault::Signing, SignatureError::from(error))
-    })?;
+    let signature = signature
+        .map_err(|error| SamlError::signature(SamlFault::Signing, SignatureError::from(error)))?;
     query += "&Signature=";
     encode(&STANDARD.encode(signature), &mut query);
     let joint = if location.contains('?') { '&' } else { '?' };
@@ -136,6 +135,12 @@ impl RedirectMessage {
         self.relay_state.as_deref()
     }
 
+    /// The message, whoever it is of.
+    #[cfg(test)]
+    pub(crate) fn unverified(&self) -> &[u8] {
+        &self.xml
+    }
+
     /// The message, once its signature was checked: made by one of the trusted certificates with
     /// one of these algorithms.
     ///
@@ -158,9 +163,8 @@ impl RedirectMessage {
             return Err(error.found(shown.take(100).collect::<String>()));
         };
         let octets = signature.octets.as_bytes();
-        let holds = |certificate: &Certificate| {
-            certificate.verifies(algorithm, octets, &signature.value)
-        };
+        let holds =
+            |certificate: &Certificate| certificate.verifies(algorithm, octets, &signature.value);
         match trusted.iter().any(holds) {
             true => Ok(&self.xml),
             false => {

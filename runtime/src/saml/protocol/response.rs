@@ -1,5 +1,6 @@
 //! The answer to a request for a login.
 
+use super::document;
 use super::header::MessageHeader;
 use super::names::PROTOCOL;
 use super::signed::signed_root;
@@ -8,7 +9,6 @@ use crate::c14n::{Document, NodeId};
 use crate::keys::Certificate;
 use crate::saml::error::{SamlError, SamlFault};
 use crate::saml::names::{DS, SAML};
-use super::document;
 use crate::saml::place::Place;
 use crate::signature::Policy;
 use crate::xml::escaped;
@@ -48,12 +48,9 @@ impl Response {
     /// As a document around an assertion (an element that stands on its own, encrypted or not,
     /// or nothing), without a signature.
     pub fn to_xml(&self, assertion: &str) -> String {
-        let request = self
-            .in_response_to
-            .as_ref()
-            .map_or_else(String::new, |id| {
-                format!(" InResponseTo=\"{}\"", escaped(id))
-            });
+        let request = self.in_response_to.as_ref().map_or_else(String::new, |id| {
+            format!(" InResponseTo=\"{}\"", escaped(id))
+        });
         let mut out = self.header.begin("Response", &request);
         out += &self.status.element();
         out += assertion;

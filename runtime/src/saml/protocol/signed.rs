@@ -1,10 +1,10 @@
 //! A signature within a message.
 
+use super::document;
 use crate::c14n::{Document, NodeId};
 use crate::keys::{Certificate, Signer};
 use crate::saml::error::{SamlError, SamlFault};
 use crate::saml::names::{DS, SAML};
-use super::document;
 use crate::saml::place::Place;
 use crate::signature::{
     KeyInfo, Part, PartKind, Policy, SigningSettings, prepare_enveloped, verify,

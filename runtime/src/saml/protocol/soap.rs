@@ -8,9 +8,7 @@ const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 
 /// A message, without an XML declaration, in an envelope.
 pub fn wrapped(message: &str) -> String {
-    format!(
-        "<soap:Envelope xmlns:soap=\"{SOAP}\"><soap:Body>{message}</soap:Body></soap:Envelope>"
-    )
+    format!("<soap:Envelope xmlns:soap=\"{SOAP}\"><soap:Body>{message}</soap:Body></soap:Envelope>")
 }
 
 /// The one message in the body of an envelope.

@@ -16,7 +16,10 @@ fn what_is_written_is_read_in_both_forms() {
         let found = Assertion::parse(xml.as_bytes(), &trusted(&issuer)).expect("an assertion");
         assert_eq!((found.id.as_str(), found.signed_by), ("_1", 0));
         assert_eq!(found.issuer, "https://sts.eksempel.dk");
-        assert_eq!(found.subject.as_ref().map(|name| name.value.as_str()), Some("CN=Fagsystem"));
+        assert_eq!(
+            found.subject.as_ref().map(|name| name.value.as_str()),
+            Some("CN=Fagsystem")
+        );
         assert_eq!(found.conditions.audiences, [[SERVICE]]);
         assert_eq!(found.cvr(), Ok(CVR));
         assert_eq!(found.attribute(ASSURANCE_LEVEL), Ok(Some("3")));
@@ -108,7 +111,10 @@ fn a_comment_changes_no_value_and_an_instruction_is_refused() {
         .replace("CN=Fag", "CN=Fag<!-- -->")
         .replace("1111</", "11<!-- -->11</");
     let found = Assertion::parse(commented.as_bytes(), &trusted(&issuer)).expect("the same");
-    assert_eq!(found.subject.as_ref().map(|name| name.value.as_str()), Some("CN=Fagsystem"));
+    assert_eq!(
+        found.subject.as_ref().map(|name| name.value.as_str()),
+        Some("CN=Fagsystem")
+    );
     assert_eq!(found.cvr(), Ok(CVR));
     // An instruction is part of the canonical form: it breaks the signature.
     let instructed = xml.replace("CN=Fag", "CN=Fag<?x?>");

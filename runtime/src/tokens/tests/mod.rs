@@ -11,7 +11,7 @@ mod made;
 #[cfg(feature = "testing")]
 mod refusals;
 #[cfg(feature = "saml-encryption")]
-pub(in crate::tokens) mod sealing;
+pub(crate) mod sealing;
 mod shown;
 #[cfg(feature = "testing")]
 mod times;

@@ -12,20 +12,20 @@ use aws_lc_rs::rsa::{
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-pub(in crate::tokens) const CBC_128: &str = "http://www.w3.org/2001/04/xmlenc#aes128-cbc";
-pub(in crate::tokens) const CBC_256: &str = "http://www.w3.org/2001/04/xmlenc#aes256-cbc";
-pub(in crate::tokens) const GCM_128: &str = "http://www.w3.org/2009/xmlenc11#aes128-gcm";
-pub(in crate::tokens) const GCM_256: &str = "http://www.w3.org/2009/xmlenc11#aes256-gcm";
+pub(crate) const CBC_128: &str = "http://www.w3.org/2001/04/xmlenc#aes128-cbc";
+pub(crate) const CBC_256: &str = "http://www.w3.org/2001/04/xmlenc#aes256-cbc";
+pub(crate) const GCM_128: &str = "http://www.w3.org/2009/xmlenc11#aes128-gcm";
+pub(crate) const GCM_256: &str = "http://www.w3.org/2009/xmlenc11#aes256-gcm";
 
 /// Who decrypts.
-pub(in crate::tokens) struct Recipient(PrivateDecryptingKey);
+pub(crate) struct Recipient(PrivateDecryptingKey);
 
 impl Recipient {
-    pub(in crate::tokens) fn new() -> Recipient {
+    pub(crate) fn new() -> Recipient {
         Recipient(PrivateDecryptingKey::generate(KeySize::Rsa2048).unwrap())
     }
 
-    pub(in crate::tokens) fn pem(&self) -> String {
+    pub(crate) fn pem(&self) -> String {
         let der = AsDer::<Pkcs8V1Der>::as_der(&self.0).unwrap();
         let base64 = STANDARD.encode(der.as_ref());
         let lines: Vec<&str> = (0..base64.len())
@@ -38,14 +38,14 @@ impl Recipient {
         )
     }
 
-    pub(in crate::tokens) fn decryption(&self) -> Decryption {
+    pub(crate) fn decryption(&self) -> Decryption {
         Decryption::from_pem(self.pem().as_bytes()).unwrap()
     }
 }
 
 /// How it is encrypted.
 #[derive(Clone)]
-pub(in crate::tokens) struct Seal {
+pub(crate) struct Seal {
     content: &'static str,
     transport: &'static str,
     digest: Option<&'static str>,
@@ -56,7 +56,7 @@ pub(in crate::tokens) struct Seal {
 
 impl Seal {
     /// RSA-OAEP with SHA-1, as XML Encryption 1.0 has it.
-    pub(in crate::tokens) fn new(content: &'static str) -> Seal {
+    pub(crate) fn new(content: &'static str) -> Seal {
         Seal {
             content,
             transport: "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p",
@@ -67,7 +67,7 @@ impl Seal {
         }
     }
 
-    pub(in crate::tokens) fn wrapped(
+    pub(crate) fn wrapped(
         mut self,
         transport: &'static str,
         digest: Option<&'static str>,
@@ -77,28 +77,24 @@ impl Seal {
         self
     }
 
-    pub(in crate::tokens) fn labelled(mut self, label: &'static [u8]) -> Seal {
+    pub(crate) fn labelled(mut self, label: &'static [u8]) -> Seal {
         self.label = Some(label);
         self
     }
 
     /// The key beside the data, and not in it.
-    pub(in crate::tokens) fn beside(mut self) -> Seal {
+    pub(crate) fn beside(mut self) -> Seal {
         self.beside = true;
         self
     }
 
-    pub(in crate::tokens) fn encrypted(&self, recipient: &Recipient, text: &str) -> String {
+    pub(crate) fn encrypted(&self, recipient: &Recipient, text: &str) -> String {
         let (key, octets) = self.octets(recipient, text.as_bytes());
         self.xml(&key, &octets)
     }
 
     /// The wrapped key, and the encrypted octets.
-    pub(in crate::tokens) fn octets(
-        &self,
-        recipient: &Recipient,
-        text: &[u8],
-    ) -> (Vec<u8>, Vec<u8>) {
+    pub(crate) fn octets(&self, recipient: &Recipient, text: &[u8]) -> (Vec<u8>, Vec<u8>) {
         let length = if self.content.contains("128") { 16 } else { 32 };
         let session = vec![0x5a; length];
         let public = OaepPublicEncryptingKey::new(recipient.0.public_key()).unwrap();
@@ -114,7 +110,7 @@ impl Seal {
     }
 
     /// The encrypted octets.
-    pub(in crate::tokens) fn content(&self, key: &[u8], text: &[u8]) -> Vec<u8> {
+    pub(crate) fn content(&self, key: &[u8], text: &[u8]) -> Vec<u8> {
         if self.content.contains("cbc") {
             let added = 16 - text.len() % 16;
             let mut padded = text.to_vec();
@@ -137,7 +133,7 @@ impl Seal {
     }
 
     /// Whole blocks in CBC.
-    pub(in crate::tokens) fn blocks(&self, key: &[u8], blocks: &[u8]) -> Vec<u8> {
+    pub(crate) fn blocks(&self, key: &[u8], blocks: &[u8]) -> Vec<u8> {
         let algorithm = match key.len() {
             16 => &cipher::AES_128,
             _ => &cipher::AES_256,
@@ -151,7 +147,7 @@ impl Seal {
     }
 
     /// The element.
-    pub(in crate::tokens) fn xml(&self, key: &[u8], octets: &[u8]) -> String {
+    pub(crate) fn xml(&self, key: &[u8], octets: &[u8]) -> String {
         let mut method = String::new();
         if let Some(digest) = self.digest {
             method += &format!("<d:DigestMethod Algorithm=\"{digest}\"/>");

@@ -30,7 +30,7 @@ impl Assurance {
     }
 
     /// The level that the class of an authentication context says, if it is one of NSIS.
-    pub(super) fn of_class(class: &str) -> Option<Assurance> {
+    pub fn of_class(class: &str) -> Option<Assurance> {
         Assurance::named(class.strip_prefix(CLASS)?)
     }
 }
