@@ -8,11 +8,12 @@ import tempfile
 
 from . import tools
 from .shell import ROOT, must, run
-from .stacks import Server
+from .stacks import Server, published
 from .standin import installed, lines
 
 PEERS = os.path.join(ROOT, "tests", "peers", "login")
 PICTURES = os.path.join(ROOT, "target", "login")
+PRIVILEGES = "SF1511/*/basic-privilege-profile/BasicPrivilegeProfileSchema_v12.xsd"
 # Of nobody; what may stand in no address.
 CPR = "0101010000"
 
@@ -77,9 +78,11 @@ def provider(report, python):
     for needed in ("xmlsec1", "openssl"):
         if not tools.have(needed):
             return report.skip("pysaml2 as identity provider", f"{needed} is not on this machine")
+    found = published(report, PRIVILEGES, "the published schema of rights")
+    schema = [os.path.dirname(found)] if found else []
     with tempfile.TemporaryDirectory() as folder:
         code, output = run(python, "-W", "ignore", os.path.join(PEERS, "provider.py"), built("login_peer"), folder,
-                           str(free_port()), str(free_port()), timeout=300, quiet=True)
+                           str(free_port()), str(free_port()), *schema, timeout=300, quiet=True)
     rest = lines(report, "pysaml2", output)
     report.check("pysaml2: it came to its end", code in (0, 1) and not rest, "\n".join(rest[-15:]))
     return None

@@ -54,18 +54,11 @@ impl Browser {
         self.visit(&page.link(id)).await
     }
 
-    async fn press(&mut self, page: &Page, filled: &[(&str, &str)]) -> Page {
+    /// One press of the button of a page's form, and not where it leads.
+    pub async fn press(&mut self, page: &Page, filled: &[(&str, &str)]) -> Page {
         let url = absolute(&page.url, &page.attribute("<form", "action"));
-        let mut fields: BTreeMap<String, String> = page.fields();
-        for (name, value) in filled {
-            fields.insert((*name).to_owned(), (*value).to_owned());
-        }
-        let pairs = fields.iter().map(|(name, value)| {
-            let (name, value) = (encoded(name), encoded(value));
-            format!("{name}={value}")
-        });
-        let body = pairs.collect::<Vec<_>>().join("&");
-        self.ask(Method::POST, &url, Some(&page.url), body).await
+        let form = page.form(filled);
+        self.ask(Method::POST, &url, Some(&page.url), form).await
     }
 
     async fn follow(&mut self, mut page: Page) -> Page {
@@ -131,6 +124,19 @@ impl Page {
     /// Whether it has a text.
     pub fn says(&self, text: &str) -> bool {
         self.body.contains(text)
+    }
+
+    /// What its form sends, with these fields filled in.
+    pub fn form(&self, filled: &[(&str, &str)]) -> String {
+        let mut fields: BTreeMap<String, String> = self.fields();
+        for (name, value) in filled {
+            fields.insert((*name).to_owned(), (*value).to_owned());
+        }
+        let pairs = fields.iter().map(|(name, value)| {
+            let (name, value) = (encoded(name), encoded(value));
+            format!("{name}={value}")
+        });
+        pairs.collect::<Vec<_>>().join("&")
     }
 
     fn attribute(&self, tag: &str, name: &str) -> String {

@@ -4,6 +4,8 @@
 
 mod back_channel;
 mod browser;
+#[cfg(feature = "saml-encryption")]
+mod encrypted;
 mod logout;
 mod refused;
 mod rights;

@@ -14,6 +14,8 @@ use snitflade_runtime::server::{Server, Tls, TlsSettings};
 use snitflade_runtime::testing::{
     ContextHandler, ContextHandlerBuilder, RunningContextHandler, TestKeys, TestUser,
 };
+#[cfg(feature = "saml-encryption")]
+use snitflade_runtime::tokens::Decryption;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
@@ -62,15 +64,18 @@ pub struct World {
 impl World {
     /// With a stand-in of Context Handler as usual.
     pub async fn start() -> World {
-        World::with(|builder| builder).await
+        World::with(|_, builder| builder).await
     }
 
     /// With one that was changed.
     pub async fn with(
-        change: impl for<'k> FnOnce(ContextHandlerBuilder<'k>) -> ContextHandlerBuilder<'k>,
+        change: impl for<'k> FnOnce(
+            &'k TestKeys,
+            ContextHandlerBuilder<'k>,
+        ) -> ContextHandlerBuilder<'k>,
     ) -> World {
         let keys = TestKeys::new().expect("keys");
-        let handler = change(users(ContextHandler::builder(&keys)));
+        let handler = change(&keys, users(ContextHandler::builder(&keys)));
         let handler = handler.start().await.expect("Context Handler");
         let (fag, sapa) = (listener().await, listener().await);
         let links = links(&address(&fag), &address(&sapa));
@@ -156,7 +161,7 @@ impl System {
         let entity_id = format!("https://{name}.test");
         let settings = LoginSettings::new(entity_id, &*url, key.signer(), handler.metadata())
             .clock(Arc::new(handler.clock().clone()));
-        let login = Login::new(settings).expect("a login");
+        let login = Login::new(decrypting(settings, keys)).expect("a login");
         handler
             .register(&login.metadata().to_xml())
             .expect("metadata");
@@ -177,6 +182,19 @@ impl System {
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.url)
     }
+}
+
+/// With a key for encrypted assertions, where they are part of the build.
+#[cfg(feature = "saml-encryption")]
+fn decrypting(settings: LoginSettings, keys: &TestKeys) -> LoginSettings {
+    let key = keys.rsa_system("kryptering", CVR).expect("a key");
+    let decryption = Decryption::from_pem(key.pem().as_bytes()).expect("a key");
+    settings.decryption(decryption, key.certificate().clone())
+}
+
+#[cfg(not(feature = "saml-encryption"))]
+fn decrypting(settings: LoginSettings, _: &TestKeys) -> LoginSettings {
+    settings
 }
 
 /// Notes each request as access logs do: method, address, where it came from.

@@ -1,7 +1,8 @@
-"""pysaml2 as the identity provider of our system: `provider.py PROGRAM FOLDER`.
+"""pysaml2 as the identity provider of our system: `provider.py PROGRAM FOLDER PORT PORT [PUBLISHED]`.
 
 Plays the browser too. PROGRAM is `runtime/examples/login_peer.rs`; keys, metadata and its file of
-environments go to FOLDER. Prints a line for each check: `ok`, or `bad` with the reason.
+environments go to FOLDER; our system is at one port and then at the other. PUBLISHED is the
+folder of the published schema of rights. Prints a line for each check: `ok`, or `bad` with the reason.
 """
 
 import base64
@@ -15,6 +16,7 @@ import urllib.parse
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.x509 import load_pem_x509_certificate
+from lxml import etree
 from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT, BINDING_SOAP
 from saml2.config import IdPConfig
 from saml2.metadata import entity_descriptor
@@ -316,10 +318,19 @@ def exchange(program, folder, port, algorithm, uri, changes):
 REFUSED = ("unsigned", "altered after it was signed", "signed with another key")
 
 
+def published(folder):
+    """Whether what our system reads its rights from is what the published schema describes."""
+    schema = etree.XMLSchema(etree.parse(os.path.join(folder, "BasicPrivilegeProfileSchema_v12.xsd")))
+    document = etree.fromstring(base64.b64decode(privileges()))
+    check("the rights are valid by the published schema", schema.validate(document), schema.error_log)
+
+
 def main():
     """Both manners of signing, either side."""
     program, folder, first, second = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     os.makedirs(folder, exist_ok=True)
+    if len(sys.argv) > 5:
+        published(sys.argv[5])
     for name in ("idp", "sp", "krypt", "fremmed"):
         made_key(folder, name)
     with open(os.path.join(folder, "idp.xml"), "w", encoding="utf-8") as out:
