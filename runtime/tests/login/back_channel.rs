@@ -6,7 +6,7 @@ use snitflade_runtime::testing::LogoutFault;
 
 #[tokio::test]
 async fn context_handler_ends_sessions_from_server_to_server() {
-    let world = World::with(|_, builder| builder.back_channel(true)).await;
+    let world = World::with(|builder| builder.back_channel(true)).await;
     let mut browser = in_both(&world).await;
     let begun = browser.history.len();
     let page = browser.visit(&world.handler.url("/logout")).await;
@@ -22,7 +22,7 @@ async fn context_handler_ends_sessions_from_server_to_server() {
 
 #[tokio::test]
 async fn a_faulty_request_in_an_envelope_ends_no_session_and_is_told() {
-    let world = World::with(|_, builder| builder.back_channel(true)).await;
+    let world = World::with(|builder| builder.back_channel(true)).await;
     let mut browser = in_both(&world).await;
     world.handler.fail_next_logout(LogoutFault::WrongIssuer);
     let page = browser.visit(&world.handler.url("/logout")).await;

@@ -1,7 +1,7 @@
 //! What Context Handler sends: signed in either manner with RSA, encrypted and not.
 
 use crate::browser::Browser;
-use crate::systems::World;
+use crate::systems::{RSA, World};
 use snitflade_runtime::keys::SignatureAlgorithm;
 use snitflade_runtime::saml::protocol::{MessageKind, post};
 
@@ -9,12 +9,9 @@ use snitflade_runtime::saml::protocol::{MessageKind, post};
 async fn either_manner_of_signing_logs_in_encrypted_and_not() {
     for algorithm in [SignatureAlgorithm::RsaSha256, SignatureAlgorithm::PssSha256] {
         for encrypts in [true, false] {
-            let world = World::with(|keys, builder| {
-                let key = keys.rsa_system("Context Handler", "19435075");
-                builder
-                    .signed_by(&key.expect("a key"))
-                    .algorithm(algorithm)
-                    .encrypts(encrypts)
+            let world = World::with(|builder| {
+                let builder = builder.signed_by(&RSA).algorithm(algorithm);
+                builder.encrypts(encrypts)
             });
             let world = world.await;
             let mut browser = Browser::new(world.keys.authority_pem());

@@ -33,7 +33,7 @@ async fn a_user_is_logged_in_through_context_handler() {
 
 #[tokio::test]
 async fn the_older_generation_of_attributes_logs_in_too() {
-    let world = World::with(|_, b| b.profile(AttributeProfile::OioSaml2).signs_answers(true)).await;
+    let world = World::with(|b| b.profile(AttributeProfile::OioSaml2).signs_answers(true)).await;
     let (mut browser, page) = at_login(&world).await;
     let page = browser.submit(&page, &[("brugernavn", "anna")]).await;
     assert!(page.says("sager om 27.*"), "{page:?}");

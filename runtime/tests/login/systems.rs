@@ -11,12 +11,16 @@ use snitflade_runtime::sapa::{
     Jump, Landing, LinkRefused, LinkTemplate, ObjektId, Objekttype, SapaLinks,
 };
 use snitflade_runtime::server::{Server, Tls, TlsSettings};
+#[cfg(feature = "saml-encryption")]
+use snitflade_runtime::testing::TestKey;
 use snitflade_runtime::testing::{
     ContextHandler, ContextHandlerBuilder, RunningContextHandler, TestKeys, TestUser,
 };
 #[cfg(feature = "saml-encryption")]
 use snitflade_runtime::tokens::Decryption;
 use std::net::Ipv4Addr;
+#[cfg(feature = "saml-encryption")]
+use std::sync::LazyLock;
 use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -64,18 +68,15 @@ pub struct World {
 impl World {
     /// With a stand-in of Context Handler as usual.
     pub async fn start() -> World {
-        World::with(|_, builder| builder).await
+        World::with(|builder| builder).await
     }
 
     /// With one that was changed.
     pub async fn with(
-        change: impl for<'k> FnOnce(
-            &'k TestKeys,
-            ContextHandlerBuilder<'k>,
-        ) -> ContextHandlerBuilder<'k>,
+        change: impl for<'k> FnOnce(ContextHandlerBuilder<'k>) -> ContextHandlerBuilder<'k>,
     ) -> World {
         let keys = TestKeys::new().expect("keys");
-        let handler = change(&keys, users(ContextHandler::builder(&keys)));
+        let handler = change(users(ContextHandler::builder(&keys)));
         let handler = handler.start().await.expect("Context Handler");
         let (fag, sapa) = (listener().await, listener().await);
         let links = links(&address(&fag), &address(&sapa));
@@ -161,7 +162,7 @@ impl System {
         let entity_id = format!("https://{name}.test");
         let settings = LoginSettings::new(entity_id, &*url, key.signer(), handler.metadata())
             .clock(Arc::new(handler.clock().clone()));
-        let login = Login::new(decrypting(settings, keys)).expect("a login");
+        let login = Login::new(decrypting(settings)).expect("a login");
         handler
             .register(&login.metadata().to_xml())
             .expect("metadata");
@@ -184,16 +185,23 @@ impl System {
     }
 }
 
+/// An RSA key, which takes a while to make: one for all tests.
+#[cfg(feature = "saml-encryption")]
+pub static RSA: LazyLock<TestKey> = LazyLock::new(|| {
+    let keys = TestKeys::new().expect("keys");
+    keys.rsa_system("RSA", CVR).expect("a key")
+});
+
 /// With a key for encrypted assertions, where they are part of the build.
 #[cfg(feature = "saml-encryption")]
-fn decrypting(settings: LoginSettings, keys: &TestKeys) -> LoginSettings {
-    let key = keys.rsa_system("kryptering", CVR).expect("a key");
+fn decrypting(settings: LoginSettings) -> LoginSettings {
+    let key = &*RSA;
     let decryption = Decryption::from_pem(key.pem().as_bytes()).expect("a key");
     settings.decryption(decryption, key.certificate().clone())
 }
 
 #[cfg(not(feature = "saml-encryption"))]
-fn decrypting(settings: LoginSettings, _: &TestKeys) -> LoginSettings {
+fn decrypting(settings: LoginSettings) -> LoginSettings {
     settings
 }
 
