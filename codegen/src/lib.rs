@@ -33,6 +33,8 @@ pub mod source;
 #[cfg(feature = "serve")]
 pub mod standin;
 mod suggest;
+#[cfg(feature = "cli")]
+pub mod upkeep;
 #[cfg(feature = "build")]
 pub mod write;
 pub mod wsdl;

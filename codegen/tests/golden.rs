@@ -1,5 +1,5 @@
-//! One directory for each idea: a schema, with an AsyncAPI document where the idea is about
-//! channels, its plan and the code that comes of it.
+//! One directory for each idea: a schema, with an AsyncAPI or OpenAPI document where the idea
+//! is about channels or operations over HTTP, its plan and the code that comes of it.
 //!
 //! `BLESS=1 cargo test -p snitflade-codegen --test golden` writes what is
 //! expected; the difference then stands in review.
@@ -15,8 +15,8 @@ use snitflade_codegen::source::{DiskLoader, SourceMap};
 use snitflade_codegen::write::render;
 use std::path::{Path, PathBuf};
 
-/// The document of an idea about channels.
-const DESCRIPTION: &str = "asyncapi.yaml";
+/// The document of an idea about channels or operations over HTTP.
+const DESCRIPTIONS: [&str; 2] = ["asyncapi.yaml", "openapi.yaml"];
 
 fn golden() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden")
@@ -32,9 +32,10 @@ fn ideas() -> Vec<PathBuf> {
 
 /// The plan and the generated code of a directory, as text.
 fn made(dir: &Path) -> (String, String) {
-    let (model, options) = match dir.join(DESCRIPTION).exists() {
-        true => described(dir),
-        false => (schema(dir), PlanOptions::default()),
+    let mut descriptions = DESCRIPTIONS.into_iter();
+    let (model, options) = match descriptions.find(|file| dir.join(file).exists()) {
+        Some(file) => described(dir, file),
+        None => (schema(dir), PlanOptions::default()),
     };
     let plan = plan::plan(&model, &options, &mut Diagnostics::new());
     let files = render(&file_set(&model, &plan, &CrateOptions::default())).unwrap();
@@ -45,11 +46,11 @@ fn made(dir: &Path) -> (String, String) {
     (plan::text(&plan), code)
 }
 
-/// The channels of a directory, with the traits that every contract's types have.
-fn described(dir: &Path) -> (Model, PlanOptions) {
+/// What a document of a directory describes, with the traits that every contract's types have.
+fn described(dir: &Path, file: &str) -> (Model, PlanOptions) {
     let options = Options {
         contract: Contract {
-            roots: vec![DESCRIPTION.to_owned()],
+            roots: vec![file.to_owned()],
             ..Contract::default()
         },
         root: dir.to_path_buf(),

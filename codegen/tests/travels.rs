@@ -178,6 +178,7 @@ fn api(element: ElementIdx) -> HttpApi {
         content: HttpContent::Bytes,
         file_name: true,
         required: true,
+        repeated: true,
         doc: None,
         span: SPAN,
     };
@@ -453,6 +454,10 @@ const API: &[(Change, &str)] = &[
     (
         |m| part(m).file_name = false,
         "operation afsend / request multipart/form-data / part bilag: file name: yes ≠ nothing",
+    ),
+    (
+        |m| part(m).repeated = false,
+        "operation afsend / request multipart/form-data / part bilag: repeated: yes ≠ nothing",
     ),
     (
         |m| part(m).required = false,

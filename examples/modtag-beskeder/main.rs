@@ -2,12 +2,13 @@
 //! what cannot be read kept as it came. What a besked says is stored in one transaction with
 //! the mark that it is handled. The file is `beskeder.sqlite`, the address `127.0.0.1:8080`.
 
-mod beskedtyper;
 pub mod rows;
 pub mod sqlite_store;
 
-use beskedtyper::{NyeVaerdier, Status};
 use rows::{TABLES, keep, keep_unreadable};
+use sf1460_a_v2_0_modelleret::channels::modtag_besked::{
+    CprHaendelse, MODTAG_BESKED, PkoPostStatus,
+};
 use snitflade_runtime::besked::{BeskedtypeIds, HandlerError, StartError};
 use snitflade_runtime::push::Receiver;
 use snitflade_runtime::server::{Router, Server};
@@ -17,7 +18,7 @@ use std::path::Path;
 #[tokio::main]
 async fn main() -> Result<(), HandlerError> {
     // An id that no contract tells; in earnest it stands in the file of environments.
-    let ids = BeskedtypeIds::new().with("NyeVaerdier", "7ae7d1e6-0000-4000-8000-000000000002");
+    let ids = BeskedtypeIds::new().with("CPRHaendelse", "7ae7d1e6-0000-4000-8000-000000000002");
     let store = SqliteStore::open(Path::new("beskeder.sqlite"), TABLES)?;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
     // In the open: `.handshake(Tls::new(…)?)` here, and `.sender(…)` in the receiver.
@@ -28,18 +29,19 @@ async fn main() -> Result<(), HandlerError> {
 
 /// Both beskedtyper behind one endpoint, and a place for what cannot be read.
 pub fn receiver(store: SqliteStore, ids: BeskedtypeIds) -> Result<Router, StartError> {
-    let [status, values, broken] = [(); 3].map(|()| store.clone());
+    let [status, events, broken] = [(); 3].map(|()| store.clone());
     Receiver::new()
-        .on::<Status>(move |besked| {
-            let kode = besked.data.status_kode.to_string();
-            keep(status.clone(), besked.delivery, "status", kode)
+        .on::<PkoPostStatus>(move |besked| {
+            let kode = besked.data.transaktions_status_kode.to_string();
+            keep(status.clone(), besked.delivery, "post", kode)
         })
-        .on::<NyeVaerdier>(move |besked| {
-            let all = besked.data.vaerdier.join(" ");
-            keep(values.clone(), besked.delivery, "værdier", all)
+        .on::<CprHaendelse>(move |besked| {
+            let what = besked.data.forretningshaendelse.into_inner();
+            keep(events.clone(), besked.delivery, "person", what)
         })
         .unreadable(move |message| keep_unreadable(broken.clone(), message))
         .store(store)
         .ids(ids)
+        .at(&MODTAG_BESKED)
         .router()
 }

@@ -12,8 +12,8 @@ use snitflade_runtime::besked::BeskedtypeIds;
 use snitflade_runtime::server::InProcess;
 use snitflade_runtime::testing::{Dueslag, Pusher};
 
-const STATUS: &str = "57a70500-0000-4000-8000-000000000001";
-const NYE_VAERDIER: &str = "7ae7d1e6-0000-4000-8000-000000000002";
+const POST: &str = "d2bed63c-4853-4008-b6e0-a74c15b15fbf";
+const PERSON: &str = "7ae7d1e6-0000-4000-8000-000000000002";
 
 fn besked(number: usize, beskedtype: &str, data: &str) -> Vec<u8> {
     let id = format!("0e5ced00-0000-4000-8000-{number:012}");
@@ -33,20 +33,21 @@ async fn what_is_pushed_is_stored_once() {
     let folder = std::env::temp_dir().join(format!("modtag-beskeder-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let file = folder.join("beskeder.sqlite");
-    let ids = BeskedtypeIds::new().with("NyeVaerdier", NYE_VAERDIER);
+    let ids = BeskedtypeIds::new().with("CPRHaendelse", PERSON);
     let store = SqliteStore::open(&file, TABLES).expect("a store");
     let router = receiver(store, ids).expect("a receiver");
     let pusher = Pusher::new(InProcess::new(router));
-    pusher.add(Dueslag::new("d", "http://modtager/"));
-    let status = "<StandardRetur><StatusKode>20</StatusKode></StandardRetur>";
-    let values = "<v:TilfoejVaerdierInput xmlns:v=\"urn:oio:sts:beskedfordeler:vaerdiliste:1.0.0\">\
-                  <UUIDIdentifikator>0e5ced00-0000-4000-8000-000000000009</UUIDIdentifikator>\
-                  <v:Vaerdier>a</v:Vaerdier><v:Vaerdier>b</v:Vaerdier></v:TilfoejVaerdierInput>";
-    for (number, beskedtype, data) in [
-        (1, STATUS, status),
-        (2, NYE_VAERDIER, values),
-        (1, STATUS, status),
-    ] {
+    pusher.add(Dueslag::new("d", "http://modtager/ModtagBesked"));
+    let post = "<PKO_PostStatus xmlns=\"http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types\">\
+                <KanalKode>Digital Post</KanalKode>\
+                <TransaktionsDatoTid>2026-03-01T08:00:00Z</TransaktionsDatoTid>\
+                <TransaktionsStatusKode>Afsendt</TransaktionsStatusKode>\
+                <CorrelationId>1</CorrelationId></PKO_PostStatus>";
+    let person = "<CPRHaendelse xmlns=\"urn:kombit:modelleret:sf1320a:2\">\
+                  <PersonCPRNummer>0101700000</PersonCPRNummer><HaendelseKode>A05</HaendelseKode>\
+                  <Forretningshaendelse>Flytning</Forretningshaendelse>\
+                  <HaendelseTidspunkt>2026-03-01T08:00:00Z</HaendelseTidspunkt></CPRHaendelse>";
+    for (number, beskedtype, data) in [(1, POST, post), (2, PERSON, person), (1, POST, post)] {
         pusher
             .distribute(&besked(number, beskedtype, data))
             .expect("a besked");
@@ -60,7 +61,7 @@ async fn what_is_pushed_is_stored_once() {
         rows.map(|row| row.expect("a text")).collect()
     };
     let stored = column("SELECT art || ' ' || indhold FROM modtaget ORDER BY rowid");
-    assert_eq!(stored, ["status 20", "værdier a b"]);
+    assert_eq!(stored, ["post Afsendt", "person Flytning"]);
     let broken = column("SELECT CAST(besked AS TEXT) || ': ' || grund FROM ulaeselig");
     assert!(
         broken.len() == 1 && broken[0].starts_with("ingen besked: "),
@@ -73,7 +74,7 @@ async fn what_is_pushed_is_stored_once() {
 fn without_an_id_it_does_not_start() {
     let store = SqliteStore::open(":memory:".as_ref(), TABLES).expect("a store");
     let error = receiver(store, BeskedtypeIds::new()).expect_err("no id");
-    assert!(error.to_string().contains("NyeVaerdier"), "{error}");
+    assert!(error.to_string().contains("CPRHaendelse"), "{error}");
 }
 
 #[test]

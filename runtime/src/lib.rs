@@ -23,6 +23,7 @@ pub mod codegen;
 pub mod document;
 #[cfg(feature = "environment")]
 pub mod environment;
+pub mod file;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod http;
 #[cfg(all(feature = "idws", any(feature = "client", feature = "server")))]
@@ -54,6 +55,7 @@ pub mod signature;
 #[cfg(feature = "soap")]
 #[cfg_attr(not(all(feature = "client", feature = "server")), allow(dead_code))]
 pub mod soap;
+pub mod sortiment;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(all(feature = "idws", feature = "client"))]

@@ -1,6 +1,6 @@
 """Beskedfordeler over AMQP: senders and consumers against a real RabbitMQ, which the program
-starts, stops and kills itself. What it installs is Debian's `rabbitmq-server`; the node that
-the package starts is stopped."""
+starts, stops and kills itself. What it installs is Debian's `rabbitmq-server` (the node that
+the package starts is stopped) and, by Maven, RabbitMQ's Java client."""
 
 import glob
 import os
@@ -36,13 +36,29 @@ def leftovers():
             pass
 
 
+def java_client(report):
+    """The class path of the program in Java, for ours; without it that scenario is left out."""
+    for needed in ("java", "javac", "mvn"):
+        if not tools.have(needed):
+            report.skip("amqp: Java client", f"{needed} is not on this machine")
+            return {}
+    folder = os.path.join(ROOT, "target", "peers", "amqp-java")
+    os.makedirs(folder, exist_ok=True)
+    source = os.path.join(ROOT, "tests", "peers", "amqp")
+    must("mvn", "-q", "-B", "-f", os.path.join(source, "pom.xml"), f"-Dout={folder}", "compile", timeout=600, quiet=True)
+    with open(os.path.join(folder, "classpath")) as file:
+        classes = folder + ":" + file.read().strip()
+    must("javac", "-cp", classes, "-d", folder, os.path.join(source, "Beskedklient.java"), quiet=True)
+    return {"AMQP_JAVA": classes}
+
+
 def amqp(report):
     """Every scenario is a check; what it says of itself is printed."""
     if not there():
         return report.skip("Beskedfordeler over AMQP", "RabbitMQ is not on this machine")
     must("cargo", "build", "-q", "-p", "snitflade-amqp")
     program = os.path.join(ROOT, "target", "debug", "snitflade-amqp")
-    code, output = run(program, timeout=400)
+    code, output = run(program, timeout=400, env=java_client(report))
     leftovers()
     for held, name, said in LINE.findall(output):
         report.check(f"amqp: {name}", held == "ok", said)

@@ -1,8 +1,8 @@
 """The suites that `.ci/run` adds: the packages and what vendors
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
-fuzz, canonical XML and signatures, foreign pushers, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
+fuzz, canonical XML and signatures, foreign pushers, foreign files, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import amqp, c14n, compiled, corpora, cxf, differential, json_schema, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
+from . import amqp, c14n, compiled, corpora, cxf, differential, files, json_schema, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .login import login
@@ -41,6 +41,7 @@ SUITES = [
     ("cxf", cxf.cxf),
     ("renegotiation", renegotiation.renegotiation),
     *push.SUITES,
+    *files.SUITES,
     ("amqp", amqp.amqp),
     ("conformance", bounded),
     ("differential", differential.bounded),

@@ -5,7 +5,8 @@
 //! of a finished schema: messages are elements of schemas in XSD that the document refers
 //! to, or types of the flat part of JSON Schema. Who sends is said from the side of the
 //! application that the document describes, as in version 3; the verbs of version 2 are
-//! those of the other side, and are turned.
+//! those of the other side, and are turned. Of documents that describe the other side of what is
+//! built (`counterparts`), every operation is turned once more.
 
 mod check;
 pub mod codes;
@@ -33,24 +34,29 @@ pub fn check(documents: &Documents, root: &Node, diagnostics: &mut Diagnostics) 
 
 /// The channels that the documents at `roots` describe, in that order, after each was
 /// checked. What their payloads and headers are made of becomes part of `schema`, which
-/// holds the elements of XSD they refer to (`elements`). Errors are among `diagnostics`,
+/// holds the elements of XSD they refer to (`elements`). Those of the roots that are among
+/// `counterparts` describe the other side: what it sends is received, and the reverse. Errors are among `diagnostics`,
 /// each with its place.
 pub fn channels(
     documents: &Documents,
     roots: &[String],
+    counterparts: &[String],
     elements: &Elements,
     schema: &mut SchemaModel,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Channel> {
-    let trees = roots.iter().filter_map(|root| documents.root(root));
     let mut inputs = Vec::new();
-    for root in trees {
+    for path in roots {
+        let Some(root) = documents.root(path) else {
+            continue;
+        };
         if let Some(version) = check(documents, root, diagnostics) {
             inputs.push(Input {
                 documents,
                 root,
                 version,
                 elements,
+                is_counterpart: counterparts.contains(path),
             });
         }
     }
@@ -71,4 +77,6 @@ struct Input<'d> {
     root: &'d Node,
     version: Version,
     elements: &'d Elements,
+    /// Whether it describes the other side of what is built.
+    is_counterpart: bool,
 }

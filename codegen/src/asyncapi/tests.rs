@@ -80,7 +80,7 @@ fn read_with(text: &str, files: &[(&str, &str)]) -> Outcome {
         outcome.schema = schema.unwrap_or_else(|| panic!("{lines:?}"));
         let roots = ["a.yaml".to_owned()];
         let schema = &mut outcome.schema;
-        outcome.channels = channels(&documents, &roots, &elements, schema, &mut found);
+        outcome.channels = channels(&documents, &roots, &[], &elements, schema, &mut found);
     }
     let found = found.into_sorted();
     found.iter().for_each(|one| drop(render(one, &map, false)));

@@ -5,6 +5,7 @@ use super::check_environment::CheckEnvironmentArgs;
 use super::examples;
 use super::saml_metadata::SamlMetadataArgs;
 use super::serve::ServeArgs;
+use super::status::StatusArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -52,6 +53,9 @@ pub(super) enum Command {
     /// Write the SAML metadata of a system that users log in to, to register it
     #[command(name = "saml-metadata", after_help = examples::SAML_METADATA)]
     SamlMetadata(SamlMetadataArgs),
+    /// Tell how far each contract is, and how many days are left to follow an update
+    #[command(after_help = examples::STATUS)]
+    Status(StatusArgs),
     /// List the snitflader of the catalogue, and how far each is
     #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),

@@ -63,6 +63,14 @@ Examples:
   snitflade saml-metadata miljoe.toml
   snitflade saml-metadata --environment Prod miljoe.toml --out fagsystem.xml";
 
+/// `snitflade status`
+pub(super) const STATUS: &str = "\
+Examples:
+  snitflade status
+  snitflade status SF1520 --manifest pakke_manifest.n3
+  snitflade status --fail-on overdue,lock --format json
+  snitflade status --today 2027-02-28 --format ics > deadlines.ics";
+
 /// `snitflade catalogue`
 pub(super) const CATALOGUE: &str = "\
 Examples:

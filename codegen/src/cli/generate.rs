@@ -4,7 +4,7 @@ use super::args::GenerateArgs;
 use super::report::{self, Report, failed};
 use super::table::{Row, Table};
 use super::{exit, lock, workspace};
-use crate::options::Options;
+use crate::options::{Date, Options};
 use crate::pipeline::{Counts, Job, Run};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use std::collections::BTreeSet;
@@ -12,7 +12,6 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
 
 /// From how many contracts on a progress bar is worth showing.
 const WORTH_A_BAR: usize = 4;
@@ -60,7 +59,7 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
         failed += usize::from(found.errors > 0);
     }
     print!("{}", table.render());
-    let today = today();
+    let today = Date::today().day_number();
     for notice in &notices {
         println!("{}", notice.describe(today));
     }
@@ -71,13 +70,6 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
         }
     }
     finish(failed, &stale)
-}
-
-/// The number of this day (UTC).
-fn today() -> i64 {
-    const SECONDS_OF_A_DAY: u64 = 86_400;
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.map_or(0, |since| (since.as_secs() / SECONDS_OF_A_DAY) as i64)
 }
 
 fn row(options: &Options, made: Option<(Counts, String)>, found: report::Counts) -> Row {

@@ -3,6 +3,7 @@
 mod args;
 mod catalogue;
 mod check_environment;
+mod columns;
 mod dump;
 mod examples;
 mod exit;
@@ -16,6 +17,7 @@ mod saml_metadata;
 mod sample;
 mod serve;
 mod shell;
+mod status;
 mod table;
 mod validate;
 mod workspace;
@@ -59,6 +61,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Catalogue(args) => catalogue::catalogue(&args),
         Command::Requirements(args) => catalogue::requirements(&args),
         Command::Beskedtyper(args) => catalogue::messages(&args),
+        Command::Status(args) => status::run(&args),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),
     }

@@ -2,6 +2,7 @@
 
 mod channel;
 mod documents;
+mod file_kinds;
 mod files;
 mod gate;
 mod http_api;
@@ -76,6 +77,9 @@ fn root(plan: &Plan, tables: &Tables<'_>, options: &CrateOptions) -> Module {
     }
     if !plan.channels.is_empty() {
         root.children.push(channel::root(plan, options));
+    }
+    if !plan.files.is_empty() {
+        root.children.push(file_kinds::module(plan, options));
     }
     if plan.gates.server.is_open() {
         root.children.push(Module {

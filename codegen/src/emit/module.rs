@@ -31,7 +31,7 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
     let documents = gated(&plan.gates.server, &[(TokenStream::new(), documents)]);
     let needs = needs(plan, options);
     // Rows of channels and of operations over plain HTTP came with the second revision.
-    let revision = match plan.channels.is_empty() && plan.apis.is_empty() {
+    let revision = match plan.channels.is_empty() && plan.apis.is_empty() && plan.files.is_empty() {
         true => Literal::u32_unsuffixed(1),
         false => Literal::u32_unsuffixed(2),
     };

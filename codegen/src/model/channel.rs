@@ -66,14 +66,25 @@ pub struct ChannelOperation {
     pub span: Span,
 }
 
-/// Who sends, seen from the application that the document describes (AsyncAPI 3): the
-/// vendor's.
+/// Who sends, seen from the application that is built: the one that the document describes
+/// (AsyncAPI 3), unless it is one of the contract's `counterparts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelAction {
     /// The application sends.
     Send,
     /// The application receives.
     Receive,
+}
+
+impl ChannelAction {
+    /// What the other side does meanwhile.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            ChannelAction::Send => ChannelAction::Receive,
+            ChannelAction::Receive => ChannelAction::Send,
+        }
+    }
 }
 
 /// The answer to a message.

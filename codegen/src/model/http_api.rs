@@ -116,8 +116,10 @@ pub struct HttpPart {
     pub content: HttpContent,
     /// Whether it is a file, which is sent with a name.
     pub file_name: bool,
-    /// Whether it has to be there.
+    /// Whether it has to be there; of one that may be there several times, at least once.
     pub required: bool,
+    /// Whether it may be there several times: a list, each of whose items is a part.
+    pub repeated: bool,
     /// Documentation.
     pub doc: Option<String>,
     /// Where it is declared.

@@ -7,6 +7,7 @@
 mod channel;
 mod compare;
 mod content;
+mod file;
 mod http_api;
 mod identity;
 mod index;
@@ -29,6 +30,7 @@ pub use compare::{Component, ComponentKind, Difference, Field, compare};
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
 };
+pub use file::{File, FileRecords};
 pub use http_api::{
     HttpAnswer, HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart, HttpPlace,
     HttpStatus, Segment,
@@ -57,6 +59,8 @@ pub struct Model {
     pub channels: Vec<Channel>,
     /// Operations over plain HTTP, sorted by name.
     pub apis: Vec<HttpApi>,
+    /// Kinds of files, sorted by name.
+    pub files: Vec<File>,
 }
 
 impl Model {

@@ -67,16 +67,44 @@ impl<'d> Reader<'d, '_, '_> {
             media => media.flatten(),
         };
         let inner = format!("{name}-{}", member.key);
-        let (content, file_name) = self.part_content(&member.value, media.as_ref(), &inner)?;
+        let (schema, list) = self.part_schema(&member.value)?;
+        let (content, file_name) = self.part_content(schema, media.as_ref(), &inner)?;
         Some(HttpPart {
             name: member.key.clone(),
             media_type: stated.map(str::to_owned),
             content,
             file_name,
-            required,
+            required: required && list.is_none_or(|least| least > 0),
+            repeated: list.is_some(),
             doc: doc(&member.value),
             span: member.key_span,
         })
+    }
+
+    /// The schema of one part: that of the items where the property is a list, for each item
+    /// is a part then, with how many there are at least. A form cannot tell a list without
+    /// items from no list, so a list has to be there only where it may not be empty.
+    fn part_schema(&mut self, schema: &'d Node) -> Option<(&'d Node, Option<i64>)> {
+        let is_list = |node: &Node| node.get("type").and_then(Node::text) == Some("array");
+        let list = match self.documents.follow(schema) {
+            Ok(Found::Node(list)) if is_list(list) => list,
+            // What leads nowhere is told where the content is looked at.
+            _ => return Some((schema, None)),
+        };
+        self.only(list, &["type", "items", "minItems"]);
+        let least = match list.get("minItems") {
+            None => 0,
+            Some(least) => match least.integer() {
+                Some(least @ 0..=1) => least,
+                _ => {
+                    let message = "a list of parts with another `minItems` than 0 or 1";
+                    let help = "how many parts there are is not checked: leave it out";
+                    self.error(codes::BODY, least.span, message, help);
+                    return None;
+                }
+            },
+        };
+        Some((self.wanted(list, "items")?, Some(least)))
     }
 
     /// What a part holds, and whether it is a file. Without a media type an object is
@@ -104,20 +132,22 @@ impl<'d> Reader<'d, '_, '_> {
             return Some((HttpContent::Bytes, true));
         }
         let kind = target.get("type").and_then(Node::text).unwrap_or_default();
+        let is_scalar = matches!(kind, "string" | "integer" | "number" | "boolean");
         match media {
             Some(media) if media.is_xml() => {
                 Some((HttpContent::Xml(self.types.root(schema, name)?), false))
             }
-            None | Some(_) if media.is_none_or(MediaType::is_json) && kind == "object" => {
+            _ if media.is_none_or(MediaType::is_json) && (kind == "object" || is_scalar) => {
                 Some((HttpContent::Json(self.types.value(schema, name)?), false))
             }
-            _ if matches!(kind, "string" | "integer" | "number" | "boolean") => {
-                // A text is looked at as a whole: what it may say is not held to anything.
-                Some((HttpContent::Bytes, false))
+            Some(media) if media.essence == "text/plain" && is_scalar => {
+                Some((HttpContent::Json(self.types.value(schema, name)?), false))
             }
+            // A text in a language of its own: nobody looks into it.
+            Some(_) if kind == "string" => Some((HttpContent::Bytes, false)),
             _ => {
                 let message = "a part that is neither an object nor a scalar nor a file";
-                let help = "describe each part by itself; lists of parts are not read";
+                let help = "describe each part by itself";
                 self.error(codes::BODY, schema.span, message, help);
                 None
             }

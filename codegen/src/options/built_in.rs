@@ -47,7 +47,7 @@ mod tests {
     fn settings_win_over_the_built_in_ones() {
         let built_in = Global::built_in();
         assert_eq!(built_in.namespaces["urn:oio:sagdok:3.0.0"], "sagdok");
-        assert_eq!(built_in.traits.len(), 7);
+        assert_eq!(built_in.traits.len(), 13);
         let text = "[namespaces]\n\"urn:oio:sagdok:3.0.0\" = \"oio\"\n\
             [runtime]\ncrate = \"acme\"\n\
             [[trait]]\npath = \"acme::codegen::v1::sagdok::UnikId\"\ntypes = []\nmethods = {}\n";
@@ -57,7 +57,7 @@ mod tests {
         assert_eq!(own.namespaces["urn:oio:sts:6"], "sts");
         assert_eq!(
             own.traits.len(),
-            7,
+            13,
             "the rule that is there is the only one"
         );
         assert!(

@@ -1,7 +1,7 @@
 //! `contract.toml`: one contract set and version.
 
 use super::path;
-use super::{Date, Direction, Docs, EmitRules, NamePattern, ResultRule, Words};
+use super::{Date, Direction, Docs, EmitRules, FileRule, NamePattern, ResultRule, Words};
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use std::collections::BTreeMap;
@@ -25,6 +25,9 @@ pub struct Contract {
     pub pattern: Vec<Pattern>,
     /// The contract's version.
     pub version: String,
+    /// The version of the documentation package, where it is not the contract's: services
+    /// of version 6.0 came in package 3.2.
+    pub package_version: String,
     /// Where the definitions come from.
     pub provenance: Provenance,
     /// Where the contract is published.
@@ -43,6 +46,11 @@ pub struct Contract {
     /// Schemas that no root refers to.
     #[serde(deserialize_with = "path::list")]
     pub schemas: Vec<String>,
+    /// AsyncAPI documents among the roots that describe the other side of what is built: what
+    /// they say is sent is received, and the reverse. All others describe the application
+    /// that is built.
+    #[serde(deserialize_with = "path::list")]
+    pub counterparts: Vec<String>,
     /// Operations to generate (`laes`, `Person.laes`); empty: all.
     pub operations: Vec<String>,
     /// Global types and elements to generate, with what they need and what the operations
@@ -78,6 +86,9 @@ pub struct Contract {
     pub uses: Vec<String>,
     /// Namespace → module name.
     pub namespaces: BTreeMap<String, String>,
+    /// Kinds of files that are delivered.
+    #[serde(rename = "file")]
+    pub files: Vec<FileRule>,
     /// Whether the crate has clients, servers and serde; each wins over the shared one.
     pub emit: EmitRules,
     /// Helper words in generated names; each wins over the shared one.

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+use std::time::SystemTime;
 
 /// A day of the Gregorian calendar, written as a plain TOML date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +30,38 @@ impl Date {
         }
     }
 
+    /// This day (UTC).
+    pub fn today() -> Date {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let days = since.map_or(0, |since| since.as_secs() / SECONDS_OF_A_DAY);
+        Date::of_day_number(i64::try_from(days).unwrap_or_default())
+    }
+
+    /// The day that is so many days after 1970-01-01; days no year of four digits has are
+    /// the first or the last one.
+    pub fn of_day_number(number: i64) -> Date {
+        let days = (number + MARCH_1_OF_YEAR_0).max(0);
+        let (era, day) = (
+            days.div_euclid(DAYS_OF_400_YEARS),
+            days.rem_euclid(DAYS_OF_400_YEARS),
+        );
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let in_month = day - (153 * month + 2) / 5 + 1;
+        let (year, month) = (era * 400 + year, month + 3);
+        let (year, month) = if month > 12 {
+            (year + 1, month - 12)
+        } else {
+            (year, month)
+        };
+        Date {
+            year: u16::try_from(year).unwrap_or(u16::MAX),
+            month: month as u8,
+            day: in_month as u8,
+        }
+    }
+
     /// Days since 1970-01-01. Years start in March here, so that a leap day is their last.
     pub fn day_number(self) -> i64 {
         let (month, day) = (i64::from(self.month), i64::from(self.day));
@@ -37,6 +72,29 @@ impl Date {
     }
 }
 
+impl FromStr for Date {
+    type Err = String;
+
+    /// Reads `2025-09-10`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |range: Range<usize>| {
+            let digits = text.get(range)?;
+            let all = digits.bytes().all(|digit| digit.is_ascii_digit());
+            all.then(|| digits.parse().ok())?
+        };
+        let date = || {
+            let shaped = text.len() == 10 && text.get(4..5)? == "-" && text.get(7..8)? == "-";
+            let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+            let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+            let exists = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+            (shaped && exists).then_some(Date { year, month, day })
+        };
+        date().ok_or_else(|| format!("expected a date such as 2025-09-10, found `{text}`"))
+    }
+}
+
+const SECONDS_OF_A_DAY: u64 = 86_400;
+const DAYS_OF_400_YEARS: i64 = 146_097;
 /// Days from 0000-03-01 to 1970-01-01.
 const MARCH_1_OF_YEAR_0: i64 = 719_468;
 
@@ -93,6 +151,29 @@ mod tests {
     }
 
     #[test]
+    fn only_days_that_there_are_can_be_read() {
+        for good in ["2026-02-28", "2024-02-29", "0001-12-31"] {
+            let date: Date = good.parse().expect("a date");
+            assert_eq!(date.to_string(), good);
+        }
+        for bad in [
+            "2026-02-29",
+            "2026-00-01",
+            "2026-13-01",
+            "2026-01-00",
+            "2026-1-01",
+            "+026-01-01",
+            "2026/01/01",
+            "2026-01-011",
+            "",
+            "ååååååååå",
+            "2026-01-å",
+        ] {
+            assert!(bad.parse::<Date>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn days_are_counted_one_by_one() {
         let date = |year, month, day| Date { year, month, day };
         assert_eq!(date(1970, 1, 1).day_number(), 0);
@@ -103,6 +184,7 @@ mod tests {
                 for day in 1..=days_in(year, month) {
                     let today = date(year, month, day);
                     assert_eq!(today.day_number(), number, "{today}");
+                    assert_eq!(Date::of_day_number(number), today);
                     number += 1;
                 }
             }

@@ -79,6 +79,14 @@ impl FoundContract {
             false => &self.contract.version,
         }
     }
+
+    /// The version of the documentation package it came in.
+    pub fn package_version(&self) -> &str {
+        match self.contract.package_version.is_empty() {
+            true => self.version(),
+            false => &self.contract.package_version,
+        }
+    }
 }
 
 /// A name with `/` before the version, without the path to the contracts.

@@ -1,6 +1,7 @@
 //! The notice of an update: until when the former version may be used.
 
 use super::{Date, FoundContract, Workspace, version_order};
+use std::cmp::Ordering;
 
 /// An update that was announced on a known day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,12 +19,9 @@ pub struct Notice {
 impl Workspace {
     /// The notice of a contract, if its `contract.toml` says when it was announced.
     pub fn notice(&self, found: &FoundContract) -> Option<Notice> {
-        let older = |other: &&FoundContract| {
-            let same = other.contract.id == found.contract.id;
-            same && version_order(other.version(), found.version()).is_lt()
-        };
-        let former = self.contracts.iter().filter(older);
-        let former = former.max_by(|one, other| version_order(one.version(), other.version()));
+        let older =
+            |other: &&FoundContract| version_order(other.version(), found.version()).is_lt();
+        let former = self.versions(found).filter(older).max_by(by_version);
         Some(Notice {
             contract: found.name.clone(),
             former: former.map(|former| former.name.clone()),
@@ -31,6 +29,24 @@ impl Workspace {
             deadline: found.contract.deadline()?,
         })
     }
+
+    /// The newest version of the same snitflade, if it is newer than this one.
+    pub fn successor(&self, found: &FoundContract) -> Option<&FoundContract> {
+        let newer =
+            |other: &&FoundContract| version_order(other.version(), found.version()).is_gt();
+        self.versions(found).filter(newer).max_by(by_version)
+    }
+
+    fn versions(&self, found: &FoundContract) -> impl Iterator<Item = &FoundContract> {
+        let id = found.contract.id.clone();
+        self.contracts
+            .iter()
+            .filter(move |other| other.contract.id == id)
+    }
+}
+
+fn by_version(one: &&FoundContract, other: &&FoundContract) -> Ordering {
+    version_order(one.version(), other.version())
 }
 
 impl Notice {
@@ -109,6 +125,20 @@ mod tests {
         }
         let former = notice(2).and_then(|notice| notice.former);
         assert_eq!(former.as_deref(), Some("SF1520/3.6"));
+    }
+
+    #[test]
+    fn the_newest_version_succeeds_all_others() {
+        let ours = Workspace {
+            contracts: ["9.0", "10.0", "3.6"]
+                .map(|version| found(version, None))
+                .into(),
+            ..Workspace::default()
+        };
+        let successor = |at: usize| ours.successor(&ours.contracts[at]).map(|one| &*one.name);
+        assert_eq!(successor(0), Some("SF1520/10.0"));
+        assert_eq!(successor(1), None);
+        assert_eq!(successor(2), Some("SF1520/10.0"));
     }
 
     #[test]

@@ -102,6 +102,13 @@ impl Workspace {
         }
     }
 
+    /// Whether the contract's code is there; so it is taken to be where no code is written to
+    /// files at all (the macro and build scripts make it).
+    pub fn has_code(&self, found: &FoundContract) -> bool {
+        let written = self.root.join(&self.global.output.0).is_dir();
+        !written || self.own_options(found, false).output.is_dir()
+    }
+
     /// The contract the runtime's own types are made from.
     pub(super) fn wire(&self) -> Option<&FoundContract> {
         self.contract(&self.global.wire.as_ref()?.contract).ok()

@@ -16,6 +16,9 @@ mod tests;
 /// A root is neither AsyncAPI nor OpenAPI.
 const NO_DESCRIPTION: Code = Code("CFG0126");
 
+/// A counterpart is no AsyncAPI document of the contract.
+const NO_COUNTERPART: Code = Code("CFG0127");
+
 /// The key at the top that tells what a document describes.
 const ASYNCAPI: &str = "asyncapi";
 const OPENAPI: &str = "openapi";
@@ -25,6 +28,8 @@ pub(super) struct Described {
     documents: Documents,
     elements: Elements,
     roots: Vec<String>,
+    /// Those of the roots that describe the other side.
+    counterparts: Vec<String>,
 }
 
 impl Described {
@@ -33,6 +38,7 @@ impl Described {
         map: &mut SourceMap,
         loader: &dyn Loader,
         roots: Vec<String>,
+        counterparts: Vec<String>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let documents = Documents::load(map, loader, &roots, diagnostics);
@@ -41,6 +47,7 @@ impl Described {
             documents,
             elements,
             roots,
+            counterparts,
         }
     }
 
@@ -68,15 +75,31 @@ impl Described {
         }
         let [channels, apis] =
             [channels, apis].map(|list| -> Vec<String> { list.into_iter().cloned().collect() });
+        for path in &self.counterparts {
+            if !channels.contains(path) {
+                diagnostics.push(no_counterpart(path, apis.contains(path)));
+            }
+        }
         let (documents, elements) = (&self.documents, &self.elements);
         let schema = &mut model.schema;
-        model.channels = asyncapi::channels(documents, &channels, elements, schema, diagnostics);
+        let others = &self.counterparts;
+        model.channels =
+            asyncapi::channels(documents, &channels, others, elements, schema, diagnostics);
         model.apis = openapi::apis(documents, &apis, elements, schema, diagnostics);
         model
             .channels
             .sort_by(|one, other| one.name.cmp(&other.name));
         model.apis.sort_by(|one, other| one.name.cmp(&other.name));
     }
+}
+
+fn no_counterpart(path: &str, is_api: bool) -> Diagnostic {
+    let message = format!("`counterparts` names {path}, which is no AsyncAPI root of the contract");
+    let help = match is_api {
+        true => "of an API over HTTP both sides are generated: leave it out",
+        false => "name a document as it stands under `roots`",
+    };
+    Diagnostic::without_place(Severity::Error, NO_COUNTERPART, message).help(help)
 }
 
 fn no_description(tree: &Node) -> Diagnostic {

@@ -75,7 +75,14 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
     for root in &described {
         catalog.read_above(&mut run.sources, loader, root, &mut run.diagnostics);
     }
-    let described = Described::load(&mut run.sources, loader, described, &mut run.diagnostics);
+    let counterparts = list(&options.contract.counterparts);
+    let described = Described::load(
+        &mut run.sources,
+        loader,
+        described,
+        counterparts,
+        &mut run.diagnostics,
+    );
     let documents = resolve::wsdl::load(
         &mut run.sources,
         loader,
@@ -119,6 +126,7 @@ pub(super) fn model(options: &Options, loader: &dyn Loader, run: &mut Run) -> Op
         &mut run.diagnostics,
     );
     described.read(&mut model, &mut run.diagnostics);
+    model.files = super::files::files(&options.contract.files, &model.schema, &mut run.diagnostics);
     report_lost(options, &documents, &model, run);
     profiles::apply(options, &mut model);
     keep_wanted(options, &mut model);

@@ -6,6 +6,7 @@
 mod count;
 mod described;
 mod documented;
+mod files;
 mod job;
 mod load;
 mod profiles;

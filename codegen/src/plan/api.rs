@@ -54,6 +54,18 @@ pub fn api(plan: &Plan) -> String {
     for channel in &plan.channels {
         channel_lines(plan, channel, &mut lines);
     }
+    if !plan.files.is_empty() {
+        lines.insert("files: mod".to_owned());
+    }
+    for file in &plan.files {
+        lines.insert(format!("files::{}: static FileKind", file.name));
+        let root = ty(plan, &file.root.1);
+        lines.insert(format!("files::{}_ROOT: static Root<{root}>", file.name));
+        if let Some((name, of)) = &file.records {
+            let of = ty(plan, of);
+            lines.insert(format!("files::{name}: static Series<{root}, {of}>"));
+        }
+    }
     for of in &plan.traits {
         let item = &plan.items[of.item.0 as usize];
         let module = &plan.modules[item.module.0 as usize].name;

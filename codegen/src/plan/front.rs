@@ -23,6 +23,7 @@ impl Plan {
         let mut out = vec![super::docs::prose(Some(page.title)).join(" ")];
         out.extend(self.services_page());
         out.extend(self.channels_page());
+        out.extend(self.files_page());
         out.extend(self.features_page());
         let services = self.services.iter();
         let program = services
@@ -73,6 +74,18 @@ impl Plan {
             let messages: Vec<String> = messages.collect();
             let module = code(&format!("channels::{}", channel.module));
             format!("* {module}: {}", messages.join(", "))
+        }));
+        out
+    }
+
+    fn files_page(&self) -> Vec<String> {
+        if self.files.is_empty() {
+            return Vec::new();
+        }
+        let mut out = ["", "# Files", ""].map(str::to_owned).to_vec();
+        out.extend(self.files.iter().map(|planned| {
+            let name = code(&format!("files::{}", planned.name));
+            format!("* {name}: {}", code(&planned.file.file_name))
         }));
         out
     }

@@ -7,6 +7,7 @@ use crate::model::{
     ElementIdx, HttpAnswer, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart,
     HttpPlace, HttpStatus, QName, Segment, SimpleRef, TypeRef,
 };
+use crate::yaml::MediaType;
 
 /// The row of an operation.
 #[derive(Clone, Debug)]
@@ -112,6 +113,8 @@ pub struct HttpPartRow {
     pub body: HttpBodyRow,
     /// Whether it has to be there.
     pub required: bool,
+    /// Whether it may be there several times.
+    pub repeated: bool,
     /// Whether it is a file.
     pub file: bool,
 }
@@ -269,10 +272,14 @@ impl HttpBodyRow {
 
 impl HttpPartRow {
     fn of(part: &HttpPart) -> Self {
-        // A part of a form that holds one value is a text (RFC 7578, section 4.4).
+        let stated = part.media_type.clone();
+        // A part of a form that holds one value is a text (RFC 7578, section 4.4), unless the
+        // contract says that it is JSON.
+        let media = stated.as_deref().and_then(MediaType::parse);
+        let is_json = media.is_some_and(|media| media.is_json());
         let (content, usual) = match &part.content {
             HttpContent::Xml(idx) => (HttpContentRow::Xml(*idx), "application/xml"),
-            HttpContent::Json(TypeRef::Simple(simple)) => {
+            HttpContent::Json(TypeRef::Simple(simple)) if !is_json => {
                 (HttpContentRow::Text(*simple), "text/plain")
             }
             HttpContent::Json(ty) => (HttpContentRow::Json(*ty), "application/json"),
@@ -280,7 +287,6 @@ impl HttpPartRow {
                 (HttpContentRow::Octets, "application/octet-stream")
             }
         };
-        let stated = part.media_type.clone();
         HttpPartRow {
             name: part.name.clone(),
             body: HttpBodyRow {
@@ -288,6 +294,7 @@ impl HttpPartRow {
                 content,
             },
             required: part.required,
+            repeated: part.repeated,
             file: part.file_name,
         }
     }

@@ -47,7 +47,7 @@ pub struct HttpField {
     pub doc: Vec<String>,
     /// What it holds.
     pub held: HttpHeld,
-    /// How often: once, or perhaps.
+    /// How often: once, perhaps, or several times (parts of a form).
     pub occurs: Occurs,
 }
 
@@ -318,7 +318,10 @@ impl<'p, 'm> Maker<'p, 'm> {
                 Held::Value(ty) => HttpHeld::Value(ty),
                 Held::Octets | Held::Form(_) => HttpHeld::Octets,
             },
-            occurs: once(part.required),
+            occurs: match part.repeated {
+                true => Occurs::Many,
+                false => once(part.required),
+            },
         });
         let fields = fields.collect();
         let name = self.name(operation, word);

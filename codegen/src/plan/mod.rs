@@ -21,6 +21,7 @@ mod conversions;
 mod derives;
 mod docs;
 mod fields;
+mod files;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod floats;
@@ -68,6 +69,7 @@ pub use channels::{PlannedBeskedtype, PlannedChannel, PlannedChannelOperation, P
 pub use compare::{Fact, PlanDifference, compare};
 pub use complexes::content_particle;
 pub use conversions::{Conversion, Parameter, Taken};
+pub use files::PlannedFile;
 pub use front::FrontPage;
 pub use gates::{Feature, Features, Gate, Gates};
 pub use http_apis::{PlannedApi, PlannedHttpOperation};
@@ -121,6 +123,8 @@ pub struct Plan {
     pub apis: Vec<PlannedApi>,
     /// Channels, in the order of the model's.
     pub channels: Vec<PlannedChannel>,
+    /// Kinds of files, sorted by name.
+    pub files: Vec<PlannedFile>,
     /// When each part of the crate is there.
     pub gates: Gates,
     /// The features of the crate.
@@ -186,6 +190,7 @@ pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics)
     let features = gates::features(&gates, &services, &apis);
     let traits = traits::run(&planner, &complexes, &options.traits, diagnostics);
     let channels = channels::run(&planner, &services, &traits, diagnostics);
+    let files = files::run(&planner);
     let rows = rows::run(&planner);
     report_clashes(&planner, diagnostics);
     latecomers::report(&planner, diagnostics);
@@ -197,6 +202,7 @@ pub fn plan(model: &Model, options: &PlanOptions, diagnostics: &mut Diagnostics)
         services,
         apis,
         channels,
+        files,
         gates,
         features,
         results,

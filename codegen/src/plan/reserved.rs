@@ -45,6 +45,7 @@ const MODULES: &[&str] = &[
     "core",
     "diagnostic",
     "documents",
+    "files",
     "lib",
     "main",
     "miri",

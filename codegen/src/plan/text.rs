@@ -23,6 +23,12 @@ pub fn text(plan: &Plan) -> String {
     for channel in &plan.channels {
         channel_text(&mut out, plan, channel);
     }
+    for file in &plan.files {
+        let _ = writeln!(out, "file {}: {}", file.name, ty(plan, &file.root.1));
+        if let Some((name, of)) = &file.records {
+            let _ = writeln!(out, "  records {name}: {}", ty(plan, of));
+        }
+    }
     out
 }
 
@@ -93,7 +99,8 @@ pub(super) fn http_lines(plan: &Plan, item: &HttpItem) -> Vec<String> {
                 let own = held(&field.held);
                 match field.occurs {
                     Occurs::Optional => format!("{name}.{}: Option<{own}>", field.name),
-                    Occurs::One | Occurs::Many => format!("{name}.{}: {own}", field.name),
+                    Occurs::Many => format!("{name}.{}: Vec<{own}>", field.name),
+                    Occurs::One => format!("{name}.{}: {own}", field.name),
                 }
             }));
         }

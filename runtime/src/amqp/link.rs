@@ -47,7 +47,7 @@ pub enum Purpose {
     Send,
     /// A queue is consumed.
     Receive {
-        /// Its name: the UUID of a dueslag.
+        /// Its name: of the Beskedfordeler the UUID of a dueslag.
         queue: String,
         /// How many messages may be out without acknowledgement; at least 1.
         prefetch: u16,

@@ -17,6 +17,13 @@ pub enum StartError {
     },
     /// No beskedtype and no envelope was given, so nothing can be read.
     NoBeskedtype,
+    /// The channel that the receiver is to be at is none that beskeder are posted to.
+    Channel {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
 }
 
 impl StartError {
@@ -26,6 +33,7 @@ impl StartError {
             StartError::MissingIds(_) => "besked-missing-id",
             StartError::SameId { .. } => "besked-same-id",
             StartError::NoBeskedtype => "besked-no-beskedtype",
+            StartError::Channel { .. } => "besked-channel",
         }
     }
 
@@ -38,6 +46,9 @@ impl StartError {
             StartError::SameId { .. } => "each beskedtype has an id and a handler of its own",
             StartError::NoBeskedtype => {
                 "call `on` for a beskedtype, or `kuvert` with the envelope's element"
+            }
+            StartError::Channel { .. } => {
+                "give the channel of SF1460_A, channels::modtag_besked::MODTAG_BESKED"
             }
         }
     }
@@ -53,6 +64,7 @@ impl fmt::Display for StartError {
                 write!(f, "the beskedtyper {one} and {other} have the same id")?;
             }
             StartError::NoBeskedtype => f.write_str("no beskedtype is received")?,
+            StartError::Channel { name, why } => write!(f, "the channel {name} {why}")?,
         }
         write!(f, " [{}]; {}", self.code(), self.help())
     }

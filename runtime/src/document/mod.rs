@@ -2,13 +2,16 @@
 //! between them and XML.
 //!
 //! A [`Root`] pairs an element of the tables with a type; [`Document`] finds the
-//! root by the type. [`Whole`] keeps what was written around the root as well.
+//! root by the type. [`Whole`] keeps what was written around the root as well, and a
+//! [`Series`] reads and writes documents too long for memory.
 
+mod records;
 mod root;
 #[cfg(feature = "sample")]
 mod sampled;
 mod whole;
 
+pub use records::{Records, Series, SeriesWriter};
 pub use root::Root;
 #[cfg(feature = "sample")]
 pub use sampled::NoSample;

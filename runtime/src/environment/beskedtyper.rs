@@ -29,9 +29,7 @@ fn is_id(text: &str) -> bool {
     let is_urn = text
         .get(..4)
         .is_some_and(|start| start.eq_ignore_ascii_case("urn:"));
-    let lengths = text.split('-').map(str::len);
-    let hex = |c: char| c.is_ascii_hexdigit() || c == '-';
-    is_urn && text.len() > 4 || lengths.eq([8, 4, 4, 4, 12]) && text.chars().all(hex)
+    is_urn && text.len() > 4 || super::is_uuid(text)
 }
 
 #[cfg(test)]

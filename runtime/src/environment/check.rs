@@ -11,6 +11,8 @@ use crate::keys::{Certificate, Issued};
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
+mod addresses;
+
 /// How long before its end a certificate is warned of.
 pub const NOTICE: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 
@@ -201,11 +203,12 @@ impl Environments {
             let what = format!("the certificate of {}", service.name);
             findings.any_of(&what, &service.certificates, service.place.as_ref());
         }
+        findings.login(environment);
         for error in environment.sapa.iter().flat_map(Sapa::doubts) {
             findings.push(false, error);
         }
-        findings.login(environment);
         self.entity_ids(environment, findings);
+        addresses::look(environment, findings);
     }
 
     /// Services and entity ids of the file that the platform does not have so.

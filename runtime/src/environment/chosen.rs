@@ -1,5 +1,6 @@
 //! One environment: token service, key, hosts, services.
 
+use super::broker::{self, Broker};
 use super::context::ContextSettings;
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::{Surroundings, placeless};
@@ -39,6 +40,7 @@ pub struct Environment {
     /// Links to SAPA and from it, if the file has a template of them.
     pub sapa: Option<Sapa>,
     services: BTreeMap<String, Service>,
+    broker: Option<Broker>,
     /// Hosts of the other environments that are none of this one, with whose they are.
     pub(super) others: BTreeMap<String, String>,
 }
@@ -57,6 +59,8 @@ impl Environment {
             .map(|(name, host)| Ok((name.clone(), around.text(host)?)))
             .collect::<Outcome<_>>()?;
         let key = raw.key.as_ref();
+        let services = services(raw, all, around)?;
+        let broker = Broker::of(raw, services.get("SF1460_D"), around)?;
         Ok(Environment {
             name: name.to_owned(),
             cvr,
@@ -66,7 +70,8 @@ impl Environment {
             context: ContextSettings::of(&raw.context, around)?,
             beskedtyper: super::beskedtyper::ids(&raw.beskedtyper, around)?,
             sapa: Sapa::of(raw, around)?,
-            services: services(raw, all, around)?,
+            services,
+            broker,
             others: all.hosts_of_others(name, &hosts),
             hosts,
         })
@@ -119,6 +124,16 @@ impl Environment {
             .iter()
             .map(|(name, id)| (name.as_str(), id.as_str()))
             .collect()
+    }
+
+    /// The broker of Beskedfordeler.
+    ///
+    /// # Errors
+    /// Nobody knows where it is, and the file does not say.
+    pub fn broker(&self) -> Result<&Broker, EnvironmentError> {
+        self.broker
+            .as_ref()
+            .ok_or_else(|| broker::unknown(&self.name))
     }
 
     /// Our own key.

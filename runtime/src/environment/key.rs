@@ -2,7 +2,7 @@
 
 use super::error::EnvironmentErrorKind;
 use super::file::Surroundings;
-use super::raw::RawKey;
+use super::raw_key::RawKey;
 use super::table::{Outcome, Placed};
 use crate::client::ClientCertificate;
 use crate::keys::{Certificate, LocalKey, Signer as _};

@@ -30,6 +30,9 @@
 //! metadata = "context-handler.xml"
 //! algorithm = "rsa-pss-sha256"
 //!
+//! [environment.ExtTest.broker]          # Beskedfordeler over AMQP; where it is, is known
+//! system = "cf12c051-39ce-4066-ba11-704b46fa23c4"   # the UUID of our anvendersystem
+//!
 //! [environment.Naeste]                  # one of your own
 //! like = "ExtTest"
 //! hosts = { organisation = "naeste.example" }
@@ -43,10 +46,14 @@
 //! A key, value or placeholder that is not known is an [`EnvironmentError`] with file,
 //! line and column.
 
+#[cfg(feature = "amqp")]
+mod amqp;
 mod beskedtyper;
+mod broker;
 mod check;
 mod check_login;
 mod chosen;
+mod clients;
 mod context;
 mod environments;
 mod error;
@@ -54,9 +61,11 @@ mod fact;
 mod file;
 mod key;
 mod login;
+mod login_metadata;
 mod other;
 mod platform;
 mod raw;
+mod raw_key;
 mod raw_login;
 mod raw_sapa;
 mod sapa;
@@ -71,6 +80,7 @@ mod tests;
 mod tls;
 mod tokens;
 
+pub use broker::Broker;
 pub use check::{EnvironmentFinding, NOTICE};
 pub use chosen::Environment;
 pub use context::ContextSettings;
@@ -88,6 +98,13 @@ pub use tokens::TokensOf;
 
 use file::Surroundings;
 use table::{Outcome, Placed};
+
+/// Whether a text is a UUID.
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    let hex = |c: char| c.is_ascii_hexdigit() || c == '-';
+    lengths.eq([8, 4, 4, 4, 12]) && text.chars().all(hex)
+}
 
 /// A CVR number: eight digits.
 fn cvr(around: &Surroundings<'_>, placed: &Placed) -> Outcome<String> {

@@ -1,9 +1,10 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
+use super::broker::RawBroker;
 use super::error::{EnvironmentErrorKind, Place};
+use super::raw_key::RawKey;
 use super::raw_login::RawLogin;
 use super::raw_sapa::RawSapa;
-use super::secret::SecretSource;
 use super::table::{Entry, Outcome, Placed};
 use crate::client::{TlsBackend, TlsVersion};
 use std::collections::BTreeMap;
@@ -29,8 +30,9 @@ pub(super) struct RawEnvironment {
     pub(super) context: RawContext,
     pub(super) services: BTreeMap<String, RawService>,
     pub(super) beskedtyper: BTreeMap<String, Placed>,
-    pub(super) sapa: RawSapa,
     pub(super) login: RawLogin,
+    pub(super) broker: RawBroker,
+    pub(super) sapa: RawSapa,
 }
 
 /// The token service.
@@ -43,16 +45,6 @@ pub(super) struct RawSts {
     pub(super) issuer: Option<Placed>,
     pub(super) certificates: Option<Vec<Placed>>,
     pub(super) tls: RawTls,
-}
-
-/// Our own key and certificate.
-#[derive(Clone, Debug)]
-pub(super) struct RawKey {
-    pub(super) place: Place,
-    pub(super) pem: Option<Placed>,
-    pub(super) pkcs12: Option<Placed>,
-    pub(super) password: Option<SecretSource>,
-    pub(super) name: Option<Placed>,
 }
 
 /// How connections are secured.
@@ -100,7 +92,7 @@ macro_rules! over {
 
 impl RawEnvironment {
     pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 11] = [
+        const KEYS: [&str; 12] = [
             "like",
             "cvr",
             "hosts",
@@ -110,8 +102,9 @@ impl RawEnvironment {
             "context",
             "service",
             "beskedtyper",
-            "sapa",
             "login",
+            "broker",
+            "sapa",
         ];
         let mut own = RawEnvironment::default();
         for entry in entry.table()? {
@@ -129,6 +122,7 @@ impl RawEnvironment {
                 "context" => own.context = RawContext::of(&entry)?,
                 "service" => own.services = services(&entry)?,
                 "login" => own.login = RawLogin::of(&entry)?,
+                "broker" => own.broker = RawBroker::of(&entry)?,
                 "beskedtyper" => {
                     for id in entry.table()? {
                         own.beskedtyper.insert(id.key.to_owned(), id.text()?);
@@ -159,9 +153,10 @@ impl RawEnvironment {
         mine.tls.take_from(&sts.tls);
         own.tls.take_from(&base.tls);
         own.login.take_from(&base.login);
-        own.sapa.take_from(&base.sapa);
+        own.broker.take_from(&base.broker);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
+        own.sapa.take_from(&base.sapa);
         for (name, service) in &base.services {
             let mine = own.services.entry(name.clone()).or_default();
             mine.take_from(service);
@@ -206,35 +201,8 @@ impl RawSts {
     }
 }
 
-impl RawKey {
-    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 4] = ["pem", "pkcs12", "password", "name"];
-        let mut own = RawKey {
-            place: entry.place.clone(),
-            pem: None,
-            pkcs12: None,
-            password: None,
-            name: None,
-        };
-        for entry in entry.table()? {
-            match entry.key {
-                "pem" => own.pem = Some(entry.text()?),
-                "pkcs12" => own.pkcs12 = Some(entry.text()?),
-                "password" => own.password = Some(SecretSource::of(&entry)?),
-                "name" => own.name = Some(entry.text()?),
-                _ => return entry.unknown(&KEYS),
-            }
-        }
-        if own.pem.is_some() == own.pkcs12.is_some() {
-            let message = "`key` has to name one file, `pem` or `pkcs12`";
-            return Err(entry.wrong(EnvironmentErrorKind::Missing, message));
-        }
-        Ok(own)
-    }
-}
-
 impl RawTls {
-    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
         const KEYS: [&str; 5] = ["minimum", "maximum", "backend", "roots", "only_given_roots"];
         let mut own = RawTls::default();
         for entry in entry.table()? {

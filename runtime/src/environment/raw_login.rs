@@ -1,7 +1,7 @@
 //! What a file says of logins of users, as written.
 
 use super::error::Place;
-use super::raw::RawKey;
+use super::raw_key::RawKey;
 use super::table::{Entry, Outcome, Placed};
 use crate::keys::SignatureAlgorithm;
 use crate::saml::Assurance;

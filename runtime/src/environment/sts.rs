@@ -59,6 +59,16 @@ impl Sts {
         self.url.as_deref().ok_or_else(|| missing("url"))
     }
 
+    /// Where assertions are exchanged for access tokens.
+    ///
+    /// # Errors
+    /// The file does not say.
+    pub fn exchange(&self) -> Result<&str, EnvironmentError> {
+        self.access_token
+            .as_deref()
+            .ok_or_else(|| missing("access_token"))
+    }
+
     /// The issuer of its tokens.
     ///
     /// # Errors

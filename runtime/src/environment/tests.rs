@@ -5,16 +5,16 @@ use crate::client::{TlsBackend, TlsVersion};
 use std::path::{Path, PathBuf};
 
 /// A folder of its own for the files of one test, gone at its end.
-struct Folder(PathBuf);
+pub(super) struct Folder(pub(super) PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Folder {
+    pub(super) fn new(name: &str) -> Folder {
         let path = std::env::temp_dir().join(format!("snitflade-{}-{name}", std::process::id()));
         std::fs::create_dir_all(&path).expect("a folder");
         Folder(path)
     }
 
-    fn file(&self, name: &str, text: &str) {
+    pub(super) fn file(&self, name: &str, text: &str) {
         std::fs::write(self.0.join(name), text).expect("a file");
     }
 }
@@ -26,7 +26,7 @@ impl Drop for Folder {
 }
 
 /// A self-signed certificate of an invented system, and its key.
-fn made() -> (String, String) {
+pub(super) fn made() -> (String, String) {
     let key = rcgen::KeyPair::generate().expect("a key");
     let params = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
     let certificate = params.self_signed(&key).expect("a certificate").pem();
@@ -38,7 +38,7 @@ fn parse(text: &str) -> Result<Environments, EnvironmentError> {
 }
 
 /// The environment of a name, with these variables.
-fn open(text: &str, name: &str, folder: &Path) -> Result<Environment, EnvironmentError> {
+pub(super) fn open(text: &str, name: &str, folder: &Path) -> Result<Environment, EnvironmentError> {
     let variable = |name: &str| match name {
         "CVR" => Some("11111111".to_owned()),
         "KODE" => Some("hemmelig".to_owned()),
@@ -381,7 +381,11 @@ fn at(text: &str) -> std::time::SystemTime {
 }
 
 /// What is found in an environment at a time: severity and code, and the text of all.
-fn checked(folder: &Folder, text: &str, now: &str) -> (Vec<(bool, &'static str)>, String) {
+pub(super) fn checked(
+    folder: &Folder,
+    text: &str,
+    now: &str,
+) -> (Vec<(bool, &'static str)>, String) {
     let all = Environments::parse("miljoe.toml", text, &folder.0).expect("a file");
     let found = all.check("A", at(now), &|_| None);
     let shown = found.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -407,6 +411,7 @@ fn certificates_are_warned_of_sixty_days_before_their_end() {
         ("2020-01-01T00:00:00Z", vec![], ""),
         ("2029-10-01T00:00:00Z", vec![], ""),
         ("2029-11-01T23:59:59Z", vec![], ""),
+        ("2029-11-02T00:00:00Z", vec![], ""),
         (
             "2029-11-03T00:00:00Z",
             vec![(false, "env-certificate")],

@@ -32,7 +32,7 @@ pub(super) fn written(
             Ok(())
         };
         match message.view(slot) {
-            HttpView::Absent if row.required => {
+            view if row.required && is_nothing(&view) => {
                 let (expected, found) = ("a part".to_owned(), "none".to_owned());
                 return Err(WriteError::new(PART, place(row.name), expected, found));
             }
@@ -51,6 +51,15 @@ pub(super) fn written(
         }
     }
     Ok(packaged(media_type, &parts))
+}
+
+/// Whether there is nothing to send: no value, or a list without items.
+fn is_nothing(view: &HttpView<'_>) -> bool {
+    match view {
+        HttpView::Absent => true,
+        HttpView::Values(items) => items.count() == 0,
+        _ => false,
+    }
 }
 
 fn place(name: &str) -> String {

@@ -3,8 +3,9 @@
 use super::cookies;
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
-use super::provider::{Login, key};
+use super::provider::Login;
 use super::router::redirect;
+use super::secret::key;
 use super::session::Session;
 use super::store::RecordKind;
 use super::user::User;

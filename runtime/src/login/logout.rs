@@ -3,8 +3,8 @@
 use super::cookies;
 use super::error::LoginError;
 use super::observed::LoginEvent;
-use super::provider::{Login, key};
-use super::secret::message_id;
+use super::provider::Login;
+use super::secret::{key, message_id};
 use super::session::Session;
 use super::store::{Record, RecordKind};
 use crate::saml::metadata::IdentityProviderMetadata;

@@ -3,7 +3,8 @@
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
 use super::observed::LoginEvent;
-use super::provider::{Login, key};
+use super::provider::Login;
+use super::secret::key;
 use super::store::RecordKind;
 use crate::client::TransportLimits;
 use crate::saml::metadata::IdentityProviderMetadata;

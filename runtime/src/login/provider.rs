@@ -5,9 +5,8 @@ use super::cookies::CookieNames;
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
 use super::observed::LoginEvent;
-use super::secret::hidden;
 use super::settings::LoginSettings;
-use super::store::{Record, RecordKind, StoreError};
+use super::store::{Record, StoreError};
 use crate::keys::SignatureAlgorithm;
 use crate::saml::metadata::{IdentityProviderMetadata, ServiceProviderMetadata};
 use crate::signature::{DigestAlgorithm, SigningSettings};
@@ -149,11 +148,6 @@ impl Login {
         let found = self.0.settings.store.of_subject(subject).await;
         found.map_err(stored)
     }
-}
-
-/// The key of a record.
-pub(super) fn key(kind: RecordKind, text: &str) -> String {
-    hidden(&format!("{}:{text}", kind.name()))
 }
 
 fn stored(error: StoreError) -> LoginError {

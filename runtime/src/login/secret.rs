@@ -2,6 +2,7 @@
 
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
+use super::store::RecordKind;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
@@ -32,4 +33,9 @@ pub(super) fn message_id() -> Result<String, LoginError> {
 pub(super) fn hidden(text: &str) -> String {
     let octets = digest(&SHA256, text.as_bytes());
     octets.as_ref().iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// The key of a record.
+pub(super) fn key(kind: RecordKind, text: &str) -> String {
+    hidden(&format!("{}:{text}", kind.name()))
 }

@@ -3,8 +3,7 @@
 use super::attributes::{self, ASSURANCE};
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
-use super::provider::key;
-use super::secret::hidden;
+use super::secret::{hidden, key};
 use super::store::{Record, RecordKind};
 use crate::saml::{Assurance, Attribute, NameId};
 use serde_json::{Value, json};

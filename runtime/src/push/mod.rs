@@ -12,6 +12,7 @@
 //! `…/<dueslag>`. Beskeder of one dueslag are handled one after the other, in the order
 //! they came; those of others do not wait for them.
 
+mod address;
 mod answer;
 mod lanes;
 mod observed;

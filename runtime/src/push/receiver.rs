@@ -1,10 +1,12 @@
 //! The receiver as a vendor puts it together.
 
+use super::address::path;
 use super::{Observed, PushOptions, router};
 use crate::besked::{
     Besked, BeskedSettings, Beskedtype, BeskedtypeIds, Dispatcher, Haendelse, Handler, OnceStore,
     StartError, Unknown, Unreadable,
 };
+use crate::channel::ChannelTable;
 use crate::document::Root;
 use crate::server::PeerCertificate;
 use crate::value::Blank;
@@ -19,6 +21,7 @@ use std::fmt;
 pub struct Receiver<E: 'static> {
     dispatcher: Dispatcher<E>,
     options: PushOptions,
+    channel: Option<&'static ChannelTable<'static>>,
 }
 
 impl<E: Besked + Blank + Send + Sync + 'static> Receiver<E> {
@@ -27,6 +30,7 @@ impl<E: Besked + Blank + Send + Sync + 'static> Receiver<E> {
         Receiver {
             dispatcher: Dispatcher::new(),
             options: PushOptions::default(),
+            channel: None,
         }
     }
 
@@ -84,39 +88,45 @@ impl<E: Besked + Blank + Send + Sync + 'static> Receiver<E> {
     /// What cannot be read goes here; see [`PushOptions::unreadable`].
     #[must_use]
     pub fn unreadable(self, keep: impl Handler<Unreadable>) -> Self {
-        let (dispatcher, options) = (self.dispatcher, self.options.unreadable(keep));
-        Receiver {
-            dispatcher,
-            options,
-        }
+        let options = self.options.unreadable(keep);
+        Receiver { options, ..self }
     }
 
     /// Only callers with such a certificate may push; see [`PushOptions::sender`].
     #[must_use]
     pub fn sender(self, check: impl Fn(&PeerCertificate) -> bool + Send + Sync + 'static) -> Self {
-        let (dispatcher, options) = (self.dispatcher, self.options.sender(check));
-        Receiver {
-            dispatcher,
-            options,
-        }
+        let options = self.options.sender(check);
+        Receiver { options, ..self }
     }
 
     /// Is told of each request; see [`PushOptions::observe`].
     #[must_use]
     pub fn observe(self, observer: impl Fn(&Observed<'_>) + Send + Sync + 'static) -> Self {
-        let (dispatcher, options) = (self.dispatcher, self.options.observe(observer));
-        Receiver {
-            dispatcher,
-            options,
-        }
+        let options = self.options.observe(observer);
+        Receiver { options, ..self }
     }
 
-    /// The router, at `/` and `/<dueslag>`.
+    /// At the address of this channel of a generated crate,
+    /// `channels::modtag_besked::MODTAG_BESKED`: `/ModtagBesked` and `/ModtagBesked/<dueslag>`.
+    #[must_use]
+    pub fn at(self, channel: &'static ChannelTable<'static>) -> Self {
+        let channel = Some(channel);
+        Receiver { channel, ..self }
+    }
+
+    /// The router: at the address of the channel it is [`at`](Self::at), or at `/` and
+    /// `/<dueslag>`.
     ///
     /// # Errors
-    /// If the id of a beskedtype is not known, if two have the same, or if there is none.
+    /// If the id of a beskedtype is not known, if two have the same, or if there is none; if
+    /// the channel is none that beskeder are posted to.
     pub fn router(self) -> Result<Router, StartError> {
-        Ok(router(self.dispatcher.build()?, self.options))
+        let path = self.channel.map(path).transpose()?.unwrap_or("");
+        let router = router(self.dispatcher.build()?, self.options);
+        Ok(match path {
+            "" => router,
+            path => Router::new().nest_service(path, router),
+        })
     }
 }
 
@@ -131,6 +141,7 @@ impl<E: 'static> fmt::Debug for Receiver<E> {
         f.debug_struct("Receiver")
             .field("dispatcher", &self.dispatcher)
             .field("options", &self.options)
+            .field("channel", &self.channel.map(|channel| channel.name))
             .finish()
     }
 }

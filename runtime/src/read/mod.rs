@@ -8,8 +8,8 @@ mod engine;
 mod error;
 mod options;
 mod pieces;
+mod records;
 mod rule;
-mod series;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -22,15 +22,15 @@ pub(crate) use api::read_results;
 pub(crate) use api::review;
 pub use api::{read, read_here, read_open};
 pub use declared::Declared;
+pub use engine::Discard;
 pub(crate) use engine::quoted;
-pub use engine::{Discard, Series};
 #[cfg(any(feature = "json", feature = "soap"))]
 pub(crate) use engine::{Found, FoundResult};
 pub use error::{ReadError, Violation};
 pub use options::{Limits, Mode, ReadOptions, StopFlag};
 pub(crate) use pieces::{Piece, admits_each};
+pub use records::{RECORD_MEMORY, RecordReader};
 pub use rule::Rule;
-pub use series::{Each, read_each};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use source::decode;
 #[cfg(any(feature = "client", feature = "server", feature = "signatures"))]

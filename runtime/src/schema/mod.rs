@@ -23,6 +23,7 @@ mod particle;
 mod record_layout;
 mod result;
 mod simple;
+mod way;
 mod wildcard;
 
 pub use cache::{Cache, SimpleTraits};
@@ -36,6 +37,7 @@ pub use ids::{
 pub use particle::{Particle, Term, UNBOUNDED};
 pub use result::ResultType;
 pub use simple::{Bound, Builtin, Facets, Simple, Variety, White};
+pub use way::Way;
 pub use wildcard::{Except, NsSet, Process, Wildcard};
 
 /// An expanded name: a namespace of [`Schema::namespaces`] and a local name.

@@ -174,6 +174,7 @@ impl Engine<'_, '_, '_> {
             {
                 parts.iter().any(|part| self.is_present(part, place))
             }
+            Term::Element(id) if self.awaits_records(*id) => true,
             _ => {
                 let taken = place
                     .taken

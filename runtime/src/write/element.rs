@@ -28,16 +28,21 @@ impl Writer {
 
 impl Engine<'_, '_, '_> {
     pub(super) fn root(&mut self, id: ElementId, node: &dyn Node) -> Done {
-        self.check_prefixes(self.writer.options.prefixes.iter().map(|given| &given.1))?;
         self.writer.close_tag();
         let from = self.writer.out.len();
+        self.unjudged(id, node)?;
+        self.outcome(id, from)
+    }
+
+    /// The root, without what only reading it back can judge.
+    pub(super) fn unjudged(&mut self, id: ElementId, node: &dyn Node) -> Done {
+        self.check_prefixes(self.writer.options.prefixes.iter().map(|given| &given.1))?;
         let next = Next {
             number: 1,
             annotations: node.extra(),
             judge: None,
         };
-        self.particle_element(id, node, next)?;
-        self.outcome(id, from)
+        self.particle_element(id, node, next)
     }
 
     /// An element a particle refers to: the substitution choice comes first.

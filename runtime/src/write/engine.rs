@@ -1,6 +1,7 @@
 //! What all of the writer works on: the document, the tables, and where in them it is.
 
 use super::kept_group::Group;
+use super::records::Gap;
 use super::{Breach, WriteError, Writer};
 use crate::read::Rule;
 use crate::schema::{NameId, NsId, Schema};
@@ -31,6 +32,10 @@ pub(super) struct Engine<'w, 's, 'a> {
     pub(super) review: bool,
     /// Content of wildcards that is judged at the end.
     pub(super) groups: Vec<Group>,
+    /// The place that is left open for records.
+    pub(super) gap: Option<Gap>,
+    /// Whether a value was written that is judged over the whole document (IDs).
+    pub(super) spans: bool,
 }
 
 impl<'w, 's, 'a> Engine<'w, 's, 'a> {
@@ -45,6 +50,8 @@ impl<'w, 's, 'a> Engine<'w, 's, 'a> {
             breaches: Vec::new(),
             review: false,
             groups: Vec::new(),
+            gap: None,
+            spans: false,
         }
     }
 

@@ -25,6 +25,7 @@ mod kept;
 mod kept_group;
 mod options;
 mod particles;
+mod records;
 mod review;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ mod writer;
 
 pub use error::{Breach, WriteError};
 pub use options::WriteOptions;
+pub use records::{RecordWriter, StreamError};
 pub(crate) use writer::Binary;
 pub use writer::Writer;
 

@@ -34,6 +34,7 @@ const FAST: u16 = 14;
 const ID: u16 = 15;
 const REF: u16 = 16;
 const SECRET: u16 = 17;
+const SECRET_TYPE: u16 = 18;
 const NEEDED: u16 = 0;
 
 struct Tables {
@@ -72,6 +73,14 @@ fn tables() -> Tables {
         Particle::new(Term::Any(any), 0, UNBOUNDED, ANY),
         optional(nil, NIL),
     ]);
+    let secret = f.text_type(Facets {
+        max_length: Some(3),
+        ..Facets::NONE
+    });
+    if let Some(row) = f.simples.last_mut() {
+        row.sensitive = true;
+    }
+    let konto = f.name(0, "konto");
     let mut used = |local, ty: Builtin, slot, constraint, required| AttributeUse {
         name: f.name(0, local),
         ty: ty.id(),
@@ -87,6 +96,11 @@ fn tables() -> Tables {
         AttributeUse {
             sensitive: true,
             ..used("loen", Builtin::Int, SECRET, Constraint::None, false)
+        },
+        AttributeUse {
+            name: konto,
+            ty: secret,
+            ..used("til", Builtin::Int, SECRET_TYPE, Constraint::None, false)
         },
     ];
     let needed = used("kraevet", Builtin::Int, NEEDED, Constraint::None, true);
@@ -230,6 +244,10 @@ fn a_refusal_shows_no_sensitive_value() {
     let t = tables();
     let error = strict(&t, &with(SECRET, vec![text("31415kr")])).unwrap_err();
     assert_eq!(error.path(), "/sag/@loen");
+    assert!(!error.to_string().contains("31415"), "{error}");
+    // The attribute is not named as a secret, its type is.
+    let error = strict(&t, &with(SECRET_TYPE, vec![text("31415kr")])).unwrap_err();
+    assert_eq!(error.path(), "/sag/@konto");
     assert!(!error.to_string().contains("31415"), "{error}");
     let error = strict(&t, &with(FAST, vec![text("31415kr")])).unwrap_err();
     assert!(error.to_string().contains("31415"), "{error}");

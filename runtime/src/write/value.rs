@@ -84,6 +84,7 @@ impl Engine<'_, '_, '_> {
     ) -> Done {
         let traits = self.schema.simple_traits(demand.ty);
         self.review |= traits.needs_document();
+        self.spans |= traits.id || traits.idref;
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.clear();
         let done = match node.text(&mut scratch) {

@@ -1,6 +1,7 @@
 //! The growing document: tags, prefixes, namespaces.
 
 mod prefixes;
+mod records;
 
 use super::WriteOptions;
 use crate::xml::{declare, push_1_1, push_attribute, push_text};
@@ -9,7 +10,7 @@ use crate::xml::{declare, push_1_1, push_attribute, push_text};
 pub(super) const XML_1_1: &[u8] = b"<?xml version=\"1.1\"?>";
 
 /// A namespace the document uses.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Known {
     uri: String,
     /// Never empty.
@@ -20,7 +21,7 @@ struct Known {
 
 /// A document being written. Tags are closed by [`Writer::end`]; everything
 /// between is either text or whole elements.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Writer {
     pub(super) out: Vec<u8>,
     pub(super) options: WriteOptions,

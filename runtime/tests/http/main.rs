@@ -4,6 +4,7 @@ mod answers;
 mod calls;
 mod circumstances;
 mod forms;
+mod kept_open;
 mod limits;
 mod repeats;
 mod requests;

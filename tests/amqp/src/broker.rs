@@ -26,6 +26,8 @@ pub struct Broker {
     pub port: u16,
     /// Without, for the test's own work.
     pub plain_port: u16,
+    /// The management API.
+    pub management_port: u16,
     epmd: Option<Child>,
     node: Option<Child>,
 }
@@ -49,6 +51,7 @@ impl Broker {
             dist_port: free_port()?,
             port: free_port()?,
             plain_port: free_port()?,
+            management_port: free_port()?,
             epmd: None,
             node: None,
             folder,
@@ -58,7 +61,10 @@ impl Broker {
         file("server.pem", server)?;
         file("rabbitmq.conf", &broker.settings())?;
         file("advanced.config", &advanced())?;
-        file("enabled_plugins", "[rabbitmq_auth_mechanism_ssl].\n")?;
+        file(
+            "enabled_plugins",
+            "[rabbitmq_auth_mechanism_ssl,rabbitmq_management].\n",
+        )?;
         file("definitions.json", &definitions())?;
         Ok(broker)
     }
@@ -77,10 +83,13 @@ impl Broker {
              auth_mechanisms.2 = EXTERNAL\n\
              ssl_cert_login_from = common_name\n\
              consumer_timeout = 2000\n\
+             management.tcp.ip = 127.0.0.1\n\
+             management.tcp.port = {}\n\
+             management_agent.disable_metrics_collector = true\n\
              disk_free_limit.absolute = 10MB\n\
              log.console = false\n\
              load_definitions = {folder}/definitions.json\n",
-            self.plain_port, self.port
+            self.plain_port, self.port, self.management_port
         )
     }
 

@@ -118,6 +118,11 @@ impl World {
         Ok(self.connections(name)?.bare(&token).await?)
     }
 
+    /// What keys and certificates come from.
+    pub fn keys(&self) -> &TestKeys {
+        &self.keys
+    }
+
     /// A channel of the test itself, with confirms; the connection goes with it.
     pub async fn channel(&self) -> Result<(Connection, Channel), Failure> {
         let uri = format!(

@@ -9,9 +9,11 @@ import requests
 from lxml import etree
 
 K, S, P = "urn:oio:besked:kuvert:1.0", "urn:oio:sagdok:3.0.0", "urn:oio:sts:1.0.0"
-V = "urn:oio:sts:beskedfordeler:vaerdiliste:1.0.0"
-STATUS, VALUES = "57a70500-0000-4000-8000-000000000001", "7ae7d1e6-0000-4000-8000-000000000002"
+POST = "http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types"
+CPR = "urn:kombit:modelleret:sf1320a:2"
+STATUS, PERSON = "d2bed63c-4853-4008-b6e0-a74c15b15fbf", "7ae7d1e6-0000-4000-8000-000000000002"
 DUESLAG = "d0e51a60-0000-4000-8000-000000000001"
+NOON = "2026-03-01T12:00:00Z"
 UNKNOWN = "0BEDE000-0000-4000-8000-000000000003"
 
 
@@ -37,18 +39,38 @@ def message(number, beskedtype, data):
     return top
 
 
-def status(number, kode):
-    data = etree.Element(f"{{{S}}}StandardRetur")
-    etree.SubElement(data, f"{{{S}}}StatusKode").text = str(kode)
-    return message(number, STATUS, data)
+def data(namespace, name, **members):
+    """An element with these texts below it."""
+    top = etree.Element(f"{{{namespace}}}{name}", nsmap={None: namespace})
+    for member, text in members.items():
+        etree.SubElement(top, f"{{{namespace}}}{member}").text = text
+    return top
 
 
-def values(number, *texts):
-    data = etree.Element(f"{{{V}}}TilfoejVaerdierInput")
-    etree.SubElement(data, f"{{{S}}}UUIDIdentifikator").text = besked_id(number)
-    for text in texts:
-        etree.SubElement(data, f"{{{V}}}Vaerdier").text = text
-    return message(number, VALUES, data)
+def status(number, correlation):
+    """What became of a letter."""
+    post = data(
+        POST,
+        "PKO_PostStatus",
+        KanalKode="Digital Post",
+        TransaktionsDatoTid=NOON,
+        TransaktionsStatusKode="Afsendt",
+        CorrelationId=str(correlation),
+    )
+    return message(number, STATUS, post)
+
+
+def haendelse(number, what):
+    """What happened to a person."""
+    person = data(
+        CPR,
+        "CPRHaendelse",
+        PersonCPRNummer="0101700000",
+        HaendelseKode="A05",
+        Forretningshaendelse=what,
+        HaendelseTidspunkt=NOON,
+    )
+    return message(number, PERSON, person)
 
 
 def octets(tree, encoding="UTF-8"):
@@ -75,13 +97,13 @@ def exchanges(url):
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
             answers = list(pool.map(lambda _: post(requests, url + DUESLAG, same), range(8)))
         check("one besked on eight connections at once is taken on each", answers == [(200, "20")] * 8, answers)
-        refused = octets(values(101, "afvis 53"))
+        refused = octets(haendelse(101, "afvis 53"))
         answers = [post(session, url + DUESLAG, refused) for _ in range(3)]
         check("a refused one is taken when it comes again", answers == [(200, "53"), (200, "20"), (200, "20")], answers)
         for number, (what, media, body) in enumerate([
-            ("ISO-8859-1 by declaration", "application/xml", octets(values(0, "Æblegård"), "ISO-8859-1")),
-            ("ISO-8859-1 by header", "text/xml; charset=ISO-8859-1", octets(values(0, "Æblegård"), "ISO-8859-1")[44:]),
-            ("UTF-16", "application/xml", octets(values(0, "Æblegård"), "UTF-16")),
+            ("ISO-8859-1 by declaration", "application/xml", octets(haendelse(0, "Æblegård"), "ISO-8859-1")),
+            ("ISO-8859-1 by header", "text/xml; charset=ISO-8859-1", octets(haendelse(0, "Æblegård"), "ISO-8859-1")[44:]),
+            ("UTF-16", "application/xml", octets(haendelse(0, "Æblegård"), "UTF-16")),
         ], 110):
             old, new = besked_id(0), besked_id(number)
             if "UTF-16" in what:
@@ -103,7 +125,7 @@ def broken(session, url):
     for what, body, expected in [
         ("no XML", b"ikke XML", (200, "41")),
         ("cut short", whole[:300], (200, "41")),
-        ("of another form", whole.replace(b"StatusKode", b"Kode"), (200, "41")),
+        ("of another form", whole.replace(b"CorrelationId", b"Correlation"), (200, "41")),
         ("empty", b"", (400, "41")),
         ("without an id", nameless, (400, "41")),
     ]:
@@ -114,9 +136,9 @@ def broken(session, url):
 
 
 def large(session, url):
-    answer = post(session, url + DUESLAG, octets(values(300, "værdi " * 500_000)))
+    answer = post(session, url + DUESLAG, octets(haendelse(300, "værdi " * 500_000)))
     check("3 MB are taken", answer == (200, "20"), answer)
-    packed = gzip.compress(octets(values(301, "værdi " * 1000)))
+    packed = gzip.compress(octets(haendelse(301, "værdi " * 1000)))
     answer = post(session, url + DUESLAG, packed, Content_Encoding="gzip")
     check("compressed is taken", answer == (200, "20"), answer)
     # A gigabyte of zeros in some kilobytes: members of a megabyte, packed once more.

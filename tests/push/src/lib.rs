@@ -1,7 +1,5 @@
 //! Beskeder in the platform's envelope, for the tests of this crate and its program.
 
-#[path = "../../../examples/modtag-beskeder/beskedtyper.rs"]
-pub mod beskedtyper;
 pub mod message;
 #[path = "../../../examples/modtag-beskeder/sqlite_store.rs"]
 #[allow(missing_docs)]

@@ -8,7 +8,7 @@
 //! over two-way TLS.
 
 use rusqlite::params;
-use snitflade_push::beskedtyper::{NyeVaerdier, Status};
+use sf1460_a_v2_0_modelleret::channels::modtag_besked::{CprHaendelse, PkoPostStatus};
 use snitflade_push::message::ids;
 use snitflade_push::sqlite_store::SqliteStore;
 use snitflade_push::stopping::{Step, Stop, StoppingStore};
@@ -45,16 +45,16 @@ fn router(arguments: &Arguments) -> Result<Router, HandlerError> {
         takes: arguments.millis("handling")?.unwrap_or_default(),
         slow: arguments.settings.get("slow").cloned(),
     };
-    let (status, values, unknown) = (work.clone(), work.clone(), work.clone());
+    let (status, events, unknown) = (work.clone(), work.clone(), work.clone());
     let (broken, stop) = (store.clone(), work.stop);
     let receiver = Receiver::new()
-        .on::<Status>(move |besked| {
-            let kode = besked.data.status_kode.to_string();
-            status.clone().take(besked.delivery, "status", kode)
+        .on::<PkoPostStatus>(move |besked| {
+            let correlation = besked.data.correlation_id;
+            status.clone().take(besked.delivery, "status", correlation)
         })
-        .on::<NyeVaerdier>(move |besked| {
-            let all = besked.data.vaerdier.join(" ");
-            values.clone().take(besked.delivery, "værdier", all)
+        .on::<CprHaendelse>(move |besked| {
+            let what = besked.data.forretningshaendelse.into_inner();
+            events.clone().take(besked.delivery, "hændelse", what)
         })
         .otherwise(move |besked: Unknown<_>| {
             let beskedtype = besked.beskedtype.unwrap_or_default();

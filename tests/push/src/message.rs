@@ -1,27 +1,28 @@
 //! Beskeder to push.
 
-use crate::beskedtyper::{NyeVaerdier, Status};
+use sf1320_a_v2_2_modelleret::cpr_haendelse::{CprHaendelseType, CprNummerType, Tekst100Type};
+use sf1460_a_v2_0_modelleret::channels::modtag_besked::{CprHaendelse, PkoPostStatus};
 use sf1461_v2_0::kuvert::{
     BeskeddataType, BeskedkuvertType, FiltreringsdataType, HAENDELSESBESKED, HaendelsesbeskedType,
     LeveranceinformationType, LeveranceruteType, LeveranceruterType, ObjektRegistreringType,
     RelateretObjektType,
 };
-use sf1461_v2_0::sagdok::{StandardReturType, UnikIdType, UnikIdTypeChoice};
-use sf1461_v2_0::vaerdiliste::TilfoejVaerdierInputType;
+use sf1461_v2_0::sagdok::{UnikIdType, UnikIdTypeChoice};
+use sf1601_v1_0::pko_post_status::{KanalKodeType, PkoPostStatusType, TransaktionsStatusKodeType};
 use snitflade_runtime::besked::{Beskedtype, BeskedtypeIds};
-use snitflade_runtime::value::Node;
+use snitflade_runtime::value::{DateTime, Node};
 use snitflade_runtime::write::WriteOptions;
 
-/// The ids of the two beskedtyper, and one that nobody knows.
-pub const STATUS: &str = "57a70500-0000-4000-8000-000000000001";
-/// Not public: settings give it.
-pub const NYE_VAERDIER: &str = "7ae7d1e6-0000-4000-8000-000000000002";
+/// The id of `PkoPostStatus`, which its contract tells.
+pub const STATUS: &str = "d2bed63c-4853-4008-b6e0-a74c15b15fbf";
+/// That of `CprHaendelse` is not public: settings give it.
+pub const HAENDELSE: &str = "7ae7d1e6-0000-4000-8000-000000000002";
 /// Of no beskedtype there is a handler for.
 pub const UNKNOWN: &str = "0bede000-0000-4000-8000-000000000003";
 
 /// What settings say of ids.
 pub fn ids() -> BeskedtypeIds {
-    BeskedtypeIds::new().with(NyeVaerdier::NAME, NYE_VAERDIER)
+    BeskedtypeIds::new().with(CprHaendelse::NAME, HAENDELSE)
 }
 
 /// The id of the besked with this number.
@@ -29,17 +30,27 @@ pub fn id(number: usize) -> String {
     format!("0e5ced00-0000-4000-8000-{number:012}")
 }
 
-/// A besked that says `Status` with this code.
-pub fn status(number: usize, kode: i32) -> HaendelsesbeskedType {
-    let data = StandardReturType::new(kode);
-    envelope::<Status>(number, STATUS, &data)
+/// A besked about a letter that was sent with this correlation id.
+pub fn status(number: usize, correlation: i32) -> HaendelsesbeskedType {
+    let (channel, sent) = (
+        KanalKodeType::DigitalPost,
+        TransaktionsStatusKodeType::Afsendt,
+    );
+    let data = PkoPostStatusType::new(channel, noon(), sent, correlation.to_string());
+    envelope::<PkoPostStatus>(number, STATUS, &data)
 }
 
-/// A besked with values; together they may be large.
-pub fn values(number: usize, values: &[&str]) -> HaendelsesbeskedType {
-    let mut data = TilfoejVaerdierInputType::new(id(number));
-    data.vaerdier = values.iter().map(|value| (*value).to_owned()).collect();
-    envelope::<NyeVaerdier>(number, NYE_VAERDIER, &data)
+/// A besked about a person, to whom this happened; the text may be large.
+pub fn haendelse(number: usize, what: &str) -> HaendelsesbeskedType {
+    let person = "0101700000".parse::<CprNummerType>();
+    let kode = "A05".parse::<Tekst100Type>();
+    let (person, kode) = (person.expect("ten digits"), kode.expect("a short text"));
+    let data = CprHaendelseType::new(person, kode, what.to_owned(), noon());
+    envelope::<CprHaendelse>(number, HAENDELSE, &data)
+}
+
+fn noon() -> DateTime {
+    "2026-03-01T12:00:00Z".parse().expect("a time")
 }
 
 /// An envelope around data.

@@ -24,7 +24,7 @@ pub(super) fn run(input: &[u8]) -> u64 {
     let documents = Documents::load(&mut map, &loader, &roots, &mut found);
     let elements = Elements::collect(&documents, &mut map, &loader, &mut found);
     let mut schema = SchemaModel::default();
-    let channels = asyncapi::channels(&documents, &roots, &elements, &mut schema, &mut found);
+    let channels = asyncapi::channels(&documents, &roots, &[], &elements, &mut schema, &mut found);
     let codes = found.into_sorted();
     let codes = codes.iter().map(|found| format!("{:?}", found.code));
     signature(codes.chain([channels.len().to_string()]))

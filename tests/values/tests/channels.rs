@@ -2,8 +2,10 @@
 
 use kanal_v1::channels::{afsend, hent, puls, svar};
 use kanal_v1::{haendelser, kuvert};
+use snitflade_runtime::amqp::{ConsumerSettings, SenderSettings};
 use snitflade_runtime::channel::{ChannelAction, ChannelPayload, ChannelTable};
 use snitflade_runtime::codegen::v1::besked::{Besked, Beskedtype};
+use snitflade_runtime::tokens::TokenRequest;
 use snitflade_runtime::write::WriteOptions;
 
 const FLYTNING: &str = "3f0d4a8e-6f0c-4c7e-9a6b-5d2f7c1e8b90";
@@ -50,6 +52,34 @@ fn a_table_says_where_messages_go() {
         (pulse.method, pulse.action),
         ("POST", ChannelAction::Receive)
     );
+}
+
+#[test]
+fn senders_and_consumers_take_their_places_from_tables() {
+    let login = || TokenRequest::new("urn:bfo", "11111111");
+    let sender = SenderSettings::of(&afsend::AFSEND, login(), "s1").expect("settings");
+    assert_eq!(
+        (&*sender.exchange, &*sender.routing_key),
+        ("AFSEND_BESKED_EXCHANGE", "")
+    );
+    let published = SenderSettings::new(login(), "s1");
+    assert_eq!(published.exchange, sender.exchange);
+    assert_eq!(published.routing_key, sender.routing_key);
+    let consumer = ConsumerSettings::of(&hent::HENT, login(), "d1").expect("settings");
+    assert_eq!((&*consumer.dueslag, &*consumer.queue), ("d1", "drift.d1"));
+    assert_eq!(ConsumerSettings::new(login(), "d1").queue, "d1");
+    for wrong in [&hent::HENT, &puls::PULS] {
+        let error = SenderSettings::of(wrong, login(), "s1").expect_err("no exchange");
+        let shown = error.to_string();
+        assert!(
+            shown.contains(wrong.name) && shown.contains("amqp-setup"),
+            "{shown}"
+        );
+    }
+    for wrong in [&afsend::AFSEND, &puls::PULS] {
+        let error = ConsumerSettings::of(wrong, login(), "d1").expect_err("no queue");
+        assert!(error.to_string().contains(wrong.name), "{error}");
+    }
 }
 
 #[test]

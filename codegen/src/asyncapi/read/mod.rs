@@ -18,8 +18,14 @@ use reader::Reader;
 /// The channels of a document, in its order.
 pub(super) fn channels<'d>(input: &Input<'d>, types: &mut Types<'d, '_>) -> Vec<Channel> {
     let mut reader = Reader::new(input, types);
-    match input.version.major {
+    let mut channels = match input.version.major {
         2 => reader.second(),
         _ => reader.third(),
+    };
+    if input.is_counterpart {
+        let all = channels.iter_mut();
+        all.flat_map(|channel| &mut channel.operations)
+            .for_each(|operation| operation.action = operation.action.turned());
     }
+    channels
 }

@@ -1,9 +1,9 @@
 //! All that is known of single snitflader.
 
 use super::args::ListFormat;
-use super::columns::hanging_indent;
 use super::list;
 use crate::catalogue::{Cell, Flow, Snitflade, Text};
+use crate::cli::columns::hanging_indent;
 use std::fmt::Write;
 
 /// The rows, each a block; machines and pages get the list with everything in it.

@@ -1,10 +1,10 @@
 //! The list of snitflader, one line for each.
 
 use super::args::ListFormat;
-use super::columns::{Table, hanging_indent};
 use super::counts::{count_words, counts_as_json, counts_as_text};
 use super::json;
 use crate::catalogue::{Cell, Snitflade, Status, Way};
+use crate::cli::columns::{Table, hanging_indent};
 use serde_json::json;
 
 /// The rows as the format asks for them, and their counts.

@@ -1,11 +1,11 @@
 //! The list of message types.
 
 use super::args::ListFormat;
-use super::columns::{Table, hanging_indent};
 use super::counts::{count_words, counts_as_json, counts_as_text};
 use super::details::comma_separated;
 use super::json;
 use crate::catalogue::{Handling, Known, MessageType};
+use crate::cli::columns::{Table, hanging_indent};
 use serde_json::json;
 
 /// The message types as the format asks for them, and their counts.

@@ -2,7 +2,6 @@
 //! solution.
 
 mod args;
-mod columns;
 mod counts;
 mod details;
 mod list;

@@ -1,9 +1,9 @@
 //! What a solution is asked for, printed.
 
 use super::args::ListFormat;
-use super::columns::{Table, hanging_indent, heading};
 use super::json;
 use crate::catalogue::requirements::{Line, NotAsked, Requirements, Verdict, WhyNot};
+use crate::cli::columns::{Table, hanging_indent, heading};
 use serde_json::json;
 use std::fmt::Write;
 

@@ -142,4 +142,21 @@ pub(super) const TABLE: &[Explanation] = &[
                `openapi: 3.0.3`. A file of schemas or messages that such a document refers to by \
                `$ref` is read with it and is no root.",
     },
+    Explanation {
+        code: "CFG0127",
+        title: "a counterpart is no AsyncAPI root",
+        text: "`counterparts` in contract.toml lists those of the `roots` in AsyncAPI that \
+               describe the other side of what is built, so that sending and receiving change \
+               places. A name there has to stand under `roots` as well; of an API in OpenAPI \
+               client and server are generated, so there is nothing to turn.",
+    },
+    Explanation {
+        code: "CFG0128",
+        title: "a kind of files does not fit the schemas",
+        text: "A [[file]] in contract.toml says what delivered files are called and what is in \
+               them. `root` names one global element (`Name`, or `{namespace}Name`), `records` \
+               leads from there over local names to elements of a long series, with `/` between \
+               them, and `answer` names another [[file]]. Names of files have no folders, and \
+               braces around each part that differs.",
+    },
 ];

@@ -10,6 +10,7 @@ mod layout;
 mod openapi;
 mod payload;
 mod plan;
+mod upkeep;
 mod wsdl;
 mod yaml;
 
@@ -30,6 +31,7 @@ const TABLES: &[&[Explanation]] = &[
     asyncapi::TABLE,
     json_schema::TABLE,
     openapi::TABLE,
+    upkeep::TABLE,
 ];
 
 /// All explanations, sorted by code.

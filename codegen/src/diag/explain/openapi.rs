@@ -68,7 +68,8 @@ pub(super) const TABLE: &[Explanation] = &[
         code: "OAPI0107",
         title: "body without a form",
         text: "The media type has no writer for values, the method has no body in HTTP, or \
-               a part of a form is neither an object nor a scalar nor a file.",
+               a part of a form is neither an object nor a scalar nor a file nor a list of \
+               such (each item of a list is a part).",
     },
     Explanation {
         code: "OAPI0108",

@@ -139,6 +139,7 @@ fn part(plan: &Plan, row: &HttpPartRow) -> TokenStream {
     let name = &row.name;
     let body = body(plan, &row.body);
     let required = (!row.required).then(|| quote!(required: false,));
+    let repeated = row.repeated.then(|| quote!(repeated: true,));
     let file = row.file.then(|| quote!(file: true,));
-    quote!(v1::HttpPart { name: #name, body: #body, #required #file ..v1::HTTP_PART })
+    quote!(v1::HttpPart { name: #name, body: #body, #required #repeated #file ..v1::HTTP_PART })
 }

@@ -90,6 +90,7 @@ fn breve() -> Fixture {
         content,
         file_name: required,
         required,
+        repeated: false,
         doc: None,
         span: SPAN,
     };
@@ -100,6 +101,14 @@ fn breve() -> Fixture {
             HttpContent::Json(TypeRef::Simple(SimpleRef::Builtin(Builtin::Int))),
             false,
         ),
+        HttpPart {
+            repeated: true,
+            ..part("flere", HttpContent::Bytes, false)
+        },
+        HttpPart {
+            repeated: true,
+            ..part("breve", HttpContent::Xml(brev), true)
+        },
     ]);
     let mut vedlaeg = operation("vedlaeg", "PUT", vec![literal("/bilag")]);
     vedlaeg.request = vec![body("multipart/form-data", form.clone()), xml()];
@@ -147,6 +156,9 @@ fn an_api_is_a_table_with_a_client_and_a_trait() {
         "v1::HttpSegment::Parameter(0),",
         "sensitive: true,",
         "repeatable: true,",
+        "repeated: true,",
+        "many_octets flere,",
+        "value breve",
         "status: v1::HttpStatus::Range(2),",
         "v1::http_client_type!(BreveClient, BREVE);",
         "v1::http_dispatch! {",
@@ -185,6 +197,8 @@ fn parameters_answers_and_forms_are_types_of_their_own() {
         "services::breve::Breve::hent(): HentRequest -> HentAnswer, NoFault",
         "services::breve::VedlaegForm.fil: Octets",
         "services::breve::VedlaegForm.note: Option<i32>",
+        "services::breve::VedlaegForm.flere: Vec<Octets>",
+        "services::breve::VedlaegForm.breve: Vec<sag_1::BrevType>",
         "services::breve::VedlaegBody::Form: VedlaegForm",
         "services::breve::VedlaegBody::Xml: sag_1::BrevType",
         "services::breve::Breve::vedlaeg(): VedlaegBody -> sag_1::BrevType, NoFault",

@@ -30,7 +30,7 @@ pub struct Difference {
 pub struct Component {
     /// What it is.
     pub kind: ComponentKind,
-    /// Its name; that of the port type for a service. Channels and APIs are in no namespace.
+    /// Its name; that of the port type for a service. Channels, APIs and files are in no namespace.
     pub name: QName,
 }
 
@@ -120,6 +120,8 @@ words! {
         Answer = "answer",
         /// A form of a body, or a part of one.
         Body = "body",
+        /// A kind of files.
+        File = "file",
     }
 }
 
@@ -266,11 +268,19 @@ words! {
         Location = "location",
         /// Whether it has to be there.
         Required = "required",
+        /// Whether a part may be there several times.
+        Repeated = "repeated",
         /// The method.
         Method = "method",
         /// The path.
         Path = "path",
-        /// Whether a part is a file.
+        /// Whether a part is a file; what files are called.
         FileName = "file name",
+        /// Where the records of a long document stand.
+        Records = "records",
+        /// The manifest of a package.
+        Manifest = "manifest",
+        /// The kind of file that answers one.
+        AnswerFile = "answer",
     }
 }

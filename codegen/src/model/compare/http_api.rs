@@ -85,6 +85,7 @@ fn part(builder: &Builder<'_>, part: &HttpPart) -> Node {
         node.fact(Field::MediaType, media_type.clone());
     }
     node.flag(Field::Required, part.required);
+    node.flag(Field::Repeated, part.repeated);
     node.flag(Field::FileName, part.file_name);
     content(builder, &mut node, &part.content);
     node

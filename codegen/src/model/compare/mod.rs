@@ -11,6 +11,7 @@
 mod channel;
 mod content;
 mod difference;
+mod file;
 mod http_api;
 mod schema;
 mod service;
@@ -50,5 +51,7 @@ fn trees(model: &Model) -> Vec<tree::Node> {
     nodes.extend(channels.map(|found| channel::node(model, &builder, found)));
     let apis = model.apis.iter();
     nodes.extend(apis.map(|found| http_api::node(&builder, found)));
+    let files = model.files.iter();
+    nodes.extend(files.map(|found| file::node(&builder, found)));
     nodes
 }

@@ -84,6 +84,7 @@ fn of_content(content: &mut HttpContent, visit: &mut Visit<'_>) {
                     content,
                     file_name: _,
                     required: _,
+                    repeated: _,
                     doc: _,
                     span: _,
                 } = part;

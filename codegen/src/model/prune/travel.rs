@@ -1,10 +1,10 @@
-//! What all that travels refers to: services, channels and operations over plain HTTP.
+//! What all that travels refers to: services, channels, operations over plain HTTP, files.
 
 use super::channel_references::of_channel;
 use super::http_references::of_api;
-use super::references::Visit;
+use super::references::{Reference, Visit};
 use super::service_references::of_service;
-use crate::model::Model;
+use crate::model::{File, FileRecords, Model};
 
 /// Everything that services, channels and APIs refer to.
 pub(super) fn of_travel(model: &mut Model, visit: &mut Visit<'_>) {
@@ -13,6 +13,7 @@ pub(super) fn of_travel(model: &mut Model, visit: &mut Visit<'_>) {
         services,
         channels,
         apis,
+        files,
     } = model;
     for service in services {
         of_service(service, visit);
@@ -22,5 +23,23 @@ pub(super) fn of_travel(model: &mut Model, visit: &mut Visit<'_>) {
     }
     for api in apis {
         of_api(api, visit);
+    }
+    for file in files {
+        of_file(file, visit);
+    }
+}
+
+fn of_file(file: &mut File, visit: &mut Visit<'_>) {
+    let File {
+        name: _,
+        file_name: _,
+        root,
+        records,
+        manifest: _,
+        answer: _,
+    } = file;
+    visit(Reference::Element(root));
+    if let Some(FileRecords { path: _, element }) = records {
+        visit(Reference::Element(element));
     }
 }

@@ -75,10 +75,13 @@ fn parts(out: &mut Text, model: &Model, content: &HttpContent) {
             let media_type = part.media_type.as_deref();
             let media_type = media_type.map_or(String::new(), |it| format!(" {it}"));
             let required = if part.required { " required" } else { "" };
+            let repeated = if part.repeated { " repeated" } else { "" };
             let file = if part.file_name { " file" } else { "" };
             let held = self::content(model, &part.content);
             let name = &part.name;
-            out.line(format!("part {name}{media_type} {held}{file}{required}"));
+            out.line(format!(
+                "part {name}{media_type} {held}{file}{required}{repeated}"
+            ));
             self::parts(out, model, &part.content);
         }
     });

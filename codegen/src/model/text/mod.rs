@@ -2,6 +2,7 @@
 //! contracts: sorted by kind and name, no places, no order of files.
 
 mod channel;
+mod file;
 mod http_api;
 mod identity;
 mod schema;
@@ -22,6 +23,9 @@ pub fn text(model: &Model) -> String {
     }
     for api in &model.apis {
         http_api::api(&mut out, model, api);
+    }
+    for file in &model.files {
+        file::file(&mut out, model, file);
     }
     schema::schema(&mut out, &model.schema);
     out.done

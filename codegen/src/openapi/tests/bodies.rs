@@ -60,9 +60,13 @@ fn a_form_has_a_part_for_each_property() {
                 fil: {type: string, format: binary}
                 note: {type: string}
                 om: {type: object, properties: {a: {type: string}}}
+                antal: {type: integer}
+                tekst: {type: string}
             encoding:
               memo: {contentType: application/xml}
-              fil: {contentType: application/pdf}";
+              fil: {contentType: application/pdf}
+              antal: {contentType: text/plain}
+              tekst: {contentType: text/html}";
     let (api, _) = api(&post(body));
     let HttpContent::Multipart(parts) = &api.operations[0].request[0].content else {
         panic!("{:?}", api.operations);
@@ -88,8 +92,10 @@ fn a_form_has_a_part_for_each_property() {
     let want = [
         ("memo", "xml", false, true, Some("application/xml")),
         ("fil", "bytes", true, false, Some("application/pdf")),
-        ("note", "bytes", false, false, None),
+        ("note", "json", false, false, None),
         ("om", "json", false, false, None),
+        ("antal", "json", false, false, Some("text/plain")),
+        ("tekst", "bytes", false, false, Some("text/html")),
     ];
     assert_eq!(shown, want);
 }
@@ -109,4 +115,74 @@ fn an_xml_body_without_a_schema_is_octets_with_a_warning() {
         read.apis[0].operations[0].request[0].content,
         HttpContent::Bytes
     ));
+}
+
+#[test]
+fn each_item_of_a_list_is_a_part() {
+    let body = "          multipart/form-data:
+            schema:
+              type: object
+              required: [filer, noter]
+              properties:
+                filer: {type: array, items: {type: string, format: binary}}
+                noter: {type: array, minItems: 1, items: {$ref: '#/x-s/Note'}}
+                ord: {type: array, minItems: 1, items: {type: string}}
+                breve: {$ref: '#/x-s/Breve'}
+            encoding:
+              filer: {contentType: application/pdf}";
+    let schemas = "x-s:
+  Note: {type: object, properties: {tekst: {type: string}}}
+  Breve: {type: array, items: {x-xsd-element: '{urn:brev}Brev'}}\n";
+    let (api, _) = api(&format!("{}{schemas}", post(body)));
+    let HttpContent::Multipart(parts) = &api.operations[0].request[0].content else {
+        panic!("{:?}", api.operations);
+    };
+    let shown: Vec<_> = parts
+        .iter()
+        .map(|part| (&*part.name, part.repeated, part.required, part.file_name))
+        .collect();
+    let want = [
+        ("filer", true, false, true),
+        ("noter", true, true, false),
+        ("ord", true, false, false),
+        ("breve", true, false, false),
+    ];
+    assert_eq!(shown, want);
+    assert!(matches!(
+        parts[1].content,
+        HttpContent::Json(TypeRef::Complex(_))
+    ));
+    assert!(matches!(
+        parts[2].content,
+        HttpContent::Json(TypeRef::Simple(_))
+    ));
+    assert!(matches!(parts[3].content, HttpContent::Xml(_)));
+}
+
+#[test]
+fn a_list_of_parts_that_cannot_be_held_to_what_it_says_is_an_error() {
+    for (list, told) in [
+        (
+            "{type: array, minItems: 2, items: {type: string}}",
+            "OAPI0107",
+        ),
+        (
+            "{type: array, maxItems: 2, items: {type: string}}",
+            "OAPI0002",
+        ),
+        ("{type: array}", "OAPI0003"),
+        (
+            "{type: array, items: {type: array, items: {type: string}}}",
+            "OAPI0107",
+        ),
+    ] {
+        let body = format!(
+            "          multipart/form-data: {{schema: {{type: object, properties: {{a: {list}}}}}}}"
+        );
+        let found = read(&post(&body)).found;
+        assert!(
+            found.iter().any(|line| line.contains(told)),
+            "{list}: {found:?}"
+        );
+    }
 }

@@ -113,3 +113,52 @@ fn only_what_channels_need_is_kept_of_types() {
     let names = model.schema.global_elements.keys().map(|name| &*name.local);
     assert_eq!(names.collect::<Vec<_>>(), ["Besked"]);
 }
+
+#[test]
+fn of_a_counterpart_the_other_side_is_built() {
+    use crate::model::ChannelAction;
+    let second = "asyncapi: 2.6.0\ninfo: {title: T, version: '1'}\n\
+                  defaultContentType: application/xml\nchannels:\n  Ind:\n    publish:\n      \
+                  operationId: tag\n      message:\n        name: Besked\n        \
+                  schemaFormat: application/xml\n        payload: {$ref: 'xsd/a.xsd#Besked'}\n";
+    let files = [
+        ("a.yaml", document("Ud", "send")),
+        ("b.yaml", document("Over", "giv")),
+        ("c.yaml", second.to_owned()),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let actions = |settings: &str| -> Vec<(String, ChannelAction)> {
+        let (model, found, _) = read(&files, settings);
+        let model = model.unwrap_or_else(|| panic!("{found:?}"));
+        let all = model
+            .channels
+            .iter()
+            .flat_map(|channel| &channel.operations);
+        let all = all.map(|operation| (operation.name.clone(), operation.action));
+        all.collect()
+    };
+    use ChannelAction::{Receive, Send};
+    let named = |all: [ChannelAction; 3]| {
+        let names = ["tag", "giv", "send"].map(str::to_owned);
+        names.into_iter().zip(all).collect::<Vec<_>>()
+    };
+    assert_eq!(actions(""), named([Receive, Send, Send]));
+    let some = "counterparts = [\"b.yaml\", \"c.yaml\"]";
+    assert_eq!(actions(some), named([Send, Receive, Send]));
+}
+
+#[test]
+fn a_counterpart_is_an_asyncapi_document_among_the_roots() {
+    let api = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n";
+    for name in ["b.yaml", "c.yaml"] {
+        let text = document("Ud", "send");
+        let files = [("a.yaml", text.as_str()), ("b.yaml", api)];
+        let (model, found, _) = read(&files, &format!("counterparts = [\"{name}\"]"));
+        assert!(model.is_none());
+        let told = found.iter().filter(|line| line.starts_with("CFG0127"));
+        assert!(
+            told.clone().all(|line| line.contains(name)) && told.count() == 1,
+            "{found:?}"
+        );
+    }
+}

@@ -47,7 +47,10 @@ fn first(differences: &[Difference], ns: &str) -> Option<String> {
         let component = &found.component;
         let is_schema = !matches!(
             component.kind,
-            ComponentKind::Service | ComponentKind::Channel | ComponentKind::HttpApi
+            ComponentKind::Service
+                | ComponentKind::Channel
+                | ComponentKind::HttpApi
+                | ComponentKind::File
         );
         is_schema && *component.name.ns == *ns && !found.is_addition()
     };

@@ -1,6 +1,8 @@
 //! How a consumer consumes.
 
+use crate::amqp::link_error::{LinkError, LinkErrorKind};
 use crate::amqp::pauses::Pauses;
+use crate::channel::ChannelTable;
 use crate::tokens::TokenRequest;
 use std::time::Duration;
 
@@ -10,8 +12,10 @@ use std::time::Duration;
 pub struct ConsumerSettings {
     /// The token of the login, which has to be good for this dueslag.
     pub login: TokenRequest,
-    /// The UUID of the dueslag: the name of its queue.
+    /// The UUID of the dueslag.
     pub dueslag: String,
+    /// The name of its queue: that of the contract's channel; the UUID itself without one.
+    pub queue: String,
     /// How many messages may be out without acknowledgement; 1. With more of them the next one
     /// comes before the one before is acknowledged, and one that is given back comes after
     /// those that were out with it.
@@ -33,11 +37,36 @@ pub struct ConsumerSettings {
 }
 
 impl ConsumerSettings {
-    /// A consumer of this dueslag (a UUID) that logs in with this token.
+    /// A consumer of a dueslag (a UUID) by this channel of a generated crate,
+    /// `channels::hent_besked::HENT_BESKED`: the queue is the contract's, with the dueslag for
+    /// its parameter `dueslag`. It logs in with this token.
+    ///
+    /// # Errors
+    /// The channel has no queue, or its name has parameters besides the dueslag.
+    pub fn of(
+        channel: &ChannelTable<'_>,
+        login: TokenRequest,
+        dueslag: impl Into<String>,
+    ) -> Result<ConsumerSettings, LinkError> {
+        let wrong = |detail: String| LinkError::new(LinkErrorKind::Setup).because(detail);
+        let queue = channel.queue();
+        let queue =
+            queue.ok_or_else(|| wrong(format!("the channel {} has no queue", channel.name)))?;
+        let dueslag = dueslag.into();
+        let queue = channel.filled(queue, &[("dueslag", &dueslag)]);
+        Ok(ConsumerSettings {
+            queue: queue.map_err(|error| wrong(error.to_string()))?,
+            ..ConsumerSettings::new(login, dueslag)
+        })
+    }
+
+    /// The same without a generated crate: a consumer of this dueslag (a UUID) that logs in with this token.
     pub fn new(login: TokenRequest, dueslag: impl Into<String>) -> ConsumerSettings {
+        let dueslag = dueslag.into();
         ConsumerSettings {
             login,
-            dueslag: dueslag.into(),
+            queue: dueslag.clone(),
+            dueslag,
             prefetch: 1,
             exclusive: true,
             redeliver_after: Duration::from_secs(1),

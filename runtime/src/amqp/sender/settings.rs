@@ -1,6 +1,8 @@
 //! How a sender sends.
 
+use crate::amqp::link_error::{LinkError, LinkErrorKind};
 use crate::amqp::pauses::Pauses;
+use crate::channel::ChannelTable;
 use crate::tokens::TokenRequest;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,9 +16,9 @@ pub struct SenderSettings {
     /// The UUID of this anvendersystem, which every message has to name as its
     /// `BeskedAnsvarligAktoer`.
     pub system: String,
-    /// The exchange; `AFSEND_BESKED_EXCHANGE`.
+    /// The exchange: that of the contract's channel; `AFSEND_BESKED_EXCHANGE` without one.
     pub exchange: Arc<str>,
-    /// The routing key; empty.
+    /// The routing key: that of the contract's channel; empty without one.
     pub routing_key: Arc<str>,
     /// How long a reply is waited for; 10 seconds.
     pub reply_within: Duration,
@@ -36,7 +38,34 @@ pub struct SenderSettings {
 }
 
 impl SenderSettings {
-    /// A sender that logs in with this token and sends as this system (the UUID of the
+    /// A sender to this channel of a generated crate, `channels::afsend_besked::AFSEND_BESKED`:
+    /// its exchange and routing key are those of the contract. It logs in with this token and
+    /// sends as this system (the UUID of the anvendersystem).
+    ///
+    /// # Errors
+    /// The channel has no exchange, or its address is no routing key, or has parameters.
+    pub fn of(
+        channel: &ChannelTable<'_>,
+        login: TokenRequest,
+        system: impl Into<String>,
+    ) -> Result<SenderSettings, LinkError> {
+        let wrong = |what: &str| {
+            let detail = format!("the channel {} has no {what}", channel.name);
+            LinkError::new(LinkErrorKind::Setup).because(detail)
+        };
+        let exchange = channel.exchange().ok_or_else(|| wrong("exchange"))?;
+        let key = channel.routing_key().ok_or_else(|| wrong("routing key"))?;
+        let key = channel
+            .filled(key, &[])
+            .map_err(|error| LinkError::new(LinkErrorKind::Setup).because(error.to_string()))?;
+        Ok(SenderSettings {
+            exchange: Arc::from(exchange),
+            routing_key: Arc::from(key),
+            ..SenderSettings::new(login, system)
+        })
+    }
+
+    /// The same without a generated crate, to the exchange that is published. A sender that logs in with this token and sends as this system (the UUID of the
     /// anvendersystem).
     pub fn new(login: TokenRequest, system: impl Into<String>) -> SenderSettings {
         SenderSettings {

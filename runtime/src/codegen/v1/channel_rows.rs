@@ -1,4 +1,4 @@
-//! What rows of a channel say unless they say otherwise; as with services, generated code
+//! What rows of channels and of files say unless they say otherwise; as with services, generated code
 //! takes the rest from here, so that rows may grow.
 
 use crate::channel::{
@@ -6,6 +6,7 @@ use crate::channel::{
     ChannelHeader, ChannelMessage, ChannelOperation, ChannelParameter, ChannelPayload,
     ChannelReply, ChannelTable,
 };
+use crate::file::FileKind;
 use crate::schema::{Builtin, ElementId, Schema};
 
 /// A channel without an address, messages and operations, of the schema its messages belong
@@ -109,4 +110,12 @@ pub const AMQP_OPERATION: AmqpOperation<'static> = AmqpOperation {
     reply_to: None,
     timestamp: None,
     ack: None,
+};
+
+/// A kind of files that are one document and get no answer.
+pub const FILE_KIND: FileKind<'static> = FileKind {
+    name: "",
+    file_name: "",
+    manifest: None,
+    answer: None,
 };

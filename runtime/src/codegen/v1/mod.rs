@@ -44,11 +44,13 @@ pub use crate::channel::{
     ChannelHeader, ChannelMessage, ChannelOperation, ChannelParameter, ChannelPayload,
     ChannelReply, ChannelTable,
 };
-pub use crate::document::{Document, Root, Whole};
+pub use crate::document::{Document, Root, Series, Whole};
+pub use crate::file::{FileKind, manifest};
 pub use crate::generated_for;
 pub use crate::read::{Mode, ReadError, ReadOptions, Violation};
 pub use crate::sagdok;
 pub use crate::schema::{ComplexId, ElementId, SimpleId, TypeId};
+pub use crate::sortiment;
 pub use crate::value::{
     AnyElement, AnySimple, Base64Binary, Blank, CodeList, Date, DateTime, Decimal, Duration, Extra,
     Faceted, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary, Integer, InvalidValue, List,
@@ -59,7 +61,7 @@ pub use crate::wire;
 pub use crate::write::{WriteError, WriteOptions};
 pub use channel_rows::{
     AMQP_CHANNEL, AMQP_EXCHANGE, AMQP_OPERATION, AMQP_QUEUE, BESKEDTYPE, CHANNEL_HEADER,
-    CHANNEL_MESSAGE, CHANNEL_OPERATION, CHANNEL_PARAMETER, CHANNEL_REPLY, channel,
+    CHANNEL_MESSAGE, CHANNEL_OPERATION, CHANNEL_PARAMETER, CHANNEL_REPLY, FILE_KIND, channel,
 };
 pub use checked::{
     accept, code, code_text, debug, debug_shape, display, known, parse, position, preset, text_at,

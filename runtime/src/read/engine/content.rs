@@ -8,7 +8,7 @@ use crate::schema::automaton::{Automaton, LeafKind, Step};
 use crate::schema::{ComplexId, Constraint, Content, Element, Layout, NO_SLOT, NameId, NsId, Term};
 use crate::value::{ExtraContent, Node};
 
-impl Engine<'_, '_, '_, '_> {
+impl<'s> Engine<'_, 's, '_, '_> {
     /// Reads children up to the end tag.
     pub(super) fn children(
         &mut self,
@@ -18,16 +18,42 @@ impl Engine<'_, '_, '_, '_> {
         row: &Element<'_>,
         node: &mut dyn Node,
     ) -> Done {
-        let schema = self.schema;
-        let Some(model) = schema.automaton(actual) else {
+        let Some(mut frame) = self.open_content(actual, land, mixed) else {
             return Ok(());
         };
+        loop {
+            match self.source.next_token()? {
+                Token::Text => self.text_piece(&mut frame, node)?,
+                Token::Start => {
+                    let (name, ns) = self.name_child()?;
+                    self.child(&mut frame, name, ns, node)?;
+                    self.after_child(&mut frame, node)?;
+                }
+                Token::End | Token::Eof => break,
+            }
+        }
+        self.close_content(frame, row, node)
+    }
+
+    /// Before the first child; `None` where the type has no content of elements.
+    #[inline]
+    pub(super) fn open_content(
+        &self,
+        actual: ComplexId,
+        land: ComplexId,
+        mixed: bool,
+    ) -> Option<Frame<'s>> {
+        let schema = self.schema;
+        let model = schema.automaton(actual)?;
         let mut frame = Frame {
             ty: actual,
             model,
             cursor: model.start(),
             lander: (actual != land).then(|| Lander::new(schema.automaton(land))),
             items: schema.complex(land).layout == Layout::Items,
+            mixed,
+            text_slot: schema.complex(land).text_slot,
+            texts: 0,
             count: 0,
             order: None,
         };
@@ -37,42 +63,49 @@ impl Engine<'_, '_, '_, '_> {
         {
             frame.order = Some(Vec::new());
         }
-        let text_slot = schema.complex(land).text_slot;
-        let mut texts = 0;
-        loop {
-            match self.source.next_token()? {
-                Token::Text if mixed => {
-                    if self.results.awaits_text(&self.trail) {
-                        self.result_text(false, &Constraint::None);
-                    }
-                    if self.source.text().is_empty() {
-                        continue;
-                    }
-                    match frame.items && text_slot != NO_SLOT {
-                        true => self.land_mixed(node, text_slot)?,
-                        false => self.keep_text(frame.count, node)?,
-                    }
-                    texts += 1;
-                    frame.count += 1;
-                }
-                Token::Text => {
-                    if !is_blank(self.source.text()) {
-                        self.misplaced_text(Rule::TEXT, "elements only", frame.count, node)?;
-                        frame.count += 1;
-                    }
-                }
-                Token::Start => {
-                    let (name, ns) = self.name_child()?;
-                    self.child(&mut frame, name, ns, node)?;
-                    self.trail.pop();
-                    if !self.annotations.is_empty() {
-                        self.annotate_child(frame.count, node)?;
-                    }
-                    frame.count += 1;
-                }
-                Token::End | Token::Eof => break,
+        Some(frame)
+    }
+
+    /// A text between children.
+    pub(super) fn text_piece(&mut self, frame: &mut Frame<'_>, node: &mut dyn Node) -> Done {
+        if frame.mixed {
+            if self.results.awaits_text(&self.trail) {
+                self.result_text(false, &Constraint::None);
             }
+            if self.source.text().is_empty() {
+                return Ok(());
+            }
+            match frame.items && frame.text_slot != NO_SLOT {
+                true => self.land_mixed(node, frame.text_slot)?,
+                false => self.keep_text(frame.count, node)?,
+            }
+            frame.texts += 1;
+            frame.count += 1;
+        } else if !is_blank(self.source.text()) {
+            self.misplaced_text(Rule::TEXT, "elements only", frame.count, node)?;
+            frame.count += 1;
         }
+        Ok(())
+    }
+
+    /// After a child that `name_child` began.
+    #[inline]
+    pub(super) fn after_child(&mut self, frame: &mut Frame<'_>, node: &mut dyn Node) -> Done {
+        self.trail.pop();
+        if !self.annotations.is_empty() {
+            self.annotate_child(frame.count, node)?;
+        }
+        frame.count += 1;
+        Ok(())
+    }
+
+    /// What is judged when the last child has come.
+    pub(super) fn close_content(
+        &mut self,
+        mut frame: Frame<'_>,
+        row: &Element<'_>,
+        node: &mut dyn Node,
+    ) -> Done {
         if !frame.model.accepts(&frame.cursor) {
             self.ends_early(&frame)?;
         }
@@ -88,7 +121,7 @@ impl Engine<'_, '_, '_, '_> {
         }
         match row.constraint {
             Constraint::None => Ok(()),
-            _ if mixed => self.mixed_value(row, &frame, texts, text_slot, node),
+            _ if frame.mixed => self.mixed_value(row, &frame, node),
             _ if frame.count == 0 => self.takes_default(row),
             _ => Ok(()),
         }
@@ -111,7 +144,7 @@ impl Engine<'_, '_, '_, '_> {
 
     /// One child.
     #[inline]
-    fn child(
+    pub(super) fn child(
         &mut self,
         frame: &mut Frame<'_>,
         name: NameId,
@@ -182,9 +215,6 @@ impl Engine<'_, '_, '_, '_> {
     /// The value of a matched child.
     #[inline]
     pub(super) fn value(&mut self, model: &Automaton, step: &Step, place: &mut dyn Node) -> Done {
-        if self.series.is_some() && self.is_awaited() {
-            return self.hand_over(|engine, place| engine.value(model, step, place));
-        }
         match (&model.leaf(step).kind, step.element) {
             (LeafKind::Element { substitutable, .. }, Some(element)) => {
                 if *substitutable {
@@ -199,14 +229,8 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// Default or fixed value of an element with mixed content.
-    fn mixed_value(
-        &mut self,
-        row: &Element<'_>,
-        frame: &Frame<'_>,
-        texts: usize,
-        slot: u16,
-        node: &mut dyn Node,
-    ) -> Done {
+    fn mixed_value(&mut self, row: &Element<'_>, frame: &Frame<'_>, node: &mut dyn Node) -> Done {
+        let slot = frame.text_slot;
         let (Constraint::Default(value) | Constraint::Fixed(value)) = row.constraint else {
             return Ok(());
         };
@@ -222,7 +246,7 @@ impl Engine<'_, '_, '_, '_> {
         if !matches!(row.constraint, Constraint::Fixed(_)) {
             return Ok(());
         }
-        if frame.count > texts {
+        if frame.count > frame.texts {
             let found = "a child".to_owned();
             return self.violate(Rule::FIXED_CHILDREN, false, "text only".into(), found);
         }

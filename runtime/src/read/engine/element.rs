@@ -67,6 +67,30 @@ impl Engine<'_, '_, '_, '_> {
         declared: bool,
         node: &mut dyn Node,
     ) -> Done {
+        let (special, actual) = self.typing(row, declared)?;
+        if !land.nillable {
+            return self.typed(row, actual, land.ty, &special, node);
+        }
+        if special.nil != Some(true) {
+            let node = self.enter(node, 0, true)?;
+            return self.typed(row, actual, land.ty, &special, node);
+        }
+        let node = self.enter(node, 1, true)?;
+        let opened = self.open_nil(actual);
+        self.nil(row, actual, &special, node)?;
+        match opened {
+            true => self.close_result(),
+            false => Ok(()),
+        }
+    }
+
+    /// What the start tag says of the element, and the type it has.
+    #[inline]
+    pub(super) fn typing(
+        &mut self,
+        row: &Element<'_>,
+        declared: bool,
+    ) -> Result<(Special, TypeId), ReadError> {
         if row.is_abstract {
             let expected = "an element that may stand in for it".to_owned();
             let found = self.show_current();
@@ -92,20 +116,7 @@ impl Engine<'_, '_, '_, '_> {
         {
             self.watch_complex()?;
         }
-        if !land.nillable {
-            return self.typed(row, actual, land.ty, &special, node);
-        }
-        if special.nil != Some(true) {
-            let node = self.enter(node, 0, true)?;
-            return self.typed(row, actual, land.ty, &special, node);
-        }
-        let node = self.enter(node, 1, true)?;
-        let opened = self.open_nil(actual);
-        self.nil(row, actual, &special, node)?;
-        match opened {
-            true => self.close_result(),
-            false => Ok(()),
-        }
+        Ok((special, actual))
     }
 
     /// A value of the type `actual`, laid out for the type `land`. It may be a result.

@@ -14,6 +14,11 @@ pub(super) struct Frame<'m> {
     pub(super) lander: Option<Lander<'m>>,
     /// Whether values land in a list of items.
     pub(super) items: bool,
+    /// Whether text may stand between children, the member it lands in, and how many
+    /// texts came.
+    pub(super) mixed: bool,
+    pub(super) text_slot: u16,
+    pub(super) texts: usize,
     /// How many pieces came so far: child elements, and texts that are no white
     /// space between them.
     pub(super) count: usize,

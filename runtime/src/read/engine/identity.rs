@@ -180,15 +180,14 @@ impl Engine<'_, '_, '_, '_> {
                 let found = format!("a value of {name} that is none");
                 let violation = self.violation(Rule::KEYREF, true, expected, found);
                 let octets = 2 * size_of::<(String, Violation)>() + ROOM_OF_KEY;
-                self.source
-                    .charge(octets + key.len() + violation.path.len())?;
+                self.charge_lasting(octets + key.len() + violation.path.len())?;
                 self.watch.scopes[at].references.push((key, violation));
                 return Ok(());
             }
             IdentityKind::Unique => Rule::UNIQUE,
             IdentityKind::Key => Rule::KEY_DUPLICATE,
         };
-        self.source.charge(ROOM_OF_KEY + key.len())?;
+        self.charge_lasting(ROOM_OF_KEY + key.len())?;
         if self.watch.scopes[at].keys.insert(key) {
             return Ok(());
         }

@@ -54,7 +54,7 @@ impl Engine<'_, '_, '_, '_> {
                 self.violate(Rule::DUPLICATE_ID, true, expected, format!("{id:?}"))
             }
             Note::Id(id) => {
-                self.source.charge(ROOM_OF_KEY + id.len())?;
+                self.charge_lasting(ROOM_OF_KEY + id.len())?;
                 self.ids.bound.insert(id);
                 Ok(())
             }
@@ -73,8 +73,7 @@ impl Engine<'_, '_, '_, '_> {
                         let found = format!("{word:?}");
                         let violation = self.violation(Rule::DANGLING_IDREF, true, expected, found);
                         let octets = 2 * size_of::<(String, Violation)>() + ROOM_OF_KEY;
-                        self.source
-                            .charge(octets + word.len() + violation.path.len())?;
+                        self.charge_lasting(octets + word.len() + violation.path.len())?;
                         self.ids.wanted.push((word.to_owned(), violation));
                     }
                 }

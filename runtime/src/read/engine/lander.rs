@@ -57,9 +57,6 @@ impl Engine<'_, '_, '_, '_> {
         land: (&LeafKind, &Step),
         place: &mut dyn Node,
     ) -> Done {
-        if self.series.is_some() && self.is_awaited() {
-            return self.hand_over(|engine, place| engine.value_as(judge, land, place));
-        }
         match (land.0, land.1.element, judge.1.element) {
             (LeafKind::Element { substitutable, .. }, Some(land_id), Some(judge_id)) => {
                 let place = match substitutable {

@@ -17,11 +17,11 @@ mod misplaced;
 mod nil;
 mod occurrences;
 mod path;
+mod records;
 mod recover;
 mod results;
 mod root;
 mod schema_location;
-mod series;
 mod simple;
 mod types;
 mod wildcard;
@@ -36,12 +36,11 @@ use identity::Watch;
 use ids::Ids;
 use keep::{attributes_of, keep_attribute, keep_bindings, push_annotations, push_kept, push_text};
 use path::Trail;
+pub(super) use records::Around;
 pub(super) use results::Results;
 #[cfg(any(feature = "json", feature = "soap"))]
 pub(crate) use results::{Found, FoundResult};
 pub(super) use schema_location::Hints;
-pub use series::Series;
-pub(super) use series::SeriesReading;
 pub(crate) use simple::quoted;
 
 /// Nothing, or the error that ends reading.
@@ -89,7 +88,8 @@ pub(super) struct Engine<'r, 's, 'a, 'x> {
     pub(super) watch: Watch,
     /// Hints to schema documents, where they are judged.
     pub(super) hints: Option<Hints>,
-    pub(super) series: Option<SeriesReading<'r>>,
+    /// Octets charged for what is remembered to the end: IDs and keys.
+    pub(super) lasting: u64,
     pub(super) results: Results<'r>,
     /// Declarations of the open elements, where violations are to name theirs.
     pub(super) declarations: Option<Declarations>,
@@ -119,7 +119,7 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
             id_attributes: 0,
             watch: Watch::default(),
             hints: None,
-            series: None,
+            lasting: 0,
             results: Results::default(),
             declarations: None,
             root_keeps: false,
@@ -177,6 +177,13 @@ impl<'r, 's, 'a, 'x> Engine<'r, 's, 'a, 'x> {
         let texts: usize = texts.iter().map(|text| text.capacity()).sum();
         self.source.charge(2 * size_of_val(&violation) + texts)?;
         self.violations.push(violation);
+        Ok(())
+    }
+
+    /// Takes memory for what is remembered to the end of the document.
+    pub(super) fn charge_lasting(&mut self, octets: usize) -> Done {
+        self.source.charge(octets)?;
+        self.lasting += octets as u64;
         Ok(())
     }
 

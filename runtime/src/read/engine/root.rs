@@ -28,10 +28,7 @@ impl Engine<'_, '_, '_, '_> {
                 self.element(actual, place)
             }
             None => {
-                let expected = self.show(row.name);
-                let names = std::iter::once(&element).chain(row.substitutes);
-                let found = self.unknown_root(names.copied());
-                self.violate(Rule::ROOT, false, expected, found)?;
+                self.wrong_root(element)?;
                 self.pass_over()
             }
         }?;
@@ -76,6 +73,15 @@ impl Engine<'_, '_, '_, '_> {
         Ok(())
     }
 
+    /// The root is not this element.
+    pub(in crate::read) fn wrong_root(&mut self, element: ElementId) -> Result<(), ReadError> {
+        let row = self.schema.element(element);
+        let expected = self.show(row.name);
+        let names = std::iter::once(&element).chain(row.substitutes);
+        let found = self.unknown_root(names.copied());
+        self.violate(Rule::ROOT, false, expected, found)
+    }
+
     /// The root, which is none of these.
     fn unknown_root(&self, mut elements: impl Iterator<Item = ElementId>) -> String {
         let found = self.show_current();
@@ -87,7 +93,7 @@ impl Engine<'_, '_, '_, '_> {
     }
 
     /// What can only be judged at the end.
-    fn after_root(&mut self) -> Result<(), ReadError> {
+    pub(in crate::read) fn after_root(&mut self) -> Result<(), ReadError> {
         self.settle_references()
     }
 

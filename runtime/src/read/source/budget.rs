@@ -9,6 +9,13 @@ use crate::read::{ReadError, Rule};
 /// tag is one event and two tokens, so these are at most a thousand tokens.
 pub(super) const EVENTS: u32 = 500;
 
+/// The budget around one that was bounded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bound {
+    left: u64,
+    memory: u64,
+}
+
 impl Source<'_> {
     /// Takes memory from the budget, before it is taken from the system.
     #[inline]
@@ -52,6 +59,23 @@ impl Source<'_> {
     /// Gives memory back, up to what was left at some time before.
     pub(crate) fn refund(&mut self, left: u64) {
         self.left.set(self.left.get().max(left));
+    }
+
+    /// Bounds what is read next by a budget of its own; answers what `unbound` takes.
+    pub(crate) fn bound(&mut self, octets: u64) -> Bound {
+        let before = Bound {
+            left: self.left.get(),
+            memory: self.limits.memory,
+        };
+        self.left.set(before.left.min(octets));
+        self.limits.memory = before.memory.min(octets);
+        before
+    }
+
+    /// Gives back what was read since `bound`, but for what lasts to the end.
+    pub(crate) fn unbound(&mut self, before: Bound, lasting: u64) {
+        self.left.set(before.left.saturating_sub(lasting));
+        self.limits.memory = before.memory;
     }
 
     /// The limits of another reading for the same message: it goes on with

@@ -8,7 +8,7 @@ use super::declaration::{is_declaration, is_version_1_1};
 use super::doctype::Entities;
 use super::encoding;
 use super::event::{EventKind, TokenizerError};
-use super::input::{Input, TOO_LONG};
+use super::input::{Input, TOO_LONG, TOO_MUCH};
 use crate::read::{ReadError, Rule};
 
 /// What the cursor stands on.
@@ -86,7 +86,7 @@ impl Source<'_> {
         if self.events == 0 {
             self.look_up()?;
         }
-        match self.input.pull() {
+        match self.input.pull(self.left.get()) {
             Ok(raw) => {
                 if self.input.whole().is_none() {
                     self.charge_buffers()?;
@@ -127,13 +127,17 @@ impl Source<'_> {
         match error {
             quick_xml::Error::Io(io) => {
                 let copy = std::io::Error::new(io.kind(), io.to_string());
-                let rule = match io.kind() == std::io::ErrorKind::FileTooLarge {
-                    true if io.to_string() == TOO_LONG => Rule::LIMIT,
-                    _ => Rule::IO,
+                let reached = match io.kind() == std::io::ErrorKind::FileTooLarge {
+                    true => io.to_string(),
+                    false => String::new(),
                 };
-                let limit = match rule {
-                    Rule::LIMIT => format!("at most {} bytes", self.limits.bytes),
-                    _ => "a readable source".to_owned(),
+                let (rule, limit) = match reached.as_str() {
+                    TOO_LONG => (Rule::LIMIT, format!("at most {} bytes", self.limits.bytes)),
+                    TOO_MUCH => {
+                        let octets = self.limits.memory;
+                        (Rule::LIMIT, format!("at most {octets} octets of memory"))
+                    }
+                    _ => (Rule::IO, "a readable source".to_owned()),
                 };
                 self.fail(rule, limit, io.to_string()).with_io(copy)
             }

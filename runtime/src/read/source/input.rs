@@ -32,7 +32,11 @@ impl<'a> Input<'a> {
     }
 
     pub(super) fn stream(inner: Box<dyn BufRead + 'a>, limit: u64) -> Input<'a> {
-        let mut reader = Reader::from_reader(Limited { inner, left: limit });
+        let mut reader = Reader::from_reader(Limited {
+            inner,
+            left: limit,
+            piece: u64::MAX,
+        });
         reader.config_mut().check_comments = true;
         Input::Stream(Box::new(Stream {
             reader,
@@ -87,18 +91,19 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The next event.
+    /// The next event; one of a stream is not held where it takes more octets than these.
     #[inline]
-    pub(super) fn pull(&mut self) -> Result<EventKind, TokenizerError> {
+    pub(super) fn pull(&mut self, most: u64) -> Result<EventKind, TokenizerError> {
         match self {
             Input::Slice(slice) => slice.pull(),
-            Input::Stream(stream) => Ok(stream.pull()?),
+            Input::Stream(stream) => Ok(stream.pull(most)?),
         }
     }
 }
 
 impl Stream<'_> {
-    fn pull(&mut self) -> Result<EventKind, quick_xml::Error> {
+    fn pull(&mut self, most: u64) -> Result<EventKind, quick_xml::Error> {
+        self.reader.get_mut().piece = most;
         self.buffer.clear();
         self.content.clear();
         self.here = self.next;
@@ -186,7 +191,12 @@ fn kind(event: &Event<'_>) -> EventKind {
 pub(super) struct Limited<'a> {
     inner: Box<dyn BufRead + 'a>,
     left: u64,
+    /// What is left of it for one event.
+    piece: u64,
 }
+
+/// The message of the error of an event that does not end.
+pub(super) const TOO_MUCH: &str = "one tag or text that needs more memory than is left";
 
 /// The message of the error a [`Limited`] stream fails with.
 pub(super) const TOO_LONG: &str = "the document is longer than the limit";
@@ -204,15 +214,21 @@ impl Read for Limited<'_> {
 impl BufRead for Limited<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         let available = self.inner.fill_buf()?;
-        if available.is_empty() || self.left > 0 {
-            let limit = usize::try_from(self.left).unwrap_or(usize::MAX);
+        let limit = self.left.min(self.piece);
+        if available.is_empty() || limit > 0 {
+            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
             return Ok(&available[..available.len().min(limit)]);
         }
-        Err(io::Error::new(io::ErrorKind::FileTooLarge, TOO_LONG))
+        let reached = match self.left {
+            0 => TOO_LONG,
+            _ => TOO_MUCH,
+        };
+        Err(io::Error::new(io::ErrorKind::FileTooLarge, reached))
     }
 
     fn consume(&mut self, count: usize) {
         self.left -= count as u64;
+        self.piece -= count as u64;
         self.inner.consume(count);
     }
 }
@@ -226,6 +242,7 @@ mod tests {
         let limited = |left: u64| Limited {
             inner: Box::new(std::io::Cursor::new(b"abcdef".to_vec())),
             left,
+            piece: u64::MAX,
         };
         let all = |left: u64| {
             let mut text = String::new();

@@ -30,6 +30,7 @@ mod text;
 pub use attributes::Attribute;
 pub use cursor::Token;
 
+pub(crate) use budget::Bound;
 pub(crate) use chars::{is_blank, is_ncname};
 #[cfg(feature = "signatures")]
 pub(crate) use items::{Item, Spelled};

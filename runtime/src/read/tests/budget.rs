@@ -2,7 +2,7 @@
 
 use super::tables::{Tables, tables};
 use super::{Limits, Mode, ReadError, ReadOptions, Source, read, validate};
-use crate::read::{Rule, StopFlag, Token};
+use crate::read::{Discard, RecordReader, Rule, StopFlag, Token};
 use crate::schema::ElementId;
 use crate::value::Dynamic;
 
@@ -232,9 +232,13 @@ fn what_judging_remembers_is_charged_by_its_size() {
 
 #[test]
 fn values_that_are_handed_over_give_their_memory_back() {
-    use crate::read::{Each, read_each};
     let t = tables();
-    let name = t.schema.find_name(crate::schema::NsId(1), "a");
+    let way = crate::schema::Way {
+        names: vec![t.schema.find_name(crate::schema::NsId(1), "a")],
+        element: t.repeated,
+        min: 0,
+        max: crate::schema::UNBOUNDED,
+    };
     let text = format!(
         "<flere xmlns='urn:a'>{}</flere>",
         "<a>a text</a>".repeat(10_000)
@@ -244,21 +248,14 @@ fn values_that_are_handed_over_give_their_memory_back() {
         ..Limits::default()
     };
     for mut source in sources(&text, &limits) {
-        let mut seen = 0;
-        let mut series = Each::new(|_: Dynamic, _| {
-            seen += 1;
-            std::ops::ControlFlow::Continue(())
-        });
         let options = ReadOptions::default();
-        let done = read_each(
-            &t.schema,
-            t.repeated,
-            &[name],
-            &mut source,
-            &mut series,
-            &options,
-        );
-        assert!(done.is_ok(), "{done:?}");
+        let mut reader = RecordReader::new(&t.schema, t.repeated, &way, &mut source, &options);
+        let mut seen = 0;
+        let mut value = Dynamic::default();
+        while reader.next(&mut Discard, &mut value).unwrap() {
+            seen += 1;
+            value = Dynamic::default();
+        }
         assert_eq!(seen, 10_000);
     }
 }

@@ -1,11 +1,10 @@
 //! Long series, one element at a time.
 
-use super::tables::tables;
-use crate::read::{Each, ReadOptions, Source, read_each};
-use crate::schema::NsId;
+use super::tables::{Tables, tables};
+use crate::read::{Discard, ReadOptions, RecordReader, Source};
+use crate::schema::{NsId, UNBOUNDED, Way};
 use crate::value::Dynamic;
 use std::io::{BufReader, Read};
-use std::ops::ControlFlow;
 
 /// A document that is made while it is read.
 struct Generated {
@@ -61,29 +60,36 @@ impl Read for Generated {
 const HEAD: &str = "<flere xmlns='urn:a'>\n";
 const ITEM: &str = "  <a>en lang og f\u{e6}lles tekst &amp; mere</a>\n";
 
+/// A reader of the elements `a` in `flere`.
+fn reader<'r, 's, 'x>(
+    t: &'s Tables,
+    source: &'r mut Source<'x>,
+) -> RecordReader<'r, 's, 'static, 'x> {
+    let way = Way {
+        names: vec![t.schema.find_name(NsId(1), "a")],
+        element: t.repeated,
+        min: 0,
+        max: UNBOUNDED,
+    };
+    RecordReader::new(&t.schema, t.repeated, &way, source, &ReadOptions::default())
+}
+
 #[test]
 fn a_series_needs_the_memory_of_one_element() {
     let t = tables();
-    let name = t.schema.find_name(NsId(1), "a");
     let count = 100_000;
     let stream = BufReader::new(Generated::new(HEAD, ITEM, "</flere>", count));
     let mut source = Source::from_reader(stream);
+    let mut reader = reader(&t, &mut source);
     let mut seen = 0;
-    let mut series = Each::new(|value: Dynamic, _| {
+    loop {
+        let mut value = Dynamic::default();
+        if !reader.next(&mut Discard, &mut value).unwrap() {
+            break;
+        }
         assert_eq!(value.text_at(&[]), "en lang og fælles tekst & mere");
         seen += 1;
-        ControlFlow::Continue(())
-    });
-    let options = ReadOptions::default();
-    read_each(
-        &t.schema,
-        t.repeated,
-        &[name],
-        &mut source,
-        &mut series,
-        &options,
-    )
-    .unwrap();
+    }
     assert_eq!(seen, count);
     assert!(source.buffers() < 4_096, "{}", source.buffers());
 }
@@ -91,24 +97,17 @@ fn a_series_needs_the_memory_of_one_element() {
 #[test]
 fn the_frame_around_a_series_is_judged() {
     let t = tables();
-    let name = t.schema.find_name(NsId(1), "a");
     let stream = BufReader::new(Generated::new(HEAD, ITEM, "<x/></flere>", 3));
     let mut source = Source::from_reader(stream);
+    let mut reader = reader(&t, &mut source);
     let mut seen = 0;
-    let mut series = Each::new(|_: Dynamic, _| {
-        seen += 1;
-        ControlFlow::Continue(())
-    });
-    let options = ReadOptions::default();
-    let error = read_each(
-        &t.schema,
-        t.repeated,
-        &[name],
-        &mut source,
-        &mut series,
-        &options,
-    );
-    let error = error.unwrap_err();
+    let error = loop {
+        match reader.next(&mut Discard, &mut Discard) {
+            Ok(true) => seen += 1,
+            Ok(false) => panic!("valid"),
+            Err(error) => break error,
+        }
+    };
     let v = error.violation();
     assert_eq!((v.path.as_str(), v.line, v.column), ("/flere/x", 5, 1));
     assert_eq!(seen, 3);
@@ -117,26 +116,9 @@ fn the_frame_around_a_series_is_judged() {
 #[test]
 fn a_series_can_be_left_early() {
     let t = tables();
-    let name = t.schema.find_name(NsId(1), "a");
     let stream = BufReader::new(Generated::new(HEAD, ITEM, "not even XML", 3));
     let mut source = Source::from_reader(stream);
-    let mut seen = 0;
-    let mut series = Each::new(|_: Dynamic, _| {
-        seen += 1;
-        match seen {
-            2 => ControlFlow::Break(()),
-            _ => ControlFlow::Continue(()),
-        }
-    });
-    let options = ReadOptions::default();
-    read_each(
-        &t.schema,
-        t.repeated,
-        &[name],
-        &mut source,
-        &mut series,
-        &options,
-    )
-    .unwrap();
-    assert_eq!(seen, 2);
+    let mut reader = reader(&t, &mut source);
+    assert!(reader.next(&mut Discard, &mut Discard).unwrap());
+    assert!(reader.next(&mut Discard, &mut Discard).unwrap());
 }

@@ -5,7 +5,7 @@ use crate::read::{ReadError, Source, Token};
 /// The texts at a path of local names below the root, such as
 /// `Beskedkuvert/Filtreringsdata/Beskedtype`: those of an id count with the path of the
 /// element that holds it. In lower case where they are no URN, as ids are compared.
-pub(super) fn texts(xml: &[u8], path: &str) -> Result<Vec<String>, ReadError> {
+pub(in crate::testing) fn texts(xml: &[u8], path: &str) -> Result<Vec<String>, ReadError> {
     let path: Vec<&str> = path.split('/').collect();
     let mut source = Source::from_slice(xml)?;
     let (mut names, mut found): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());

@@ -14,6 +14,9 @@ pub use reply::PushReply;
 pub use settings::PusherSettings;
 pub use subscription::{Subscription, ValueList};
 
+#[cfg(feature = "amqp")]
+pub(super) use fields::texts;
+
 use crate::client::{Transport, TransportLimits};
 use crate::read::ReadError;
 use bytes::Bytes;

@@ -60,7 +60,7 @@ impl Subscription {
     }
 
     /// Whether a besked meets it.
-    pub(super) fn admits(&self, besked: &[u8]) -> bool {
+    pub(in crate::testing) fn admits(&self, besked: &[u8]) -> bool {
         self.conditions.iter().all(|condition| {
             let found = texts(besked, &condition.field).unwrap_or_default();
             found.iter().any(|text| condition.values.contains(text))

@@ -20,6 +20,11 @@ impl Engine<'_, '_, '_> {
         if particle.is_inline() {
             return Ok(());
         }
+        if let Term::Element(id) = particle.term
+            && self.awaits_records(id)
+        {
+            return self.leave_gap(count(&place.node.view(particle.slot)), to);
+        }
         let view = place.node.view(particle.slot);
         let total = count(&view);
         let from = match place.taken {

@@ -17,7 +17,12 @@
 //! look at the response of SASL EXTERNAL.
 
 mod dispatched;
+mod distributed;
+mod expiry;
 mod faults;
+mod java;
+mod judged;
+mod liste;
 mod loss;
 mod many;
 mod refusals;
@@ -29,6 +34,11 @@ use crate::world::World;
 use std::pin::Pin;
 
 type Scenario = for<'a> fn(&'a mut World) -> Pin<Box<dyn Future<Output = Held> + 'a>>;
+
+/// Whether what it takes is here: a Java client is where the suite could have one.
+pub fn can_run(name: &str) -> bool {
+    name != "java-client" || std::env::var_os(java::CLASSES).is_some()
+}
 
 /// All of them, by name, in an order in which a broken broker comes last.
 pub static ALL: &[(&str, Scenario)] = &[
@@ -59,6 +69,22 @@ pub static ALL: &[(&str, Scenario)] = &[
     ("refused-exchange", |world| {
         Box::pin(refusals::refused_exchange(world))
     }),
+    ("logins-judged", |world| {
+        Box::pin(judged::logins_judged(world))
+    }),
+    ("foreign-dueslag-refused", |world| {
+        Box::pin(judged::foreign_dueslag_refused(world))
+    }),
+    ("messages-judged", |world| {
+        Box::pin(judged::messages_judged(world))
+    }),
+    ("closed-at-expiry-and-front-killed", |world| {
+        Box::pin(expiry::closed_at_expiry_and_front_killed(world))
+    }),
+    ("distributed-by-subscription", |world| {
+        Box::pin(distributed::distributed_by_subscription(world))
+    }),
+    ("java-client", |world| Box::pin(java::java_client(world))),
     ("large-login", |world| {
         Box::pin(refusals::large_login(world))
     }),

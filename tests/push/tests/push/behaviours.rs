@@ -5,7 +5,7 @@ use bytes_of::{Answered, post};
 use sf1461_v2_0::anvendersystem::{
     MODTAG_BESKED_INPUT, MODTAG_BESKED_OUTPUT, ModtagBeskedInputType,
 };
-use snitflade_push::message::{STATUS, UNKNOWN, about, id, ids, status, values, xml};
+use snitflade_push::message::{STATUS, UNKNOWN, about, haendelse, id, ids, status, xml};
 use snitflade_runtime::besked::NotTaken;
 use snitflade_runtime::testing::{Dueslag, PushReply, Pusher, Subscription, ValueList};
 
@@ -81,13 +81,13 @@ async fn sf1460_a_01_a_haendelsesbesked_is_taken_and_answered_in_the_contracts_f
         );
     }
     // The envelope alone is taken too: it is what AMQP carries.
-    let answered = post(&running.url(""), "text/xml", xml(&values(4, &["a", "b"]))).await;
+    let answered = post(&running.url(""), "text/xml", xml(&haendelse(4, "a b"))).await;
     assert_eq!((answered.status, &*answered.kode), (200, "20"));
     let expected = [
         "-: status 7",
         "-: status 7",
         "dueslag: status 7",
-        "-: værdier a b",
+        "-: hændelse a b",
     ];
     assert_eq!(noted.seen(), expected);
 }
@@ -136,7 +136,7 @@ async fn sf1460_a_03_what_lands_in_a_dueslag_is_delivered_to_the_endpoint_bound_
         ),
         (about(status(3, 3), born, person), vec!["births", "known"]),
         (
-            about(values(4, &["x"]), "urn:handling:doed", person),
+            about(haendelse(4, "x"), "urn:handling:doed", person),
             vec![],
         ),
     ] {
@@ -227,7 +227,7 @@ async fn sf1460_a_06_the_code_says_whether_it_is_taken_and_http_says_200() {
     let whole = input(status(1, 1));
     let text = String::from_utf8(whole.clone()).unwrap();
     let broken = text.replace("BeskedVersion>", "Version>").into_bytes();
-    let other = text.replace("StatusKode>", "Kode>").into_bytes();
+    let other = text.replace("CorrelationId>", "Correlation>").into_bytes();
     let url = running.url("d");
     let mut answers: Vec<Answered> = Vec::new();
     for body in [
@@ -310,7 +310,7 @@ async fn a_beskedtype_that_nobody_knows_is_a_value() {
 async fn a_receiver_without_the_id_of_a_beskedtype_does_not_start() {
     let receiver = Noted::default().receiver();
     let error = receiver.ids(Default::default()).router().unwrap_err();
-    assert!(error.to_string().contains("NyeVaerdier"), "{error}");
+    assert!(error.to_string().contains("CPRHaendelse"), "{error}");
     assert!(Noted::default().receiver().ids(ids()).router().is_ok());
 }
 

@@ -1,7 +1,7 @@
 //! Octets on the wire: encodings, lengths, compression, broken connections.
 
 use crate::receiver::Noted;
-use snitflade_push::message::{values, xml};
+use snitflade_push::message::{haendelse, xml};
 use snitflade_runtime::server::Running;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -25,7 +25,7 @@ fn length(body: &[u8]) -> String {
 
 #[tokio::test]
 async fn national_letters_come_through_in_every_encoding() {
-    let text = String::from_utf8(xml(&values(1, &["Æblegård", "østers"]))).unwrap();
+    let text = String::from_utf8(xml(&haendelse(1, "Æblegård østers"))).unwrap();
     let latin: Vec<u8> = text.chars().map(|c| u32::from(c) as u8).collect();
     let declared = |encoding: &str, body: &[u8]| {
         let declaration = format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>");
@@ -57,7 +57,7 @@ async fn national_letters_come_through_in_every_encoding() {
             answer.contains("<StatusKode>20</StatusKode>"),
             "{media}: {answer}"
         );
-        assert_eq!(noted.seen(), ["d: værdier Æblegård østers"], "{media}");
+        assert_eq!(noted.seen(), ["d: hændelse Æblegård østers"], "{media}");
     }
     // What header and content both say wrongly is not guessed.
     let noted = Noted::default();
@@ -75,7 +75,7 @@ async fn national_letters_come_through_in_every_encoding() {
 async fn lengths_that_are_wrong_harm_nobody() {
     let noted = Noted::default();
     let running = noted.start().await;
-    let body = xml(&values(1, &["a"]));
+    let body = xml(&haendelse(1, "a"));
     // More is announced than comes.
     let short = format!("Content-Length: {}\r\n", body.len() + 10);
     let answer = exchange(&running, &short, &body).await;
@@ -102,5 +102,5 @@ async fn lengths_that_are_wrong_harm_nobody() {
     pieces.extend_from_slice(b"0\r\n\r\n");
     let answer = exchange(&running, "Transfer-Encoding: chunked\r\n", &pieces).await;
     assert!(answer.contains("<StatusKode>20</StatusKode>"), "{answer}");
-    assert_eq!(noted.seen(), ["d: værdier a"]);
+    assert_eq!(noted.seen(), ["d: hændelse a"]);
 }

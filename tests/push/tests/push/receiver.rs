@@ -1,7 +1,7 @@
 //! A receiver in this process, which notes what it handles.
 
+use sf1460_a_v2_0_modelleret::channels::modtag_besked::{CprHaendelse, PkoPostStatus};
 use sf1461_v2_0::kuvert::HaendelsesbeskedType;
-use snitflade_push::beskedtyper::{NyeVaerdier, Status};
 use snitflade_push::message::ids;
 use snitflade_runtime::besked::{Haendelse, HandlerError, Unknown, Unreadable};
 use snitflade_runtime::client::Https;
@@ -48,19 +48,20 @@ impl Noted {
 
     /// A receiver of the two beskedtyper and the rest.
     pub fn receiver(&self) -> Receiver<HaendelsesbeskedType> {
-        let [status, values, unknown] = [(); 3].map(|()| self.clone());
+        let [status, events, unknown] = [(); 3].map(|()| self.clone());
         Receiver::new()
-            .on::<Status>(move |besked: Haendelse<Status>| {
+            .on::<PkoPostStatus>(move |besked: Haendelse<PkoPostStatus>| {
                 let noted = status.clone();
                 async move {
-                    let text = format!("status {}", besked.data.status_kode);
+                    let text = format!("status {}", besked.data.correlation_id);
                     noted.note(besked.delivery.dueslag(), &text)
                 }
             })
-            .on::<NyeVaerdier>(move |besked: Haendelse<NyeVaerdier>| {
-                let noted = values.clone();
+            .on::<CprHaendelse>(move |besked: Haendelse<CprHaendelse>| {
+                let noted = events.clone();
                 async move {
-                    let text = format!("værdier {}", besked.data.vaerdier.join(" "));
+                    let text =
+                        format!("hændelse {}", besked.data.forretningshaendelse.into_inner());
                     noted.note(besked.delivery.dueslag(), &text)
                 }
             })

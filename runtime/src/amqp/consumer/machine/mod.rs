@@ -243,7 +243,7 @@ impl Machine for ConsumerMachine {
 
     fn opening(&self) -> (TokenRequest, Purpose) {
         let purpose = Purpose::Receive {
-            queue: self.settings.dueslag.clone(),
+            queue: self.settings.queue.clone(),
             prefetch: self.settings.prefetch.max(1),
             exclusive: self.settings.exclusive,
         };

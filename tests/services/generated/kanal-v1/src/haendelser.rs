@@ -40,7 +40,7 @@ impl PosteringType {
 
 /// The content of `Flytning`: `Personnummer`, `Dato`.
 ///
-/// Data of beskedtype `Flytning`.
+/// Output of `flytninger`. Data of beskedtype `Flytning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -78,7 +78,7 @@ impl Flytning {
     }
 }
 
-/// Element `Flytning` as a document, of a type without a name. Data of beskedtype `Flytning`.
+/// Element `Flytning` as a document, of a type without a name. Output of `flytninger`. Data of beskedtype `Flytning`.
 pub static FLYTNING: v1::Root<Flytning> = v1::Root::new(
     &SCHEMA,
     element::haendelser__Flytning.id(),

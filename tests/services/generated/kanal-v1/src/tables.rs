@@ -33,9 +33,11 @@ tables::rows! {
 tables::rows! {
     /// Names.
     name: NameId, NAMES: Name<'static> {
+        unqualified__Afvisning = name(namespace::unqualified as u16, "Afvisning"),
         unqualified__Puls = name(namespace::unqualified as u16, "Puls"),
         unqualified__afsender = name(namespace::unqualified as u16, "afsender"),
         unqualified__antal = name(namespace::unqualified as u16, "antal"),
+        unqualified__grund = name(namespace::unqualified as u16, "grund"),
         unqualified__tid = name(namespace::unqualified as u16, "tid"),
         haendelser__Beloeb = name(namespace::haendelser as u16, "Beloeb"),
         haendelser__Dato = name(namespace::haendelser as u16, "Dato"),
@@ -99,6 +101,7 @@ tables::rows! {
         sagdok__UnikIdType = Complex { name: NameId(name::sagdok__UnikIdType as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Choice(&[Particle { slot: 0, term: Term::Element(ElementId(element::sagdok__UnikIdType__UUIDIdentifikator as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::sagdok__UnikIdType__URNIdentifikator as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
         haendelser__Flytning = Complex { name: NameId::NONE, base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::haendelser__Flytning__Personnummer as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::haendelser__Flytning__Dato as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
         unqualified__Puls = Complex { name: NameId(name::unqualified__Puls as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { term: Term::Sequence(&[Particle { slot: 0, term: Term::Element(ElementId(element::unqualified__Puls__afsender as u32)), ..PARTICLE }, Particle { slot: 1, term: Term::Element(ElementId(element::unqualified__Puls__tid as u32)), ..PARTICLE }, Particle { min: 0, slot: 2, term: Term::Element(ElementId(element::unqualified__Puls__antal as u32)), ..PARTICLE }]), ..PARTICLE }), ..COMPLEX },
+        unqualified__Afvisning = Complex { name: NameId(name::unqualified__Afvisning as u32), base: TypeId::Complex(ComplexId(complex::any_type as u32)), content: Content::Elements(Particle { slot: 0, term: Term::Element(ElementId(element::unqualified__Afvisning__grund as u32)), ..PARTICLE }), ..COMPLEX },
     }
 }
 
@@ -131,6 +134,7 @@ tables::rows! {
         unqualified__Puls__afsender = Element { name: NameId(name::unqualified__afsender as u32), ty: TypeId::Simple(SimpleId(simple::unqualified__Puls__afsender as u32)), ..ELEMENT },
         unqualified__Puls__tid = Element { name: NameId(name::unqualified__tid as u32), ty: TypeId::Simple(SimpleId(Builtin::DateTime as u32)), ..ELEMENT },
         unqualified__Puls__antal = Element { name: NameId(name::unqualified__antal as u32), ty: TypeId::Simple(SimpleId(simple::unqualified__Puls__antal as u32)), ..ELEMENT },
+        unqualified__Afvisning__grund = Element { name: NameId(name::unqualified__grund as u32), ty: TypeId::Simple(SimpleId(Builtin::String as u32)), ..ELEMENT },
     }
 }
 
@@ -148,6 +152,7 @@ static GLOBAL_ELEMENTS: &[ElementId] = &[
 ];
 
 static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
+    (NameId(name::unqualified__Afvisning as u32), TypeId::Complex(ComplexId(complex::unqualified__Afvisning as u32))),
     (NameId(name::unqualified__Puls as u32), TypeId::Complex(ComplexId(complex::unqualified__Puls as u32))),
     (NameId(name::haendelser__PosteringType as u32), TypeId::Complex(ComplexId(complex::haendelser__PosteringType as u32))),
     (NameId(name::kuvert__BeskeddataType as u32), TypeId::Complex(ComplexId(complex::kuvert__BeskeddataType as u32))),

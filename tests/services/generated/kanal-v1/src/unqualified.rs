@@ -4,6 +4,39 @@
 use super::tables::{SCHEMA, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Type `Afvisning`: `grund`.
+///
+/// Output of `flytninger`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct Afvisning {
+    /// Element `grund`, `xs:string`: text; required.
+    pub grund: String,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(Afvisning { grund } extra);
+
+impl Afvisning {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(grund: impl Into<String>) -> Self {
+        Self {
+            grund: grund.into(),
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
 /// Puls
 ///
 /// Type `Puls`: `afsender`, `tid`, `antal`.

@@ -1,10 +1,10 @@
 //! Tables: columns of a terminal, or a table of a page.
 
 /// Lines of a terminal are at most this long.
-pub(super) const WIDTH: usize = 100;
+pub(in crate::cli) const WIDTH: usize = 100;
 
 /// A table: each column with its title and its greatest width on a terminal.
-pub(super) struct Table<'t> {
+pub(in crate::cli) struct Table<'t> {
     columns: &'t [(&'t str, usize)],
     rows: Vec<Vec<String>>,
 }
@@ -80,7 +80,7 @@ fn truncate_to(text: &str, width: usize) -> String {
 
 /// A text in lines of at most [`WIDTH`], where words allow it: the first after `first`, the
 /// others after as many spaces.
-pub(super) fn hanging_indent(first: &str, text: &str) -> String {
+pub(in crate::cli) fn hanging_indent(first: &str, text: &str) -> String {
     let indent = first.chars().count();
     let (mut out, mut at) = (first.to_owned(), indent);
     for word in text.split_whitespace() {
@@ -102,7 +102,7 @@ pub(super) fn hanging_indent(first: &str, text: &str) -> String {
 }
 
 /// A title of a page's section.
-pub(super) fn heading(text: &str) -> String {
+pub(in crate::cli) fn heading(text: &str) -> String {
     format!("\n## {text}\n\n")
 }
 
