@@ -31,7 +31,7 @@ fn sources(folder: &str) -> Vec<String> {
 fn rules() -> BTreeSet<String> {
     let families = [
         "cvc-", "xml-", "soap-", "mime-", "xop-", "schema-", "wsse-", "ds-", "token-", "saml-",
-        "idws-", "env-", "besked-", "amqp-", "login-", "sapa-", "package-",
+        "idws-", "env-", "besked-", "amqp-", "login-", "sapa-", "package-", "sftp-",
     ];
     // The name of a feature, and that of a field of a form.
     let others = ["saml-encryption", "saml-token"];

@@ -75,7 +75,10 @@ impl SqliteStore {
     }
 
     /// One transaction, which takes the write lock at once; it is kept only if all went well.
-    fn run<T, W>(&self, work: W) -> impl Future<Output = Result<T, StoreError>> + Send + use<T, W>
+    pub fn run<T, W>(
+        &self,
+        work: W,
+    ) -> impl Future<Output = Result<T, StoreError>> + Send + use<T, W>
     where
         T: Send + 'static,
         W: FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<T, StoreError>> + Send + 'static,

@@ -1,9 +1,11 @@
 //! The example, pushed to by the stand-in of Beskedfordeler.
 
+mod besked;
 #[path = "../modtag-beskeder/main.rs"]
 #[allow(dead_code)]
 mod modtag_beskeder;
 
+use besked::{AFSENDT, FLYTNING, PERSON, POST, besked};
 use modtag_beskeder::receiver;
 use modtag_beskeder::rows::TABLES;
 use modtag_beskeder::sqlite_store::SqliteStore;
@@ -11,22 +13,6 @@ use rusqlite::Connection;
 use snitflade_runtime::besked::BeskedtypeIds;
 use snitflade_runtime::server::InProcess;
 use snitflade_runtime::testing::{Dueslag, Pusher};
-
-const POST: &str = "d2bed63c-4853-4008-b6e0-a74c15b15fbf";
-const PERSON: &str = "7ae7d1e6-0000-4000-8000-000000000002";
-
-fn besked(number: usize, beskedtype: &str, data: &str) -> Vec<u8> {
-    let id = format!("0e5ced00-0000-4000-8000-{number:012}");
-    format!(
-        "<k:Haendelsesbesked xmlns:k=\"urn:oio:besked:kuvert:1.0\" xmlns=\"urn:oio:sagdok:3.0.0\">\
-         <k:BeskedId><UUIDIdentifikator>{id}</UUIDIdentifikator></k:BeskedId>\
-         <k:BeskedVersion>1.0</k:BeskedVersion><k:Beskedkuvert><k:Filtreringsdata><k:Beskedtype>\
-         <UUIDIdentifikator>{beskedtype}</UUIDIdentifikator></k:Beskedtype></k:Filtreringsdata>\
-         <k:Leveranceinformation/></k:Beskedkuvert><k:Beskeddata>{data}</k:Beskeddata>\
-         </k:Haendelsesbesked>"
-    )
-    .into_bytes()
-}
 
 #[tokio::test]
 async fn what_is_pushed_is_stored_once() {
@@ -38,16 +24,11 @@ async fn what_is_pushed_is_stored_once() {
     let router = receiver(store, ids).expect("a receiver");
     let pusher = Pusher::new(InProcess::new(router));
     pusher.add(Dueslag::new("d", "http://modtager/ModtagBesked"));
-    let post = "<PKO_PostStatus xmlns=\"http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types\">\
-                <KanalKode>Digital Post</KanalKode>\
-                <TransaktionsDatoTid>2026-03-01T08:00:00Z</TransaktionsDatoTid>\
-                <TransaktionsStatusKode>Afsendt</TransaktionsStatusKode>\
-                <CorrelationId>1</CorrelationId></PKO_PostStatus>";
-    let person = "<CPRHaendelse xmlns=\"urn:kombit:modelleret:sf1320a:2\">\
-                  <PersonCPRNummer>0101700000</PersonCPRNummer><HaendelseKode>A05</HaendelseKode>\
-                  <Forretningshaendelse>Flytning</Forretningshaendelse>\
-                  <HaendelseTidspunkt>2026-03-01T08:00:00Z</HaendelseTidspunkt></CPRHaendelse>";
-    for (number, beskedtype, data) in [(1, POST, post), (2, PERSON, person), (1, POST, post)] {
+    for (number, beskedtype, data) in [
+        (1, POST, AFSENDT),
+        (2, PERSON, FLYTNING),
+        (1, POST, AFSENDT),
+    ] {
         pusher
             .distribute(&besked(number, beskedtype, data))
             .expect("a besked");

@@ -49,6 +49,8 @@ pub mod sapa;
 pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "sftp")]
+pub mod sftp;
 #[cfg(feature = "signatures")]
 pub mod signature;
 // Alone it holds more than it uses: the rest is for client and server.

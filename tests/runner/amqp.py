@@ -56,9 +56,21 @@ def amqp(report):
     """Every scenario is a check; what it says of itself is printed."""
     if not there():
         return report.skip("Beskedfordeler over AMQP", "RabbitMQ is not on this machine")
-    must("cargo", "build", "-q", "-p", "snitflade-amqp")
-    program = os.path.join(ROOT, "target", "debug", "snitflade-amqp")
-    code, output = run(program, timeout=400, env=java_client(report))
+    return scenarios(report, "debug", env=java_client(report))
+
+
+def amqp_full(report):
+    """What disturbs a broker, and what is told of a release build only."""
+    if not there():
+        return report.skip("a full disk, and speed in release", "RabbitMQ is not on this machine")
+    return scenarios(report, "release", "disk-alarm", "speed")
+
+
+def scenarios(report, profile, *names, env=None):
+    """Runs scenarios, all usual ones if none are named."""
+    must("cargo", "build", "-q", "-p", "snitflade-amqp", *(["--release"] if profile == "release" else []))
+    program = os.path.join(ROOT, "target", profile, "snitflade-amqp")
+    code, output = run(program, *names, timeout=400, env=env)
     leftovers()
     for held, name, said in LINE.findall(output):
         report.check(f"amqp: {name}", held == "ok", said)

@@ -85,7 +85,7 @@ def documents(report, python, ours):
     with open(some, "rb") as one, open(again, "rb") as other:
         report.check("files: read and written again it is the same, octet by octet", one.read() == other.read())
     must(ours, "write", small, "2000", quiet=True)
-    foreign(report, python, "validate", os.path.join(ROOT, "contracts", "SF1590_A", "2.12", "xsd", "ModtagFinansbilag-2.xsd"), small)
+    foreign(report, python, "validate", os.path.join(ROOT, "contracts", "SF1590_A", "2.12", "xsd", "modelleret-2017-01-01.xsd"), small)
     output = foreign(report, python, "stream", small)
     report.check("files: lxml reads every posting", "postings 4000" in output, output)
     foreign(report, python, "delivery", small, "2000")

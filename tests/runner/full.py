@@ -1,13 +1,14 @@
 """The suites run by hand: benches and the whole of the conformance suite and of the
 corpora, the first hour from a fresh clone."""
 
-from . import benches, compiled, corpora, differential, mutation, signature_speed
+from . import amqp, benches, compiled, corpora, differential, mutation, signature_speed
 from .conformance import whole
 from .standin import first_hour
 
 SUITES = [
     *benches.SUITES,
     *signature_speed.SUITES,
+    ("amqp-full", amqp.amqp_full),
     ("conformance-whole", whole),
     ("differential-whole", differential.whole),
     ("compiled-whole", compiled.whole),

@@ -1,6 +1,7 @@
-"""JSON messages beside Python's `jsonschema`: what we write is valid to it, and of changed
-messages both say the same."""
+"""JSON messages beside Python's `jsonschema`: what we write is valid to it, the answers of
+contracts in OpenAPI too, and of changed messages both say the same."""
 
+import glob
 import json
 import os
 import random
@@ -12,6 +13,8 @@ from .shell import ROOT, must
 FILE = os.path.join(ROOT, "tests", "peers", "json", "sag.json")
 JUDGE = os.path.join(ROOT, "tests", "peers", "json", "judge.py")
 SAMPLES, CHANGES = 100, 12
+# Of each message of a contract.
+MANY = 200
 
 
 def lines_of(*command, given=None):
@@ -22,9 +25,9 @@ def lines_of(*command, given=None):
     return done.stdout.decode().rstrip("\n").split("\n")
 
 
-def ours(*arguments, given=None):
+def ours(*arguments, given=None, file=FILE):
     """The lines our program prints."""
-    return lines_of(os.path.join(ROOT, "target", "debug", "snitflade-json"), FILE, *arguments, given=given)
+    return lines_of(os.path.join(ROOT, "target", "debug", "snitflade-json"), file, *arguments, given=given)
 
 
 def places(value, at=()):
@@ -91,6 +94,22 @@ def json_messages(report):
     invalid = sum(verdict != "valid" for verdict in verdicts)
     enough = invalid > len(cases) // 4 and len(cases) - invalid > len(cases) // 8
     report.check(f"both agree on {len(cases)} messages, {invalid} of them invalid", enough and not apart, "\n".join(apart[:8]))
+    of_contracts(report)
+
+
+def of_contracts(report):
+    """Messages of our contracts in OpenAPI. The program itself reads back what it wrote."""
+    python, total = tools.python(), 0
+    for folder in sorted(glob.glob(os.path.join(ROOT, "contracts", "*", "*", "openapi"))):
+        files = sorted(glob.glob(os.path.join(folder, "*.yaml")))
+        written = [line for file in files for line in ours("samples", str(MANY), file=file)]
+        theirs = lines_of(python, JUDGE, *files, given="".join(line + "\n" for line in written))
+        refused = [f"{line}: {verdict}" for line, verdict in zip(written, theirs) if verdict != "valid"]
+        name = os.path.relpath(os.path.dirname(folder), os.path.join(ROOT, "contracts"))
+        held = written and len(written) == len(theirs) and not refused
+        report.check(f"jsonschema takes {len(written)} messages of {name}", held, "\n".join(refused[:8]))
+        total += len(written)
+    print(f"json: {total} messages of contracts judged by jsonschema", flush=True)
 
 
 SUITES = [("json", json_messages)]

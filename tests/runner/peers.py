@@ -2,7 +2,7 @@
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, foreign pushers, foreign files, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import amqp, c14n, compiled, corpora, cxf, differential, files, json_schema, largest, licences, names, packages, pages, push, renegotiation, samples, signatures, vendors
+from . import amqp, c14n, compiled, corpora, cxf, differential, files, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, samples, sftp, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .login import login
@@ -30,6 +30,7 @@ SUITES = [
     ("rpc", rpc),
     ("mtom", mtom),
     ("http", http),
+    *letters.SUITES,
     ("sockets", sockets),
     ("serve", serve),
     ("page", browser),
@@ -43,6 +44,7 @@ SUITES = [
     *push.SUITES,
     *files.SUITES,
     ("amqp", amqp.amqp),
+    ("sftp", sftp.sftp),
     ("conformance", bounded),
     ("differential", differential.bounded),
     ("compiled", compiled.bounded),

@@ -38,7 +38,7 @@ def ui(report):
 def features(report):
     """Each feature of the two libraries builds alone."""
     for package, names in (
-        ("snitflade-runtime", ["", "soap", "client", "server", "serde", "signatures", "idws", "idws,client", "amqp", "environment", "login", "testing", "chrono", "jiff", "rust_decimal", "time", "uuid"]),
+        ("snitflade-runtime", ["", "soap", "client", "server", "serde", "signatures", "idws", "idws,client", "amqp", "sftp", "environment", "login", "testing", "chrono", "jiff", "rust_decimal", "time", "uuid"]),
         ("snitflade-codegen", ["", "cli"]),
     ):
         for feature in names:

@@ -34,7 +34,7 @@ ORDER = {
         "tokens",
         "server",
         "push",
-        "idws amqp",
+        "idws amqp sftp",
         "environment",
         "login",
         "testing",
@@ -66,6 +66,8 @@ EXCEPTIONS = {
     ("soap", "wire"): "wire holds generated types of WS-Addressing",
     ("client", "wire"): "the same",
     ("server", "wire"): "the same",
+    ("sftp", "wire"): "the same, of triggers, metadata and receipts",
+    ("testing", "wire"): "the same",
     ("wire", "codegen"): "generated code uses the surface, the runtime's own included",
     ("codegen", "wire"): "the surface passes the shared wire types on",
 }

@@ -47,6 +47,10 @@ def samples(report):
         contract = os.path.relpath(folder, WORK)
         documents = sorted(glob.glob(os.path.join(folder, "*.xml")))
         schemas = sorted(glob.glob(os.path.join(ROOT, "contracts", contract, "xsd", "*.xsd")))
+        descriptions = sorted(glob.glob(os.path.join(ROOT, "contracts", contract, "openapi", "*.yaml")))
+        if descriptions:
+            schemas.append(os.path.join(folder, "described.xsd"))
+            must(python, "tests/tools/described.py", schemas[-1], *descriptions, quiet=True)
         must(python, "tests/tools/merged.py", os.path.join(folder, "schema"), *schemas, quiet=True)
         found = refused(os.path.join(folder, "schema", "all.xsd"), documents)
         report.check(f"libxml2: {len(documents)} samples of {contract}", documents and not found, "\n".join(found[:8]))

@@ -5,7 +5,7 @@ import shutil
 
 from .shell import ROOT, TOOLS, must, run
 
-PYTHON_PACKAGES = ["jsonschema==4.26.0", "zeep==4.3.3", "lxml==6.1.3", "xmlschema==4.3.2", "signxml==5.2.0", "xmlsec==1.3.17", "flask==3.1.3"]
+PYTHON_PACKAGES = ["jsonschema==4.26.0", "zeep==4.3.3", "lxml==6.1.3", "xmlschema==4.3.2", "signxml==5.2.0", "xmlsec==1.3.17", "flask==3.1.3", "pyyaml==6.0.3"]
 
 
 def marked(folder, wanted):

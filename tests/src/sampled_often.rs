@@ -7,7 +7,7 @@ use snitflade_runtime::schema::{ElementId, Schema};
 pub const MANY: usize = 200;
 
 /// Contracts, and the local names of their messages.
-const MESSAGES: [(&str, &[&str]); 4] = [
+const MESSAGES: [(&str, &[&str]); 5] = [
     ("SF1320_A/2.2", &["CPRHaendelse"]),
     ("SF1460/5.10", &BESKED),
     ("SF1461/2.0", &BESKED),
@@ -15,11 +15,19 @@ const MESSAGES: [(&str, &[&str]); 4] = [
         "SF1601/1.0",
         &[
             "ForsendelseISamling",
+            "HovedoplysningerSvarREST",
             "Message",
             "PKO_PostStatus",
+            "contacts_response",
+            "error_response",
             "kombi_request",
+            "kombi_response",
+            "memos_response",
+            "organisations_contactpoint_response",
+            "organisations_response",
         ],
     ),
+    ("SF1606/1.0", &["Message"]),
 ];
 
 const BESKED: [&str; 4] = [

@@ -1,5 +1,6 @@
 //! The tables of a committed contract, built at run time from its schemas.
 
+use crate::load::{Finding, load};
 use bumpalo::Bump;
 use snitflade_codegen::diag::{Diagnostics, Severity};
 use snitflade_codegen::lower::lower;
@@ -35,21 +36,32 @@ pub fn contracts() -> Vec<String> {
     found
 }
 
-/// The tables of all schemas of a contract, such as `SF1520/4.0`, laid out as
-/// its generated types are. They live as long as the process: tests build each
+/// The tables of all schemas and descriptions in OpenAPI of a contract, such as `SF1520/4.0`,
+/// laid out as its generated types are. They live as long as the process: tests build each
 /// set once.
 ///
 /// # Errors
 /// The errors the front end reports.
 pub fn of_contract(contract: &str) -> Result<&'static Schema<'static>, Vec<String>> {
-    let loader = DiskLoader::new(workspace().join("contracts").join(contract));
-    let files = loader.list("xsd");
-    let roots: Vec<Root> = files
-        .iter()
-        .filter(|file| file.ends_with(".xsd"))
-        .map(|file| Root::File(format!("xsd/{file}")))
-        .collect();
-    of_roots(&loader, &roots)
+    let folder = workspace().join("contracts").join(contract);
+    let loader = DiskLoader::new(&folder);
+    let files = |room: &str, ending: &str| -> Vec<String> {
+        let all = loader.list(room).into_iter();
+        let all = all.filter(|file| file.ends_with(ending));
+        all.map(|file| format!("{room}/{file}")).collect()
+    };
+    let mut described = files("openapi", ".yaml");
+    // A file of parts is no root.
+    described.retain(|file| {
+        let text = std::fs::read_to_string(folder.join(file)).unwrap_or_default();
+        text.lines().any(|line| line.starts_with("openapi:"))
+    });
+    let loaded = load(&folder, &described, &files("xsd", ".xsd"));
+    let Some(model) = loaded.model else {
+        let errors = loaded.findings.into_iter().filter(Finding::is_error);
+        return Err(errors.map(|found| found.message).collect());
+    };
+    Ok(of_model(&model))
 }
 
 /// The tables of these roots.
@@ -80,9 +92,13 @@ pub fn of_roots(
         schema,
         ..Model::default()
     };
+    Ok(of_model(&model))
+}
+
+fn of_model(model: &Model) -> &'static Schema<'static> {
     let bump: &'static Bump = Box::leak(Box::new(Bump::new()));
-    let plan = plan(&model, &PlanOptions::default(), &mut diagnostics);
-    Ok(Box::leak(Box::new(lower(&model, Some(&plan), bump))))
+    let plan = plan(model, &PlanOptions::default(), &mut Diagnostics::new());
+    Box::leak(Box::new(lower(model, Some(&plan), bump)))
 }
 
 /// A global element by namespace and local name.

@@ -7,6 +7,7 @@ use snitflade_codegen::openapi::apis;
 use snitflade_codegen::payload::Elements;
 use snitflade_codegen::source::{MemoryLoader, SourceMap};
 use snitflade_codegen::yaml::Documents;
+use snitflade_tests::load;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -21,11 +22,7 @@ fn published() -> Option<PathBuf> {
 /// The JSON of a file that was saved with the page around it.
 fn json_of(folder: &Path, name: &str) -> String {
     let text = std::fs::read_to_string(folder.join(name)).expect(name);
-    let lines: Vec<&str> = text.lines().collect();
-    let first = lines.iter().position(|line| line.starts_with('{'));
-    let last = lines.iter().rposition(|line| line.starts_with('}'));
-    let (first, last) = first.zip(last).expect("braces at the start of lines");
-    lines[first..=last].join("\n")
+    load::json_of(&text)
 }
 
 struct Read {

@@ -6,7 +6,9 @@ use super::flat::{Flat, Kind};
 use super::formats::{self, Format};
 use super::types::{Called, Types};
 use crate::diag::Severity;
-use crate::model::{FacetSet, QName, SimpleIdx, SimpleRef, SimpleType, SimpleVariety, TypeRef};
+use crate::model::{
+    FacetSet, QName, SimpleIdx, SimpleRef, SimpleType, SimpleVariety, TypeName, TypeRef,
+};
 use crate::yaml::{Node, Value};
 use snitflade_runtime::regex::Pattern;
 use snitflade_runtime::schema::{Builtin, UNBOUNDED, White};
@@ -108,10 +110,17 @@ impl<'d> Types<'d, '_> {
         called: Called,
         flat: &Flat<'d>,
     ) -> Option<TypeRef> {
+        if let Some(known) = self.of_parameter(&called, base, &variety, &facets) {
+            self.made.insert(flat.span, known);
+            return Some(known);
+        }
         let idx = SimpleIdx(self.schema.simples.len() as u32);
         let ty = TypeRef::Simple(SimpleRef::Declared(idx));
         let name = self.type_name(&called, ty, flat.span)?;
         self.made.insert(flat.span, ty);
+        if matches!(called, Called::OfParameter(_)) {
+            self.of_parameters.push(idx);
+        }
         self.schema.simples.push(SimpleType {
             name,
             base,
@@ -122,6 +131,27 @@ impl<'d> Types<'d, '_> {
             span: flat.span,
         });
         Some(ty)
+    }
+
+    /// The type of a parameter of the same name that says the same: operations repeat their
+    /// parameters, and what is one thing to their authors is one type.
+    fn of_parameter(
+        &self,
+        called: &Called,
+        base: SimpleRef,
+        variety: &SimpleVariety,
+        facets: &FacetSet,
+    ) -> Option<TypeRef> {
+        let Called::OfParameter(name) = called else {
+            return None;
+        };
+        let name = TypeName::OfAttribute(QName::new("", name.as_str()));
+        let known = self.of_parameters.iter().copied().find(|idx| {
+            let known = self.schema.simple(*idx);
+            let is_named = known.name == name;
+            is_named && (known.base, &known.variety, &known.facets) == (base, variety, facets)
+        })?;
+        Some(TypeRef::Simple(SimpleRef::Declared(known)))
     }
 
     /// The type of this name, if it has these facets.

@@ -4,8 +4,8 @@ use super::codes;
 use super::flat::{Bound, Flat, Kind};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{
-    ComplexIdx, Element, ElementIdx, QName, SchemaModel, Scope, SimpleRef, TypeName, TypeRef,
-    ValueConstraint,
+    ComplexIdx, Element, ElementIdx, QName, SchemaModel, Scope, SimpleIdx, SimpleRef, TypeName,
+    TypeRef, ValueConstraint,
 };
 use crate::source::Span;
 use crate::yaml::{Documents, Node};
@@ -23,6 +23,8 @@ pub struct Types<'d, 'm> {
     pub(super) named: BTreeMap<String, &'d Node>,
     /// Complex types of this room.
     pub(super) complexes: Vec<ComplexIdx>,
+    /// Types that headers and parameters have of their own.
+    pub(super) of_parameters: Vec<SimpleIdx>,
 }
 
 /// How a property or a parameter uses a type.
@@ -43,8 +45,10 @@ pub(super) enum Called {
     Named(String),
     /// By the element it is the type of.
     OfElement(ElementIdx),
-    /// By the attribute, header or parameter of this name: it has no name of its own.
+    /// By the attribute of this name: it has no name of its own.
     OfAttribute(String),
+    /// By the header or parameter of this name, in the same way.
+    OfParameter(String),
 }
 
 impl<'d, 'm> Types<'d, 'm> {
@@ -61,6 +65,7 @@ impl<'d, 'm> Types<'d, 'm> {
             made: BTreeMap::new(),
             named: BTreeMap::new(),
             complexes: Vec::new(),
+            of_parameters: Vec::new(),
         }
     }
 
@@ -95,7 +100,7 @@ impl<'d, 'm> Types<'d, 'm> {
     /// The type of a header or parameter of this name: a scalar, or a list of scalars.
     pub fn scalar(&mut self, node: &'d Node, name: &str) -> Option<SimpleRef> {
         let flat = self.flat(node)?;
-        let called = Called::OfAttribute(name.to_owned());
+        let called = Called::OfParameter(name.to_owned());
         let usage = self.usage(node, &flat, called.clone())?;
         let TypeRef::Simple(simple) = usage.ty else {
             let message = "an object where only a scalar can stand";
@@ -241,7 +246,9 @@ impl<'d, 'm> Types<'d, 'm> {
     ) -> Option<TypeName> {
         match called {
             Called::OfElement(idx) => Some(TypeName::OfElement(*idx)),
-            Called::OfAttribute(name) => Some(TypeName::OfAttribute(QName::new("", name.as_str()))),
+            Called::OfAttribute(name) | Called::OfParameter(name) => {
+                Some(TypeName::OfAttribute(QName::new("", name.as_str())))
+            }
             Called::Named(name) => {
                 let name = QName::new("", name.as_str());
                 if let Some(known) = self.schema.global_types.get(&name) {

@@ -164,6 +164,22 @@ impl HttpOperation {
         };
         self.path.iter().map(piece).collect()
     }
+
+    /// Whether an answer of this operation reports success. Where no answer has a status of
+    /// success, the one without a status is it.
+    pub fn is_success(&self, answer: &HttpAnswer) -> bool {
+        match answer.status {
+            HttpStatus::Default => !self.answers.iter().any(|it| it.status.is_success()),
+            status => status.is_success(),
+        }
+    }
+}
+
+impl HttpStatus {
+    /// Whether it says itself that all went well.
+    fn is_success(self) -> bool {
+        matches!(self, HttpStatus::Exact(200..=299) | HttpStatus::Range(2))
+    }
 }
 
 impl std::fmt::Display for HttpStatus {

@@ -1,7 +1,9 @@
-//! The front page of a crate: what the contract is, its services and features, a program.
+//! The front page of a crate: what the contract is, its services and features, a program
+//! ([`program`](super::program)).
 
+use super::Plan;
 use super::docs::code;
-use super::{Gate, Plan, PlannedService, Ty};
+use super::origin::Origin;
 
 /// What the front page calls things.
 #[derive(Clone, Copy, Debug)]
@@ -25,11 +27,7 @@ impl Plan {
         out.extend(self.channels_page());
         out.extend(self.files_page());
         out.extend(self.features_page());
-        let services = self.services.iter();
-        let program = services
-            .filter(|_| self.gates.client.is_open())
-            .find_map(|service| self.program(service, page));
-        out.extend(program.into_iter().flatten());
+        out.extend(self.program(page));
         out
     }
 
@@ -39,26 +37,16 @@ impl Plan {
         }
         let mut out = ["", "# Services", ""].map(str::to_owned).to_vec();
         out.extend(self.services.iter().map(|service| {
-            let operations = service.operations.iter();
-            let operations = operations.map(|one| code(&one.origin.path));
-            let operations: Vec<String> = operations.collect();
-            let module = code(&format!("services::{}", service.module));
-            let behind = match &service.feature {
-                Some(feature) => format!(" (feature {})", code(feature)),
-                None => String::new(),
-            };
-            format!("* {module}{behind}: {}", operations.join(", "))
+            let operations = service.operations.iter().map(|one| &one.origin);
+            line((&service.module, service.feature.as_ref()), "", operations)
         }));
         out.extend(self.apis.iter().map(|api| {
-            let operations = api.operations.iter();
-            let operations = operations.map(|one| code(&one.origin.path));
-            let operations: Vec<String> = operations.collect();
-            let module = code(&format!("services::{}", api.module));
-            let behind = match &api.feature {
-                Some(feature) => format!(" (feature {})", code(feature)),
-                None => String::new(),
-            };
-            format!("* {module}{behind}, plain HTTP: {}", operations.join(", "))
+            let operations = api.operations.iter().map(|one| &one.origin);
+            line(
+                (&api.module, api.feature.as_ref()),
+                ", plain HTTP",
+                operations,
+            )
         }));
         out
     }
@@ -119,48 +107,19 @@ impl Plan {
         out.extend(known);
         out
     }
+}
 
-    /// A call of the first operation that takes a type of this crate.
-    fn program(&self, service: &PlannedService, page: FrontPage<'_>) -> Option<Vec<String>> {
-        let port = service.ports.first()?;
-        let (operation, module, input) = service.operations.iter().find_map(|operation| {
-            let Some(Ty::Item(id)) = &operation.input else {
-                return None;
-            };
-            let item = &self.items[id.0 as usize];
-            let module = &self.modules[item.module.0 as usize];
-            let own = module.external.is_none();
-            own.then_some((operation, &module.name, &item.name))
-        })?;
-        let (client, services) = (&service.client, &service.module);
-        let method = &operation.method;
-        let needs = match &self.gates.client {
-            Gate::Any(features) => {
-                let all = features.iter().chain(&service.feature);
-                let all: Vec<String> = all.map(|name| code(name)).collect();
-                format!("# A call\n\nWith features {}:\n\n", all.join(" and "))
-            }
-            _ => "# A call\n\n".to_owned(),
-        };
-        let constructor = &port.constructor;
-        let FrontPage {
-            library, runtime, ..
-        } = page;
-        let fence = if page.is_tested { "no_run" } else { "ignore" };
-        let text = format!(
-            "\n{needs}```{fence}\n\
-             use {runtime}::client::Https;\n\
-             use {library}::services::{services}::{client};\n\
-             use {library}::{module}::{input};\n\
-             \n\
-             pub async fn call(url: &str, request: &{input}) -> Result<(), Box<dyn std::error::Error>> {{\n    \
-             let client = {client}::{constructor}(Https::new()?, url);\n    \
-             let reply = client.{method}(request).await?;\n    \
-             println!(\"{{:?}}\", reply.value);\n    \
-             Ok(())\n\
-             }}\n\
-             ```"
-        );
-        Some(text.lines().map(str::to_owned).collect())
-    }
+/// What stands on the page of a service, by its module and feature.
+fn line<'o>(
+    (module, feature): (&str, Option<&String>),
+    about: &str,
+    operations: impl Iterator<Item = &'o Origin>,
+) -> String {
+    let operations: Vec<String> = operations.map(|one| code(&one.path)).collect();
+    let module = code(&format!("services::{module}"));
+    let behind = match feature {
+        Some(feature) => format!(" (feature {})", code(feature)),
+        None => String::new(),
+    };
+    format!("* {module}{behind}{about}: {}", operations.join(", "))
 }

@@ -100,7 +100,7 @@ pub(super) fn run(planner: &Planner<'_>, services: &[PlannedService]) -> Vec<Pla
         let feature = !planner.options.without_features && several;
         out.push(PlannedApi {
             feature: feature.then(|| module.trim_end_matches('_').to_owned()),
-            client_doc: vec![format!("A client of `{name}`.")],
+            client_doc: client_doc(&name, &api.profile),
             module,
             name,
             client,
@@ -115,6 +115,20 @@ pub(super) fn run(planner: &Planner<'_>, services: &[PlannedService]) -> Vec<Pla
             ),
             operations: operations(planner, api, &mut taken),
         });
+    }
+    out
+}
+
+/// A client has no profile before it is given one, and whoever reads of it has to learn so.
+fn client_doc(name: &str, profile: &str) -> Vec<String> {
+    let mut out = vec![format!("A client of `{name}`.")];
+    if profile == "token" {
+        let lines = [
+            "",
+            "Its calls want an access token: give it a profile that puts one on them with",
+            "[`secured`](Self::secured), such as `idws::client::AccessTokenProfile` of the runtime.",
+        ];
+        out.extend(lines.map(str::to_owned));
     }
     out
 }

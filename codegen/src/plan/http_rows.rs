@@ -315,18 +315,3 @@ pub(super) fn repeats_transaction(answer: &HttpAnswer) -> bool {
     let mut names = answer.headers.iter();
     names.any(|header| header.name.eq_ignore_ascii_case("x-TransaktionsId"))
 }
-
-/// Whether an answer reports success. Where no answer has a status of success, the one
-/// without a status is it.
-pub(super) fn is_success(operation: &HttpOperation, answer: &HttpAnswer) -> bool {
-    let own = |answer: &HttpAnswer| {
-        matches!(
-            answer.status,
-            HttpStatus::Exact(200..=299) | HttpStatus::Range(2)
-        )
-    };
-    match answer.status {
-        HttpStatus::Default => !operation.answers.iter().any(own),
-        _ => own(answer),
-    }
-}

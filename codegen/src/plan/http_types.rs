@@ -383,7 +383,7 @@ impl<'p, 'm> Maker<'p, 'm> {
     ) -> Vec<(HttpAnswerRow, Option<HttpHeld>)> {
         let mut out = Vec::new();
         let all = operation.answers.iter();
-        for answer in all.filter(|it| http_rows::is_success(operation, it) == success) {
+        for answer in all.filter(|it| operation.is_success(it) == success) {
             let row = |bodies| HttpAnswerRow {
                 status: answer.status.into(),
                 bodies,

@@ -43,6 +43,7 @@ mod particle;
 mod planner;
 mod ports;
 mod presets;
+mod program;
 mod reserved;
 mod results;
 mod roots;

@@ -99,7 +99,8 @@ fn is_marked(text: &str) -> bool {
 }
 
 fn is_of_contract(path: &str) -> bool {
-    path.ends_with(".wsdl") || path.ends_with(".xsd")
+    let ends = [".wsdl", ".xsd", ".yaml", ".yml", ".json"];
+    ends.iter().any(|end| path.ends_with(end))
 }
 
 /// The text of a file, if it is there and is text. A checkout may have changed the ends
@@ -179,7 +180,7 @@ mod tests {
         let made = |xsd: &Rendered| [mark.clone(), xsd.clone()];
         apply(&made(&first[0]), &dir).unwrap();
         std::fs::write(dir.join("contract/notes.txt"), "mine").unwrap();
-        let second = made(&verbatim("contract/b.xsd", "<b/>"));
+        let second = made(&verbatim("contract/b.yaml", "openapi: 3.0.0"));
         let report = check(&second, &dir).unwrap();
         assert_eq!(
             (report.missing.len(), report.orphaned),
@@ -189,6 +190,8 @@ mod tests {
         assert_eq!(check(&changed, &dir).unwrap().stale, ["contract/a.xsd"]);
         assert_eq!(apply(&changed, &dir).unwrap().written, 1);
         assert_eq!(apply(&second, &dir).unwrap().deleted, 1);
+        let third = made(&verbatim("contract/b.yaml", "openapi: 3.0.3"));
+        assert_eq!(apply(&third, &dir).unwrap().written, 1);
         assert!(dir.join("contract/notes.txt").exists());
         std::fs::remove_dir_all(&dir).unwrap();
     }

@@ -64,11 +64,13 @@ fn collect(root: &Path, folder: &str, found: &mut Vec<(String, String)>) {
     }
 }
 
-/// Names of functions that are marked as tests.
+/// Names of functions that are marked as tests, and of scenarios against a broker, which the
+/// suite `amqp` runs.
 fn tests_of(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut marked = false;
     for line in text.lines().map(str::trim) {
+        marked |= line.starts_with("pub async fn ") && line.ends_with("-> Held {");
         if line.starts_with("#[test]") || line.starts_with("#[tokio::test") {
             marked = true;
         } else if let Some((_, rest)) = line.split_once("fn ").filter(|_| marked) {

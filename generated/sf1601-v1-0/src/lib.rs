@@ -2,11 +2,36 @@
 
 //! Afsend post: send a letter by Digital Post, printed or as NemSMS, ask whether somebody takes it, and read what became of it
 //!
+//! # Services
+//!
+//! * `services::kombi_post_afsend` (feature `kombi_post_afsend`), plain HTTP: `afsendMemo`, `afsend`
+//! * `services::post_forespoerg` (feature `post_forespoerg`), plain HTTP: `digitalpost`, `nemsms`, `organisations`, `contactPoints`
+//!
 //! # Features
 //!
 //! Without features there are the message types only.
 //!
+//! * `client`: the clients of the services
+//! * `server`: traits and routers to serve them
 //! * `serde`: every type in formats such as JSON
+//! * `idws`: tokens and signed messages (OIO IDWS), for client and server
+//! * `all-services`: every service
+//!
+//! # A call
+//!
+//! With features `client` and `kombi_post_afsend`:
+//!
+//! ```no_run
+//! use snitflade_runtime::client::Https;
+//! use sf1601_v1_0::services::kombi_post_afsend::{AfsendMemoRequest, KombiPostAfsendClient};
+//!
+//! pub async fn call(url: &str, request: &AfsendMemoRequest) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = KombiPostAfsendClient::new(Https::new()?, url);
+//!     let reply = client.afsend_memo(request).await?;
+//!     println!("{:?}", reply.value);
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,
@@ -89,7 +114,18 @@ pub mod udd;
 pub mod xkom;
 
 #[rustfmt::skip]
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod services;
+
+#[rustfmt::skip]
+#[cfg(feature = "server")]
+mod documents;
+
+#[rustfmt::skip]
 mod tables;
-snitflade_runtime::codegen::v1::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(2);
+
+#[cfg(feature = "server")]
+pub use documents::DOCUMENTS;
 
 pub use tables::SCHEMA;

@@ -724,6 +724,8 @@ impl MainDocument {
 }
 
 /// The content of `Message`: `MessageHeader`, `MessageBody`, `@memoVersion`, `@memoSchVersion`.
+///
+/// Input of `afsendMemo`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -1450,7 +1452,7 @@ pub static MAIN_DOCUMENT: v1::Root<MainDocument> = v1::Root::new(
 
 /// A letter in MeMo, the form of Digital Post and NemSMS.
 ///
-/// Element `Message` as a document, of a type without a name.
+/// Element `Message` as a document, of a type without a name. Input of `afsendMemo`.
 pub static MESSAGE: v1::Root<Message> = v1::Root::new(
     &SCHEMA,
     element::memo__Message.id(),

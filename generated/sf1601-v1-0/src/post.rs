@@ -4,6 +4,288 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Type `Advis`: `AdvisId`, `AdvisTekst`, `KildeId`, `Identifikation`, `status`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct Advis {
+    /// Element `AdvisId`, `xs:string`: text; required.
+    pub advis_id: String,
+    /// Element `AdvisTekst`, `xs:string`: text; required.
+    pub advis_tekst: v1::Sensitive<String>,
+    /// Element `KildeId`, `xs:string`: text; optional.
+    pub kilde_id: Option<String>,
+    /// Element `Identifikation`, `xs:string`: text; optional.
+    pub identifikation: Option<String>,
+    /// Element `status`, `xs:string`: text; optional.
+    pub status: Option<String>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(Advis { advis_id, advis_tekst, kilde_id, identifikation, status } extra);
+
+impl Advis {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(
+        advis_id: impl Into<String>,
+        advis_tekst: impl Into<v1::Sensitive<String>>,
+    ) -> Self {
+        Self {
+            advis_id: advis_id.into(),
+            advis_tekst: advis_tekst.into(),
+            kilde_id: None,
+            identifikation: None,
+            status: None,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// Type `ContactPoint`: `id`, `version`, `transactionId`, `name`, `description` and more.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ContactPoint {
+    /// Element `id`, `uuid`: text, in a form its type gives; optional.
+    pub id: Option<Uuid>,
+    /// Element `version`, `xs:long`: whole number of 64 bits; optional.
+    pub version: Option<i64>,
+    /// Element `transactionId`, `xs:string`: text; optional.
+    pub transaction_id: Option<String>,
+    /// Element `name`, `xs:string`: text; optional.
+    pub name: Option<String>,
+    /// Element `description`, `xs:string`: text; optional.
+    pub description: Option<String>,
+    /// Element `internalDescription`, `xs:string`: text; optional.
+    pub internal_description: Option<String>,
+    /// Element `targets`, text, one of `UNKNOWN`, `CITIZEN`, `COMPANY`, `AUTHORITY`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub targets: Vec<ContactPointTargets>,
+    /// Element `memoSizeThresholdMB`, `xs:int`: whole number of 32 bits; optional.
+    pub memo_size_threshold_mb: Option<i32>,
+    /// Element `allowedNumberOfAttachments`, `xs:int`: whole number of 32 bits; optional.
+    pub allowed_number_of_attachments: Option<i32>,
+    /// Element `active`, `xs:boolean`: true or false; optional.
+    pub active: Option<bool>,
+    /// Element `visible`, `xs:boolean`: true or false; optional.
+    pub visible: Option<bool>,
+    /// Element `reportLink`, `ReportLink`; optional.
+    pub report_link: Option<ReportLink>,
+    /// Element `organisationId`, `uuid`: text, in a form its type gives; optional.
+    pub organisation_id: Option<Uuid>,
+    /// Element `systemId`, `uuid`: text, in a form its type gives; optional.
+    pub system_id: Option<Uuid>,
+    /// Element `contactPointCodes`, `ContactPointCode`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub contact_point_codes: Vec<ContactPointCode>,
+    /// Element `contactGroups`, `uuid`: text, in a form its type gives; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub contact_groups: Vec<Uuid>,
+    /// Element `recommendedAttributes`, `RecommendedAttribute`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub recommended_attributes: Vec<RecommendedAttribute>,
+    /// Element `searchTerms`, `SearchTerm`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub search_terms: Vec<SearchTerm>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ContactPoint {
+    id,
+    version,
+    transaction_id,
+    name,
+    description,
+    internal_description,
+    targets,
+    memo_size_threshold_mb,
+    allowed_number_of_attachments,
+    active,
+    visible,
+    report_link,
+    organisation_id,
+    system_id,
+    contact_point_codes,
+    contact_groups,
+    recommended_attributes,
+    search_terms,
+} extra);
+v1::default!(ContactPoint);
+
+/// Type `ContactPointCode`: `id`, `version`, `codeVersion`, `name`, `code` and more.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ContactPointCode {
+    /// Element `id`, `uuid`: text, in a form its type gives; optional.
+    pub id: Option<Uuid>,
+    /// Element `version`, `xs:long`: whole number of 64 bits; optional.
+    pub version: Option<i64>,
+    /// Element `codeVersion`, `xs:string`: text; optional.
+    pub code_version: Option<String>,
+    /// Element `name`, `xs:string`: text; optional.
+    pub name: Option<String>,
+    /// Element `code`, `xs:string`: text; optional.
+    pub code: Option<String>,
+    /// Element `contactPointCodeTypeName`, `xs:string`: text; optional.
+    pub contact_point_code_type_name: Option<String>,
+    /// Element `type`, text, one of 6 codes; optional.
+    pub type_: Option<ContactPointCodeType>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ContactPointCode {
+    id,
+    version,
+    code_version,
+    name,
+    code,
+    contact_point_code_type_name,
+    type_,
+} extra);
+v1::default!(ContactPointCode);
+
+/// Type `ContactPointSearchResult`: `currentPage`, `totalPages`, `elementsOnPage`, `totalElements`, `contactPoints`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ContactPointSearchResult {
+    /// Element `currentPage`, `xs:int`: whole number of 32 bits; optional.
+    pub current_page: Option<i32>,
+    /// Element `totalPages`, `xs:int`: whole number of 32 bits; optional.
+    pub total_pages: Option<i32>,
+    /// Element `elementsOnPage`, `xs:int`: whole number of 32 bits; optional.
+    pub elements_on_page: Option<i32>,
+    /// Element `totalElements`, `xs:long`: whole number of 64 bits; optional.
+    pub total_elements: Option<i64>,
+    /// Element `contactPoints`, `ContactPoint`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub contact_points: Vec<ContactPoint>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ContactPointSearchResult {
+    current_page,
+    total_pages,
+    elements_on_page,
+    total_elements,
+    contact_points,
+} extra);
+v1::default!(ContactPointSearchResult);
+
+/// Type `Fejl`: `FejlId`, `FejlTekst`, `KildeId`, `Identifikation`, `status`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct Fejl {
+    /// Element `FejlId`, `xs:string`: text; required.
+    pub fejl_id: String,
+    /// Element `FejlTekst`, `xs:string`: text; required.
+    pub fejl_tekst: v1::Sensitive<String>,
+    /// Element `KildeId`, `xs:string`: text; optional.
+    pub kilde_id: Option<String>,
+    /// Element `Identifikation`, `xs:string`: text; optional.
+    pub identifikation: Option<String>,
+    /// Element `status`, `xs:string`: text; optional.
+    pub status: Option<String>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(Fejl { fejl_id, fejl_tekst, kilde_id, identifikation, status } extra);
+
+impl Fejl {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(
+        fejl_id: impl Into<String>,
+        fejl_tekst: impl Into<v1::Sensitive<String>>,
+    ) -> Self {
+        Self {
+            fejl_id: fejl_id.into(),
+            fejl_tekst: fejl_tekst.into(),
+            kilde_id: None,
+            identifikation: None,
+            status: None,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// Type `HovedoplysningerSvarREST`: `SvarReaktion`.
+///
+/// Fault of `afsend`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct HovedoplysningerSvarRest {
+    /// Element `SvarReaktion`, `SvarReaktion`; required.
+    pub svar_reaktion: SvarReaktion,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(HovedoplysningerSvarRest { svar_reaktion } extra);
+v1::document!(HovedoplysningerSvarRest, HOVEDOPLYSNINGER_SVAR_REST);
+
+impl HovedoplysningerSvarRest {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(svar_reaktion: SvarReaktion) -> Self {
+        Self {
+            svar_reaktion,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
 /// Type `KombiValgKode`: text, one of 5 codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -32,7 +314,304 @@ v1::codes!(KombiValgKode {
 #[cfg(feature = "serde")]
 v1::codes_serde!(KombiValgKode);
 
+/// Type `Organisation`: `id`, `version`, `transactionId`, `authorityId`, `name` and more.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct Organisation {
+    /// Element `id`, `uuid`: text, in a form its type gives; optional.
+    pub id: Option<Uuid>,
+    /// Element `version`, `xs:long`: whole number of 64 bits; optional.
+    pub version: Option<i64>,
+    /// Element `transactionId`, `xs:string`: text; optional.
+    pub transaction_id: Option<String>,
+    /// Element `authorityId`, `xs:string`: text; optional.
+    pub authority_id: Option<String>,
+    /// Element `name`, `xs:string`: text; optional.
+    pub name: Option<String>,
+    /// Element `cvrNumber`, `xs:string`: text; optional.
+    pub cvr_number: Option<String>,
+    /// Element `type`, text, one of `UNKNOWN`, `AUTHORITY`, `COMPANY`; optional.
+    pub type_: Option<OrganisationType>,
+    /// Element `authorityType`, text, one of 5 codes; optional.
+    pub authority_type: Option<OrganisationAuthorityType>,
+    /// Element `legalNotificationAllowed`, `xs:boolean`: true or false; optional.
+    pub legal_notification_allowed: Option<bool>,
+    /// Element `mandatoryPostAllowed`, `xs:boolean`: true or false; optional.
+    pub mandatory_post_allowed: Option<bool>,
+    /// Element `legalContact`, `Person`; optional.
+    pub legal_contact: Option<v1::Sensitive<Person>>,
+    /// Element `logoAvailable`, `xs:boolean`: true or false; optional.
+    pub logo_available: Option<bool>,
+    /// Element `logoMediaType`, text, one of `UNKNOWN`, `IMAGE_PNG`; optional.
+    pub logo_media_type: Option<OrganisationLogoMediaType>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(Organisation {
+    id,
+    version,
+    transaction_id,
+    authority_id,
+    name,
+    cvr_number,
+    type_,
+    authority_type,
+    legal_notification_allowed,
+    mandatory_post_allowed,
+    legal_contact,
+    logo_available,
+    logo_media_type,
+} extra);
+v1::default!(Organisation);
+
+/// Type `OrganisationSearchResult`: `currentPage`, `totalPages`, `elementsOnPage`, `totalElements`, `organisations`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct OrganisationSearchResult {
+    /// Element `currentPage`, `xs:int`: whole number of 32 bits; optional.
+    pub current_page: Option<i32>,
+    /// Element `totalPages`, `xs:int`: whole number of 32 bits; optional.
+    pub total_pages: Option<i32>,
+    /// Element `elementsOnPage`, `xs:int`: whole number of 32 bits; optional.
+    pub elements_on_page: Option<i32>,
+    /// Element `totalElements`, `xs:long`: whole number of 64 bits; optional.
+    pub total_elements: Option<i64>,
+    /// Element `organisations`, `Organisation`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub organisations: Vec<Organisation>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(OrganisationSearchResult {
+    current_page,
+    total_pages,
+    elements_on_page,
+    total_elements,
+    organisations,
+} extra);
+v1::default!(OrganisationSearchResult);
+
+/// Type `Person`: `id`, `version`, `name`, `email`, `phoneNumber`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct Person {
+    /// Element `id`, `uuid`: text, in a form its type gives; optional.
+    pub id: Option<Uuid>,
+    /// Element `version`, `xs:long`: whole number of 64 bits; optional.
+    pub version: Option<i64>,
+    /// Element `name`, `xs:string`: text; optional.
+    pub name: Option<String>,
+    /// Element `email`, `xs:string`: text; optional.
+    pub email: Option<v1::Sensitive<String>>,
+    /// Element `phoneNumber`, `xs:string`: text; optional.
+    pub phone_number: Option<v1::Sensitive<String>>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(Person { id, version, name, email, phone_number } extra);
+v1::default!(Person);
+
+/// Type `RecommendedAttribute`: `id`, `version`, `name`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct RecommendedAttribute {
+    /// Element `id`, `uuid`: text, in a form its type gives; optional.
+    pub id: Option<Uuid>,
+    /// Element `version`, `xs:long`: whole number of 64 bits; optional.
+    pub version: Option<i64>,
+    /// Element `name`, `xs:string`: text; optional.
+    pub name: Option<String>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(RecommendedAttribute { id, version, name } extra);
+v1::default!(RecommendedAttribute);
+
+/// Type `ReportLink`: `id`, `version`, `externalLink`, `externalLinkText`, `description` and more.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ReportLink {
+    /// Element `id`, `uuid`: text, in a form its type gives; optional.
+    pub id: Option<Uuid>,
+    /// Element `version`, `xs:long`: whole number of 64 bits; optional.
+    pub version: Option<i64>,
+    /// Element `externalLink`, `xs:string`: text; optional.
+    pub external_link: Option<String>,
+    /// Element `externalLinkText`, `xs:string`: text; optional.
+    pub external_link_text: Option<String>,
+    /// Element `description`, `xs:string`: text; optional.
+    pub description: Option<String>,
+    /// Element `label`, `xs:string`: text; optional.
+    pub label: Option<String>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ReportLink {
+    id,
+    version,
+    external_link,
+    external_link_text,
+    description,
+    label,
+} extra);
+v1::default!(ReportLink);
+
+/// Type `SearchTerm`: `id`, `version`, `term`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct SearchTerm {
+    /// Element `id`, `uuid`: text, in a form its type gives; optional.
+    pub id: Option<Uuid>,
+    /// Element `version`, `xs:long`: whole number of 64 bits; optional.
+    pub version: Option<i64>,
+    /// Element `term`, `xs:string`: text; optional.
+    pub term: Option<String>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(SearchTerm { id, version, term } extra);
+v1::default!(SearchTerm);
+
+/// Type `SvarReaktion`: `Fejl`, `Advis`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct SvarReaktion {
+    /// Element `Fejl`, `Fejl`; optional.
+    pub fejl: Option<Fejl>,
+    /// Element `Advis`, `Advis`; optional.
+    pub advis: Option<Advis>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(SvarReaktion { fejl, advis } extra);
+v1::default!(SvarReaktion);
+
+/// Type `UUIDType`: text, pattern `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UuidType(v1::Faceted<String>);
+v1::checked!(UuidType(String), SCHEMA, simple::post__UUIDType, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(UuidType(String), SCHEMA, simple::post__UUIDType);
+
+/// Type `contacts_response`: `result`, `HovedoplysningerSvarREST`.
+///
+/// Output of `digitalpost`, `nemsms`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ContactsResponse {
+    /// Element `result`, `xs:boolean`: true or false; optional.
+    pub result: Option<bool>,
+    /// Element `HovedoplysningerSvarREST`, `HovedoplysningerSvarREST`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub hovedoplysninger_svar_rest: Vec<HovedoplysningerSvarRest>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ContactsResponse { result, hovedoplysninger_svar_rest } extra);
+v1::document!(ContactsResponse, CONTACTS_RESPONSE);
+v1::default!(ContactsResponse);
+
+/// Type `error_response`: `HovedoplysningerSvarREST`.
+///
+/// Fault of `afsendMemo`, `contactPoints`, `digitalpost`, `nemsms` and others.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ErrorResponse {
+    /// Element `HovedoplysningerSvarREST`, `HovedoplysningerSvarREST`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub hovedoplysninger_svar_rest: Vec<HovedoplysningerSvarRest>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ErrorResponse { hovedoplysninger_svar_rest } extra);
+v1::document!(ErrorResponse, ERROR_RESPONSE);
+v1::default!(ErrorResponse);
+
 /// Type `kombi_request`: `KombiValgKode`, `ForsendelseISamling`, `Message`.
+///
+/// Input of `afsend`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -70,8 +649,389 @@ impl KombiRequest {
     }
 }
 
-/// Element `kombi_request` as a document, `kombi_request`.
+/// Type `kombi_response`: `Result`, `TransmissionID`, `HovedoplysningerSvarREST`.
+///
+/// Output of `afsend`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct KombiResponse {
+    /// Element `Result`, `xs:boolean`: true or false; optional.
+    pub result: Option<bool>,
+    /// Element `TransmissionID`, `UUIDType`: text, in a form its type gives; optional.
+    pub transmission_id: Option<UuidType>,
+    /// Element `HovedoplysningerSvarREST`, `HovedoplysningerSvarREST`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub hovedoplysninger_svar_rest: Vec<HovedoplysningerSvarRest>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(KombiResponse { result, transmission_id, hovedoplysninger_svar_rest } extra);
+v1::document!(KombiResponse, KOMBI_RESPONSE);
+v1::default!(KombiResponse);
+
+/// Type `memos_response`: `Result`, `TransmissionID`, `HovedoplysningerSvarREST`.
+///
+/// Output of `afsendMemo`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct MemosResponse {
+    /// Element `Result`, `xs:boolean`: true or false; optional.
+    pub result: Option<bool>,
+    /// Element `TransmissionID`, `UUIDType`: text, in a form its type gives; optional.
+    pub transmission_id: Option<UuidType>,
+    /// Element `HovedoplysningerSvarREST`, `HovedoplysningerSvarREST`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub hovedoplysninger_svar_rest: Vec<HovedoplysningerSvarRest>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(MemosResponse { result, transmission_id, hovedoplysninger_svar_rest } extra);
+v1::document!(MemosResponse, MEMOS_RESPONSE);
+v1::default!(MemosResponse);
+
+/// Type `organisations_contactpoint_response`: `ContactPointSearchResult`, `HovedoplysningerSvarREST`.
+///
+/// Output of `contactPoints`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct OrganisationsContactpointResponse {
+    /// Element `ContactPointSearchResult`, `ContactPointSearchResult`; optional.
+    pub contact_point_search_result: Option<ContactPointSearchResult>,
+    /// Element `HovedoplysningerSvarREST`, `HovedoplysningerSvarREST`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub hovedoplysninger_svar_rest: Vec<HovedoplysningerSvarRest>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(OrganisationsContactpointResponse {
+    contact_point_search_result,
+    hovedoplysninger_svar_rest,
+} extra);
+v1::document!(OrganisationsContactpointResponse, ORGANISATIONS_CONTACTPOINT_RESPONSE);
+v1::default!(OrganisationsContactpointResponse);
+
+/// Type `organisations_response`: `OrganisationSearchResult`, `HovedoplysningerSvarREST`.
+///
+/// Output of `organisations`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct OrganisationsResponse {
+    /// Element `OrganisationSearchResult`, `OrganisationSearchResult`; optional.
+    pub organisation_search_result: Option<OrganisationSearchResult>,
+    /// Element `HovedoplysningerSvarREST`, `HovedoplysningerSvarREST`; any number of them.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub hovedoplysninger_svar_rest: Vec<HovedoplysningerSvarRest>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(OrganisationsResponse { organisation_search_result, hovedoplysninger_svar_rest } extra);
+v1::document!(OrganisationsResponse, ORGANISATIONS_RESPONSE);
+v1::default!(OrganisationsResponse);
+
+/// Type `uuid`: text, pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Uuid(v1::Faceted<String>);
+v1::checked!(Uuid(String), SCHEMA, simple::post__uuid, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(Uuid(String), SCHEMA, simple::post__uuid);
+
+/// Type `x-OnBehalfOfUser`: text, at most 256 characters.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct XOnBehalfOfUser(v1::Faceted<String>);
+v1::checked!(XOnBehalfOfUser(String), SCHEMA, simple::post__x_OnBehalfOfUser_10b71e7c, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    XOnBehalfOfUser(String), SCHEMA, simple::post__x_OnBehalfOfUser_10b71e7c
+);
+
+/// Type `x-Rute-AfsenderItSystemInstans`: text, pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[4][0-9A-Fa-f]{3}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct XRuteAfsenderItSystemInstans(v1::Faceted<String>);
+v1::checked!(
+    XRuteAfsenderItSystemInstans(String), SCHEMA,
+    simple::post__x_Rute_AfsenderItSystemInstans_89105043, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    XRuteAfsenderItSystemInstans(String), SCHEMA,
+    simple::post__x_Rute_AfsenderItSystemInstans_89105043
+);
+
+/// Type `x-Rute-AfsenderOrganisation`: text, 8 digits.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct XRuteAfsenderOrganisation(v1::Faceted<String>);
+v1::checked!(
+    XRuteAfsenderOrganisation(String), SCHEMA,
+    simple::post__x_Rute_AfsenderOrganisation_2cf720a5, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    XRuteAfsenderOrganisation(String), SCHEMA,
+    simple::post__x_Rute_AfsenderOrganisation_2cf720a5
+);
+
+/// Type `x-Rute-ModtagerItSystemInstans`: text, pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[4][0-9A-Fa-f]{3}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct XRuteModtagerItSystemInstans(v1::Faceted<String>);
+v1::checked!(
+    XRuteModtagerItSystemInstans(String), SCHEMA,
+    simple::post__x_Rute_ModtagerItSystemInstans_6feb5bc6, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    XRuteModtagerItSystemInstans(String), SCHEMA,
+    simple::post__x_Rute_ModtagerItSystemInstans_6feb5bc6
+);
+
+/// Type `x-Rute-ModtagerOrganisation`: text, 8 digits.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct XRuteModtagerOrganisation(v1::Faceted<String>);
+v1::checked!(
+    XRuteModtagerOrganisation(String), SCHEMA,
+    simple::post__x_Rute_ModtagerOrganisation_19a42b55, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    XRuteModtagerOrganisation(String), SCHEMA,
+    simple::post__x_Rute_ModtagerOrganisation_19a42b55
+);
+
+/// Type `x-TransaktionsId`: text, pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[4][0-9A-Fa-f]{3}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(\.[0-9]+)*`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct XTransaktionsId(v1::Faceted<String>);
+v1::checked!(XTransaktionsId(String), SCHEMA, simple::post__x_TransaktionsId_fa5bde1b, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    XTransaktionsId(String), SCHEMA, simple::post__x_TransaktionsId_fa5bde1b
+);
+
+/// A simple value: text, one of `UNKNOWN`, `CITIZEN`, `COMPANY`, `AUTHORITY`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ContactPointTargets {
+    /// On the wire `UNKNOWN`.
+    Unknown_,
+    /// On the wire `CITIZEN`.
+    Citizen,
+    /// On the wire `COMPANY`.
+    Company,
+    /// On the wire `AUTHORITY`.
+    Authority,
+    /// A code the contract does not know.
+    Unknown(v1::UnknownCode<Self>),
+}
+v1::codes!(ContactPointTargets {
+    Unknown_ "UNKNOWN",
+    Citizen "CITIZEN",
+    Company "COMPANY",
+    Authority "AUTHORITY",
+} Unknown, SCHEMA, simple::post__ContactPoint__targets);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(ContactPointTargets);
+
+/// A simple value: text, one of 6 codes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ContactPointCodeType {
+    /// On the wire `UNKNOWN`.
+    Unknown_,
+    /// On the wire `CUSTOM`.
+    Custom,
+    /// On the wire `FORM`.
+    Form,
+    /// On the wire `GLN`.
+    Gln,
+    /// On the wire `KLE`.
+    Kle,
+    /// On the wire `SOR`.
+    Sor,
+    /// A code the contract does not know.
+    Unknown(v1::UnknownCode<Self>),
+}
+v1::codes!(ContactPointCodeType {
+    Unknown_ "UNKNOWN",
+    Custom "CUSTOM",
+    Form "FORM",
+    Gln "GLN",
+    Kle "KLE",
+    Sor "SOR",
+} Unknown, SCHEMA, simple::post__ContactPointCode__type);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(ContactPointCodeType);
+
+/// A simple value: text, one of `UNKNOWN`, `AUTHORITY`, `COMPANY`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum OrganisationType {
+    /// On the wire `UNKNOWN`.
+    Unknown_,
+    /// On the wire `AUTHORITY`.
+    Authority,
+    /// On the wire `COMPANY`.
+    Company,
+    /// A code the contract does not know.
+    Unknown(v1::UnknownCode<Self>),
+}
+v1::codes!(OrganisationType {
+    Unknown_ "UNKNOWN",
+    Authority "AUTHORITY",
+    Company "COMPANY",
+} Unknown, SCHEMA, simple::post__Organisation__type);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(OrganisationType);
+
+/// A simple value: text, one of 5 codes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum OrganisationAuthorityType {
+    /// On the wire `UNKNOWN`.
+    Unknown_,
+    /// On the wire `STATE`.
+    State,
+    /// On the wire `MUNICIPALITY`.
+    Municipality,
+    /// On the wire `REGION`.
+    Region,
+    /// On the wire `OTHER`.
+    Other,
+    /// A code the contract does not know.
+    Unknown(v1::UnknownCode<Self>),
+}
+v1::codes!(OrganisationAuthorityType {
+    Unknown_ "UNKNOWN",
+    State "STATE",
+    Municipality "MUNICIPALITY",
+    Region "REGION",
+    Other "OTHER",
+} Unknown, SCHEMA, simple::post__Organisation__authorityType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(OrganisationAuthorityType);
+
+/// A simple value: text, one of `UNKNOWN`, `IMAGE_PNG`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum OrganisationLogoMediaType {
+    /// On the wire `UNKNOWN`.
+    Unknown_,
+    /// On the wire `IMAGE_PNG`.
+    ImagePng,
+    /// A code the contract does not know.
+    Unknown(v1::UnknownCode<Self>),
+}
+v1::codes!(OrganisationLogoMediaType {
+    Unknown_ "UNKNOWN",
+    ImagePng "IMAGE_PNG",
+} Unknown, SCHEMA, simple::post__Organisation__logoMediaType);
+
+#[cfg(feature = "serde")]
+v1::codes_serde!(OrganisationLogoMediaType);
+
+/// A simple value: whole number, from `0`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Page(v1::Faceted<v1::Integer>);
+v1::checked!(Page(v1::Integer), SCHEMA, simple::post__page__attribute, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(Page(v1::Integer), SCHEMA, simple::post__page__attribute);
+
+/// A simple value: whole number, from `0` up to `10000`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Size(v1::Faceted<v1::Integer>);
+v1::checked!(Size(v1::Integer), SCHEMA, simple::post__size__attribute, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(Size(v1::Integer), SCHEMA, simple::post__size__attribute);
+
+/// Element `HovedoplysningerSvarREST` as a document, `HovedoplysningerSvarREST`. Fault of `afsend`.
+pub static HOVEDOPLYSNINGER_SVAR_REST: v1::Root<HovedoplysningerSvarRest> = v1::Root::new(
+    &SCHEMA,
+    element::post__HovedoplysningerSvarREST.id(),
+);
+
+/// Element `contacts_response` as a document, `contacts_response`. Output of `digitalpost`, `nemsms`.
+pub static CONTACTS_RESPONSE: v1::Root<ContactsResponse> = v1::Root::new(
+    &SCHEMA,
+    element::post__contacts_response.id(),
+);
+
+/// Element `error_response` as a document, `error_response`. Fault of `afsendMemo`, `contactPoints`, `digitalpost`, `nemsms` and others.
+pub static ERROR_RESPONSE: v1::Root<ErrorResponse> = v1::Root::new(
+    &SCHEMA,
+    element::post__error_response.id(),
+);
+
+/// Element `kombi_request` as a document, `kombi_request`. Input of `afsend`.
 pub static KOMBI_REQUEST: v1::Root<KombiRequest> = v1::Root::new(
     &SCHEMA,
     element::post__kombi_request.id(),
+);
+
+/// Element `kombi_response` as a document, `kombi_response`. Output of `afsend`.
+pub static KOMBI_RESPONSE: v1::Root<KombiResponse> = v1::Root::new(
+    &SCHEMA,
+    element::post__kombi_response.id(),
+);
+
+/// Element `memos_response` as a document, `memos_response`. Output of `afsendMemo`.
+pub static MEMOS_RESPONSE: v1::Root<MemosResponse> = v1::Root::new(
+    &SCHEMA,
+    element::post__memos_response.id(),
+);
+
+/// Element `organisations_contactpoint_response` as a document, `organisations_contactpoint_response`. Output of `contactPoints`.
+pub static ORGANISATIONS_CONTACTPOINT_RESPONSE: v1::Root<
+    OrganisationsContactpointResponse,
+> = v1::Root::new(&SCHEMA, element::post__organisations_contactpoint_response.id());
+
+/// Element `organisations_response` as a document, `organisations_response`. Output of `organisations`.
+pub static ORGANISATIONS_RESPONSE: v1::Root<OrganisationsResponse> = v1::Root::new(
+    &SCHEMA,
+    element::post__organisations_response.id(),
 );

@@ -2,71 +2,16 @@
 //! and all deciding is there, so a machine can be dropped into any order of events, and a
 //! future of the user can be dropped anywhere: it holds nothing that the machine needs.
 
-use super::link::{Command, Connector, Event, Link, Opening, Purpose};
+use super::link::{Connector, Event, Link, Opening};
 use super::link_error::{LinkError, LinkErrorKind};
+use super::machine::{Action, Input, Machine, OpenError, Opened};
 use super::time::{Now, Time};
 use crate::client::BoxFuture;
-use crate::tokens::{Token, TokenError, TokenRequest, TokenSource};
+use crate::tokens::{Token, TokenError, TokenSource};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
-
-/// What a machine learns.
-pub(super) enum Input {
-    /// A link was opened, or was not.
-    Opened(Result<Opened, OpenError>),
-    /// The token that was asked for under this number.
-    Token(u64, Result<Arc<Token>, TokenError>),
-    /// The link says so.
-    Event(Event),
-    /// Time has passed.
-    Tick,
-}
-
-/// A link that was opened.
-pub(super) struct Opened {
-    pub frame_max: u32,
-    /// When the token of its login ends.
-    pub expires: SystemTime,
-}
-
-/// Why none was.
-#[derive(Clone, Debug)]
-pub(super) enum OpenError {
-    Token(TokenError),
-    Link(LinkError),
-}
-
-/// What a machine wants done.
-pub(super) enum Action {
-    /// Open a link. What was there before is dropped.
-    Open,
-    /// Drop the link, or stop opening one.
-    HangUp,
-    /// Tell the link.
-    Command(Command),
-    /// Fetch a token.
-    Token(u64, TokenRequest),
-    /// A token was refused: no one shall get it again.
-    Reject(Arc<Token>),
-}
-
-/// Decides; never waits.
-pub(super) trait Machine: Send + 'static {
-    /// Takes in what happened.
-    fn step(&mut self, now: Now, input: Input);
-    /// The next thing to do, if any.
-    fn action(&mut self) -> Option<Action>;
-    /// When it wants a tick at the latest, by the time that never jumps.
-    fn wake_at(&self) -> Option<Duration>;
-    /// Whether nothing will ever be left to do.
-    fn is_over(&self) -> bool;
-    /// What links are opened with.
-    fn opening(&self) -> (TokenRequest, Purpose);
-    /// Nobody drives it any more: whoever waits has to learn it.
-    fn abandoned(&mut self);
-}
 
 /// A machine, shared by its handles and its driver.
 pub(super) struct Shared<M> {
@@ -112,6 +57,9 @@ type Opener = BoxFuture<'static, (Result<Box<dyn Link>, OpenError>, Option<Arc<T
 /// What asking for a token brings.
 type Fetch = BoxFuture<'static, Result<Arc<Token>, TokenError>>;
 
+/// So many events of a link, and so many rounds, before anything else has its turn.
+const AT_ONCE: usize = 64;
+
 /// Drives one machine until it is over.
 pub(super) struct Driver<M: Machine> {
     shared: Arc<Shared<M>>,
@@ -143,8 +91,12 @@ impl<M: Machine> Driver<M> {
         }
     }
 
-    fn step(&self, input: Input) {
-        self.shared.look(|machine, now| machine.step(now, input));
+    /// Tells the machine; whether it wants something done now.
+    fn step(&self, input: Input) -> bool {
+        self.shared.look(|machine, now| {
+            machine.step(now, input);
+            machine.has_action()
+        })
     }
 
     /// Does what the machine wants; whether there was anything.
@@ -227,18 +179,23 @@ impl<M: Machine> Driver<M> {
         }
     }
 
+    /// Takes in what the link says until there is something to do for it.
     fn poll_link(&mut self, context: &mut Context<'_>) -> bool {
-        let Some(link) = &mut self.link else {
-            return false;
-        };
-        let Poll::Ready(event) = link.poll_event(context) else {
-            return false;
-        };
-        if let Event::Ended(error) = &event {
-            self.link = None;
-            self.judge_login(error);
+        for heard in 0..AT_ONCE {
+            let Some(link) = &mut self.link else {
+                return heard > 0;
+            };
+            let Poll::Ready(event) = link.poll_event(context) else {
+                return heard > 0;
+            };
+            if let Event::Ended(error) = &event {
+                self.link = None;
+                self.judge_login(error);
+            }
+            if self.step(Input::Event(event)) {
+                break;
+            }
         }
-        self.step(Input::Event(event));
         true
     }
 
@@ -289,7 +246,7 @@ impl<M: Machine> Future for Driver<M> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         // First, so that what a handle does from here on is not overlooked.
         *lock(&self.shared.driver) = Some(context.waker().clone());
-        loop {
+        for _ in 0..AT_ONCE {
             let mut worked = self.act();
             if self.shared.look(|machine, _| machine.is_over()) {
                 return Poll::Ready(());
@@ -297,11 +254,15 @@ impl<M: Machine> Future for Driver<M> {
             worked |= self.poll_opener(context);
             worked |= self.poll_link(context);
             worked |= self.poll_tokens(context);
-            worked |= self.poll_alarm(context);
-            if !worked {
+            // What is due is looked for when there is nothing else: it takes a look at each message.
+            if !worked && !self.poll_alarm(context) {
                 return Poll::Pending;
             }
         }
+        // Others on this thread have their turn, and what is due is not put off for ever.
+        self.poll_alarm(context);
+        context.waker().wake_by_ref();
+        Poll::Pending
     }
 }
 

@@ -10,6 +10,7 @@ mod driver;
 mod envelope;
 mod link;
 mod link_error;
+mod machine;
 mod pauses;
 mod sender;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::soap::BoxFuture;
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Remembers which beskeder were handled, so that what is delivered twice is handled once.
@@ -34,6 +35,20 @@ pub trait OnceStore: Send + Sync + 'static {
     /// [`StoreError::Lost`] if somebody else has the besked by now; another if the store
     /// cannot be asked.
     fn end<'a>(&'a self, hold: &'a Hold, end: End) -> BoxFuture<'a, Result<(), StoreError>>;
+}
+
+impl<T: OnceStore + ?Sized> OnceStore for Arc<T> {
+    fn begin<'a>(
+        &'a self,
+        key: &'a OnceKey,
+        lease: Duration,
+    ) -> BoxFuture<'a, Result<Begun, StoreError>> {
+        T::begin(self, key, lease)
+    }
+
+    fn end<'a>(&'a self, hold: &'a Hold, end: End) -> BoxFuture<'a, Result<(), StoreError>> {
+        T::end(self, hold, end)
+    }
 }
 
 /// What one besked is known by. Each dueslag has its own copy of a besked, so the same id

@@ -1,22 +1,12 @@
 //! What a file says, its form checked, placeholders and paths as written.
 
-use super::broker::RawBroker;
-use super::error::{EnvironmentErrorKind, Place};
+use super::error::Place;
+use super::raw_broker::RawBroker;
 use super::raw_key::RawKey;
 use super::raw_login::RawLogin;
-use super::raw_sapa::RawSapa;
+use super::raw_tls::RawTls;
 use super::table::{Entry, Outcome, Placed};
-use crate::client::{TlsBackend, TlsVersion};
 use std::collections::BTreeMap;
-
-/// Versions by the words of a file. Older ones are nowhere allowed.
-const VERSIONS: [(&str, TlsVersion); 2] = [("1.2", TlsVersion::V12), ("1.3", TlsVersion::V13)];
-
-/// Backends by the words of a file.
-const BACKENDS: [(&str, TlsBackend); 2] = [
-    ("rustls", TlsBackend::Rustls),
-    ("native", TlsBackend::Native),
-];
 
 /// What a file says of one environment.
 #[derive(Clone, Debug, Default)]
@@ -47,16 +37,6 @@ pub(super) struct RawSts {
     pub(super) tls: RawTls,
 }
 
-/// How connections are secured.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RawTls {
-    pub(super) minimum: Option<TlsVersion>,
-    pub(super) maximum: Option<TlsVersion>,
-    pub(super) backend: Option<TlsBackend>,
-    pub(super) roots: Option<Vec<Placed>>,
-    pub(super) only_given_roots: Option<bool>,
-}
-
 /// What context calls say of the caller.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawContext {
@@ -67,6 +47,17 @@ pub(super) struct RawContext {
     pub(super) on_behalf_of_user: Option<Placed>,
     pub(super) accounting_info: Option<Placed>,
     pub(super) municipality: Option<Placed>,
+}
+
+/// Links to SAPA and from it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawSapa {
+    pub(super) place: Option<Place>,
+    pub(super) to_sapa: Option<Placed>,
+    pub(super) from_sapa: Option<Placed>,
+    pub(super) system: Option<Placed>,
+    pub(super) cpr_in_url: Option<bool>,
+    pub(super) return_hosts: Option<Vec<Placed>>,
 }
 
 /// One service.
@@ -156,7 +147,8 @@ impl RawEnvironment {
         own.broker.take_from(&base.broker);
         let mine = &mut own.context;
         over!(mine, context: place service_agreement user_system user on_behalf_of_user accounting_info municipality);
-        own.sapa.take_from(&base.sapa);
+        let (mine, sapa) = (&mut own.sapa, &base.sapa);
+        over!(mine, sapa: place to_sapa from_sapa system cpr_in_url return_hosts);
         for (name, service) in &base.services {
             let mine = own.services.entry(name.clone()).or_default();
             mine.take_from(service);
@@ -201,32 +193,30 @@ impl RawSts {
     }
 }
 
-impl RawTls {
-    pub(super) fn of(entry: &Entry<'_>) -> Outcome<Self> {
-        const KEYS: [&str; 5] = ["minimum", "maximum", "backend", "roots", "only_given_roots"];
-        let mut own = RawTls::default();
+impl RawSapa {
+    fn of(entry: &Entry<'_>) -> Outcome<Self> {
+        const KEYS: [&str; 5] = [
+            "to_sapa",
+            "from_sapa",
+            "system",
+            "cpr_in_url",
+            "return_hosts",
+        ];
+        let mut own = RawSapa {
+            place: Some(entry.place.clone()),
+            ..RawSapa::default()
+        };
         for entry in entry.table()? {
             match entry.key {
-                "minimum" => own.minimum = Some(entry.word(&VERSIONS)?),
-                "maximum" => own.maximum = Some(entry.word(&VERSIONS)?),
-                "backend" => own.backend = Some(entry.word(&BACKENDS)?),
-                "roots" => own.roots = Some(entry.texts()?),
-                "only_given_roots" => own.only_given_roots = Some(entry.truth()?),
+                "to_sapa" => own.to_sapa = Some(entry.text()?),
+                "from_sapa" => own.from_sapa = Some(entry.text()?),
+                "system" => own.system = Some(entry.text()?),
+                "cpr_in_url" => own.cpr_in_url = Some(entry.truth()?),
+                "return_hosts" => own.return_hosts = Some(entry.texts()?),
                 _ => return entry.unknown(&KEYS),
             }
         }
-        if let (Some(minimum), Some(maximum)) = (own.minimum, own.maximum)
-            && minimum > maximum
-        {
-            let message = "the minimum version of TLS is above the maximum";
-            return Err(entry.wrong(EnvironmentErrorKind::Value, message));
-        }
         Ok(own)
-    }
-
-    /// What it does not say, another does.
-    pub(super) fn take_from(&mut self, base: &RawTls) {
-        over!(self, base: minimum maximum backend roots only_given_roots);
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::error::{EnvironmentError, EnvironmentErrorKind};
 use super::file::Surroundings;
-use super::raw::RawEnvironment;
-use super::raw_sapa::RawSapa;
+use super::raw::{RawEnvironment, RawSapa};
 use super::table::{Outcome, Placed};
 use crate::sapa::{LinkError, LinkTemplate, SapaLinks};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! How connections are secured, as a file says it.
 
 use super::file::Surroundings;
-use super::raw::RawTls;
+use super::raw_tls::RawTls;
 use super::table::Outcome;
 use crate::client::{HttpsBuilder, TlsBackend, TlsVersion};
 

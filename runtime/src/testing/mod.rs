@@ -2,7 +2,8 @@
 //! ([`TestKeys`]), a clock that can be set ([`TestClock`]), a security token service
 //! ([`Sts`]) on the loopback interface or in the same process, Context Handler
 //! ([`ContextHandler`]), a pusher of beskeder ([`Pusher`]), and what makes a RabbitMQ a Beskedfordeler: a front that judges tokens
-//! ([`Front`]), and what answers and distributes behind it (`Beskedfordeler`, feature `amqp`).
+//! ([`Front`]), and what answers and distributes behind it (`Beskedfordeler`, feature `amqp`);
+//! with feature `sftp`, a file drop (`RunningDrop`).
 //!
 //! Nothing here is fit for anything but tests: keys are made in a moment and trusted by nobody.
 
@@ -12,6 +13,8 @@ mod beskedfordeler;
 mod clock;
 mod context_handler;
 mod dueslag_owners;
+#[cfg(all(feature = "sftp", unix))]
+mod file_drop;
 mod front;
 mod keys;
 mod pusher;
@@ -29,6 +32,8 @@ pub use context_handler::{
     RunningContextHandler, TestUser,
 };
 pub use dueslag_owners::DueslagOwners;
+#[cfg(all(feature = "sftp", unix))]
+pub use file_drop::{DropPlatform, Fault, FaultyDrop, FolderDrop, RunningDrop, Transfer};
 pub use front::{BrokerAccess, Front, FrontBuilder, FrontCounts};
 pub use keys::{TestKey, TestKeys};
 #[cfg(feature = "amqp")]

@@ -1,7 +1,7 @@
 //! What all of the writer works on: the document, the tables, and where in them it is.
 
+use super::gap::Gap;
 use super::kept_group::Group;
-use super::records::Gap;
 use super::{Breach, WriteError, Writer};
 use crate::read::Rule;
 use crate::schema::{NameId, NsId, Schema};

@@ -20,6 +20,7 @@ mod content;
 mod element;
 mod engine;
 mod error;
+mod gap;
 mod items;
 mod kept;
 mod kept_group;

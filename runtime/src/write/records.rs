@@ -2,6 +2,7 @@
 
 use super::children::{Children, Next};
 use super::engine::{Done, Engine};
+use super::gap::Gap;
 use super::{WriteError, WriteOptions, Writer};
 use crate::read::Rule;
 use crate::schema::{ElementId, NameId, Schema, UNBOUNDED, Way};
@@ -10,14 +11,6 @@ use std::{fmt, io};
 
 /// How many octets are gathered before they are passed on.
 const BUFFER: usize = 64 << 10;
-
-/// Where in a document records are put.
-pub(super) struct Gap {
-    root: NameId,
-    way: Way,
-    /// The offset, and the writer as it was there.
-    at: Option<(usize, Writer)>,
-}
 
 impl Engine<'_, '_, '_> {
     /// Whether a particle of the open element is the one the records belong to.

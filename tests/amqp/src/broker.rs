@@ -13,6 +13,8 @@ use std::time::Duration;
 /// Where Debian's package has the programs.
 const SERVER: &str = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
+const CONTROL: &str = "/usr/lib/rabbitmq/bin/rabbitmqctl";
+
 /// The largest first frame that this broker takes.
 pub const INITIAL_FRAME_MAX: usize = 16_384;
 
@@ -93,6 +95,11 @@ impl Broker {
         )
     }
 
+    /// Where its files are.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
     /// Starts it and waits until it takes connections.
     pub async fn start(&mut self) -> io::Result<()> {
         if self.epmd.is_none() {
@@ -150,6 +157,26 @@ impl Broker {
         }
         let said = fs::read_to_string(at("output")).unwrap_or_default();
         Err(io::Error::other(format!("RabbitMQ did not start: {said}")))
+    }
+
+    /// Has the broker's own tool do something.
+    pub fn control(&self, arguments: &[&str]) -> io::Result<()> {
+        let output = Command::new(CONTROL)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("LANG", "C.UTF-8")
+            .env("HOME", &self.folder)
+            .env("RABBITMQ_CONF_ENV_FILE", "/dev/null")
+            .env("ERL_EPMD_PORT", self.epmd_port.to_string())
+            .args(["-q", "-n", &self.name])
+            .args(arguments)
+            .output()?;
+        match output.status.success() {
+            true => Ok(()),
+            false => Err(io::Error::other(
+                String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned(),
+            )),
+        }
     }
 
     /// From the next start on it lets in with passwords only.

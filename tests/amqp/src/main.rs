@@ -3,6 +3,8 @@
 
 mod beskeder;
 mod broker;
+mod client;
+mod frames;
 mod platform;
 mod proxy;
 mod scenarios;
@@ -21,9 +23,22 @@ fn wrong<T>(reason: impl Into<String>) -> Result<T, Box<dyn std::error::Error + 
     Err(reason.into().into())
 }
 
+/// The longest that a scenario may take; a soak may take longer.
+fn limit() -> Duration {
+    let soak = std::env::var_os("AMQP_MESSAGES").is_some();
+    Duration::from_secs(if soak { 1_800 } else { 90 })
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let [role, folder] = &wanted[..]
+        && role == "client"
+    {
+        let ended = client::run(folder.as_ref()).await;
+        println!("the client ended: {ended:?}");
+        return ExitCode::FAILURE;
+    }
     let begun = Instant::now();
     let mut world = match World::start().await {
         Ok(world) => world,
@@ -37,13 +52,16 @@ async fn main() -> ExitCode {
         begun.elapsed().as_secs_f64()
     );
     let mut failed = 0;
-    for (name, scenario) in scenarios::ALL {
-        if !wanted.is_empty() && !wanted.iter().any(|one| one == name) || !scenarios::can_run(name)
-        {
+    let named = |name: &str| wanted.iter().any(|one| one == name);
+    let usual = scenarios::ALL.iter();
+    let usual = usual.filter(|(name, _)| wanted.is_empty() || named(name));
+    let special = scenarios::BY_NAME.iter().filter(|(name, _)| named(name));
+    for (name, scenario) in special.chain(usual) {
+        if !scenarios::can_run(name) {
             continue;
         }
         let begun = Instant::now();
-        let held = tokio::time::timeout(Duration::from_secs(60), scenario(&mut world)).await;
+        let held = tokio::time::timeout(limit(), scenario(&mut world)).await;
         let seconds = begun.elapsed().as_secs_f64();
         match held {
             Ok(Ok(said)) => println!("ok {name}: {said} ({seconds:.1} s)"),

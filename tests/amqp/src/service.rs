@@ -47,6 +47,15 @@ impl Service {
         }
     }
 
+    /// How many messages came with more than one id.
+    pub fn doubles(&self) -> usize {
+        let memory = self
+            .memory
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        memory.bodies.values().filter(|ids| ids.len() > 1).count()
+    }
+
     /// Begins. It ends with the broker, or when it is aborted.
     pub async fn start(&self, world: &World) -> Result<JoinHandle<()>, Failure> {
         let (connection, channel) = world.channel().await?;

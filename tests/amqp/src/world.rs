@@ -112,6 +112,32 @@ impl World {
         Ok(builder.build()?)
     }
 
+    /// What a server here shows: certificate and key.
+    pub fn server_pem(&self) -> Result<String, Failure> {
+        Ok(self.keys.server()?.pem().to_owned())
+    }
+
+    /// The same of the system with this name.
+    pub fn user_pem(&self, name: &str) -> Result<String, Failure> {
+        Ok(self.keys.system(name, CVR)?.pem().to_owned())
+    }
+
+    /// The root of all certificates here.
+    pub fn root_pem(&self) -> &str {
+        self.keys.authority_pem()
+    }
+
+    /// How many messages wait in a queue.
+    pub async fn waiting(&self, name: &str) -> Result<u32, Failure> {
+        let (_connection, channel) = self.channel().await?;
+        let options = QueueDeclareOptions {
+            passive: true,
+            ..QueueDeclareOptions::default()
+        };
+        let queue = channel.queue_declare(name.into(), options, FieldTable::default());
+        Ok(queue.await?.message_count())
+    }
+
     /// A connection of lapin alone, logged in as ours are.
     pub async fn bare(&self, name: &str, request: &TokenRequest) -> Result<Connection, Failure> {
         let token = Tokens::usual().token(request).await?;

@@ -14,6 +14,22 @@
 //! * `client`: the clients of the services
 //! * `server`: traits and routers to serve them
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A call
+//!
+//! With features `client`:
+//!
+//! ```no_run
+//! use snitflade_runtime::client::Https;
+//! use generated::services::breve::{BreveClient, SendRequest};
+//!
+//! pub async fn call(url: &str, request: &SendRequest) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = BreveClient::new(Https::new()?, url);
+//!     let reply = client.send(request).await?;
+//!     println!("{:?}", reply.value);
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,
@@ -98,7 +114,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Svar`: `taget`.
 ///
-/// Output of `send`.
+/// Output of `send`. Fault of `send`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

@@ -1,4 +1,4 @@
-"""Verdicts of `jsonschema` on lines of NAME, a tab, and a JSON text: `judge.py DESCRIPTION`.
+"""Verdicts of `jsonschema` on lines of NAME, a tab, and a JSON text: `judge.py DESCRIPTION…`.
 
 OpenAPI 3.0 is told as JSON Schema, and what our strict reading takes for granted is
 written out: members are those of the schema, and a number has the size of its format.
@@ -8,6 +8,7 @@ import json
 import sys
 
 import jsonschema
+import yaml
 
 BOUNDS = {"int32": 2**31, "int64": 2**63}
 
@@ -61,7 +62,12 @@ def once(pairs):
 def main():
     sys.stdin.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    named = json.load(open(sys.argv[1], encoding="utf-8"))["components"]["schemas"]
+    named = {}
+    for path in sys.argv[1:]:
+        # JSON is YAML but for some numbers, such as 1e3.
+        load = json.load if path.endswith(".json") else yaml.safe_load
+        with open(path, encoding="utf-8") as file:
+            named.update(load(file)["components"].get("schemas", {}))
     defs = definitions(named)
     validators = {
         name: jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": defs}) for name in named

@@ -76,7 +76,7 @@ fn workspace(crates: &Path, edition: &str) -> Result<(), String> {
     let runtime = home.join("runtime");
     let text = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"names-*\"]\n\n[workspace.package]\n\
-         edition = \"{edition}\"\nrust-version = \"1.88\"\nlicense = \"MIT\"\n\
+         edition = \"{edition}\"\nrust-version = \"1.89\"\nlicense = \"MIT\"\n\
          repository = \"https://example.invalid/\"\nreadme = \"README.md\"\n\
          keywords = []\ncategories = []\n\n[workspace.dependencies]\n\
          snitflade-runtime = {{ path = {runtime:?}, default-features = false }}\n\n\

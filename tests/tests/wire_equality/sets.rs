@@ -208,7 +208,10 @@ pub const SETS: &[Set] = &[
     Set {
         contract: "SF1601/1.0",
         folder: "SF1601",
-        roots: &[],
+        roots: &[
+            "rimi-itk+digitaliseringskataloget.dk/1.0/KombiPostAfsend.json",
+            "rimi-itk+digitaliseringskataloget.dk/1.0/Postforspoerg.json",
+        ],
         schemas: &[
             "itk-dev-rpa+python-serviceplatformen/MeMo-schema/MeMo_core.xsd",
             "rimi-itk+digitaliseringskataloget.dk/1.0/SF1601 Bilag 20211025/Fjernprint XSD/Fjernprint XSD/ForsendelseI.xsd",

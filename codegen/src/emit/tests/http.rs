@@ -179,6 +179,26 @@ fn an_api_is_a_table_with_a_client_and_a_trait() {
         front.contains("* `services::breve`, plain HTTP: `send`, `hent`"),
         "{front}"
     );
+    for line in [
+        "//! use generated::services::breve::BreveClient;",
+        "//! use generated::sag_1::BrevType;",
+        "//!     let client = BreveClient::new(Https::new()?, url);",
+        "//!     let reply = client.send(request).await?;",
+    ] {
+        assert!(front.lines().any(|found| found == line), "{line}\n{front}");
+    }
+    let client = "/// [`secured`](Self::secured), such as `idws::client::AccessTokenProfile`";
+    assert!(text.contains(client), "{text}");
+}
+
+/// What a service's own module holds is imported beside the client.
+#[test]
+fn the_program_imports_a_request_from_the_module_of_its_service() {
+    let mut f = breve();
+    f.model.apis[0].operations.remove(0);
+    let front = file(&f, "src/lib.rs");
+    let line = "//! use generated::services::breve::{BreveClient, HentRequest};";
+    assert!(front.lines().any(|found| found == line), "{line}\n{front}");
 }
 
 #[test]

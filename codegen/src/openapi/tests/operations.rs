@@ -119,3 +119,35 @@ fn a_header_has_one_name_whatever_its_case() {
     assert_eq!(parameters.len(), 1);
     assert!(parameters[0].required);
 }
+
+/// Operations repeat their parameters, and a type for each would be one too many.
+#[test]
+fn parameters_that_say_the_same_under_one_name_have_one_type() {
+    let parameter = |name: &str, max: u32| {
+        format!(
+            "        - {{name: {name}, in: query, schema: {{type: integer, minimum: 0, maximum: {max}}}}}\n"
+        )
+    };
+    let get = |path: &str, parameters: &[String]| {
+        let parameters = parameters.concat();
+        format!(
+            "  /{path}:\n    get:\n      operationId: {path}\n      parameters:\n{parameters}      \
+             responses: {{'204': {{description: slettet}}}}\n"
+        )
+    };
+    let (api, _) = api(&with_paths(
+        &[
+            get("a", &[parameter("side", 9), parameter("antal", 9)]),
+            get("b", &[parameter("side", 9), parameter("antal", 10)]),
+        ]
+        .concat(),
+    ));
+    let types = |operation: usize| {
+        let all = api.operations[operation].parameters.iter();
+        all.map(|parameter| parameter.ty).collect::<Vec<_>>()
+    };
+    let (a, b) = (types(0), types(1));
+    assert_eq!(a[0], b[0], "`side` says the same twice");
+    assert_ne!(a[1], b[1], "`antal` does not");
+    assert_ne!(a[0], a[1], "another name is another thing");
+}

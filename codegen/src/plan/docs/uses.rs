@@ -51,7 +51,11 @@ impl Uses {
             let name = code(&operation.name);
             uses.bodies(model, &operation.request, Part::Input, &name);
             for answer in &operation.answers {
-                uses.bodies(model, &answer.bodies, Part::Output, &name);
+                let part = match operation.is_success(answer) {
+                    true => Part::Output,
+                    false => Part::Fault,
+                };
+                uses.bodies(model, &answer.bodies, part, &name);
             }
         }
         let messages = model.channels.iter().flat_map(|it| &it.messages);

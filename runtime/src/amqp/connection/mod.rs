@@ -9,5 +9,6 @@ mod open;
 mod pool;
 mod rabbit_link;
 mod shared;
+mod telling;
 
 pub use pool::{Connections, ConnectionsBuilder};

@@ -1,36 +1,53 @@
-//! A channel of lapin as a link: one task carries out commands, one hears what the queue says,
-//! one hears the confirms.
+//! A channel of lapin as a link. Nothing runs beside it: whoever polls the link hears the queue,
+//! the confirms and the broker's state, so a message costs no wake-up of a task in between.
 
 use super::errors;
-use super::shared::{Shared, next};
-use crate::amqp::link::{Command, Event, Link, Publish, Purpose};
+use super::shared::Shared;
+use super::telling::{REPLY_TO, Telling, Told, tell};
+use crate::amqp::link::{Command, Event, Link, Purpose};
 use crate::amqp::link_error::{LinkError, LinkErrorKind};
+use crate::client::BoxFuture;
 use bytes::Bytes;
+use futures_core::Stream as _;
 use lapin::message::Delivery;
-use lapin::options::{
-    BasicAckOptions, BasicConsumeOptions, BasicPublishOptions, BasicQosOptions, BasicRejectOptions,
-    ConfirmSelectOptions,
-};
-use lapin::types::{AMQPValue, FieldTable};
-use lapin::{BasicProperties, Channel, Confirmation, Consumer, PublisherConfirm};
+use lapin::options::{BasicConsumeOptions, BasicQosOptions, ConfirmSelectOptions};
+use lapin::types::FieldTable;
+use lapin::{Channel, Confirmation, Consumer, PublisherConfirm};
+use std::collections::VecDeque;
+use std::future::ready;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::SystemTime;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::task::JoinSet;
+use tokio::sync::watch;
 
-/// The pseudo-queue of direct reply-to.
-const REPLY_TO: &str = "amq.rabbitmq.reply-to";
+/// The broker's word on whether it takes messages, and the place to hear the next one.
+type Blocked = BoxFuture<'static, Option<watch::Receiver<bool>>>;
 
 /// One channel in use.
 pub(super) struct RabbitLink {
-    frame_max: u32,
-    expires: SystemTime,
-    commands: UnboundedSender<Command>,
-    events: UnboundedReceiver<Event>,
-    /// Ends with the link.
-    _tasks: JoinSet<()>,
+    /// Held as long as the channel: the connection goes with its last link.
+    shared: Arc<Shared>,
+    channel: Channel,
+    consumer: Consumer,
+    /// Whether what comes are replies; deliveries of a queue otherwise.
+    replies: bool,
+    /// What lapin was told and has not written yet, in order.
+    telling: VecDeque<Telling>,
+    /// What the broker has not confirmed yet, in order.
+    confirms: VecDeque<(u64, PublisherConfirm)>,
+    blocked: Option<Blocked>,
+    /// Heard, and not handed out yet.
+    heard: VecDeque<Event>,
+    farewell: Farewell,
+}
+
+/// How far closing has come.
+enum Farewell {
+    Unsaid,
+    /// It follows what was told before it.
+    Wanted,
+    Said(BoxFuture<'static, Result<(), lapin::Error>>),
 }
 
 /// Opens a channel for its purpose, in the order that the broker needs.
@@ -85,151 +102,164 @@ async fn consume(
 
 impl RabbitLink {
     fn new(shared: Arc<Shared>, channel: Channel, consumer: Consumer, replies: bool) -> RabbitLink {
-        let frame_max = shared.connection.configuration().frame_max();
-        let expires = shared.expires;
-        let (commands, told) = unbounded_channel();
-        let (said, events) = unbounded_channel();
-        let (published, confirms) = unbounded_channel();
-        let mut tasks = JoinSet::new();
-        tasks.spawn(hear_confirms(confirms, said.clone()));
-        tasks.spawn(hear_queue(consumer, channel.clone(), said.clone(), replies));
-        tasks.spawn(hear_blocked(Arc::clone(&shared), said.clone()));
-        tasks.spawn(carry_out(shared, channel, told, published, said));
-        RabbitLink {
-            frame_max,
-            expires,
-            commands,
-            events,
-            _tasks: tasks,
+        let blocked = shared.blocked.clone();
+        let mut heard = VecDeque::new();
+        if *blocked.borrow() {
+            heard.push_back(Event::Blocked(true));
         }
+        RabbitLink {
+            blocked: Some(next_word(blocked)),
+            shared,
+            channel,
+            consumer,
+            replies,
+            telling: VecDeque::new(),
+            confirms: VecDeque::new(),
+            heard,
+            farewell: Farewell::Unsaid,
+        }
+    }
+
+    /// What the queue says. Its end says best why the channel is gone.
+    fn poll_queue(&mut self, context: &mut Context<'_>) -> Poll<Event> {
+        let next = Pin::new(&mut self.consumer).poll_next(context);
+        next.map(|next| match next {
+            Some(Ok(delivery)) => arrived(delivery, self.replies),
+            Some(Err(error)) => Event::Ended(errors::of_link(&error)),
+            // The stream ends without an error when the broker ends the subscription alone.
+            None if self.channel.status().connected() => ended(LinkErrorKind::Cancelled),
+            None => ended(LinkErrorKind::ConnectionLost),
+        })
+    }
+
+    /// Follows what lapin was told until it is written; what went wrong with it.
+    fn poll_telling(&mut self, context: &mut Context<'_>) -> Option<Event> {
+        let mut quiet = Context::from_waker(Waker::noop());
+        while let Some(first) = self.telling.front_mut() {
+            let Poll::Ready(told) = first.as_mut().poll(&mut quiet) else {
+                break;
+            };
+            self.telling.pop_front();
+            match told {
+                Ok(Told::Published(number, confirm)) => self.confirms.push_back((number, confirm)),
+                Ok(Told::Settled) => {}
+                Err(error) => return Some(Event::Ended(errors::of_link(&error))),
+            }
+        }
+        // What is told is written in order: the last one wakes for all.
+        if let Some(last) = self.telling.back_mut()
+            && let Poll::Ready(told) = last.as_mut().poll(context)
+        {
+            *last = Box::pin(ready(told));
+            context.waker().wake_by_ref();
+        }
+        None
+    }
+
+    /// Confirms come in the order of messages; a message that came back is told by its own id,
+    /// whatever confirm it came with.
+    fn poll_confirms(&mut self, context: &mut Context<'_>) {
+        while let Some((number, confirm)) = self.confirms.front_mut() {
+            let number = *number;
+            let Poll::Ready(confirmation) = Pin::new(confirm).poll(context) else {
+                break;
+            };
+            self.confirms.pop_front();
+            let (taken, returned) = match confirmation {
+                Ok(Confirmation::Ack(returned)) => (true, returned),
+                Ok(Confirmation::Nack(returned)) => (false, returned),
+                Ok(Confirmation::NotRequested) => (true, None),
+                // The queue tells why the channel is gone.
+                Err(_) => continue,
+            };
+            if let Some(returned) = returned {
+                let id = returned.delivery.properties.message_id().as_ref();
+                self.heard.push_back(Event::Returned {
+                    message_id: id.map(|id| id.as_str().to_owned()),
+                    code: returned.reply_code,
+                });
+            }
+            self.heard.push_back(Event::Confirmed { number, taken });
+        }
+    }
+
+    fn poll_blocked(&mut self, context: &mut Context<'_>) {
+        while let Some(word) = &mut self.blocked {
+            let Poll::Ready(receiver) = word.as_mut().poll(context) else {
+                break;
+            };
+            self.blocked = receiver.map(|receiver| {
+                let blocked = *receiver.borrow();
+                self.heard.push_back(Event::Blocked(blocked));
+                next_word(receiver)
+            });
+        }
+    }
+
+    /// Closes the channel once everything told before has been written.
+    fn poll_farewell(&mut self, context: &mut Context<'_>) -> Poll<Event> {
+        if matches!(self.farewell, Farewell::Wanted) && self.telling.is_empty() {
+            let channel = self.channel.clone();
+            let closing = async move { channel.close(200, "OK".into()).await };
+            self.farewell = Farewell::Said(Box::pin(closing));
+        }
+        let Farewell::Said(closing) = &mut self.farewell else {
+            return Poll::Pending;
+        };
+        let closed = closing.as_mut().poll(context);
+        closed.map(|closed| match closed {
+            Ok(()) => ended(LinkErrorKind::Closed),
+            Err(error) => Event::Ended(errors::of_link(&error)),
+        })
     }
 }
 
 impl Link for RabbitLink {
     fn frame_max(&self) -> u32 {
-        self.frame_max
+        self.shared.connection.configuration().frame_max()
     }
 
     fn expires(&self) -> Option<SystemTime> {
-        Some(self.expires)
+        Some(self.shared.expires)
     }
 
     fn command(&mut self, command: Command) {
-        // Where nobody listens any more, the end of the link is told already.
-        let _ = self.commands.send(command);
+        match tell(&self.channel, command) {
+            Some(telling) => self.telling.push_back(telling),
+            None => self.farewell = Farewell::Wanted,
+        }
     }
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Event> {
-        let event = self.events.poll_recv(context);
-        event.map(|event| {
-            event.unwrap_or_else(|| Event::Ended(LinkError::new(LinkErrorKind::ConnectionLost)))
-        })
-    }
-}
-
-/// Carries out commands one after the other; the connection is held as long.
-async fn carry_out(
-    shared: Arc<Shared>,
-    channel: Channel,
-    mut commands: UnboundedReceiver<Command>,
-    published: UnboundedSender<(u64, PublisherConfirm)>,
-    said: UnboundedSender<Event>,
-) {
-    while let Some(command) = commands.recv().await {
-        let done = match command {
-            Command::Publish(publish) => {
-                let number = publish.number;
-                let confirm = publish_on(&channel, publish).await;
-                confirm.map(|confirm| drop(published.send((number, confirm))))
-            }
-            Command::Acknowledge { tag } => {
-                channel.basic_ack(tag, BasicAckOptions::default()).await
-            }
-            Command::Reject { tag, requeue } => {
-                channel
-                    .basic_reject(tag, BasicRejectOptions { requeue })
-                    .await
-            }
-            Command::Close => {
-                let closed = channel.close(200, "OK".into()).await;
-                let error = match closed {
-                    Ok(()) => LinkError::new(LinkErrorKind::Closed),
-                    Err(error) => errors::of_link(&error),
-                };
-                let _ = said.send(Event::Ended(error));
-                break;
-            }
-        };
-        if let Err(error) = done {
-            let _ = said.send(Event::Ended(errors::of_link(&error)));
-            break;
+        if let Some(event) = self.heard.pop_front() {
+            return Poll::Ready(event);
+        }
+        let leaving = !matches!(self.farewell, Farewell::Unsaid);
+        if let Poll::Ready(event) = self.poll_queue(context)
+            // Our own closing ends the queue too, a moment before it is done.
+            && !(leaving && matches!(event, Event::Ended(_)))
+        {
+            return Poll::Ready(event);
+        }
+        if let Some(event) = self.poll_telling(context) {
+            return Poll::Ready(event);
+        }
+        self.poll_confirms(context);
+        self.poll_blocked(context);
+        match self.heard.pop_front() {
+            Some(event) => Poll::Ready(event),
+            None => self.poll_farewell(context),
         }
     }
-    drop(shared);
 }
 
-async fn publish_on(channel: &Channel, publish: Publish) -> Result<PublisherConfirm, lapin::Error> {
-    let mut headers = FieldTable::default();
-    let token = publish.token.assertion.as_str();
-    headers.insert("token".into(), AMQPValue::LongString(token.into()));
-    let properties = BasicProperties::default()
-        .with_headers(headers)
-        .with_correlation_id(publish.correlation_id.into())
-        .with_message_id(publish.message_id.into())
-        .with_reply_to(REPLY_TO.into());
-    let options = BasicPublishOptions {
-        mandatory: true,
-        ..BasicPublishOptions::default()
-    };
-    let (exchange, routing_key) = ((&*publish.exchange).into(), (&*publish.routing_key).into());
-    channel
-        .basic_publish(exchange, routing_key, options, &publish.body, properties)
-        .await
+fn ended(kind: LinkErrorKind) -> Event {
+    Event::Ended(LinkError::new(kind))
 }
 
-/// Confirms come in the order of messages; a message that came back is told by its own id,
-/// whatever confirm it came with.
-async fn hear_confirms(
-    mut confirms: UnboundedReceiver<(u64, PublisherConfirm)>,
-    said: UnboundedSender<Event>,
-) {
-    while let Some((number, confirm)) = confirms.recv().await {
-        let (taken, returned) = match confirm.await {
-            Ok(Confirmation::Ack(returned)) => (true, returned),
-            Ok(Confirmation::Nack(returned)) => (false, returned),
-            Ok(Confirmation::NotRequested) => (true, None),
-            // Whoever hears the queue tells why the channel is gone.
-            Err(_) => return,
-        };
-        if let Some(returned) = returned {
-            let id = returned.delivery.properties.message_id().as_ref();
-            let _ = said.send(Event::Returned {
-                message_id: id.map(|id| id.as_str().to_owned()),
-                code: returned.reply_code,
-            });
-        }
-        let _ = said.send(Event::Confirmed { number, taken });
-    }
-}
-
-async fn hear_queue(
-    mut consumer: Consumer,
-    channel: Channel,
-    said: UnboundedSender<Event>,
-    replies: bool,
-) {
-    let error = loop {
-        match next(Pin::new(&mut consumer)).await {
-            Some(Ok(delivery)) => {
-                let _ = said.send(arrived(delivery, replies));
-            }
-            Some(Err(error)) => break errors::of_link(&error),
-            // The stream ends without an error when the broker ends the subscription alone.
-            None if channel.status().connected() => break LinkError::new(LinkErrorKind::Cancelled),
-            None => break LinkError::new(LinkErrorKind::ConnectionLost),
-        }
-    };
-    let _ = said.send(Event::Ended(error));
+/// Waits for the broker's next word on whether it takes messages; `None` once there is none.
+fn next_word(mut blocked: watch::Receiver<bool>) -> Blocked {
+    Box::pin(async move { blocked.changed().await.is_ok().then_some(blocked) })
 }
 
 fn arrived(delivery: Delivery, replies: bool) -> Event {
@@ -248,16 +278,5 @@ fn arrived(delivery: Delivery, replies: bool) -> Event {
             redelivered: delivery.redelivered,
             body,
         },
-    }
-}
-
-async fn hear_blocked(shared: Arc<Shared>, said: UnboundedSender<Event>) {
-    let mut blocked = shared.blocked.clone();
-    drop(shared);
-    if *blocked.borrow_and_update() {
-        let _ = said.send(Event::Blocked(true));
-    }
-    while blocked.changed().await.is_ok() {
-        let _ = said.send(Event::Blocked(*blocked.borrow_and_update()));
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct World {
     pub logins: Vec<Arc<Token>>,
     /// When somebody wants to be woken.
     pub alarms: BTreeSet<Duration>,
+    /// What messages of the queue are, where they are not [`message`].
+    pub body: Option<fn(u64) -> Bytes>,
 }
 
 pub(super) type Slot = Arc<Mutex<Option<Result<usize, LinkError>>>>;
@@ -127,8 +129,13 @@ impl World {
     fn requeue_all(&mut self, at: usize) {
         let back = std::mem::take(&mut self.links[at].unacknowledged);
         for (_, number) in back {
-            self.queue.insert(number, (message(number), true));
+            self.requeue(number);
         }
+    }
+
+    fn requeue(&mut self, number: u64) {
+        let body = self.body.unwrap_or(message);
+        self.queue.insert(number, (body(number), true));
     }
 
     pub(super) fn rule(&mut self, broken: String) {
@@ -168,9 +175,7 @@ impl World {
                 None => self.rule(format!("acknowledged {tag}, which is not out on link {at}")),
             },
             Command::Reject { tag, requeue } => match self.links[at].unacknowledged.remove(&tag) {
-                Some(number) if requeue => {
-                    self.queue.insert(number, (message(number), true));
-                }
+                Some(number) if requeue => self.requeue(number),
                 Some(_) => {}
                 None => self.rule(format!("rejected {tag}, which is not out on link {at}")),
             },

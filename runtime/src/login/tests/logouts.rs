@@ -2,17 +2,15 @@
 
 use super::handler::{SIGNOFF, SLO};
 use super::*;
-use crate::client::{BoxFuture, Transport, TransportError};
 use crate::saml::protocol::{
     LogoutRequest, LogoutResponse, MessageHeader, MessageKind, RedirectMessage, Status, document,
     signed_root, soap,
 };
 use crate::signature::Policy;
-use bytes::Bytes;
 use http::Method;
 
 const HERE: &str = "https://fagsystem.test/saml/slo";
-const SOAP: &str = "https://fagsystem.test/saml/slo/soap";
+pub(super) const SOAP: &str = "https://fagsystem.test/saml/slo/soap";
 
 /// The message that a redirect carries, its signature checked.
 fn carried(world: &World, location: &str, place: &str) -> (Vec<u8>, Option<String>) {
@@ -277,50 +275,4 @@ async fn a_message_that_inflates_beyond_all_measure_is_refused() {
     assert!(path.len() < 60_000, "{}", path.len());
     let page = world.browser().visit(&path).await;
     assert_eq!(code(&page.body), "login-message");
-}
-
-/// The identity provider's own end of logout over SOAP.
-struct Answering(Handler, fn(&LogoutRequest) -> String);
-
-impl Transport for Answering {
-    fn send<'a>(
-        &'a self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async move {
-            let read = document(request.body()).unwrap();
-            let message = soap::message(&read).unwrap();
-            let xml = &read.text()[read.range(message)];
-            let asked = LogoutRequest::parse(xml.as_bytes()).unwrap();
-            let header = MessageHeader::new("_s1", PROVIDER, SYSTEM, asked.header.issued);
-            let answer = LogoutResponse::new(header, &(self.1)(&asked), Status::success());
-            let sealed = self.0.sealed(&answer.to_xml()).await;
-            Ok(http::Response::new(Bytes::from(soap::wrapped(&sealed))))
-        })
-    }
-}
-
-#[tokio::test]
-async fn a_logout_from_server_to_server_is_asked_for_and_its_answer_checked() {
-    type Request = fn(&LogoutRequest) -> String;
-    let own: Request = |asked| asked.header.id.clone();
-    let other: Request = |_| "_another".to_owned();
-    for (stranger, request, status) in [(false, own, 303), (true, own, 403), (false, other, 400)] {
-        let provider = key();
-        let signs = match stranger {
-            true => key(),
-            false => Arc::clone(&provider),
-        };
-        let transport = Arc::new(Answering(Handler::new(signs), request));
-        let world = World::of(Handler::new(provider), key(), |mut settings| {
-            let url = "https://context-handler.test/runtime/services/signoff/saml2/soap";
-            settings.identity_provider.slo_soap_url = Some(url.to_owned());
-            settings.soap_logout(transport)
-        });
-        let mut browser = world.logged_in().await;
-        let left = browser.leave().await;
-        assert_eq!(left.status, status, "{}", left.body);
-        // The session here is over whatever comes back.
-        assert_eq!(browser.visit("/").await.body, "nobody");
-    }
 }

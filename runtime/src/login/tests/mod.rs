@@ -4,11 +4,13 @@ mod attacks;
 mod browser;
 #[cfg(feature = "saml-encryption")]
 mod encrypted;
+mod from_server;
 mod handler;
 mod logins;
 mod logouts;
 mod refusals;
 mod rollover;
+mod setups;
 mod stores;
 mod wrapping;
 

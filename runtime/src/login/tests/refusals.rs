@@ -2,7 +2,7 @@
 
 use super::handler::ACS;
 use super::*;
-use crate::saml::protocol::{MessageHeader, Status};
+use crate::saml::protocol::Status;
 use crate::saml::{Assurance, oio3};
 
 /// A wrong answer and the code that it is refused with.
@@ -257,57 +257,4 @@ async fn assurance_below_what_is_asked_or_above_what_was_done_is_refused() {
         handler.written(answer).await
     })
     .await;
-}
-
-#[tokio::test]
-async fn metadata_that_ended_lets_nobody_in() {
-    let world = World::new();
-    let mut browser = world.browser();
-    let request = world.handler.request(&browser.visit("/saml/login").await);
-    let mut ended = world.handler.metadata();
-    ended.valid_until = Some(world.hands.now());
-    world.login.replace(ended).unwrap();
-    let answer = world.handler.answer(&request).await;
-    assert_eq!(world.refused(&mut browser, &answer).await, "login-metadata");
-    let page = browser.visit("/saml/login").await;
-    assert_eq!(
-        (page.status, code(&page.body).as_str()),
-        (503, "login-metadata")
-    );
-}
-
-#[test]
-fn settings_that_do_not_fit_are_refused() {
-    let handler = Handler::new(key());
-    let made = |url: &str, change: fn(LoginSettings) -> LoginSettings| {
-        let settings = LoginSettings::new(SYSTEM, url, key(), handler.metadata());
-        Login::new(change(settings)).map_err(|error: LoginError| error.kind())
-    };
-    for url in [
-        "http://fagsystem.test",
-        "https://fagsystem.test/app",
-        "fagsystem",
-        "",
-    ] {
-        assert_eq!(
-            made(url, |s| s).err(),
-            Some(LoginErrorKind::Settings),
-            "{url}"
-        );
-    }
-    assert!(made("http://localhost:8080", |s| s).is_ok());
-    for change in [
-        (|s| s.landing("//evil.test")) as fn(LoginSettings) -> LoginSettings,
-        |s| s.prefix("saml"),
-        |s| s.algorithm(SignatureAlgorithm::PssSha256),
-        |s| s.algorithm(SignatureAlgorithm::RsaSha1),
-    ] {
-        assert_eq!(made(SYSTEM, change).err(), Some(LoginErrorKind::Settings));
-    }
-    let mut plain = handler.metadata();
-    plain.sso_url = "http://context-handler.test/".to_owned();
-    let settings = LoginSettings::new(SYSTEM, SYSTEM, key(), plain);
-    assert!(Login::new(settings).is_err());
-    let header = MessageHeader::new("_1", PROVIDER, ACS, SystemTime::UNIX_EPOCH);
-    assert!(header.check(PROVIDER, ACS).is_ok() && header.check(PROVIDER, SYSTEM).is_err());
 }

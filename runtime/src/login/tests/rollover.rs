@@ -53,3 +53,20 @@ fn metadata_of_an_identity_provider_is_read_as_it_was_written() {
     assert_eq!(read, metadata);
     assert!(read.is_expired(Hands::default().now()));
 }
+
+#[tokio::test]
+async fn metadata_that_ended_lets_nobody_in() {
+    let world = World::new();
+    let mut browser = world.browser();
+    let request = world.handler.request(&browser.visit("/saml/login").await);
+    let mut ended = world.handler.metadata();
+    ended.valid_until = Some(world.hands.now());
+    world.login.replace(ended).unwrap();
+    let answer = world.handler.answer(&request).await;
+    assert_eq!(world.refused(&mut browser, &answer).await, "login-metadata");
+    let page = browser.visit("/saml/login").await;
+    assert_eq!(
+        (page.status, code(&page.body).as_str()),
+        (503, "login-metadata")
+    );
+}

@@ -43,7 +43,7 @@ impl Transport for Receiver {
 
 /// Three dueslag: all that is told, persons of a value list that is kept over SF1460_B, and
 /// births, which are pushed. Each gets its own copy of what it subscribes to.
-pub async fn distributed_by_subscription(world: &mut World) -> Held {
+pub async fn sf1460_c_10_every_subscriber_gets_its_copy(world: &mut World) -> Held {
     let platform = Platform::start(world, Duration::from_secs(3_600)).await?;
     let lists = Vaerdilister::new();
     let service = BeskedfordelerClient::token(InProcess::new(router(lists.clone())), "http://bfo/");

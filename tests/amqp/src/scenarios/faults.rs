@@ -1,6 +1,5 @@
 //! What goes wrong between client and broker.
 
-use super::usual::send_all;
 use crate::beskeder::{CVR, envelope, number};
 use crate::proxy::Proxy;
 use crate::service::Service;
@@ -14,7 +13,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-async fn fill(
+/// A queue with these messages.
+pub async fn fill(
     channel: &lapin::Channel,
     name: &str,
     numbers: std::ops::Range<usize>,
@@ -38,7 +38,7 @@ async fn fill(
 }
 
 /// The next message, past all that is only told.
-async fn delivery(
+pub async fn delivery(
     consumer: &mut Consumer,
 ) -> Result<snitflade_runtime::amqp::Delivery, crate::world::Failure> {
     loop {
@@ -193,66 +193,6 @@ pub async fn swallowed_packets(world: &mut World) -> Held {
             after.attempts
         )),
         false => wrong(format!("{error:?}")),
-    }
-}
-
-/// The connection breaks after each piece of one exchange: nothing is lost, doubled or half used.
-pub async fn cut_after_each_piece(world: &mut World) -> Held {
-    const NAME: &str = "11111111-cut";
-    let service = Service {
-        dueslag: Some(NAME.to_owned()),
-        ..Service::new()
-    };
-    let serving = service.start(world).await?;
-    let proxy = Proxy::before(world.broker.port).await?;
-    let (mut next, mut cuts, mut redelivered) = (0, 0, 0);
-    for cut in (1..=60).step_by(3) {
-        let before = proxy.passed.load(Ordering::SeqCst);
-        proxy.cut_at.store(before + cut, Ordering::SeqCst);
-        let sender = Arc::new(Sender::start(
-            sender_settings(),
-            world.connections_to("afsender", proxy.port)?,
-            Tokens::usual(),
-        ));
-        let mut consumer = Consumer::start(
-            consumer_settings(NAME),
-            world.connections_to("modtager", proxy.port)?,
-            Tokens::usual(),
-        );
-        let taken = send_all(&sender, next..next + 2).await;
-        if !taken.iter().all(|taken| *taken) {
-            return wrong(format!("cut {cut}: {taken:?}"));
-        }
-        let mut stored = BTreeSet::new();
-        while stored.len() < 2 {
-            let delivery = delivery(&mut consumer).await?;
-            let found = number(delivery.body()).unwrap_or(usize::MAX);
-            // One that was acknowledged in the moment of the last cut comes again.
-            redelivered += usize::from(found < next || !stored.insert(found));
-            stored.retain(|found| *found >= next);
-            let _ = delivery.acknowledge();
-        }
-        if stored.iter().copied().ne(next..next + 2) {
-            return wrong(format!("cut {cut}: {stored:?}"));
-        }
-        cuts += usize::from(proxy.cut_at.swap(0, Ordering::SeqCst) == 0);
-        next += 2;
-        consumer.close(Duration::from_secs(5)).await;
-        sender.close(Duration::from_secs(5)).await?;
-    }
-    serving.abort();
-    let doubles = {
-        let memory = service
-            .memory
-            .lock()
-            .map_err(|_| "the memory of the service")?;
-        memory.bodies.values().filter(|ids| ids.len() > 1).count()
-    };
-    match doubles == 0 && cuts > 8 {
-        true => Ok(format!(
-            "{cuts} cuts of 20 tried, {next} messages, {redelivered} came again"
-        )),
-        false => wrong(format!("{cuts} cuts, {doubles} messages with two ids")),
     }
 }
 

@@ -15,7 +15,7 @@ const CLOSE: Duration = Duration::from_secs(10);
 
 /// The front judges logins: a good token is let in, an expired one, one for another service and
 /// one of another system's key are not.
-pub async fn logins_judged(world: &mut World) -> Held {
+pub async fn sf1460_c_01_only_a_token_for_sending_lets_a_sender_in(world: &mut World) -> Held {
     let platform = Platform::start(world, HOUR).await?;
     let serving = platform.serve(world, platform.beskedfordeler()).await?;
     let tokens = platform.tokens_of(&platform.system);
@@ -61,7 +61,7 @@ pub async fn logins_judged(world: &mut World) -> Held {
 
 /// The broker itself refuses a dueslag that is another system's, and sending with a token to
 /// fetch; the own dueslag is read.
-pub async fn foreign_dueslag_refused(world: &mut World) -> Held {
+pub async fn sf1460_d_01_a_token_for_another_dueslag_is_refused(world: &mut World) -> Held {
     let platform = Platform::start(world, HOUR).await?;
     let (own, other) = (
         "d0000000-0000-4000-8000-000000000001",

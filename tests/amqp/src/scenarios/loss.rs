@@ -1,118 +1,176 @@
-//! The broker is stopped in good order, and killed, while messages are sent and fetched.
+//! Broker, front and client are killed, again and again, while messages are sent and fetched.
 
-use crate::beskeder::{CVR, envelope, number};
+use super::loss_client::Client;
+use crate::client::{BESKEDER, DUESLAG, UDBAKKE};
+use crate::frames::{FrameProxy, Moment, Shared, Stop};
 use crate::service::Service;
-use crate::world::{Tokens, World, consumer_settings, sender_settings, to_send};
+use crate::world::{Failure, World};
 use crate::{Held, wrong};
-use snitflade_runtime::amqp::{Consumer, Message, Sender};
-use std::collections::BTreeSet;
+use rusqlite::Connection;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::sync::oneshot;
 
-const DUESLAG: &str = "11111111-loss";
-
-/// What was stored, in order, and how often something came again.
-#[derive(Default)]
-struct Store {
-    known: BTreeSet<usize>,
-    order: Vec<usize>,
-    again: usize,
-}
-
-/// `AMQP_MESSAGES` says how many messages, 900 otherwise.
+/// `AMQP_MESSAGES` says how many messages, 400 otherwise.
 fn wanted() -> usize {
     let given = std::env::var("AMQP_MESSAGES").ok();
-    given.and_then(|count| count.parse().ok()).unwrap_or(900)
+    given.and_then(|count| count.parse().ok()).unwrap_or(400)
 }
 
-pub async fn broker_stopped_and_killed(world: &mut World) -> Held {
+/// What is killed, in this order, each after another tenth of the messages.
+const KILLS: [Kill; 8] = [
+    Kill::Broker,
+    Kill::Front,
+    Kill::Client,
+    Kill::Broker,
+    Kill::BeforeTheMark,
+    Kill::Front,
+    Kill::BeforeTheAcknowledgement,
+    Kill::Broker,
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kill {
+    Broker,
+    Front,
+    Client,
+    /// The client, with the reply to a message in hand that it has not marked as sent.
+    BeforeTheMark,
+    /// The client, with a message stored that it has not acknowledged.
+    BeforeTheAcknowledgement,
+}
+
+pub async fn everybody_killed(world: &mut World) -> Held {
     let messages = wanted();
     let service = Service {
         dueslag: Some(DUESLAG.to_owned()),
         ..Service::new()
     };
     service.start(world).await?.abort();
+    // The broker says that a queue is there before it is written, and a kill takes it back then.
+    world
+        .broker
+        .control(&["eval", "mnesia:sync_log(), mnesia:dump_log()."])?;
     let serving = service.start_again_and_again(world);
-    let store = Arc::new(Mutex::new(Store::default()));
-    let consumer = Consumer::start(
-        consumer_settings(DUESLAG),
-        world.connections("modtager")?,
-        Tokens::usual(),
-    );
-    let fetching = tokio::spawn(fetch(consumer, Arc::clone(&store)));
-    let mut settings = sender_settings();
-    settings.in_flight = 1;
-    settings.patience = Duration::from_secs(100);
-    let sender = Arc::new(Sender::start(
-        settings,
-        world.connections("afsender")?,
-        Tokens::usual(),
-    ));
-    let sending = {
-        let sender = Arc::clone(&sender);
-        tokio::spawn(async move {
-            for number in 0..messages {
-                let message = Message::new(envelope(number, CVR, 1_000), to_send(CVR));
-                if let Err(error) = sender.send(message).await {
-                    return Err(format!("message {number}: {error}"));
+    let mut client = Client::prepare(world)?;
+    let shared = Shared {
+        stored: Some(client.stored()?),
+        ..Shared::default()
+    };
+    let mut fronts = [
+        FrameProxy::before(world, "afsender", &shared).await?,
+        FrameProxy::before(world, "modtager", &shared).await?,
+    ];
+    client.start(fronts[0].port, fronts[1].port, messages)?;
+    for (round, kill) in KILLS.into_iter().enumerate() {
+        client.until_stored((round + 1) * messages / 10).await?;
+        match kill {
+            Kill::Broker => {
+                world.broker.kill().await;
+                world.broker.start().await?;
+            }
+            Kill::Front => {
+                for front in &mut fronts {
+                    front.kill().await;
+                }
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                for front in &mut fronts {
+                    front.start().await?;
                 }
             }
-            Ok(())
-        })
-    };
-    for round in 0..3 {
-        until(&store, (round + 1) * messages / 5).await;
-        match round {
-            0 => world.broker.stop_in_order().await,
-            _ => world.broker.kill().await,
+            Kill::Client => client.kill_and_start()?,
+            Kill::BeforeTheMark => before_the_mark(&shared, &mut client).await?,
+            Kill::BeforeTheAcknowledgement => before_the_ack(&shared, &mut client).await?,
         }
-        world.broker.start().await?;
     }
-    sending.await??;
-    until(&store, messages).await;
-    let counts = sender.counts();
-    sender.close(Duration::from_secs(10)).await?;
-    fetching.abort();
+    client.until_stored(messages).await?;
+    client.until_sent(messages).await?;
+    let mut left = world.waiting(DUESLAG).await?;
+    for _ in 0..50 {
+        if left == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        left = world.waiting(DUESLAG).await?;
+    }
     serving.abort();
-    let store = store.lock().map_err(|_| "the store")?;
-    let in_order = store.order.iter().copied().eq(0..messages);
-    let doubles = {
-        let memory = service
-            .memory
-            .lock()
-            .map_err(|_| "the memory of the service")?;
-        memory.bodies.values().filter(|ids| ids.len() > 1).count()
-    };
-    match in_order && doubles == 0 {
-        true => Ok(format!(
-            "{messages} sent and fetched in order, 3 restarts (2 of them hard): {} sent again, {} came again, {} links",
-            counts.repeats, store.again, counts.links
-        )),
+    let in_order = client.numbers()?.into_iter().eq(0..messages);
+    let (seen, doubles) = (
+        shared.seen.lock().map_err(|_| "what was seen")?,
+        service.doubles(),
+    );
+    let came = service.memory.lock().map_err(|_| "the memory")?.seen;
+    let told = format!(
+        "{messages} messages, broker killed 3 times, front 2, client 3: {messages} stored in order, 0 lost, \
+         {} sent again, {} acknowledged again, {} connections",
+        came.saturating_sub(messages),
+        seen.acknowledged.saturating_sub(messages),
+        seen.connections
+    );
+    match in_order && doubles == 0 && left == 0 && seen.broken.is_empty() {
+        true => Ok(told),
         false => wrong(format!(
-            "{} of {messages} stored, in order: {in_order}, with two ids: {doubles}",
-            store.order.len()
+            "in order: {in_order}, with two ids: {doubles}, left: {left}, {:?}",
+            seen.broken
         )),
     }
 }
 
-/// Stores each message once and acknowledges it after that.
-async fn fetch(mut consumer: Consumer, store: Arc<Mutex<Store>>) {
-    while let Some(next) = consumer.next().await {
-        let Ok(delivery) = next else {
-            continue;
-        };
-        if let (Some(number), Ok(mut store)) = (number(delivery.body()), store.lock()) {
-            match store.known.insert(number) {
-                true => store.order.push(number),
-                false => store.again += 1,
-            }
+/// Keeps the client from marking the next message whose reply it gets, and kills it then.
+async fn before_the_mark(shared: &Shared, client: &mut Client) -> Result<(), Failure> {
+    let next = shared.seen.lock().map_err(|_| "what was seen")?.replies + 5;
+    let lock: Arc<Mutex<Option<Connection>>> = Arc::default();
+    let (held, file) = (Arc::clone(&lock), client.folder.join(UDBAKKE));
+    let before = move || {
+        let locked = Connection::open(file).and_then(|open| {
+            open.busy_timeout(Duration::from_secs(5))?;
+            open.execute_batch("BEGIN IMMEDIATE")?;
+            Ok(open)
+        });
+        if let (Ok(open), Ok(mut held)) = (locked, held.lock()) {
+            *held = Some(open);
         }
-        let _ = delivery.acknowledge();
+    };
+    reached(shared, Moment::Reply(next), true, Box::new(before)).await?;
+    // The reply is on its way, and whoever has it waits for the database.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let unmarked = client.sent()?;
+    client.kill()?;
+    if lock.lock().map_err(|_| "the lock")?.take().is_none() {
+        return wrong("the database was not locked");
+    }
+    match client.sent()? == unmarked {
+        true => client.start_again(),
+        false => wrong("a message was marked by a client that is dead"),
     }
 }
 
-async fn until(store: &Mutex<Store>, count: usize) {
-    while store.lock().is_ok_and(|store| store.order.len() < count) {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+/// Kills the client when it acknowledges a message, which never arrives.
+async fn before_the_ack(shared: &Shared, client: &mut Client) -> Result<(), Failure> {
+    let next = Connection::open(client.folder.join(BESKEDER))?.query_row(
+        "SELECT max(nummer) FROM modtaget",
+        [],
+        |row| row.get::<_, i64>(0),
+    )?;
+    let moment = Moment::Acknowledgement(usize::try_from(next)? + 5);
+    reached(shared, moment, false, Box::new(|| {})).await?;
+    client.kill_and_start()
+}
+
+/// Waits for a moment, before which something is done.
+async fn reached(
+    shared: &Shared,
+    at: Moment,
+    passes: bool,
+    before: Box<dyn FnOnce() + Send>,
+) -> Result<(), Failure> {
+    let (told, reached) = oneshot::channel();
+    *shared.stop.lock().map_err(|_| "the stop")? = Some(Stop {
+        at,
+        before,
+        passes,
+        told,
+    });
+    tokio::time::timeout(Duration::from_secs(20), reached).await??;
+    Ok(())
 }

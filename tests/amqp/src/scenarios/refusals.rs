@@ -1,5 +1,6 @@
 //! What the broker refuses.
 
+use super::faults::{delivery, fill};
 use crate::beskeder::{CVR, envelope};
 use crate::broker::INITIAL_FRAME_MAX;
 use crate::service::Service;
@@ -143,8 +144,21 @@ pub async fn large_login(world: &mut World) -> Held {
 }
 
 /// A broker without SASL EXTERNAL: no password is tried, and the error lists what it offers.
+/// A consumer that was there when the other one stopped in good order has learned it.
 pub async fn only_passwords_offered(world: &mut World) -> Held {
-    world.broker.stop_in_order().await;
+    const NAME: &str = "11111111-stopped";
+    let (connection, channel) = world.channel().await?;
+    fill(&channel, NAME, 0..1).await?;
+    let from = world.connections("modtager")?;
+    let mut consumer = Consumer::start(consumer_settings(NAME), from, Tokens::usual());
+    delivery(&mut consumer).await?.acknowledge()?;
+    let told = tokio::time::timeout(Duration::from_secs(10), consumer.next());
+    let (told, ()) = tokio::join!(told, world.broker.stop_in_order());
+    match told {
+        Ok(Some(Err(error))) if error.code() == "amqp-connection-closed" => {}
+        other => return wrong(format!("the broker's stop is not told: {other:?}")),
+    }
+    drop((consumer, channel, connection));
     world.broker.offer_only_passwords()?;
     world.broker.start().await?;
     let sender = Sender::start(

@@ -2,9 +2,9 @@
 
 use super::{ConsumerMachine, FAREWELL, Phase, REFUSALS};
 use crate::amqp::consumer::error::{PullError, PullErrorKind};
-use crate::amqp::driver::{Action, Opened};
 use crate::amqp::link::Command;
 use crate::amqp::link_error::{LinkError, LinkErrorKind};
+use crate::amqp::machine::{Action, Opened};
 use crate::amqp::time::Now;
 use crate::soap::Retry;
 use std::time::{Duration, UNIX_EPOCH};

@@ -4,8 +4,8 @@ mod link;
 
 use super::error::{PullError, PullErrorKind, Stale};
 use super::settings::ConsumerSettings;
-use crate::amqp::driver::{Action, Input, Machine, OpenError};
 use crate::amqp::link::{Command, Event, Purpose};
+use crate::amqp::machine::{Action, Input, Machine, OpenError};
 use crate::amqp::time::Now;
 use crate::tokens::TokenRequest;
 use bytes::Bytes;
@@ -222,6 +222,10 @@ impl Machine for ConsumerMachine {
 
     fn action(&mut self) -> Option<Action> {
         self.actions.pop_front()
+    }
+
+    fn has_action(&self) -> bool {
+        !self.actions.is_empty()
     }
 
     fn wake_at(&self) -> Option<Duration> {

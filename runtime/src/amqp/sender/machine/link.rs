@@ -1,9 +1,9 @@
 //! The link of a sender: opened, lost, replaced, closed.
 
 use super::{FAREWELL, Phase, REFUSALS, SenderMachine};
-use crate::amqp::driver::{Action, OpenError, Opened};
 use crate::amqp::link::Command;
 use crate::amqp::link_error::{LinkError, LinkErrorKind};
+use crate::amqp::machine::{Action, OpenError, Opened};
 use crate::amqp::sender::error::SendErrorKind;
 use crate::amqp::time::Now;
 use crate::soap::Retry;

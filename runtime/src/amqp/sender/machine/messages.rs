@@ -1,9 +1,9 @@
 //! The messages of a sender: token, publication, reply, end.
 
 use super::{Phase, SenderMachine};
-use crate::amqp::driver::Action;
 use crate::amqp::link::{Command, Publish};
 use crate::amqp::link_error::{LinkError, LinkErrorKind};
+use crate::amqp::machine::Action;
 use crate::amqp::sender::error::SendErrorKind;
 use crate::amqp::sender::message::{Entry, State};
 use crate::amqp::sender::reply;

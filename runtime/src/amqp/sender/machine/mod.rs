@@ -6,9 +6,9 @@ mod messages;
 use super::error::{SendErrorKind, Unanswered};
 use super::message::{Entry, Message, Outcome, State};
 use super::settings::SenderSettings;
-use crate::amqp::driver::{Action, Input, Machine};
 use crate::amqp::envelope::Origin;
 use crate::amqp::link::{Event, Purpose};
+use crate::amqp::machine::{Action, Input, Machine};
 use crate::amqp::time::Now;
 use crate::tokens::TokenRequest;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -248,6 +248,10 @@ impl Machine for SenderMachine {
 
     fn action(&mut self) -> Option<Action> {
         self.actions.pop_front()
+    }
+
+    fn has_action(&self) -> bool {
+        !self.actions.is_empty()
     }
 
     fn wake_at(&self) -> Option<Duration> {

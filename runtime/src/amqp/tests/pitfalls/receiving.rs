@@ -53,7 +53,7 @@ fn several_in_flight_are_all_stale_after_a_cut() {
 }
 
 #[test]
-fn the_next_message_comes_only_after_the_acknowledgement() {
+fn sf1460_d_06_the_next_message_comes_only_after_the_acknowledgement() {
     let mut bench = Receiving::with(2, |_| {});
     bench.serve();
     let first = bench.delivery();

@@ -10,7 +10,7 @@ use crate::amqp::tests::sending::{reply, settings};
 use crate::amqp::tests::world::{CVR, SYSTEM, envelope, message, poll_once, request};
 
 #[test]
-fn replies_in_another_order_reach_their_messages() {
+fn sf1460_c_07_replies_in_another_order_reach_their_messages() {
     let mut bench = Sending::open(settings());
     bench.send_all(0..20);
     let mut published = bench.take_in();
@@ -113,7 +113,7 @@ fn late_repeated_foreign_and_nameless_replies_are_counted_and_dropped() {
 }
 
 #[test]
-fn a_message_without_an_answer_is_sent_three_times_with_one_id() {
+fn sf1460_c_09_a_message_without_an_answer_is_sent_three_times_with_one_id() {
     let mut bench = Sending::open(settings());
     bench.send_all(7..8);
     for attempt in 1..=3 {
@@ -207,7 +207,7 @@ fn a_token_refused_again_and_again_is_an_error_of_its_message() {
 }
 
 #[test]
-fn the_connection_is_replaced_before_its_token_ends() {
+fn sf1460_c_04_the_connection_is_replaced_before_its_token_ends() {
     let mut bench = Sending::open(settings());
     bench.pass(969 * SECOND);
     assert!(bench.sim.world().openings.is_empty());
@@ -274,7 +274,7 @@ fn a_token_larger_than_a_frame_is_an_error_and_nothing_is_sent() {
 }
 
 #[test]
-fn a_message_of_another_system_or_authority_is_not_sent() {
+fn sf1460_c_11_a_message_of_another_system_or_authority_is_not_sent() {
     let mut bench = Sending::open(settings());
     let other = "00000000-0000-4000-8000-00000000000f";
     for (body, expected) in [
@@ -368,7 +368,7 @@ fn a_dropped_send_that_was_not_published_never_is() {
 }
 
 #[test]
-fn close_waits_for_replies_and_names_those_that_never_came() {
+fn sf1460_c_08_close_waits_for_replies_and_names_those_that_never_came() {
     let mut bench = Sending::open(settings());
     bench.send_all(0..3);
     let published = bench.take_in();

@@ -46,7 +46,7 @@ impl BrevType {
 
 /// Type `FejlType`: `Kode`, `Forklaring`.
 ///
-/// Output of `send`.
+/// Fault of `send`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -143,7 +143,7 @@ impl SvarType {
 /// Element `Brev` as a document, `BrevType`. Input of `noter`, `pak`, `send`. Output of `noter`, `pak`.
 pub static BREV: v1::Root<BrevType> = v1::Root::new(&SCHEMA, element::breve__Brev.id());
 
-/// Element `Fejl` as a document, `FejlType`. Output of `send`.
+/// Element `Fejl` as a document, `FejlType`. Fault of `send`.
 pub static FEJL: v1::Root<FejlType> = v1::Root::new(&SCHEMA, element::breve__Fejl.id());
 
 /// Element `Svar` as a document, `SvarType`. Output of `send`.

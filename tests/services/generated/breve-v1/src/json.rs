@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Note`: `tekst`, `antal`.
 ///
-/// Input of `noter`, `pak`, `tilfoej`, `vedlaeg`. Output of `frimaerke`, `noter`, `pak`, `tilfoej`.
+/// Input of `noter`, `pak`, `tilfoej`, `vedlaeg`. Output of `noter`, `pak`, `tilfoej`. Fault of `frimaerke`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

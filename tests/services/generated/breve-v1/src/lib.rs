@@ -14,6 +14,23 @@
 //! * `server`: traits and routers to serve them
 //! * `serde`: every type in formats such as JSON
 //! * `idws`: tokens and signed messages (OIO IDWS), for client and server
+//!
+//! # A call
+//!
+//! With features `client`:
+//!
+//! ```no_run
+//! use snitflade_runtime::client::Https;
+//! use breve_v1::services::breve::BreveClient;
+//! use breve_v1::breve::BrevType;
+//!
+//! pub async fn call(url: &str, request: &BrevType) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = BreveClient::new(Https::new()?, url);
+//!     let reply = client.send(request).await?;
+//!     println!("{:?}", reply.value);
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

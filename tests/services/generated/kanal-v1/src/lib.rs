@@ -20,6 +20,22 @@
 //! * `client`: the clients of the services
 //! * `server`: traits and routers to serve them
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A call
+//!
+//! With features `client`:
+//!
+//! ```no_run
+//! use snitflade_runtime::client::Https;
+//! use kanal_v1::services::opslag::{FlytningerRequest, OpslagClient};
+//!
+//! pub async fn call(url: &str, request: &FlytningerRequest) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = OpslagClient::new(Https::new()?, url);
+//!     let reply = client.flytninger(request).await?;
+//!     println!("{:?}", reply.value);
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Afvisning`: `grund`.
 ///
-/// Output of `flytninger`.
+/// Fault of `flytninger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",

@@ -819,6 +819,9 @@ pub enum NoterAnswer {
 v1::http_choice!(NoterAnswer { value Status200Json, value Status200Xml });
 
 /// A client of `Breve`.
+///
+/// Its calls want an access token: give it a profile that puts one on them with
+/// [`secured`](Self::secured), such as `idws::client::AccessTokenProfile` of the runtime.
 #[cfg(feature = "client")]
 #[derive(Clone, Debug)]
 pub struct BreveClient {

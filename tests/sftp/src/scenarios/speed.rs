@@ -1,0 +1,153 @@
+//! A large file: memory, and speed beside OpenSSH's own client.
+
+use crate::child::Task;
+use crate::world::World;
+use crate::{Held, wrong};
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+/// So much may be resident.
+const RESIDENT_KB: u64 = 64 << 10;
+/// So much of the speed of `sftp -b` is to be had.
+const SHARE: f64 = 0.5;
+
+/// Octets that no compression makes smaller, and that are the same in each run.
+fn fill(path: &Path, megabytes: u64) -> std::io::Result<()> {
+    let mut file = BufWriter::new(fs::File::create(path)?);
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut block = Vec::with_capacity(1_000_000);
+    for _ in 0..megabytes {
+        block.clear();
+        for _ in 0..125_000 {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            block.extend_from_slice(&state.to_le_bytes());
+        }
+        file.write_all(&block)?;
+    }
+    file.flush()
+}
+
+fn same(one: &Path, other: &Path) -> std::io::Result<bool> {
+    Ok(Command::new("cmp")
+        .arg("-s")
+        .arg(one)
+        .arg(other)
+        .status()?
+        .success())
+}
+
+/// Seconds that OpenSSH's client takes for one file.
+fn foreign(
+    world: &World,
+    user: &str,
+    line: &str,
+) -> Result<f64, Box<dyn std::error::Error + Send + Sync>> {
+    let known = world.root.join("known_hosts");
+    let host = fs::read_to_string(world.root.join("keys/host.pub"))?;
+    let port = world.server.port().to_string();
+    fs::write(&known, format!("[127.0.0.1]:{port} {host}"))?;
+    let batch = world.root.join("batch");
+    fs::write(&batch, line)?;
+    let mut command = Command::new("sftp");
+    command.args(["-q", "-P", &port, "-o", "IdentitiesOnly=yes", "-o"]);
+    command.arg(format!("UserKnownHostsFile={}", known.display()));
+    command
+        .arg("-i")
+        .arg(world.server.key_file(user))
+        .arg("-b")
+        .arg(batch);
+    command.arg(format!("{}@127.0.0.1", world.server.login()));
+    let begun = Instant::now();
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .status()?;
+    if !status.success() {
+        return wrong("sftp -b failed");
+    }
+    Ok(begun.elapsed().as_secs_f64())
+}
+
+/// Seconds and kB of a process of ours.
+fn ours(task: &Task<'_>) -> Result<(f64, u64), Box<dyn std::error::Error + Send + Sync>> {
+    let output = task.command()?.output()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let number = |name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|line| line.trim().parse::<f64>().ok())
+    };
+    match (number("seconds"), number("resident")) {
+        (Some(seconds), Some(kilobytes)) => Ok((seconds, kilobytes as u64)),
+        _ => wrong(text),
+    }
+}
+
+/// Both ways over the built-in transport, and over OpenSSH's for comparison.
+pub async fn large(megabytes: u64) -> Held {
+    let (mut said, mut failed) = (Vec::new(), Vec::new());
+    for transport in crate::world::BOTH {
+        // Where the temporary folder is in memory a large file has no place.
+        let root =
+            std::env::current_exe()?.with_file_name(format!("sftp-large-{}", std::process::id()));
+        let world = World::at(root)?;
+        let source = world.root.join("kilde");
+        fill(&source, megabytes)?;
+        let put = foreign(
+            &world,
+            "afsender",
+            &format!("put {} OUT/prøve\n", source.display()),
+        )?;
+        fs::rename(
+            world.path("afsender", "OUT/prøve"),
+            world.path("flis", "IN/prøve"),
+        )?;
+        let copy = world.root.join("kopi");
+        let get = foreign(
+            &world,
+            "flis",
+            &format!("get IN/prøve {}\n", copy.display()),
+        )?;
+        fs::remove_file(world.path("flis", "IN/prøve"))?;
+        fs::remove_file(copy)?;
+        let task = |work| Task {
+            work,
+            transport,
+            root: &world.root,
+            login: world.server.login(),
+            port: world.server.port(),
+            end_at: None,
+        };
+        let (sent, sending) = ours(&task("send"))?;
+        world.platform().turn()?;
+        let (came, receiving) = ours(&task("receive"))?;
+        let id = &world.platform().transfers()[0].id;
+        let stored = world.root.join("modtaget").join(id).join("stor.bin");
+        if !same(&source, &stored)? {
+            return wrong(format!("{transport}: other octets"));
+        }
+        let rate = |seconds: f64| megabytes as f64 / seconds;
+        let line = format!(
+            "{transport} up {:.0} MB/s (sftp -b {:.0}), {} MB resident, down {:.0} MB/s (sftp -b {:.0}), {} MB resident",
+            rate(sent),
+            rate(put),
+            sending >> 10,
+            rate(came),
+            rate(get),
+            receiving >> 10,
+        );
+        let slow = put / sent < SHARE || get / came < SHARE;
+        if sending.max(receiving) > RESIDENT_KB || slow {
+            failed.push(line.clone());
+        }
+        said.push(line);
+    }
+    match failed.is_empty() {
+        true => Ok(format!("{megabytes} MB: {}", said.join("; "))),
+        false => wrong(failed.join("; ")),
+    }
+}
