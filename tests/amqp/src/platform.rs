@@ -17,7 +17,8 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-const SENDING: &str = "http://entityid.example/service/bfo_afsend/2";
+/// The service that takes messages.
+pub const SENDING: &str = "http://entityid.example/service/bfo_afsend/2";
 const FETCHING: &str = "http://entityid.example/service/bfo_modtag/2";
 /// A service that is none of Beskedfordeler's.
 pub const ELSEWHERE: &str = "http://entityid.example/service/organisation/3";

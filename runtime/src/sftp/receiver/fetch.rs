@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// After so many octets what came is put on the disk, and its hash noted: so much is fetched
-/// twice at most after a crash.
-const MARK_AFTER: u64 = 32 << 20;
+/// twice at most after a crash. Waiting for the disk costs more the more often it is done.
+const MARK_AFTER: u64 = 128 << 20;
 
 impl FileReceiver {
     /// Fetches a file, going on where an earlier attempt stopped: as far as what lies here has

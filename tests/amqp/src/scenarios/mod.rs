@@ -8,6 +8,7 @@ mod expiry;
 mod faults;
 mod java;
 mod judged;
+mod large;
 mod limits;
 mod liste;
 mod loss;
@@ -71,6 +72,9 @@ pub static ALL: &[(&str, Scenario)] = &[
     }),
     ("messages-judged", |world| {
         Box::pin(judged::messages_judged(world))
+    }),
+    ("large-token-judged", |world| {
+        Box::pin(large::large_token_judged(world))
     }),
     ("closed-at-expiry-and-front-killed", |world| {
         Box::pin(expiry::closed_at_expiry_and_front_killed(world))
