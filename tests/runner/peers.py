@@ -1,10 +1,11 @@
 """The suites that `.ci/run` adds: the packages and what vendors
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
-fuzz, canonical XML and signatures, foreign pushers, foreign files, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
+fuzz, canonical XML and signatures, foreign pushers, foreign files, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
 from . import amqp, c14n, compiled, corpora, cxf, differential, files, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, samples, sftp, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
+from .login import login
 from .mutants import mutants
 from .pairs import pairs
 from .plain_http import http
@@ -33,6 +34,7 @@ SUITES = [
     ("sockets", sockets),
     ("serve", serve),
     ("page", browser),
+    ("login", login),
     ("growth", growth),
     ("fuzz", fuzz),
     *c14n.SUITES,

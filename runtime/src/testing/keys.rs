@@ -18,7 +18,8 @@ use zeroize::Zeroizing;
 /// (CVR number and UUID in the subject), and of TLS servers.
 ///
 /// Keys are ECDSA on P-256, made in a moment. The platform's own are RSA; where a test needs
-/// that, [`system_with`](TestKeys::system_with) takes a key in PEM (`openssl genrsa 2048`).
+/// that, [`system_with`](TestKeys::system_with) takes a key in PEM (`openssl genrsa 2048`), and
+/// with the feature `saml-encryption` `rsa_system` makes one.
 pub struct TestKeys {
     issuer: Issuer<'static, KeyPair>,
     pem: String,
@@ -71,6 +72,21 @@ impl TestKeys {
     pub fn system_with(&self, name: &str, cvr: &str, key: &str) -> Result<TestKey, KeyError> {
         let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).map_err(|_| KeyError::Key)?;
         let key = KeyPair::try_from(&key).map_err(|_| KeyError::Key)?;
+        self.issue(subject(name, Some(cvr))?, &key)
+    }
+
+    /// The same with an RSA key of 2048 bits, as those of the platform are.
+    ///
+    /// # Errors
+    /// If the machine makes no keys.
+    #[cfg(feature = "saml-encryption")]
+    pub fn rsa_system(&self, name: &str, cvr: &str) -> Result<TestKey, KeyError> {
+        use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+        use aws_lc_rs::rsa::{KeySize, PrivateDecryptingKey};
+        let key = PrivateDecryptingKey::generate(KeySize::Rsa2048).map_err(|_| KeyError::Key)?;
+        let der = AsDer::<Pkcs8V1Der>::as_der(&key).map_err(|_| KeyError::Key)?;
+        let der = PrivateKeyDer::Pkcs8(der.as_ref().to_vec().into());
+        let key = KeyPair::try_from(&der).map_err(|_| KeyError::Key)?;
         self.issue(subject(name, Some(cvr))?, &key)
     }
 

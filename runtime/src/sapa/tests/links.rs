@@ -74,7 +74,7 @@ fn a_parameter_with_one_value_stands_in_the_template() {
 }
 
 #[test]
-fn sapa_05_no_cpr_number_gets_into_a_url_unless_the_template_carries_it() {
+fn no_cpr_number_gets_into_a_url_unless_the_template_carries_it() {
     let id = ObjektId::cpr(CPR).expect("a number");
     let citizen = Jump::new(Objekttype::Part, id, "11111111").system(SYSTEM);
     let case = |number: &str| {
