@@ -3,7 +3,8 @@
 use super::answer::signing;
 use super::error::ContextHandlerError;
 use super::fault::LogoutFault;
-use super::router::{Asked, ISSUE, Reply, SIGNOFF, SOAP};
+use super::paths::{ISSUE, SIGNOFF, SOAP};
+use super::router::{Asked, Reply};
 use super::run::{AskedBy, Run};
 use super::session::{Participant, Session};
 use super::state::{ContextHandler, fresh, lock};

@@ -15,6 +15,7 @@ mod fault;
 mod form;
 mod logout;
 mod page;
+mod paths;
 mod pending;
 mod router;
 mod run;

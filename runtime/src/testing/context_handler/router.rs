@@ -2,19 +2,13 @@
 
 use super::error::ContextHandlerError;
 use super::form::field;
+use super::paths::{ISSUE, LOGIN, LOGOUT, METADATA, SIGNOFF, SOAP};
 use super::state::{ContextHandler, lock};
 use super::{cookie, page};
 use crate::server::Router;
 use axum::body::{Body, to_bytes};
 use axum::routing::any;
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
-
-pub(super) const ISSUE: &str = "/runtime/saml2/issue.idp";
-pub(super) const SIGNOFF: &str = "/runtime/saml2/signoff.idp";
-pub(super) const SOAP: &str = "/runtime/services/signoff/saml2/soap";
-pub(super) const METADATA: &str = "/runtime/saml2/metadata.idp";
-pub(super) const LOGIN: &str = "/login";
-pub(super) const LOGOUT: &str = "/logout";
 
 /// More than any request needs.
 const LIMIT: usize = 1 << 20;

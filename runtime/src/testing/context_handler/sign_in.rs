@@ -2,8 +2,9 @@
 
 use super::error::ContextHandlerError;
 use super::page;
+use super::paths::ISSUE;
 use super::pending::Pending;
-use super::router::{Asked, ISSUE, Reply};
+use super::router::{Asked, Reply};
 use super::session::{Participant, Session};
 use super::state::{ContextHandler, fresh, lock};
 use super::user::TestUser;

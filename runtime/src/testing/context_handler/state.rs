@@ -2,8 +2,8 @@
 
 use super::error::ContextHandlerError;
 use super::fault::{LoginFault, LogoutFault};
+use super::paths::{ISSUE, SIGNOFF, SOAP};
 use super::pending::Pending;
-use super::router::{ISSUE, SIGNOFF, SOAP};
 use super::run::Run;
 use super::session::Session;
 use super::user::TestUser;

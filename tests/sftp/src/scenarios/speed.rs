@@ -140,7 +140,10 @@ pub async fn large(megabytes: u64) -> Held {
             rate(get),
             receiving >> 10,
         );
-        let slow = put / sent < SHARE || get / came < SHARE;
+        // Code that is not optimised says little of speed: it is printed, and judged with
+        // `--release` only.
+        let judged = !cfg!(debug_assertions);
+        let slow = judged && (put / sent < SHARE || get / came < SHARE);
         if sending.max(receiving) > RESIDENT_KB || slow {
             failed.push(line.clone());
         }
