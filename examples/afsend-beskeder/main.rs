@@ -19,9 +19,11 @@ use std::time::Duration;
 
 /// What this system stores besides.
 pub const TABLES: &str = "CREATE TABLE IF NOT EXISTS sag (nummer TEXT PRIMARY KEY, adresse TEXT)";
-/// The audience of tokens for sending, the authority, and the UUID of this anvendersystem.
+/// The audience of tokens for sending.
 pub const AUDIENCE: &str = "http://entityid.kombit.dk/service/bfo_afsend/2";
+/// The authority: its CVR number.
 pub const CVR: &str = "11111111";
+/// The UUID of this anvendersystem.
 pub const SYSTEM: &str = "cf12c051-39ce-4066-ba11-704b46fa23c4";
 
 #[tokio::main]

@@ -20,9 +20,11 @@ use sqlite_store::SqliteStore;
 use std::path::Path;
 use ulaeselige::Ulaeselige;
 
-/// The audience of tokens for fetching, the authority, and the UUID of its dueslag.
+/// The audience of tokens for fetching.
 pub const AUDIENCE: &str = "http://entityid.kombit.dk/service/bfo_modtag/2";
+/// The authority: its CVR number.
 pub const CVR: &str = "11111111";
+/// The UUID of its dueslag.
 pub const DUESLAG: &str = "d0e51a90-0000-4000-8000-000000000001";
 
 #[tokio::main]

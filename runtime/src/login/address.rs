@@ -21,7 +21,7 @@ impl Addresses {
         if !is_secure(&uri) {
             return Err(wrong("the URL has to begin with https"));
         }
-        if uri.path().trim_matches('/') != "" || uri.query().is_some() {
+        if !uri.path().trim_matches('/').is_empty() || uri.query().is_some() {
             return Err(wrong("the URL has a path: name scheme and host only"));
         }
         let plain = |c: char| c.is_ascii_alphanumeric() || "-_/".contains(c);

@@ -14,9 +14,11 @@ pub struct Progress<'a> {
     pub total: u64,
 }
 
+type Tell = dyn Fn(Progress<'_>) + Send + Sync;
+
 /// Who is told.
 #[derive(Clone, Default)]
-pub(crate) struct Told(Option<Arc<dyn Fn(Progress<'_>) + Send + Sync>>);
+pub(crate) struct Told(Option<Arc<Tell>>);
 
 impl Told {
     pub(crate) fn by(tell: impl Fn(Progress<'_>) + Send + Sync + 'static) -> Told {

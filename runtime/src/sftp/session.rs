@@ -40,8 +40,10 @@ impl Session {
             until_answered,
         } = connection;
         let answer = answer.as_secs().max(1);
-        let mut config = Config::default();
-        config.request_timeout_secs = answer;
+        let config = Config {
+            request_timeout_secs: answer,
+            ..Config::default()
+        };
         let mut raw = RawSftpSession::new_with_config(stream, config);
         let begun = begin(&mut raw).await;
         drop(until_answered);

@@ -121,8 +121,8 @@ async fn what_is_read_of_a_token_or_message_shows_no_person() {
     let read = Assertion::parse(xml.as_bytes(), &trusted).expect("an assertion");
     assert!(
         read.subject
-            .as_deref()
-            .is_some_and(|name| name.contains(CPR))
+            .as_ref()
+            .is_some_and(|subject| subject.value.contains(CPR))
     );
     let document = Document::read(xml.as_bytes(), Limits::default()).expect("read");
     let signature = document

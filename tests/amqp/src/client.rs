@@ -104,7 +104,7 @@ async fn fill(
         }
         Ok(())
     };
-    Ok(udbakke.write(write).await?)
+    udbakke.write(write).await
 }
 
 /// Stores the number of each besked, once.

@@ -122,7 +122,7 @@ impl Breve for Postkontor {
     async fn slet(&self, _: HttpContext, input: SletRequest) -> Result<NoBody, HttpError<NoFault>> {
         match input.id {
             0 => Err(HttpError::undeclared(StatusCode::NOT_FOUND, "no such note")),
-            _ => Ok(NoBody::default()),
+            _ => Ok(NoBody),
         }
     }
 

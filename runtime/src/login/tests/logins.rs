@@ -4,7 +4,7 @@ use super::handler::{ACS, SSO};
 use super::*;
 use crate::keys::Signer;
 use crate::saml::metadata::{AttributeProfile, ServiceProviderMetadata};
-use crate::saml::protocol::{MessageKind, RedirectMessage};
+use crate::saml::protocol::RedirectMessage;
 use crate::saml::{
     ASSURANCE_LEVEL, AssertionBuilder, Assurance, CVR_NUMBER, KOMBIT_SPEC_VER, PRIVILEGES,
     PrivilegeGroup, PrivilegeProfile, Privileges, SPEC_VER, oio2,
@@ -159,7 +159,7 @@ async fn requests_and_answers_are_signed_with_rsa_and_with_rsassa_pss() {
         let sent = browser.visit("/saml/login").await;
         let query = sent.location().split_once('?').unwrap().1;
         let message = RedirectMessage::open(query).unwrap();
-        assert_eq!(message.kind(), MessageKind::Request);
+        assert_eq!(message.kind(), crate::saml::protocol::MessageKind::Request);
         let own = world.login.metadata().signing;
         assert!(
             message.verified(&own, &[algorithm]).is_ok(),

@@ -112,9 +112,8 @@ async fn receive(step: usize, fault: Fault) -> bool {
     let round = again.expect("a round");
     assert!(round.failed.is_empty(), "step {step}, {fault:?}: {round:?}");
     world.turn();
-    let seen = seen.lock().expect("the list");
-    assert_eq!(seen.len(), 1, "step {step}, {fault:?}");
-    assert_eq!(seen[0], content, "step {step}, {fault:?}");
+    let seen = seen.lock().expect("the list").clone();
+    assert_eq!(seen, [content], "step {step}, {fault:?}");
     for folder in ["IN", "OUT"] {
         let left = world.names("flis", folder);
         assert!(left.is_empty(), "step {step}, {fault:?}: {left:?}");

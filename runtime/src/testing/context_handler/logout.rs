@@ -81,7 +81,7 @@ impl ContextHandler {
         &self,
         asked: &Asked,
     ) -> Result<Reply, ContextHandlerError> {
-        let (system, request) = self.from_envelope(&asked.body)?;
+        let (system, request) = self.opened_envelope(&asked.body)?;
         let session = self.end(&system, &request, SOAP)?;
         let mut run = run(session, None);
         run.left.retain(|other| other.entity_id != system.entity_id);
@@ -97,7 +97,7 @@ impl ContextHandler {
     }
 
     /// Who signed the request in an envelope, and what it asks.
-    fn from_envelope(
+    fn opened_envelope(
         &self,
         body: &[u8],
     ) -> Result<(ServiceProviderMetadata, LogoutRequest), ContextHandlerError> {

@@ -141,10 +141,10 @@ async fn join(ends: &Ends, shared: &Shared, client: TcpStream) -> Result<(), Fai
     let watch = Watch::new(Arc::clone(&shared.seen), shared.stored.clone());
     let watch = Mutex::new(watch);
     let out = pass(shared, from_client, to_broker, |frame| {
-        watch.lock().ok()?.from_client(frame)
+        watch.lock().ok()?.saw_client(frame)
     });
     let back = pass(shared, from_broker, to_client, |frame| {
-        watch.lock().ok()?.from_broker(frame)
+        watch.lock().ok()?.saw_broker(frame)
     });
     tokio::select! {
         ended = out => ended,

@@ -68,7 +68,7 @@ impl Watch {
     }
 
     /// A frame from the client.
-    pub fn from_client(&mut self, frame: &Frame) -> Option<Moment> {
+    pub fn saw_client(&mut self, frame: &Frame) -> Option<Moment> {
         let half_used = match &frame.said {
             Said::Hello if self.greeted => Some("a second greeting"),
             Said::Hello => {
@@ -130,7 +130,7 @@ impl Watch {
     }
 
     /// A frame from the broker.
-    pub fn from_broker(&mut self, frame: &Frame) -> Option<Moment> {
+    pub fn saw_broker(&mut self, frame: &Frame) -> Option<Moment> {
         let channel = self.channels.get_mut(&frame.channel)?;
         match &frame.said {
             Said::Deliver { tag } => channel.arriving = Some(*tag),
