@@ -67,7 +67,7 @@ Examples:
 pub(super) const STATUS: &str = "\
 Examples:
   snitflade status
-  snitflade status SF1520 --manifest pakke_manifest.n3
+  snitflade status SF1520 --manifest tests/packages/pakke_manifest.n3
   snitflade status --fail-on overdue,lock --format json
   snitflade status --today 2027-02-28 --format ics > deadlines.ics";
 

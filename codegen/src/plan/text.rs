@@ -94,7 +94,14 @@ pub(super) fn http_lines(plan: &Plan, item: &HttpItem) -> Vec<String> {
     let mut out = Vec::new();
     match item {
         HttpItem::Struct { fields, .. } => {
-            out.push(format!("{name}: struct"));
+            let required = fields.iter().filter(|field| field.occurs == Occurs::One);
+            let required: Vec<&str> = required.map(|field| field.name.as_str()).collect();
+            if required.is_empty() {
+                out.push(format!("{name}: struct, Default"));
+            } else {
+                out.push(format!("{name}: struct"));
+                out.push(format!("{name}::new(): of {}", required.join(", ")));
+            }
             out.extend(fields.iter().map(|field| {
                 let own = held(&field.held);
                 match field.occurs {

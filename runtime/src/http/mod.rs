@@ -56,6 +56,7 @@ pub(crate) mod body;
 mod carried;
 mod content;
 mod fail;
+#[cfg(feature = "server")]
 mod fields;
 mod form;
 mod json;
@@ -67,12 +68,15 @@ mod message;
 mod octets;
 pub(crate) mod parameter;
 pub(crate) mod path;
+#[cfg(feature = "server")]
+pub(crate) mod path_match;
 pub(crate) mod percent;
 pub(crate) mod query;
 mod table;
 mod whole;
 
 pub(crate) use answer_of::{Answered, answer_of};
+#[cfg(feature = "server")]
 pub(crate) use fields::{TRANSACTION, TRANSACTION_TIME};
 pub use message::{HttpFailures, HttpMember, HttpMessage, HttpView};
 pub use octets::Octets;

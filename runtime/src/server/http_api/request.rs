@@ -4,7 +4,7 @@ use super::route::Route;
 use crate::http::body::{self, Rules};
 use crate::http::{
     HttpBody, HttpMember, HttpMessage, HttpOperation, HttpParameter, HttpPlace, HttpRole,
-    HttpTable, parameter, path, query,
+    HttpTable, parameter, path_match, query,
 };
 use crate::read::{Limits, Mode, ReadError};
 use bytes::Bytes;
@@ -29,7 +29,7 @@ impl Texts {
             all.push(match row.place {
                 HttpPlace::Path => {
                     let own = route.values.iter().filter(|(number, _)| *number == at);
-                    let own = own.map(|(_, value)| path::unescaped(row.name, value));
+                    let own = own.map(|(_, value)| path_match::unescaped(row.name, value));
                     own.collect::<Result<Vec<String>, ReadError>>()?
                 }
                 HttpPlace::Query => {

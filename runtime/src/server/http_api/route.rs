@@ -1,7 +1,7 @@
 //! Which operation a request calls: by its path, then by its method.
 
 use super::refusal::HttpRefusal;
-use crate::http::{HttpTable, path};
+use crate::http::{HttpTable, path_match};
 use http::{Method, StatusCode, header};
 
 /// An operation, and the values in its path by the numbers of their parameters, still
@@ -20,7 +20,7 @@ pub(super) fn route<'p>(
     method: &Method,
 ) -> Result<Route<'p>, HttpRefusal> {
     let fitting = api.operations.iter().enumerate().filter_map(|(at, row)| {
-        let values = path::matched(row.path, path)?;
+        let values = path_match::matched(row.path, path)?;
         Some((at, values))
     });
     let fitting: Vec<(usize, Vec<(usize, &str)>)> = fitting.collect();
