@@ -46,7 +46,16 @@ fn paths(module: &str, file: &syn::File, out: &mut BTreeSet<String>) {
                 }
             }
             Item::Impl(i) if i.trait_.is_none() => methods(i, &mut add),
-            Item::Macro(m) if m.mac.path.segments.last().unwrap().ident == "dispatch" => {
+            Item::Macro(m)
+                if m.mac
+                    .path
+                    .segments
+                    .last()
+                    .unwrap()
+                    .ident
+                    .to_string()
+                    .ends_with("dispatch") =>
+            {
                 let text = m.mac.tokens.to_string();
                 let names = text.split_once("fn ").unwrap().1.split_once('(').unwrap().0;
                 for name in names.split(',') {
