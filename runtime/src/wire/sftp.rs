@@ -572,6 +572,43 @@ v1::checked_serde!(
     simple::sftp__FileDescriptorType__SendersFileId
 );
 
+/// One of `ResponseMessage`, `ErrorMessage`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub enum BusinessResponseTypeChoice {
+    /// Element `ResponseMessage`, `xs:string`: text.
+    ResponseMessage(String),
+    /// Element `ErrorMessage`, `ErrorMessage`; at least one.
+    ErrorMessage(Vec<ErrorMessage>),
+}
+v1::choice!(BusinessResponseTypeChoice { ResponseMessage, ErrorMessage } ResponseMessage);
+
+impl From<String> for BusinessResponseTypeChoice {
+    #[inline]
+    fn from(value: String) -> Self {
+        BusinessResponseTypeChoice::ResponseMessage(value)
+    }
+}
+
+impl From<ErrorMessage> for BusinessResponseTypeChoice {
+    #[inline]
+    fn from(value: ErrorMessage) -> Self {
+        BusinessResponseTypeChoice::ErrorMessage(Vec::from([value]))
+    }
+}
+
+impl From<Vec<ErrorMessage>> for BusinessResponseTypeChoice {
+    #[inline]
+    fn from(value: Vec<ErrorMessage>) -> Self {
+        BusinessResponseTypeChoice::ErrorMessage(value)
+    }
+}
+
 /// One of `SFTPDynamicRoutingInfo`, `any`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -629,43 +666,6 @@ impl From<Vec<ErrorMessage>> for TechnicalReceiptTypeChoice {
     #[inline]
     fn from(value: Vec<ErrorMessage>) -> Self {
         TechnicalReceiptTypeChoice::ErrorMessage(value)
-    }
-}
-
-/// One of `ResponseMessage`, `ErrorMessage`.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(v1::serde::Serialize, v1::serde::Deserialize),
-    serde(crate = "v1::serde")
-)]
-#[non_exhaustive]
-pub enum BusinessResponseTypeChoice {
-    /// Element `ResponseMessage`, `xs:string`: text.
-    ResponseMessage(String),
-    /// Element `ErrorMessage`, `ErrorMessage`; at least one.
-    ErrorMessage(Vec<ErrorMessage>),
-}
-v1::choice!(BusinessResponseTypeChoice { ResponseMessage, ErrorMessage } ResponseMessage);
-
-impl From<String> for BusinessResponseTypeChoice {
-    #[inline]
-    fn from(value: String) -> Self {
-        BusinessResponseTypeChoice::ResponseMessage(value)
-    }
-}
-
-impl From<ErrorMessage> for BusinessResponseTypeChoice {
-    #[inline]
-    fn from(value: ErrorMessage) -> Self {
-        BusinessResponseTypeChoice::ErrorMessage(Vec::from([value]))
-    }
-}
-
-impl From<Vec<ErrorMessage>> for BusinessResponseTypeChoice {
-    #[inline]
-    fn from(value: Vec<ErrorMessage>) -> Self {
-        BusinessResponseTypeChoice::ErrorMessage(value)
     }
 }
 
