@@ -123,6 +123,24 @@ async fn answers_are_read_tolerantly_unless_told_otherwise() {
 }
 
 #[tokio::test]
+async fn a_result_in_a_namespace_the_contract_lacks_is_found_by_its_names() {
+    let foreign = "<x:StandardRetur xmlns:x='urn:ukendt'><x:StatusKode>40</x:StatusKode>\
+                   <x:FejlbeskedTekst>Nej</x:FejlbeskedTekst></x:StandardRetur>";
+    let client = HilsenClient::new(
+        Canned::new(200, answer(foreign)),
+        "https://example.invalid/",
+    );
+    let error = client.hils(&hils("Bo")).await.expect_err("a refusal");
+    let rejected = error.rejected().expect("a failing result");
+    let [failed] = &rejected.results[..] else {
+        panic!("{:?}", rejected.results)
+    };
+    assert_eq!(failed.path, "/HilsOutput/StandardRetur");
+    assert_eq!(failed.retur.number(), Some(40));
+    assert_eq!(failed.retur.tekst(), Some("Nej"));
+}
+
+#[tokio::test]
 async fn odd_answers_are_typed_errors() {
     let verdict = async |status, body: &str| {
         let client = HilsenClient::new(Canned::new(status, body), "https://example.invalid/");
