@@ -46,7 +46,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, BadEncoding> {
     match declared.as_deref() {
         None => Ok(Cow::Borrowed(utf8(bytes, 0)?)),
         Some(name) if is_utf8(name) => Ok(Cow::Borrowed(utf8(bytes, 0)?)),
-        // A label stands for its encoding: `latin1` and `cp1252` are windows-1252.
+        Some(name) if is_latin1(name) => Ok(Cow::Owned(latin1(bytes))),
+        // A label stands for its encoding: `cp1252` is windows-1252.
         Some(name) => match Encoding::for_label(name.as_bytes()) {
             Some(encoding) if SINGLE_BYTE.contains(&encoding) => {
                 Ok(Cow::Owned(convert(encoding, bytes)?))
@@ -77,6 +78,8 @@ pub(super) fn respelled(
             return Ok(None);
         }
         utf8(body, mark as u64)?.to_owned()
+    } else if mark == 0 && charset.is_some_and(is_latin1) {
+        latin1(body)
     } else {
         convert(encoding, body)?
     };
@@ -130,6 +133,19 @@ pub(super) fn is_utf8(name: &str) -> bool {
     ["utf-8", "utf8", "us-ascii", "ascii"]
         .iter()
         .any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether a name means ISO-8859-1 itself. On the web it means windows-1252, which has
+/// letters where this has control characters; to XML, and to whoever signs, it does not.
+fn is_latin1(name: &str) -> bool {
+    ["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Text of octets that are its characters' numbers.
+fn latin1(bytes: &[u8]) -> String {
+    encoding_rs::mem::decode_latin1(bytes).into_owned()
 }
 
 fn utf8(bytes: &[u8], offset: u64) -> Result<&str, BadEncoding> {

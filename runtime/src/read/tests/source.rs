@@ -155,6 +155,20 @@ fn encodings_are_honoured_or_refused() {
         let text = [declaration.as_bytes(), b"<a>\xe6</a>"].concat();
         assert_eq!(slice(&text), good, "{label}");
     }
+    // What windows-1252 has between its control characters' places is none of ISO-8859-1's.
+    for (label, means) in [
+        ("ISO-8859-1", "\u{80}"),
+        ("latin1", "\u{80}"),
+        ("cp1252", "€"),
+    ] {
+        let declaration = format!("<?xml version='1.0' encoding='{label}'?>");
+        let text = [declaration.as_bytes(), b"<a>\x80</a>"].concat();
+        assert_eq!(
+            slice(&text),
+            slice(format!("<a>{means}</a>").as_bytes()),
+            "{label}"
+        );
+    }
     let other = b"<?xml version='1.0' encoding='Shift_JIS'?><a/>";
     assert_eq!(slice(other), Err("xml-encoding".to_owned()));
     let bad = Err("xml-encoding".to_owned());
