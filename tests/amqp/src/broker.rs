@@ -192,18 +192,29 @@ impl Broker {
         self.signal("-KILL").await;
     }
 
-    /// Has it stop in good order.
-    pub async fn stop_in_order(&mut self) {
-        self.signal("-TERM").await;
+    /// Has it stop in good order. The node alone is told: it cannot stop in order once the
+    /// helpers that it began are gone.
+    pub async fn stop_in_order(&mut self) -> io::Result<()> {
+        let node = fs::read_to_string(self.folder.join("pid"))?;
+        Command::new("kill").args(["-TERM", node.trim()]).status()?;
+        self.ended().await;
+        Ok(())
     }
 
     /// Signals the whole group: a script, and the node it began.
     async fn signal(&mut self, signal: &str) {
-        let Some(mut node) = self.node.take() else {
+        let Some(node) = &self.node else {
             return;
         };
         let group = format!("-{}", node.id());
         let _ = Command::new("kill").args([signal, "--", &group]).status();
+        self.ended().await;
+    }
+
+    async fn ended(&mut self) {
+        let Some(mut node) = self.node.take() else {
+            return;
+        };
         let _ = tokio::task::spawn_blocking(move || node.wait()).await;
         let _ = fs::remove_file(self.folder.join("group"));
     }

@@ -1,5 +1,6 @@
 //! What lapin says, as errors of links.
 
+use super::last_word::LastWord;
 use crate::amqp::link_error::{LinkError, LinkErrorKind};
 use lapin::ErrorKind;
 use lapin::protocol::AMQPErrorKind;
@@ -11,8 +12,27 @@ const NOT_FOUND: u16 = 404;
 const RESOURCE_LOCKED: u16 = 405;
 const NOT_ALLOWED: u16 = 530;
 
-/// An error on a link that was open.
-pub(super) fn of_link(error: &lapin::Error) -> LinkError {
+/// An error on a link that was open. What the broker said before it was gone says more than how
+/// the end showed.
+pub(super) fn of_link(error: &lapin::Error, word: &LastWord) -> LinkError {
+    let shown = shown(error);
+    match shown.kind() {
+        LinkErrorKind::ConnectionLost | LinkErrorKind::ChannelClosed
+            if shown.reply_code().is_none() =>
+        {
+            of_word(word).unwrap_or(shown)
+        }
+        _ => shown,
+    }
+}
+
+/// Why the broker closed the connection, if it said so.
+pub(super) fn of_word(word: &LastWord) -> Option<LinkError> {
+    let (code, text) = word.said()?;
+    Some(LinkError::new(by_code(code, &text, true)).said(code, &text))
+}
+
+fn shown(error: &lapin::Error) -> LinkError {
     match error.kind() {
         ErrorKind::ProtocolError(said) => {
             let (code, text) = (said.get_id(), said.get_message().as_str());
@@ -27,8 +47,8 @@ pub(super) fn of_link(error: &lapin::Error) -> LinkError {
 }
 
 /// An error while a connection is made.
-pub(super) fn of_opening(error: &lapin::Error) -> LinkError {
-    let error = of_link(error);
+pub(super) fn of_opening(error: &lapin::Error, word: &LastWord) -> LinkError {
+    let error = of_link(error, word);
     match error.kind() {
         LinkErrorKind::ConnectionLost => error.of_kind(LinkErrorKind::Unreachable),
         _ => error,

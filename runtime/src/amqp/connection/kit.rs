@@ -1,6 +1,7 @@
 //! Sockets and tasks as lapin wants them: those of tokio, with TLS as everywhere else here.
 //! lapin's own TLS brings a second PKCS#12 reader and second ciphers with it.
 
+use super::last_word::{LastWord, Listener};
 use async_rs::Tokio;
 use async_rs::traits::{Executor, Reactor, RuntimeKit};
 use async_rs::util::Task;
@@ -81,8 +82,20 @@ impl Reactor for Kit {
     }
 }
 
-/// A socket that speaks TLS.
-pub(super) struct Socket(pub TlsStream<TcpStream>);
+/// A socket that speaks TLS, and hears why the broker closes.
+pub(super) struct Socket {
+    stream: TlsStream<TcpStream>,
+    listener: Listener,
+}
+
+impl Socket {
+    pub(super) fn new(stream: TlsStream<TcpStream>, word: LastWord) -> Socket {
+        Socket {
+            stream,
+            listener: Listener::new(word),
+        }
+    }
+}
 
 impl AsyncRead for Socket {
     fn poll_read(
@@ -91,7 +104,10 @@ impl AsyncRead for Socket {
         buffer: &mut [u8],
     ) -> Poll<io::Result<usize>> {
         let mut buffer = ReadBuf::new(buffer);
-        let read = Pin::new(&mut self.0).poll_read(context, &mut buffer);
+        let read = Pin::new(&mut self.stream).poll_read(context, &mut buffer);
+        if let Poll::Ready(Ok(())) = &read {
+            self.listener.hear(buffer.filled());
+        }
         read.map_ok(|()| buffer.filled().len())
     }
 }
@@ -102,14 +118,14 @@ impl AsyncWrite for Socket {
         context: &mut Context<'_>,
         octets: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.0).poll_write(context, octets)
+        Pin::new(&mut self.stream).poll_write(context, octets)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_flush(context)
+        Pin::new(&mut self.stream).poll_flush(context)
     }
 
     fn poll_close(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_shutdown(context)
+        Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }

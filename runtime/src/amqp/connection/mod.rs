@@ -3,6 +3,7 @@
 
 mod errors;
 mod kit;
+mod last_word;
 mod login;
 mod offered;
 mod open;

@@ -2,6 +2,7 @@
 
 use super::errors;
 use super::kit::{Kit, Socket};
+use super::last_word::LastWord;
 use super::login::Login;
 use super::offered::{self, Greeting};
 use crate::amqp::link_error::{LinkError, LinkErrorKind};
@@ -18,6 +19,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 /// How long a broker may take to say what it offers, after a login failed.
 const GREETED_WITHIN: Duration = Duration::from_secs(3);
@@ -35,25 +37,33 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// Connects and logs in with this token.
-    pub(super) async fn connect(&self, token: &Arc<Token>) -> Result<Connection, LinkError> {
+    /// Connects and logs in with this token. The second part hears why the broker closes.
+    pub(super) async fn connect(
+        &self,
+        token: &Arc<Token>,
+    ) -> Result<(Connection, LastWord), LinkError> {
         let login = Login::with(token, self.login_limit)?;
         let properties = ConnectionProperties::default()
             .with_connection_name("snitflade".into())
             .with_auth_provider(login);
-        let target = self.clone();
+        let word = LastWord::default();
+        let (target, listening) = (self.clone(), word.clone());
         let connecting = Connection::connector(
             self.uri(),
             Runtime::new(Kit::current()),
             async move |_, _| {
                 silence();
-                Ok(AsyncTcpStream::Plain(target.socket().await?))
+                let socket = Socket::new(target.socket().await?, listening.clone());
+                Ok(AsyncTcpStream::Plain(socket))
             },
             properties,
         );
         match connecting.await {
-            Ok(connection) => Ok(connection),
-            Err(error) => Err(self.explained(errors::of_opening(&error), token).await),
+            Ok(connection) => Ok((connection, word)),
+            Err(error) => {
+                let error = errors::of_opening(&error, &word);
+                Err(self.explained(error, token).await)
+            }
         }
     }
 
@@ -79,7 +89,7 @@ impl Target {
 
     /// The ways to log in that the broker offers; `None` if it does not greet.
     async fn offered(&self) -> Option<Vec<String>> {
-        let Socket(mut socket) = self.socket().await.ok()?;
+        let mut socket = self.socket().await.ok()?;
         socket.write_all(offered::GREETING).await.ok()?;
         let mut octets = Vec::new();
         while octets.len() < offered::LONGEST {
@@ -95,12 +105,12 @@ impl Target {
         None
     }
 
-    async fn socket(&self) -> io::Result<Socket> {
+    async fn socket(&self) -> io::Result<TlsStream<TcpStream>> {
         let name = ServerName::try_from(self.host.clone()).map_err(io::Error::other)?;
         let socket = TcpStream::connect((self.host.as_str(), self.port)).await?;
         socket.set_nodelay(true)?;
         let tls = TlsConnector::from(Arc::clone(&self.tls));
-        Ok(Socket(tls.connect(name, socket).await?))
+        tls.connect(name, socket).await
     }
 
     /// lapin takes names, passwords and numbers from here. There is no password: the login is

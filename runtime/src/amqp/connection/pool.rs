@@ -142,7 +142,8 @@ impl Connections {
     #[cfg(feature = "testing")]
     #[doc(hidden)]
     pub async fn bare(&self, token: &Arc<Token>) -> Result<lapin::Connection, LinkError> {
-        self.0.target.connect(token).await
+        let (connection, _) = self.0.target.connect(token).await?;
+        Ok(connection)
     }
 }
 
@@ -176,7 +177,7 @@ impl Pool {
                 {
                     *slot.lock().await = Weak::new();
                 }
-                Err(error) => return Err(errors::of_link(&error)),
+                Err(error) => return Err(errors::of_link(&error, &shared.word)),
             }
         }
     }
@@ -196,8 +197,8 @@ impl Pool {
             return Ok(shared);
         }
         *fresh = true;
-        let connection = self.target.connect(token).await?;
-        let shared = Shared::new(connection, token.expires);
+        let (connection, word) = self.target.connect(token).await?;
+        let shared = Shared::new(connection, word, token.expires);
         *kept = Arc::downgrade(&shared);
         Ok(shared)
     }

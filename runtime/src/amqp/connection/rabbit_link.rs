@@ -125,10 +125,13 @@ impl RabbitLink {
         let next = Pin::new(&mut self.consumer).poll_next(context);
         next.map(|next| match next {
             Some(Ok(delivery)) => arrived(delivery, self.replies),
-            Some(Err(error)) => Event::Ended(errors::of_link(&error)),
+            Some(Err(error)) => Event::Ended(errors::of_link(&error, &self.shared.word)),
             // The stream ends without an error when the broker ends the subscription alone.
             None if self.channel.status().connected() => ended(LinkErrorKind::Cancelled),
-            None => ended(LinkErrorKind::ConnectionLost),
+            None => Event::Ended(
+                errors::of_word(&self.shared.word)
+                    .unwrap_or_else(|| LinkError::new(LinkErrorKind::ConnectionLost)),
+            ),
         })
     }
 
@@ -143,7 +146,9 @@ impl RabbitLink {
             match told {
                 Ok(Told::Published(number, confirm)) => self.confirms.push_back((number, confirm)),
                 Ok(Told::Settled) => {}
-                Err(error) => return Some(Event::Ended(errors::of_link(&error))),
+                Err(error) => {
+                    return Some(Event::Ended(errors::of_link(&error, &self.shared.word)));
+                }
             }
         }
         // What is told is written in order: the last one wakes for all.
@@ -209,7 +214,7 @@ impl RabbitLink {
         let closed = closing.as_mut().poll(context);
         closed.map(|closed| match closed {
             Ok(()) => ended(LinkErrorKind::Closed),
-            Err(error) => Event::Ended(errors::of_link(&error)),
+            Err(error) => Event::Ended(errors::of_link(&error, &self.shared.word)),
         })
     }
 }

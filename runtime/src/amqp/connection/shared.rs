@@ -1,5 +1,6 @@
 //! One connection, shared by the links on it.
 
+use super::last_word::LastWord;
 use lapin::{Connection, Event};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -12,13 +13,15 @@ use tokio::task::AbortHandle;
 pub(super) struct Shared {
     pub connection: Connection,
     pub expires: SystemTime,
+    /// Why the broker closed it.
+    pub word: LastWord,
     /// Whether the broker takes no messages for now.
     pub blocked: watch::Receiver<bool>,
     watching: AbortHandle,
 }
 
 impl Shared {
-    pub(super) fn new(connection: Connection, expires: SystemTime) -> Arc<Shared> {
+    pub(super) fn new(connection: Connection, word: LastWord, expires: SystemTime) -> Arc<Shared> {
         let (told, blocked) = watch::channel(false);
         let mut events = Box::pin(connection.events_listener());
         let watching = tokio::spawn(async move {
@@ -33,6 +36,7 @@ impl Shared {
         Arc::new(Shared {
             connection,
             expires,
+            word,
             blocked,
             watching: watching.abort_handle(),
         })

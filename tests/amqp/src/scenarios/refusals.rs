@@ -153,7 +153,8 @@ pub async fn only_passwords_offered(world: &mut World) -> Held {
     let mut consumer = Consumer::start(consumer_settings(NAME), from, Tokens::usual());
     delivery(&mut consumer).await?.acknowledge()?;
     let told = tokio::time::timeout(Duration::from_secs(10), consumer.next());
-    let (told, ()) = tokio::join!(told, world.broker.stop_in_order());
+    let (told, stopped) = tokio::join!(told, world.broker.stop_in_order());
+    stopped?;
     match told {
         Ok(Some(Err(error))) if error.code() == "amqp-connection-closed" => {}
         other => return wrong(format!("the broker's stop is not told: {other:?}")),
