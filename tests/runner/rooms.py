@@ -54,7 +54,7 @@ ORDER = {
         "emit sample",
         "write",
         "pipeline",
-        "embed standin upkeep",
+        "embed standin upkeep diff",
         "build cli",
         "main",
     ],

@@ -3,6 +3,7 @@
 
 use super::Plan;
 use super::item::{Alternative, Choice, Item, ItemKind, Occurs, Ty, Usage};
+use super::text;
 
 /// What a parameter of `new` takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,19 @@ pub enum Taken {
     Plain,
     /// One value, where the alternative holds a list.
     One,
+}
+
+impl Conversion<'_> {
+    /// The type that is taken, as [`api`](super::api) spells types.
+    pub fn source(&self, plan: &Plan) -> String {
+        let of = &self.alternative.usage;
+        match (self.taken, &of.ty, of.occurs) {
+            (Taken::One, held, _) => text::ty(plan, held),
+            (Taken::Plain, Ty::Sensitive(inner), _) => text::ty(plan, inner),
+            (_, _, Occurs::Many) => text::usage(plan, of),
+            (_, held, _) => text::ty(plan, held),
+        }
+    }
 }
 
 impl Plan {

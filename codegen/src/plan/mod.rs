@@ -97,7 +97,7 @@ pub use service_rows::{
     AddressedRow, BodyRow, EncodingRow, FaultRow, OperationRow, PortRow, ServiceRow,
 };
 pub use services::{HeaderRole, ParameterNames, PlannedHeader, PlannedOperation, PlannedService};
-pub use text::text;
+pub use text::{text, usage};
 pub use traits::{Step, TraitImpl, TraitMethod};
 
 use crate::diag::{self, Diagnostic, Diagnostics, Severity};

@@ -193,7 +193,8 @@ fn write_item(out: &mut String, plan: &Plan, item: &Item) {
     };
 }
 
-pub(super) fn usage(plan: &Plan, usage: &Usage) -> String {
+/// The type of a field or a variant, as [`api`](super::api) spells types.
+pub fn usage(plan: &Plan, usage: &Usage) -> String {
     let mut text = ty(plan, &usage.ty);
     if usage.boxed {
         text = format!("Box<{text}>");
