@@ -14,6 +14,7 @@ pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
+#[cfg(feature = "cli")]
 pub mod diff;
 pub mod embed;
 pub mod emit;

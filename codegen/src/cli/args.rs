@@ -2,6 +2,7 @@
 
 use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use super::check_environment::CheckEnvironmentArgs;
+use super::diff::DiffArgs;
 use super::examples;
 use super::saml_metadata::SamlMetadataArgs;
 use super::serve::ServeArgs;
@@ -56,6 +57,9 @@ pub(super) enum Command {
     /// Tell how far each contract is, and how many days are left to follow an update
     #[command(after_help = examples::STATUS)]
     Status(StatusArgs),
+    /// Tell what an update of a contract changes, whom it breaks, and what to do
+    #[command(after_help = examples::DIFF)]
+    Diff(DiffArgs),
     /// List the snitflader of the catalogue, and how far each is
     #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),
@@ -139,7 +143,7 @@ pub(super) enum Stage {
 /// `snitflade explain`
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// The code, such as WSDL0108; without one, all codes are listed
+    /// The code, such as WSDL0108, or a rule of `snitflade diff`; without one, all are listed
     pub code: Option<String>,
 }
 

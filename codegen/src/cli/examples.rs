@@ -19,6 +19,7 @@ Examples:
 pub(super) const EXPLAIN: &str = "\
 Examples:
   snitflade explain WSDL0108
+  snitflade explain element-added-required
   snitflade explain";
 
 /// `snitflade new`
@@ -70,6 +71,14 @@ Examples:
   snitflade status SF1520 --manifest tests/packages/pakke_manifest.n3
   snitflade status --fail-on overdue,lock --format json
   snitflade status --today 2027-02-28 --format ics > deadlines.ics";
+
+/// `snitflade diff`
+pub(super) const DIFF: &str = "\
+Examples:
+  snitflade diff SF1520/3.6 SF1520/4.0 --fail-on never
+  snitflade diff SF1500/5 SF1500/6.0 --role server --format markdown --fail-on never
+  snitflade diff git:HEAD SF1520/4.0 --format annotations
+  snitflade diff package-old package-new --axis wire --format json > changes.json";
 
 /// `snitflade catalogue`
 pub(super) const CATALOGUE: &str = "\

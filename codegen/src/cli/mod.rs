@@ -4,6 +4,7 @@ mod args;
 mod catalogue;
 mod check_environment;
 mod columns;
+mod diff;
 mod dump;
 mod examples;
 mod exit;
@@ -62,6 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Requirements(args) => catalogue::requirements(&args),
         Command::Beskedtyper(args) => catalogue::messages(&args),
         Command::Status(args) => status::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),
     }

@@ -1,0 +1,7 @@
+//! A report as text.
+
+mod human;
+mod json;
+
+pub use human::human;
+pub use json::json;

@@ -1,0 +1,16 @@
+//! Messages of operations.
+
+use super::rules;
+
+rules! {
+    MESSAGE_ELEMENT_CHANGED = "message-element-changed", Replaced, ApiBreak;
+        "a message starts with another element",
+        "the other side knows only the other element",
+        "build the message that the operation has now",
+        "WSDL 1.1 §2.3";
+    MESSAGE_BODY_CHANGED = "message-body-changed", Replaced, ApiBreak;
+        "a body that was empty has content, or the reverse",
+        "the other side expects the other",
+        "build the message that the operation has now",
+        "WSDL 1.1 §3.5";
+}

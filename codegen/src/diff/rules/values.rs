@@ -1,0 +1,26 @@
+//! Default and fixed values.
+
+use super::rules;
+
+rules! {
+    DEFAULT_CHANGED = "default-changed", Unclear, None;
+        "a default value came, went or is another",
+        "an empty or missing value means something else now",
+        "always state the value",
+        "XSD 1.0 Structures §3.3";
+    FIXED_ADDED = "fixed-added", Narrowed, None;
+        "a value is fixed now",
+        "other values are refused",
+        "send the fixed value",
+        "XSD 1.0 Structures §3.3";
+    FIXED_REMOVED = "fixed-removed", Widened, None;
+        "a value is fixed no more",
+        "a reader of the older version refuses other values",
+        "readers: expect any value",
+        "XSD 1.0 Structures §3.3";
+    FIXED_CHANGED = "fixed-changed", Replaced, None;
+        "a fixed value is another",
+        "the older value is refused",
+        "send the new value",
+        "XSD 1.0 Structures §3.3";
+}
