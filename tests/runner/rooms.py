@@ -51,7 +51,7 @@ ORDER = {
         "resolve asyncapi openapi",
         "plan",
         "lower",
-        "emit sample",
+        "emit sample inclusion",
         "write",
         "pipeline",
         "embed standin upkeep diff",
