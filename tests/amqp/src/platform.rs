@@ -15,6 +15,7 @@ use snitflade_runtime::tokens::{
 };
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// The service that takes messages.
@@ -174,6 +175,50 @@ pub struct Always(pub Arc<Token>);
 impl TokenSource for Always {
     fn token<'a>(&'a self, _: &'a TokenRequest) -> BoxFuture<'a, Result<Arc<Token>, TokenError>> {
         Box::pin(async { Ok(Arc::clone(&self.0)) })
+    }
+}
+
+/// Fresh tokens, but for the second one asked for: the first is that of the login, the second
+/// that of the first message.
+pub struct SecondIsOld {
+    fresh: Arc<dyn TokenSource>,
+    old: Arc<Token>,
+    asked: AtomicUsize,
+    rejected: AtomicUsize,
+}
+
+impl SecondIsOld {
+    pub fn new(fresh: Arc<dyn TokenSource>, old: Arc<Token>) -> SecondIsOld {
+        SecondIsOld {
+            fresh,
+            old,
+            asked: AtomicUsize::new(0),
+            rejected: AtomicUsize::new(0),
+        }
+    }
+
+    /// How many tokens were asked for, and how often the old one was rejected.
+    pub fn seen(&self) -> (usize, usize) {
+        let count = |of: &AtomicUsize| of.load(Ordering::SeqCst);
+        (count(&self.asked), count(&self.rejected))
+    }
+}
+
+impl TokenSource for SecondIsOld {
+    fn token<'a>(
+        &'a self,
+        request: &'a TokenRequest,
+    ) -> BoxFuture<'a, Result<Arc<Token>, TokenError>> {
+        match self.asked.fetch_add(1, Ordering::SeqCst) {
+            1 => Box::pin(async { Ok(Arc::clone(&self.old)) }),
+            _ => self.fresh.token(request),
+        }
+    }
+
+    fn reject(&self, token: &Token) {
+        if token.assertion == self.old.assertion {
+            self.rejected.fetch_add(1, Ordering::SeqCst);
+        }
     }
 }
 

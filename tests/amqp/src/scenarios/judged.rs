@@ -1,7 +1,9 @@
 //! Logins and messages that are judged by their tokens.
 
 use crate::beskeder::{CVR, envelope, number};
-use crate::platform::{Always, ELSEWHERE, Platform, to_fetch, to_send, token_for};
+use crate::platform::{
+    Always, ELSEWHERE, Platform, SaidToLive, SecondIsOld, to_fetch, to_send, token_for,
+};
 use crate::world::World;
 use crate::{Held, wrong};
 use snitflade_runtime::amqp::{Consumer, ConsumerSettings, Message, PullError, SendErrorKind};
@@ -157,5 +159,31 @@ pub async fn messages_judged(world: &mut World) -> Held {
     {
         true => Ok(format!("{counts:?}, over one link")),
         false => wrong(format!("{fetched:?} {counts:?}, {links} links")),
+    }
+}
+
+/// A message that waits longer than its own token lives: its answer is 41, tokens are fetched anew
+/// for message and login, and it goes out again under the same id over a new connection.
+pub async fn own_token_expired(world: &mut World) -> Held {
+    let life = Duration::from_secs(4);
+    let platform = Platform::start(world, life).await?;
+    let serving = platform.serve(world, platform.beskedfordeler()).await?;
+    let tokens = platform.tokens_of(&platform.system);
+    let old = SaidToLive(Arc::clone(&tokens)).token(&to_send()).await?;
+    tokio::time::sleep(life).await;
+    let source = Arc::new(SecondIsOld::new(tokens, old));
+    let sender = platform.sender(world, Arc::clone(&source))?;
+    let message = Message::new(envelope(1, CVR, 10), to_send()).id("ventede");
+    sender.send(message).await?;
+    let (counts, links) = (serving.counts(), sender.counts().links);
+    sender.close(CLOSE).await?;
+    let (asked, rejected) = source.seen();
+    match counts.refused == 1 && counts.taken == 1 && rejected == 1 && links == 2 && asked == 4 {
+        true => Ok(format!(
+            "{counts:?}, {asked} tokens, one of them rejected, over {links} links"
+        )),
+        false => wrong(format!(
+            "{counts:?}, {asked} asked, {rejected} rejected, {links} links"
+        )),
     }
 }

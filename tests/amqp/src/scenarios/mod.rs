@@ -73,6 +73,9 @@ pub static ALL: &[(&str, Scenario)] = &[
     ("messages-judged", |world| {
         Box::pin(judged::messages_judged(world))
     }),
+    ("own-token-expired", |world| {
+        Box::pin(judged::own_token_expired(world))
+    }),
     ("large-token-judged", |world| {
         Box::pin(large::large_token_judged(world))
     }),
