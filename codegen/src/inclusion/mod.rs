@@ -68,7 +68,10 @@ impl<'a> Inclusion<'a> {
     pub fn global(&mut self, name: &QName) -> Option<Verdict> {
         let from = *self.from.global_elements.get(name)?;
         let ns = self.renamed.get(&name.ns).unwrap_or(&name.ns);
-        let to = *self.to.global_elements.get(&QName::new(ns.clone(), name.local.clone()))?;
+        let to = *self
+            .to
+            .global_elements
+            .get(&QName::new(ns.clone(), name.local.clone()))?;
         Some(self.element(from, to))
     }
 }
