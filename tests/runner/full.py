@@ -1,7 +1,7 @@
 """The suites run by hand: benches and the whole of the conformance suite and of the
 corpora, the first hour from a fresh clone."""
 
-from . import amqp, benches, compiled, corpora, differential, mutation, signature_speed
+from . import amqp, benches, compiled, corpora, differential, mutation, rust_verdict, signature_speed
 from .conformance import whole
 from .standin import first_hour
 
@@ -13,6 +13,7 @@ SUITES = [
     ("differential-whole", differential.whole),
     ("compiled-whole", compiled.whole),
     ("corpora-whole", corpora.whole),
+    ("rust-verdict-whole", rust_verdict.many),
     ("first-hour", first_hour),
     *mutation.SUITES,
 ]

@@ -2,7 +2,7 @@
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, foreign pushers, foreign files, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import amqp, c14n, compiled, corpora, cxf, differential, files, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, samples, sftp, signatures, vendors
+from . import amqp, c14n, compiled, corpora, cxf, differential, files, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, rust_verdict, samples, sftp, signatures, vendors
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .login import login
@@ -35,6 +35,7 @@ SUITES = [
     ("serve", serve),
     ("page", browser),
     ("login", login),
+    ("rust-verdict", rust_verdict.few),
     ("growth", growth),
     ("fuzz", fuzz),
     *c14n.SUITES,

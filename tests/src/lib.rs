@@ -17,6 +17,7 @@ pub mod named;
 pub mod parts;
 pub mod random;
 pub mod rearrange;
+pub mod rust_verdict;
 pub mod sampled_often;
 pub mod tables;
 pub mod tally;

@@ -92,6 +92,28 @@ impl Face {
         Some(parent)
     }
 
+    /// A type or signature without other names for types.
+    pub fn behind_aliases(&self, text: &str) -> String {
+        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(start) = rest.find(is_word) {
+            let (before, tail) = rest.split_at(start);
+            let end = tail.find(|c| !is_word(c)).unwrap_or(tail.len());
+            let word = tail[..end].trim_end_matches(':');
+            let named = self.entries.get(word).map(|entry| entry.text.as_str());
+            out.push_str(before);
+            match named.and_then(|text| text.strip_prefix("type ")) {
+                // No alias leads to itself, for Rust would not have it.
+                Some(inner) => out.push_str(&self.behind_aliases(inner)),
+                None => out.push_str(word),
+            }
+            out.push_str(&tail[word.len()..end]);
+            rest = &tail[end..];
+        }
+        out + rest
+    }
+
     fn item(&mut self, plan: &Plan, item: &Item) {
         let module = &plan.modules[item.module.0 as usize];
         if module.external.is_some() {

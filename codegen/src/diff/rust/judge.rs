@@ -3,7 +3,7 @@
 use super::change::{RustChange, RustKind, RustVerdict};
 use super::face::{Entry, Face, Role};
 use super::pairs::Pairs;
-use super::said::{Said, added, differs, removed, word};
+use super::said::{Said, added, differs, removed, same_type, word};
 use crate::plan::Plan;
 use std::collections::BTreeSet;
 
@@ -18,10 +18,16 @@ pub(super) fn faces(old: &Face, new: &Face, pairs: &Pairs) -> Vec<RustChange> {
         let other = pairs.path(path);
         match new.entries.get(&other) {
             Some(there) => {
-                let said = [renamed(old, path, &other, pairs), {
-                    let before = pairs.text(&entry.text);
-                    differs(entry, &before, there)
-                }];
+                let before = pairs.text(&entry.text);
+                let plain = [
+                    pairs.text(&old.behind_aliases(&entry.text)),
+                    new.behind_aliases(&there.text),
+                ];
+                let differs = match plain[0] == plain[1] && holds_types(entry, there) {
+                    true => same_type(&before, &there.text),
+                    false => differs(entry, &before, there),
+                };
+                let said = [renamed(old, path, &other, pairs), differs];
                 let said = said.into_iter().flatten();
                 found.extend(
                     said.map(|said| change(path, Some(&other), [Some(entry), Some(there)], said)),
@@ -138,6 +144,12 @@ fn recast(old: &Face, new: &Face, pairs: &Pairs) -> BTreeSet<String> {
         (holds && word(&entry.text) != word(&there.text)).then_some(other)
     });
     both.collect()
+}
+
+/// Whether the texts are types or signatures, rather than what the entries are.
+fn holds_types(old: &Entry, new: &Entry) -> bool {
+    let plain = |entry: &Entry| !matches!(entry.role, Role::Item | Role::Module | Role::Impl);
+    plain(old) && old.role == new.role
 }
 
 /// Structs whose fields are the same in another order.

@@ -66,6 +66,12 @@ fn is_wire(text: &str) -> bool {
     text.starts_with('"') || text == "any other text"
 }
 
+/// Types that differ by name only.
+pub(super) fn same_type(before: &str, now: &str) -> Option<Said> {
+    let why = format!("`{before}` is `{now}` now, which is another name for the same type");
+    (before != now).then(|| (RustKind::Retyped, [Nothing; 2], why))
+}
+
 fn retyped(before: &str, now: &str) -> Said {
     let kind = match before != now && core(before).1 == core(now).1 {
         true => RustKind::Occurrence,
@@ -171,8 +177,29 @@ fn function(before: &str, now: &str) -> Said {
         );
         return (RustKind::Constructor, [LiteralBreak; 2], why);
     }
+    let (old, new) = (types(before), types(now));
+    let taken =
+        old.len() == new.len() && old.iter().zip(&new).all(|(one, other)| becomes(one, other));
+    if taken && !names(before).is_empty() {
+        let why = format!(
+            "values of the old types are taken as before, and what was converted into them may \
+             not be: it takes ({now}) now, not ({before})"
+        );
+        return (RustKind::Constructor, [LiteralBreak; 2], why);
+    }
     let why = format!("it takes ({now}) now, not ({before})");
     (RustKind::Constructor, [ApiBreak; 2], why)
+}
+
+/// Whether a parameter takes values of what another one took.
+fn becomes(old: &str, new: &str) -> bool {
+    let plain = |text: &str| text.strip_prefix("into ").unwrap_or(text).to_owned();
+    let (before, now) = (plain(old), plain(new));
+    let is_into = new.starts_with("into ");
+    let wrapped = ["Nillable", "Sensitive"].map(|outer| format!("{outer}<{before}>"));
+    // A value that keeps its spelling becomes that text.
+    let text = before.starts_with("v1::") && now == "String";
+    old == new || is_into && (before == now || wrapped.contains(&now) || text)
 }
 
 /// What kind of thing a text tells of.
