@@ -62,6 +62,8 @@ v1::default!(AdresseType);
 /// One event of the CPR register, about one person. Names are modelled; the envelope has the person and the kind of event too.
 ///
 /// Type `CPRHaendelseType`: `PersonCPRNummer`, `HaendelseKode`, `Forretningshaendelse`, `HaendelseTidspunkt`, `RegistreringTidspunkt` and more.
+///
+/// Data of beskedtype `CPRHaendelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -368,7 +370,7 @@ v1::checked_serde!(UuidType(String), SCHEMA, simple::cpr_haendelse__UUIDType);
 
 /// One event of the CPR register, about one person.
 ///
-/// Element `CPRHaendelse` as a document, `CPRHaendelseType`.
+/// Element `CPRHaendelse` as a document, `CPRHaendelseType`. Data of beskedtype `CPRHaendelse`.
 pub static CPR_HAENDELSE: v1::Root<CprHaendelseType> = v1::Root::new(
     &SCHEMA,
     element::cpr_haendelse__CPRHaendelse.id(),

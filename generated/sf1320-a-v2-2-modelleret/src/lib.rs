@@ -2,9 +2,14 @@
 
 //! CPR - Hændelser: what happened to a person, told by a message for each event
 //!
+//! # Channels
+//!
+//! * `channels::cpr_haendelse_besked_hent`: `CPRHaendelse`
+//! * `channels::cpr_haendelse_besked_modtag`: `ModtagBeskedInput`, `ModtagBeskedOutput`, `CPRHaendelse`
+//!
 //! # Features
 //!
-//! Without features there are the message types only.
+//! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
 #![allow(
@@ -20,7 +25,22 @@
 pub mod cpr_haendelse;
 
 #[rustfmt::skip]
+pub mod channels;
+
+#[rustfmt::skip]
 mod tables;
-snitflade_runtime::codegen::v1::generated_for!(1);
+snitflade_runtime::codegen::v1::generated_for!(2);
+
+pub use ::sf1461_v2_0::anvendersystem;
+
+pub use ::sf1461_v2_0::kuvert;
+
+pub use ::sf1461_v2_0::organisation;
+
+pub use ::sf1461_v2_0::part;
+
+pub use ::sf1461_v2_0::sagdok;
+
+pub use ::sf1461_v2_0::xmldsig;
 
 pub use tables::SCHEMA;

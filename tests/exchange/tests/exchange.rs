@@ -95,13 +95,15 @@ async fn every_operation_carries_its_documents_both_ways() {
                 let seen = seen.unwrap_or_else(|| panic!("{at}: not seen, {called:?}"));
                 assert_eq!(seen.operation, operation.name);
                 same(&at, &input, &seen.input);
-                let Called::Reply {
-                    output: came,
-                    violations,
-                    ..
-                } = called
-                else {
-                    panic!("{at}: {called:?}\n{}", String::from_utf8_lossy(&output));
+                let (came, violations) = match called {
+                    Called::Reply {
+                        output, violations, ..
+                    } => (output, violations),
+                    // A sampled answer with a Fejl is an error for the caller, who has it whole.
+                    Called::Rejected {
+                        output, results, ..
+                    } if results.iter().all(|(path, _)| path.ends_with("/Fejl")) => (output, 0),
+                    other => panic!("{at}: {other:?}\n{}", String::from_utf8_lossy(&output)),
                 };
                 same(&at, &output, &came);
                 assert_eq!(violations, 0, "{at}");
