@@ -1,12 +1,10 @@
-//! Errors, and the pages that tell users of them.
+//! Errors.
 
 use super::error_kind::LoginErrorKind;
 use crate::saml::protocol::Status;
 use crate::saml::{SamlError, SamlFault};
 use crate::tokens::TokenError;
-use axum::body::Body;
-use axum::response::IntoResponse;
-use http::{HeaderValue, Response, StatusCode, header};
+use http::StatusCode;
 use std::error::Error;
 use std::fmt;
 
@@ -111,29 +109,6 @@ impl LoginError {
 impl From<SamlError> for LoginError {
     fn from(error: SamlError) -> Self {
         LoginError::saml(error)
-    }
-}
-
-/// A page with the code and nothing else.
-impl IntoResponse for LoginError {
-    fn into_response(self) -> axum::response::Response {
-        let what = match self.0.kind {
-            LoginErrorKind::MissingRole => "Du har ikke adgang til denne funktion.",
-            LoginErrorKind::NotLoggedIn => "Du er ikke logget ind.",
-            _ => "Det lykkedes ikke at logge ind eller ud.",
-        };
-        let page = format!("{what}\nKode: {}\n", self.code());
-        let mut response = Response::new(Body::from(page));
-        *response.status_mut() = self.http_status();
-        for (name, value) in [
-            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
-            (header::CACHE_CONTROL, "no-store"),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        ] {
-            let value = HeaderValue::from_static(value);
-            response.headers_mut().insert(name, value);
-        }
-        response
     }
 }
 

@@ -4,12 +4,10 @@ use super::cookies;
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
 use super::provider::Login;
-use super::router::redirect;
 use super::secret::key;
 use super::session::Session;
 use super::store::RecordKind;
 use super::user::User;
-use crate::http::percent::encode;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
@@ -47,22 +45,35 @@ impl<S: Send + Sync> FromRequestParts<S> for User {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<User, Response> {
-        let (login, user) = found(parts).await.map_err(IntoResponse::into_response)?;
-        user.ok_or_else(|| match is_visit(parts) {
-            true => redirect(&to_login(&login, parts)),
-            false => {
-                let detail = "there is no session";
-                LoginError::new(LoginErrorKind::NotLoggedIn, detail).into_response()
-            }
-        })
+        let found = found(parts).await;
+        let (login, user) = found.map_err(|error| refused(parts, &error))?;
+        if let Some(user) = user {
+            return Ok(user);
+        }
+        if !is_visit(parts) {
+            let detail = "there is no session";
+            let error = LoginError::new(LoginErrorKind::NotLoggedIn, detail);
+            return Err(refused(parts, &error));
+        }
+        let here = here(parts);
+        Err(login.to_login(&parts.headers, Some(&here)).await)
     }
 }
 
 impl<S: Send + Sync> OptionalFromRequestParts<S> for User {
-    type Rejection = LoginError;
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<User>, LoginError> {
-        Ok(found(parts).await?.1)
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<User>, Response> {
+        let found = found(parts).await;
+        Ok(found.map_err(|error| refused(parts, &error))?.1)
+    }
+}
+
+/// The page of an error, that of the settings where there are any.
+pub(super) fn refused(parts: &Parts, error: &LoginError) -> Response {
+    match parts.extensions.get::<Login>() {
+        Some(login) => login.refusal(error),
+        None => error.clone().into_response(),
     }
 }
 
@@ -73,12 +84,11 @@ fn is_visit(parts: &Parts) -> bool {
     parts.method == Method::GET && accept.is_some_and(|found| found.contains("text/html"))
 }
 
-/// Where a login is begun that comes back here.
-fn to_login(login: &Login, parts: &Parts) -> String {
+/// Where the browser comes back to. It is kept here and in no address of the login, for the
+/// query may name whatever a link does.
+fn here(parts: &Parts) -> String {
     let original = parts.extensions.get::<OriginalUri>();
     let uri = original.map_or(&parts.uri, |found| &found.0);
     let here = uri.path_and_query().map_or("/", |found| found.as_str());
-    let mut out = format!("{}/login?return_to=", login.0.addresses.prefix);
-    encode(here, &mut out);
-    out
+    here.to_owned()
 }

@@ -50,6 +50,9 @@
 //! | `POST /saml/slo/soap` | requests for logout from server to server |
 //! | `GET /saml/metadata` | the metadata to register |
 //!
+//! A handler that asks for a [`User`] begins a login by itself: the page it comes back to is kept
+//! with the login and stands in no address.
+//!
 //! # What is refused
 //!
 //! Everything that is not as [`LoginErrorKind`] lists it. Answers that nobody asked for are
@@ -70,6 +73,7 @@ mod logout_request;
 mod memory;
 mod observed;
 mod opening;
+mod page;
 mod provider;
 mod role;
 mod router;

@@ -2,12 +2,13 @@
 
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
+use super::extract::refused;
 use super::observed::LoginEvent;
 use super::provider::Login;
 use super::user::User;
 use crate::caller::Role;
 use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use http::request::Parts;
 use std::fmt;
 use std::marker::PhantomData;
@@ -73,7 +74,7 @@ impl<S: Send + Sync, R: Brugersystemrolle> FromRequestParts<S> for Granted<R> {
             if let Some(login) = parts.extensions.get::<Login>() {
                 login.tell(&LoginEvent::Refused(&error));
             }
-            error.into_response()
+            refused(parts, &error)
         })
     }
 }

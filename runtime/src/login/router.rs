@@ -5,11 +5,12 @@ use super::cookies;
 use super::error::LoginError;
 use super::error_kind::LoginErrorKind;
 use super::observed::LoginEvent;
+use super::page;
 use super::provider::Login;
 use crate::http::query::pairs;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use bytes::Bytes;
@@ -37,8 +38,31 @@ impl Login {
     fn answered(&self, answer: Result<Response, LoginError>) -> Response {
         answer.unwrap_or_else(|error| {
             self.tell(&LoginEvent::Refused(&error));
-            error.into_response()
+            self.refusal(&error)
         })
+    }
+
+    /// The page of an error.
+    pub(super) fn refusal(&self, error: &LoginError) -> Response {
+        let settings = &self.0.settings;
+        match &settings.refusal_page {
+            None => page::refusal(error, Some(&settings.landing)),
+            Some(page) => {
+                let mut response = page(error);
+                *response.status_mut() = error.http_status();
+                response
+            }
+        }
+    }
+
+    /// Begins a login that comes back to a path of this system.
+    pub(super) async fn to_login(&self, headers: &HeaderMap, return_to: Option<&str>) -> Response {
+        let begun = self.begin(headers, return_to).await;
+        self.answered(begun.map(|begun| {
+            let mut answer = redirect(&begun.location);
+            cookies::set(answer.headers_mut(), &begun.cookie);
+            answer
+        }))
     }
 }
 
@@ -47,12 +71,7 @@ async fn begin(Extension(login): Extension<Login>, request: Request) -> Response
     let pairs = pairs(query).unwrap_or_default();
     let wanted = pairs.iter().find(|(name, _)| name == "return_to");
     let wanted = wanted.map(|(_, value)| value.as_str());
-    let begun = login.begin(request.headers(), wanted).await;
-    login.answered(begun.map(|begun| {
-        let mut answer = redirect(&begun.location);
-        cookies::set(answer.headers_mut(), &begun.cookie);
-        answer
-    }))
+    login.to_login(request.headers(), wanted).await
 }
 
 async fn accept(Extension(login): Extension<Login>, request: Request) -> Response {
@@ -126,7 +145,7 @@ fn is_own_page(headers: &HeaderMap, addresses: &Addresses) -> bool {
 }
 
 /// Sends a browser elsewhere, with GET.
-pub(super) fn redirect(location: &str) -> Response {
+fn redirect(location: &str) -> Response {
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = StatusCode::SEE_OTHER;
     let headers = answer.headers_mut();

@@ -1,5 +1,6 @@
 //! How logins are set up.
 
+use super::error::LoginError;
 use super::memory::MemorySessions;
 use super::observed::LoginEvent;
 use super::store::SessionStore;
@@ -11,9 +12,13 @@ use crate::saml::metadata::{AttributeProfile, IdentityProviderMetadata};
 use crate::signature::Policy;
 #[cfg(feature = "saml-encryption")]
 use crate::tokens::Decryption;
+use axum::response::Response;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// Makes the page that a browser is shown instead of what it asked for.
+pub(super) type RefusalPage = Arc<dyn Fn(&LoginError) -> Response + Send + Sync>;
 
 /// What is told of logins, by whoever observes them.
 pub(super) type Observer = Arc<dyn Fn(&LoginEvent<'_>) + Send + Sync>;
@@ -45,6 +50,7 @@ pub struct LoginSettings {
     pub(super) contact: Option<String>,
     pub(super) store: Arc<dyn SessionStore>,
     pub(super) observer: Option<Observer>,
+    pub(super) refusal_page: Option<RefusalPage>,
     pub(super) transport: Option<Arc<dyn Transport>>,
 }
 
@@ -82,6 +88,7 @@ impl LoginSettings {
             contact: None,
             store: Arc::new(MemorySessions::default()),
             observer: None,
+            refusal_page: None,
             transport: None,
         }
     }
@@ -221,6 +228,17 @@ impl LoginSettings {
     #[must_use]
     pub fn observer(mut self, observer: impl Fn(&LoginEvent<'_>) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Shows this page, and not our own, where a user is denied a function or a login or logout
+    /// fails. Its status is [`LoginError::http_status`], whatever the page has.
+    #[must_use]
+    pub fn refusal_page(
+        mut self,
+        page: impl Fn(&LoginError) -> Response + Send + Sync + 'static,
+    ) -> Self {
+        self.refusal_page = Some(Arc::new(page));
         self
     }
 

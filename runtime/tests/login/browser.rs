@@ -11,6 +11,8 @@ pub struct Browser {
     pub cookies: BTreeMap<String, String>,
     /// Every address it was at.
     pub history: Vec<String>,
+    /// Every form it sent.
+    pub forms: Vec<String>,
 }
 
 /// What it shows.
@@ -29,6 +31,7 @@ impl Browser {
             https: builder.build().expect("TLS"),
             cookies: BTreeMap::new(),
             history: Vec::new(),
+            forms: Vec::new(),
         }
     }
 
@@ -85,6 +88,7 @@ impl Browser {
             .header(header::ACCEPT, "text/html")
             .header(header::COOKIE, cookies.join("; "));
         if let Some(from) = from {
+            self.forms.push(body.clone());
             request = request
                 .header(header::ORIGIN, origin(from))
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");

@@ -75,14 +75,22 @@ impl World {
     pub async fn with(
         change: impl for<'k> FnOnce(ContextHandlerBuilder<'k>) -> ContextHandlerBuilder<'k>,
     ) -> World {
+        World::made(change, |settings, _| settings).await
+    }
+
+    /// With both changed: the stand-in, and how the systems have their logins.
+    pub async fn made(
+        change: impl for<'k> FnOnce(ContextHandlerBuilder<'k>) -> ContextHandlerBuilder<'k>,
+        settings: impl Fn(LoginSettings, &TestKeys) -> LoginSettings,
+    ) -> World {
         let keys = TestKeys::new().expect("keys");
         let handler = change(users(ContextHandler::builder(&keys)));
         let handler = handler.start().await.expect("Context Handler");
         let (fag, sapa) = (listener().await, listener().await);
         let links = links(&address(&fag), &address(&sapa));
         let pages = fagsystem(links.clone());
-        let fagsystem = System::start(&keys, &handler, "fagsystem", fag, pages).await;
-        let sapa = System::start(&keys, &handler, "sapa", sapa, overblik(links)).await;
+        let fagsystem = System::start(&keys, &handler, ("fagsystem", &settings), fag, pages).await;
+        let sapa = System::start(&keys, &handler, ("sapa", &settings), sapa, overblik(links)).await;
         World {
             keys,
             handler,
@@ -153,7 +161,7 @@ impl System {
     async fn start(
         keys: &TestKeys,
         handler: &ContextHandler,
-        name: &str,
+        (name, change): (&str, &impl Fn(LoginSettings, &TestKeys) -> LoginSettings),
         listener: TcpListener,
         pages: Router,
     ) -> System {
@@ -162,7 +170,7 @@ impl System {
         let entity_id = format!("https://{name}.test");
         let settings = LoginSettings::new(entity_id, &*url, key.signer(), handler.metadata())
             .clock(Arc::new(handler.clock().clone()));
-        let login = Login::new(decrypting(settings)).expect("a login");
+        let login = Login::new(decrypting(change(settings, keys))).expect("a login");
         handler
             .register(&login.metadata().to_xml())
             .expect("metadata");

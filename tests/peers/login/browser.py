@@ -135,7 +135,7 @@ def sign_on(fagsystem, sapa, handler, folder):
 
 def from_the_other_side(fagsystem, sapa, handler, folder):
     """On a phone: a login in each system, and a logout at Context Handler."""
-    with Browser(folder, 375) as user:
+    with Browser(folder, 360) as user:
         user.visit(fagsystem + "/sager")
         user.picture("login-phone")
         user.log_in("anna")
@@ -155,21 +155,28 @@ def from_the_other_side(fagsystem, sapa, handler, folder):
             check("a system has ended its session", "Logget ind" not in user.text, user.text)
 
 
-def denied(fagsystem, folder):
+def denied(fagsystem, folder, width, name):
     """A user without the role."""
-    with Browser(folder) as user:
+    with Browser(folder, width) as user:
         user.visit(fagsystem + "/sager")
         user.log_in("bo")
         check("bo, without the role, is denied", user.settled(lambda: user.url == fagsystem + "/sager")
               and "Du må se" not in user.text, user.text)
-        user.picture("denied")
+        check("and told so in both languages", user.says("Du har ikke adgang til denne funktion.")
+              and "You may not use this function." in user.text and "login-missing-role" in user.text, user.text)
+        spoken = user.driver.execute_script(
+            "return [document.documentElement.lang, document.querySelector('main h1 ~ p[lang]').lang].join()")
+        check("which the page names for what reads it aloud", spoken == "da,en", spoken)
+        user.picture(name)
+        user.press("main a")
+        check("the page of refusals leads to the front page", user.settled(lambda: user.url == fagsystem + "/"), user.url)
         user.visit(fagsystem + "/")
         check("and is logged in all the same", user.says("Logget ind som Bo Udenrolle"), user.text)
 
 
 def example(url, folder):
     """The example `log-ind`."""
-    with Browser(folder, 375) as user:
+    with Browser(folder, 360) as user:
         user.visit(url)
         user.picture("example-front-phone")
         user.press("a")
@@ -184,6 +191,7 @@ def example(url, folder):
         user.log_in("bo")
         check("example: no role, no page", user.settled(lambda: user.url == url + "/sager")
               and "Sager i kommunen" not in user.text, user.text)
+        user.picture("example-denied-phone")
 
 
 def main():
@@ -192,7 +200,8 @@ def main():
     os.makedirs(folder, exist_ok=True)
     sign_on(fagsystem, sapa, handler, folder)
     from_the_other_side(fagsystem, sapa, handler, folder)
-    denied(fagsystem, folder)
+    denied(fagsystem, folder, 1280, "denied")
+    denied(fagsystem, folder, 360, "denied-phone")
     example(url, folder)
     sys.exit(bool(FAILED))
 

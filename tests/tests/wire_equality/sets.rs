@@ -168,6 +168,18 @@ pub const SETS: &[Set] = &[
         roots: &["Klasse.wsdl"],
         schemas: &[],
     },
+    // The schemas of OASIS lie with the corpora, beside the published contracts.
+    Set {
+        contract: "SF1511/2.0",
+        folder: "..",
+        roots: &[],
+        schemas: &[
+            "corpora/saml2-schemas/saml-schema-metadata-2.0.xsd",
+            "corpora/saml2-schemas/saml-schema-protocol-2.0.xsd",
+            "published/SF1511/kombit+tokenservice_oioidws-net/basic-privilege-profile/BasicPrivilegeProfileSchema_v101.xsd",
+            "published/SF1511/kombit+tokenservice_oioidws-net/basic-privilege-profile/BasicPrivilegeProfileSchema_v12.xsd",
+        ],
+    },
     Set {
         contract: "SF1514/14",
         folder: "SF1514/kombit+bfo_infrastructureSamples-java/sts-kombittrust",

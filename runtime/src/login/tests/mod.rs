@@ -8,6 +8,7 @@ mod from_server;
 mod handler;
 mod logins;
 mod logouts;
+mod pages;
 mod refusals;
 mod rollover;
 mod setups;
@@ -157,8 +158,8 @@ impl World {
 
 /// The code on the page of an error.
 fn code(page: &str) -> String {
-    let code = page.split("Kode: ").nth(1).unwrap_or(page);
-    code.trim().to_owned()
+    let code = page.split("Kode: <code>").nth(1).unwrap_or(page);
+    code.split('<').next().unwrap_or_default().to_owned()
 }
 
 fn shown(event: &LoginEvent<'_>) -> String {

@@ -1,7 +1,7 @@
 //! The attributes that a system asks to be told of users.
 
 use crate::saml::names::{
-    ASSURANCE_LEVEL, CVR_NUMBER, KOMBIT_SPEC_VER, PRIVILEGES, SPEC_VER, oio3,
+    ASSURANCE_LEVEL, CVR_NUMBER, KOMBIT_SPEC_VER, PRIVILEGES, SPEC_VER, oio2, oio3,
 };
 
 /// A generation of the Danish profile of SAML, which says how attributes are named.
@@ -16,7 +16,8 @@ pub enum AttributeProfile {
 }
 
 impl AttributeProfile {
-    /// The attributes that logins need, by name, and whether they have to be there.
+    /// The attributes that logins need or show, by name, and whether they have to be there. The
+    /// CPR number is not asked for: who needs it registers that in STS Administration.
     pub(super) fn requested(self) -> &'static [(&'static str, bool)] {
         match self {
             AttributeProfile::OioSaml2 => &[
@@ -25,6 +26,10 @@ impl AttributeProfile {
                 (ASSURANCE_LEVEL, true),
                 (CVR_NUMBER, true),
                 (PRIVILEGES, false),
+                (oio2::FIRST_NAME, false),
+                (oio2::LAST_NAME, false),
+                (oio2::EMAIL, false),
+                (oio2::ORGANISATION, false),
             ],
             AttributeProfile::OioSaml3 => &[
                 (oio3::SPEC_VERSION, true),
@@ -32,6 +37,10 @@ impl AttributeProfile {
                 (oio3::ASSURANCE, true),
                 (oio3::CVR, true),
                 (oio3::PRIVILEGES, false),
+                (oio3::FIRST_NAME, false),
+                (oio3::LAST_NAME, false),
+                (oio3::EMAIL, false),
+                (oio3::ORGANISATION, false),
             ],
         }
     }

@@ -4,7 +4,8 @@
 //! They are read by hand and not by generated types. What an application is told comes from
 //! the octets that a signature covers, out of a tree in which everything stands at its one
 //! place; a type out of the schemas would take in extensions, wildcards and members that no
-//! check looks at.
+//! check looks at. The types are in the crate `sf1511-v2-0`, and tests hold every message that is
+//! written here against them.
 //!
 //! * [`AuthnRequest`], [`LogoutRequest`], [`LogoutResponse`], [`Response`]: the messages.
 //! * [`redirect_url`] and [`RedirectMessage`]: in the query of an address (HTTP-Redirect
