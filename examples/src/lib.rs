@@ -7,5 +7,6 @@
 //! * `cargo run --example modtag-beskeder`: a receiver that Beskedfordeler pushes to (SF1460_A).
 //! * `cargo run --example afsend-beskeder` and `hent-beskeder`: a sender with an outbox and a
 //!   receiver that fetches (SF1460_C and D), by a file of environments, `miljoe.toml`.
-//! * `cargo run --example lever-udtraek`: a file over the drop (SF1630), and its receipts.
+//! * `cargo run --example lever-udtraek`: an extract with its manifest over the drop (SF1630), and its
+//!   receipts.
 //! * `cargo run --example sessioner`: sessions of logins in SQLite, which outlive a restart.

@@ -14,13 +14,43 @@ mod tests;
 
 /// A long series of records of type `R` in documents of type `T`.
 ///
-/// ```ignore
-/// let mut source = Source::from_reader(BufReader::new(file));
-/// let mut records = FINANSBILAG.read(&mut source)?;
+/// A generated module `files` has one beside each kind of file. Here it is made by hand, of the
+/// trigger of a file drop, whose recipients are read one at a time:
+///
+/// ```
+/// # #[cfg(feature = "sftp")]
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use snitflade_runtime::document::Series;
+/// use snitflade_runtime::read::Source;
+/// use snitflade_runtime::sftp::wire::{SftpUserType, TRIGGER, TriggerType};
+///
+/// static RECIPIENTS: Series<TriggerType, SftpUserType> =
+///     Series::new(&TRIGGER, &["FileDescriptor", "Recipients"]);
+///
+/// let file = "<t:Trigger xmlns:t='http://serviceplatformen.dk/xml/wsdl/soap11/SFTP/1/types'>\
+///     <FileDescriptor><FileName>a.zip</FileName><SizeInBytes>1</SizeInBytes><Sender>a</Sender>\
+///     <Recipients>b</Recipients><Recipients>c</Recipients></FileDescriptor>\
+///     <FileContentDescriptor/></t:Trigger>";
+/// let mut source = Source::from_reader(file.as_bytes());
+/// let mut records = RECIPIENTS.read(&mut source)?;
+/// let mut recipients = Vec::new();
 /// while let Some(record) = records.next() {
-///     store(records.head(), record?);
+///     let record = record?;
+///     assert_eq!(records.head().file_descriptor.size_in_bytes, 1);
+///     recipients.push(record.to_string());
 /// }
 /// let head = records.finish()?;
+/// assert_eq!(recipients, ["b", "c"]);
+///
+/// // The other way: the root once, then each record.
+/// let mut writer = RECIPIENTS.write(&head, Vec::new())?;
+/// writer.write(&recipients[0].parse()?)?;
+/// let written = String::from_utf8(writer.finish()?)?;
+/// assert!(written.contains("<Recipients>b</Recipients></FileDescriptor>"));
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "sftp"))]
+/// # fn main() {}
 /// ```
 #[derive(Debug)]
 pub struct Series<T: 'static, R> {

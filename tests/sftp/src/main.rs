@@ -12,14 +12,17 @@ mod world;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// What a scenario ends with; the reason why it did not hold.
-type Held = Result<String, Box<dyn std::error::Error + Send + Sync>>;
+/// Why something did not hold.
+type Wrong = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a scenario ends with.
+type Held = Result<String, Wrong>;
 
 /// What a scenario says, before the reason, that cannot be had on this machine.
 const NOT_SHOWN: &str = "not shown: ";
 
 /// A failure for this reason.
-fn wrong<T>(reason: impl Into<String>) -> Result<T, Box<dyn std::error::Error + Send + Sync>> {
+fn wrong<T>(reason: impl Into<String>) -> Result<T, Wrong> {
     Err(reason.into().into())
 }
 

@@ -1,18 +1,30 @@
 //! Packages (zip) of entities: a table of delimited rows for each, and a manifest that says
 //! how many rows each has and what its SHA-256 is.
 //!
-//! ```ignore
-//! let mut package = PackageWriter::create(folder, &name)?;
+//! ```
+//! use snitflade_runtime::file::package::{Package, PackageLimits, PackageWriter};
+//! # let folder = std::env::temp_dir().join(format!("snitflade-package-doc-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
+//! let mut package = PackageWriter::create(&folder, "LIS_1.zip")?;
 //! let mut rows = package.entity("borger.csv", &["id", "navn"])?;
 //! rows.row(&["1", "Anne"])?;
-//! let borger = rows.finish()?;           // file name, rows, SHA-256: for the manifest
-//! package.finish("manifest.xml", &manifest)?;
+//! // File name, rows and SHA-256: for the manifest, which comes last.
+//! let borger = rows.finish()?;
+//! let manifest = format!("<Dataload>{}</Dataload>", borger.sha256);
+//! let path = package.finish("manifest.xml", manifest.as_bytes())?;
 //!
-//! let mut package = Package::open(file, &PackageLimits::default())?;
-//! let manifest = package.manifest("manifest.xml")?;
+//! let mut package = Package::open(std::fs::File::open(path)?, &PackageLimits::default())?;
+//! assert_eq!(package.manifest("manifest.xml")?, manifest.as_bytes());
+//! let listed = [borger];
 //! package.check("manifest.xml", &listed)?;
 //! let mut rows = package.entity(&listed[0])?;
-//! while let Some(row) = rows.next_row()? { … }  // the end answers only if counts and hash fit
+//! // The end comes only if count and hash are those of the manifest.
+//! while let Some(row) = rows.next_row()? {
+//!     assert_eq!(row, ["1", "Anne"]);
+//! }
+//! assert_eq!(rows.count(), 1);
+//! # std::fs::remove_dir_all(folder)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! A package is written beside its place and moved there when it is whole, and it is read

@@ -5,9 +5,10 @@
 //! the file on our disk gets another name; from then on it is only given its name.
 
 use super::arrival::{Answer, Arrival};
+use super::done::Receipt;
 use super::file_receiver::FileReceiver;
 use crate::sftp::descriptor::business_receipt;
-use crate::sftp::local::{absent, gone, on_disk, rename, write_whole};
+use crate::sftp::local::{absent, gone, on_disk, rename};
 use crate::sftp::small::{announce, write_part};
 use crate::sftp::{DropError, DropErrorKind};
 use std::fs;
@@ -21,16 +22,20 @@ impl FileReceiver {
         [".receipt", ".ready"].map(|ending| folder.join(format!("{name}{ending}")))
     }
 
-    /// Keeps what the handler said.
-    pub(super) async fn keep(&self, arrival: &Arrival, answer: Answer) -> Result<(), DropError> {
+    /// What is to be kept of an answer, and where.
+    pub(super) fn receipt(
+        &self,
+        arrival: &Arrival,
+        answer: Answer,
+    ) -> Result<Option<Receipt>, DropError> {
         let Some(receipt) = answer.receipt(arrival, &self.user)? else {
-            return Ok(());
+            return Ok(None);
         };
         let xml = business_receipt(&arrival.name, &receipt)?;
         let xml = String::from_utf8(xml)
             .map_err(|cause| DropError::new(DropErrorKind::Descriptor).caused(cause))?;
-        let [waiting, _] = self.waiting(arrival);
-        write_whole(&waiting, xml).await
+        let [path, _] = self.waiting(arrival);
+        Ok(Some(Receipt { path, xml }))
     }
 
     /// Sends what was kept, unless that was done.

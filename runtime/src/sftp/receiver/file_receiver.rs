@@ -1,6 +1,7 @@
 //! Looking into `IN/`, and having each file handled once.
 
 use super::arrival::{Answer, Arrival, Judged, Received, Round};
+use super::done::{Receipt, done};
 use crate::besked::{End, OnceKey, OnceStore};
 use crate::sftp::held::{Once, begin};
 use crate::sftp::place::{METADATA, Quoted};
@@ -151,23 +152,25 @@ impl FileReceiver {
         match begin(&self.store, &key, self.lease).await? {
             Once::Done => self.clear(arrival).await.map(Some),
             Once::New(held) => {
-                if let Err(error) = self.handle(&arrival, handler).await {
-                    // What went wrong is worth more than a store that cannot note it.
-                    let _ = held.end(End::Failed).await;
-                    return Err(error);
+                match self.handle(&arrival, handler).await {
+                    Ok(receipt) => done(receipt, held).await?,
+                    Err(error) => {
+                        // What went wrong is worth more than a store that cannot note it.
+                        let _ = held.end(End::Failed).await;
+                        return Err(error);
+                    }
                 }
-                held.end(End::Done).await?;
                 self.clear(arrival).await.map(Some)
             }
         }
     }
 
-    /// Stores a file and has it handled; what the handler says is kept then.
+    /// Stores a file and has it handled; the receipt, if the handler wants one.
     async fn handle<F, E>(
         &self,
         arrival: &Arrival,
         handler: &mut impl FnMut(Received) -> F,
-    ) -> Result<(), DropError>
+    ) -> Result<Option<Receipt>, DropError>
     where
         F: Future<Output = Result<Answer, E>>,
         E: Into<Box<dyn Error + Send + Sync>>,
@@ -184,7 +187,7 @@ impl FileReceiver {
         let answer = handler(received).await;
         let answer =
             answer.map_err(|cause| DropError::new(DropErrorKind::Handler).caused(cause))?;
-        self.keep(arrival, answer).await
+        self.receipt(arrival, answer)
     }
 
     /// After a file was handled: its receipt goes out, and it is removed. Its metadata go

@@ -2,6 +2,7 @@
 
 mod answering;
 mod arrival;
+mod done;
 mod fetch;
 mod file_receiver;
 mod judge;

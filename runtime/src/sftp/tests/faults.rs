@@ -1,7 +1,7 @@
 //! The table: each step of sending and receiving × each fault.
 
 use super::world::{ID, World, octets};
-use crate::sftp::{Answer, Awaited, Received};
+use crate::sftp::{Answer, Awaited, FileSender, Outgoing, Received, Sent};
 use crate::testing::{Fault, FaultyDrop};
 use std::fs;
 use std::future::Future;
@@ -43,6 +43,28 @@ async fn each_step<F: Future<Output = bool>>(mut row: impl FnMut(usize, Fault) -
     panic!("the work never ends");
 }
 
+/// After whatever was done before: delivers again, and the file is there once and whole.
+pub(super) async fn sent_once(world: &World, outgoing: &Outgoing, content: &[u8], at: &str) {
+    // Whatever stands there: the platform takes only what is whole.
+    world.turn();
+    let again = world.sender(world.folder_of("afsender"));
+    let sent = again.deliver(outgoing).await;
+    let sent = sent.unwrap_or_else(|error| panic!("{at}: {error}"));
+    world.turn();
+    let transfers = world.platform.transfers();
+    assert_eq!(transfers.len(), 1, "{at}: {transfers:?}");
+    assert_eq!(transfers[0].file_id.as_deref(), Some(ID));
+    assert!(world.platform.refused().is_empty(), "{at}");
+    let there = fs::read(world.platform.folder("flis").join("IN/udtræk.zip"));
+    assert_eq!(there.expect("it came"), content, "{at}");
+    let left = world.names("afsender", "OUT");
+    assert!(left.is_empty(), "{at}: {left:?}");
+    let receipts = again
+        .wait_receipts(&sent, Awaited::Technical, Duration::ZERO)
+        .await;
+    assert!(receipts.expect("a receipt").refused().is_empty());
+}
+
 async fn send(step: usize, fault: Fault) -> bool {
     let world = World::new();
     let content = octets(9_000);
@@ -53,27 +75,8 @@ async fn send(step: usize, fault: Fault) -> bool {
         let _ = sender.deliver(&outgoing).await;
     })
     .await;
-    // Whatever stands there: the platform takes only what is whole.
-    world.turn();
-    let again = world.sender(world.folder_of("afsender"));
-    let sent = again.deliver(&outgoing).await;
-    let sent = sent.unwrap_or_else(|error| panic!("step {step}, {fault:?}: {error}"));
-    world.turn();
-    let transfers = world.platform.transfers();
-    assert_eq!(transfers.len(), 1, "step {step}, {fault:?}: {transfers:?}");
-    assert_eq!(transfers[0].file_id.as_deref(), Some(ID));
-    assert!(
-        world.platform.refused().is_empty(),
-        "step {step}, {fault:?}"
-    );
-    let there = fs::read(world.platform.folder("flis").join("IN/udtræk.zip"));
-    assert_eq!(there.expect("it came"), content, "step {step}, {fault:?}");
-    let left = world.names("afsender", "OUT");
-    assert!(left.is_empty(), "step {step}, {fault:?}: {left:?}");
-    let receipts = again
-        .wait_receipts(&sent, Awaited::Technical, Duration::ZERO)
-        .await;
-    assert!(receipts.expect("a receipt").refused().is_empty());
+    let at = format!("step {step}, {fault:?}");
+    sent_once(&world, &outgoing, &content, &at).await;
     faulty.reached()
 }
 
@@ -81,6 +84,32 @@ async fn send(step: usize, fault: Fault) -> bool {
 async fn a_fault_at_any_step_of_sending_neither_loses_nor_doubles_a_file() {
     let steps = each_step(send).await;
     assert!(steps >= 15, "{steps}");
+}
+
+/// After whatever was done before: receives again; nothing is left, and one receipt came back.
+pub(super) async fn received_once<F>(
+    world: &World,
+    (sender, sent): (&FileSender, &Sent),
+    handler: impl FnMut(Received) -> F,
+    at: &str,
+) where
+    F: Future<Output = Result<Answer, std::io::Error>>,
+{
+    world.turn();
+    let again = world.receiver(world.folder_of("flis"));
+    let round = again.receive(handler).await.expect("a round");
+    assert!(round.failed.is_empty(), "{at}: {round:?}");
+    world.turn();
+    for folder in ["IN", "OUT"] {
+        let left = world.names("flis", folder);
+        assert!(left.is_empty(), "{at}: {left:?}");
+    }
+    let receipts = sender
+        .wait_receipts(sent, Awaited::Business, Duration::ZERO)
+        .await;
+    let receipts = receipts.unwrap_or_else(|error| panic!("{at}: {error}"));
+    assert_eq!(receipts.business.len(), 1, "{at}");
+    assert_eq!(receipts.rejected().count(), 0, "{at}");
 }
 
 async fn receive(step: usize, fault: Fault) -> bool {
@@ -104,26 +133,10 @@ async fn receive(step: usize, fault: Fault) -> bool {
         let _ = receiver.receive(handler).await;
     })
     .await;
-    world.turn();
-    let again = world
-        .receiver(world.folder_of("flis"))
-        .receive(handler)
-        .await;
-    let round = again.expect("a round");
-    assert!(round.failed.is_empty(), "step {step}, {fault:?}: {round:?}");
-    world.turn();
+    let at = format!("step {step}, {fault:?}");
+    received_once(&world, (&sender, &sent), handler, &at).await;
     let seen = seen.lock().expect("the list").clone();
-    assert_eq!(seen, [content], "step {step}, {fault:?}");
-    for folder in ["IN", "OUT"] {
-        let left = world.names("flis", folder);
-        assert!(left.is_empty(), "step {step}, {fault:?}: {left:?}");
-    }
-    let receipts = sender
-        .wait_receipts(&sent, Awaited::Business, Duration::ZERO)
-        .await;
-    let receipts = receipts.unwrap_or_else(|error| panic!("step {step}, {fault:?}: {error}"));
-    assert_eq!(receipts.business.len(), 1, "step {step}, {fault:?}");
-    assert_eq!(receipts.rejected().count(), 0);
+    assert_eq!(seen, [content], "{at}");
     faulty.reached()
 }
 

@@ -1,5 +1,6 @@
-//! Sending and receiving over a folder: every step failing in every way.
+//! Sending and receiving over a folder: every step failing in every way, and given up at every await.
 
+mod cancels;
 mod faults;
 mod receiving;
 mod sending;

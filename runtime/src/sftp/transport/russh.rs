@@ -7,7 +7,7 @@ use crate::soap::BoxFuture;
 use russh::client::{self, AuthResult, Config, Handle, Handler};
 use russh::keys::agent::client::AgentClient;
 use russh::keys::{Algorithm, HashAlg, PrivateKeyWithHashAlg, PublicKey, PublicKeyOrCertificate};
-use russh::{ChannelStream, Error, Preferred};
+use russh::{ChannelStream, Error, Preferred, cipher};
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +21,16 @@ const AGENT_KEYS: usize = 6;
 
 /// Octets that may be on their way to us before we take them.
 const WINDOW: u32 = 4 << 20;
+
+/// The library's own choice in another order: processors have AES in hardware, where ChaCha20
+/// takes half of the time of a large file.
+const CIPHERS: [cipher::Name; 5] = [
+    cipher::AES_256_GCM,
+    cipher::CHACHA20_POLY1305,
+    cipher::AES_256_CTR,
+    cipher::AES_192_CTR,
+    cipher::AES_128_CTR,
+];
 
 pub(in crate::sftp) struct Russh(Account);
 
@@ -188,6 +198,7 @@ fn config(account: &Account) -> Config {
     Config {
         preferred: Preferred {
             key: types.into(),
+            cipher: CIPHERS.as_slice().into(),
             ..Preferred::DEFAULT
         },
         window_size: WINDOW,

@@ -42,11 +42,7 @@ fn same(one: &Path, other: &Path) -> std::io::Result<bool> {
 }
 
 /// Seconds that OpenSSH's client takes for one file.
-fn foreign(
-    world: &World,
-    user: &str,
-    line: &str,
-) -> Result<f64, Box<dyn std::error::Error + Send + Sync>> {
+fn foreign(world: &World, user: &str, line: &str) -> Result<f64, crate::Wrong> {
     let known = world.root.join("known_hosts");
     let host = fs::read_to_string(world.root.join("keys/host.pub"))?;
     let port = world.server.port().to_string();
@@ -74,7 +70,7 @@ fn foreign(
 }
 
 /// Seconds and kB of a process of ours.
-fn ours(task: &Task<'_>) -> Result<(f64, u64), Box<dyn std::error::Error + Send + Sync>> {
+fn ours(task: &Task<'_>) -> Result<(f64, u64), crate::Wrong> {
     let output = task.command()?.output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let number = |name: &str| {
@@ -87,70 +83,99 @@ fn ours(task: &Task<'_>) -> Result<(f64, u64), Box<dyn std::error::Error + Send 
     }
 }
 
-/// Both ways over the built-in transport, and over OpenSSH's for comparison.
+/// What one round took: seconds of ours beside seconds of `sftp -b`, and kB of ours.
+struct Round {
+    up: (f64, f64),
+    down: (f64, f64),
+    resident: [u64; 2],
+}
+
+/// A large file both ways, each by OpenSSH's client and by ours.
+fn round(transport: &str, megabytes: u64) -> Result<Round, crate::Wrong> {
+    // Where the temporary folder is in memory a large file has no place.
+    let root =
+        std::env::current_exe()?.with_file_name(format!("sftp-large-{}", std::process::id()));
+    let world = World::at(root)?;
+    let source = world.root.join("kilde");
+    fill(&source, megabytes)?;
+    let line = format!("put {} OUT/prøve\n", source.display());
+    let put = foreign(&world, "afsender", &line)?;
+    fs::rename(
+        world.path("afsender", "OUT/prøve"),
+        world.path("flis", "IN/prøve"),
+    )?;
+    let copy = world.root.join("kopi");
+    let line = format!("get IN/prøve {}\n", copy.display());
+    let get = foreign(&world, "flis", &line)?;
+    fs::remove_file(world.path("flis", "IN/prøve"))?;
+    fs::remove_file(copy)?;
+    let task = |work| Task {
+        work,
+        transport,
+        root: &world.root,
+        login: world.server.login(),
+        port: world.server.port(),
+        end_at: None,
+    };
+    let (sent, sending) = ours(&task("send"))?;
+    world.platform().turn()?;
+    let (came, receiving) = ours(&task("receive"))?;
+    let id = &world.platform().transfers()[0].id;
+    let stored = world.root.join("modtaget").join(id).join("stor.bin");
+    if !same(&source, &stored)? {
+        return wrong(format!("{transport}: other octets"));
+    }
+    Ok(Round {
+        up: (sent, put),
+        down: (came, get),
+        resident: [sending, receiving],
+    })
+}
+
+/// The middle one of these pairs by the share of the speed they mean.
+fn middle(mut pairs: Vec<(f64, f64)>) -> (f64, f64) {
+    pairs.sort_by(|(a, b), (c, d)| (b / a).total_cmp(&(d / c)));
+    pairs[pairs.len() / 2]
+}
+
+/// Both ways over the built-in transport, whose speed is judged by the middle of three rounds
+/// (a file above 500 MB takes long enough for one), and over OpenSSH's, for comparison.
 pub async fn large(megabytes: u64) -> Held {
     let (mut said, mut failed) = (Vec::new(), Vec::new());
     for transport in crate::world::BOTH {
-        // Where the temporary folder is in memory a large file has no place.
-        let root =
-            std::env::current_exe()?.with_file_name(format!("sftp-large-{}", std::process::id()));
-        let world = World::at(root)?;
-        let source = world.root.join("kilde");
-        fill(&source, megabytes)?;
-        let put = foreign(
-            &world,
-            "afsender",
-            &format!("put {} OUT/prøve\n", source.display()),
-        )?;
-        fs::rename(
-            world.path("afsender", "OUT/prøve"),
-            world.path("flis", "IN/prøve"),
-        )?;
-        let copy = world.root.join("kopi");
-        let get = foreign(
-            &world,
-            "flis",
-            &format!("get IN/prøve {}\n", copy.display()),
-        )?;
-        fs::remove_file(world.path("flis", "IN/prøve"))?;
-        fs::remove_file(copy)?;
-        let task = |work| Task {
-            work,
-            transport,
-            root: &world.root,
-            login: world.server.login(),
-            port: world.server.port(),
-            end_at: None,
-        };
-        let (sent, sending) = ours(&task("send"))?;
-        world.platform().turn()?;
-        let (came, receiving) = ours(&task("receive"))?;
-        let id = &world.platform().transfers()[0].id;
-        let stored = world.root.join("modtaget").join(id).join("stor.bin");
-        if !same(&source, &stored)? {
-            return wrong(format!("{transport}: other octets"));
+        let built_in = transport == "russh";
+        let times = if built_in && megabytes <= 500 { 3 } else { 1 };
+        let rounds = (0..times).map(|_| round(transport, megabytes));
+        let rounds = rounds.collect::<Result<Vec<_>, _>>()?;
+        let mut line = transport.to_owned();
+        let mut slow = false;
+        let ways = [
+            ("up", middle(rounds.iter().map(|round| round.up).collect())),
+            (
+                "down",
+                middle(rounds.iter().map(|round| round.down).collect()),
+            ),
+        ];
+        let mut most = 0;
+        for (at, (way, (seconds, theirs))) in ways.into_iter().enumerate() {
+            let resident = rounds.iter().map(|round| round.resident[at]).max();
+            let resident = resident.unwrap_or(u64::MAX);
+            let (share, rate) = (theirs / seconds, megabytes as f64 / seconds);
+            let other = megabytes as f64 / theirs;
+            line += &format!(
+                " {way} {rate:.0} MB/s ({share:.2} of sftp -b, {other:.0}), {} MB resident;",
+                resident >> 10
+            );
+            slow |= built_in && share < SHARE;
+            most = most.max(resident);
         }
-        let rate = |seconds: f64| megabytes as f64 / seconds;
-        let line = format!(
-            "{transport} up {:.0} MB/s (sftp -b {:.0}), {} MB resident, down {:.0} MB/s (sftp -b {:.0}), {} MB resident",
-            rate(sent),
-            rate(put),
-            sending >> 10,
-            rate(came),
-            rate(get),
-            receiving >> 10,
-        );
-        // Code that is not optimised says little of speed: it is printed, and judged with
-        // `--release` only.
-        let judged = !cfg!(debug_assertions);
-        let slow = judged && (put / sent < SHARE || get / came < SHARE);
-        if sending.max(receiving) > RESIDENT_KB || slow {
+        if most > RESIDENT_KB || slow {
             failed.push(line.clone());
         }
         said.push(line);
     }
     match failed.is_empty() {
-        true => Ok(format!("{megabytes} MB: {}", said.join("; "))),
-        false => wrong(failed.join("; ")),
+        true => Ok(format!("{megabytes} MB: {}", said.join(" "))),
+        false => wrong(failed.join(" ")),
     }
 }

@@ -1,0 +1,117 @@
+//! Cancelled at every await that is not one of the drop's own (those are the table's): of the
+//! disk, of the once-only store, of the handler.
+
+use super::faults::{received_once, sent_once};
+use super::world::{World, octets};
+use crate::besked::{Begun, End, Hold, OnceKey, OnceStore, StoreError};
+use crate::sftp::{Answer, FileReceiver, FileSender, Received};
+use crate::soap::BoxFuture;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
+use std::time::Duration;
+
+/// A store that has to be waited for, before it does a thing and after it.
+struct Slow(Arc<dyn OnceStore>);
+
+impl OnceStore for Slow {
+    fn begin<'a>(
+        &'a self,
+        key: &'a OnceKey,
+        lease: Duration,
+    ) -> BoxFuture<'a, Result<Begun, StoreError>> {
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            let begun = self.0.begin(key, lease).await;
+            tokio::task::yield_now().await;
+            begun
+        })
+    }
+
+    fn end<'a>(&'a self, hold: &'a Hold, end: End) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            let ended = self.0.end(hold, end).await;
+            tokio::task::yield_now().await;
+            ended
+        })
+    }
+}
+
+/// Gives work up when it has waited so many times; whether it came so far.
+async fn given_up_after(waits: usize, work: impl Future) -> bool {
+    let given_up = {
+        let mut work = pin!(work);
+        let mut left = waits;
+        poll_fn(|cx| match work.as_mut().poll(cx) {
+            Poll::Ready(_) => Poll::Ready(false),
+            Poll::Pending if left == 0 => Poll::Ready(true),
+            Poll::Pending => {
+                left -= 1;
+                Poll::Pending
+            }
+        })
+        .await
+    };
+    // What was begun beside us comes to its end; on a disk that may take a moment.
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    given_up
+}
+
+async fn send(waits: usize) -> bool {
+    let world = World::new();
+    let content = octets(6 << 20);
+    let outgoing = world.outgoing(&content);
+    let sender = FileSender::new(world.folder_of("afsender"), Slow(world.kept()), "afsender");
+    let given_up = given_up_after(waits, sender.deliver(&outgoing)).await;
+    sent_once(&world, &outgoing, &content, &format!("{waits} waits")).await;
+    given_up
+}
+
+#[tokio::test]
+async fn a_delivery_given_up_at_any_await_goes_on_later_and_is_made_once() {
+    let mut given_up = 0;
+    // How often it waits depends on the disk: where it is fast, the last rows are whole.
+    for waits in 0..12 {
+        given_up += usize::from(send(waits).await);
+    }
+    assert!(given_up >= 4, "{given_up}");
+}
+
+/// Whether it was given up, and how often the handler came to its end.
+async fn receive(waits: usize) -> (bool, usize) {
+    let world = World::new();
+    let sender = world.sender(world.folder_of("afsender"));
+    let sent = sender.deliver(&world.outgoing(&octets(9_000))).await;
+    let sent = sent.expect("it is sent");
+    world.turn();
+    let ended = AtomicUsize::new(0);
+    let handler = |_: Received| async {
+        tokio::task::yield_now().await;
+        ended.fetch_add(1, Ordering::SeqCst);
+        Ok::<_, std::io::Error>(Answer::Accepted)
+    };
+    let drop = world.folder_of("flis");
+    let receiver = FileReceiver::new(
+        drop,
+        Slow(world.kept()),
+        "flis",
+        world.root.join("modtaget"),
+    );
+    let given_up = given_up_after(waits, receiver.receive(handler)).await;
+    received_once(&world, (&sender, &sent), handler, &format!("{waits} waits")).await;
+    (given_up, ended.into_inner())
+}
+
+#[tokio::test]
+async fn a_round_given_up_at_any_await_goes_on_later_and_no_handler_ends_well_twice() {
+    let mut all = 0;
+    for waits in 0..24 {
+        let (given_up, ended) = receive(waits).await;
+        assert_eq!(ended, 1, "{waits} waits");
+        all += usize::from(given_up);
+    }
+    assert!(all >= 6, "{all}");
+}
