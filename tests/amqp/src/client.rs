@@ -9,11 +9,12 @@ pub mod outbox;
 #[path = "../../../examples/modtag-beskeder/sqlite_store.rs"]
 pub mod sqlite_store;
 
-use crate::beskeder::{CVR, SYSTEM, envelope};
-use crate::world::{Failure, Tokens, consumer_settings, pauses, to_send};
+use crate::beskeder::{CVR, envelope};
+use crate::handed::HandedTokens;
+use crate::world::{Failure, consumer_settings, sender_settings, to_send};
 use outbox::{OUTBOX, Outbox, put};
 use sf1461_v2_0::kuvert::{HAENDELSESBESKED, HaendelsesbeskedType};
-use snitflade_runtime::amqp::{Connections, Consumer, Sender, SenderSettings, Unread};
+use snitflade_runtime::amqp::{Connections, Consumer, Sender, Unread};
 use snitflade_runtime::besked::{
     Besked as _, BeskedSettings, Dispatch, Dispatcher, Unknown, Unreadable,
 };
@@ -45,25 +46,21 @@ pub fn stores(folder: &Path) -> Result<(SqliteStore, SqliteStore), Failure> {
     ))
 }
 
-/// Sends and fetches until it is killed. The file `ports` has the two ports and the number of
-/// messages.
+/// Sends and fetches until it is killed. The file `task` has the port and the number of messages.
 pub async fn run(folder: &Path) -> Result<(), Failure> {
-    let ports = read_to_string(folder.join("ports"))?;
-    let mut numbers = ports.split_whitespace().map(str::parse::<usize>);
-    let mut number = || numbers.next().ok_or("a number in `ports`");
-    let (sends, fetches, messages) = (number()??, number()??, number()??);
+    let task = read_to_string(folder.join("task"))?;
+    let mut numbers = task.split_whitespace().map(str::parse::<usize>);
+    let mut number = || numbers.next().ok_or("a number in `task`");
+    let (port, messages) = (number()??, number()??);
     let (udbakke, beskeder) = stores(folder)?;
-    let connections = |user: &str, port: usize| -> Result<Connections, Failure> {
-        let identity = ClientCertificate::from_pem(&read(folder.join(format!("{user}.pem")))?)?;
-        let builder = Connections::builder("localhost").port(u16::try_from(port)?);
-        let builder = builder.identity(identity).only_given_roots();
-        Ok(builder
-            .add_roots(&read(folder.join("root.pem"))?)?
-            .build()?)
-    };
-    let mut settings = SenderSettings::new(to_send(CVR), SYSTEM);
-    settings.pauses = pauses();
-    let sender = Sender::start(settings, connections("afsender", sends)?, Tokens::usual());
+    let identity = ClientCertificate::from_pem(&read(folder.join("system.pem"))?)?;
+    let builder = Connections::builder("localhost").port(u16::try_from(port)?);
+    let builder = builder.identity(identity).only_given_roots();
+    let connections = builder
+        .add_roots(&read(folder.join("root.pem"))?)?
+        .build()?;
+    let tokens = || HandedTokens::in_folder(folder);
+    let sender = Sender::start(sender_settings(), connections.clone(), tokens());
     let fetched = beskeder.clone();
     tokio::spawn(async move {
         let outbox = Outbox::new(udbakke.clone());
@@ -74,8 +71,7 @@ pub async fn run(folder: &Path) -> Result<(), Failure> {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     });
-    let from = connections("modtager", fetches)?;
-    let mut consumer = Consumer::start(consumer_settings(DUESLAG), from, Tokens::usual());
+    let mut consumer = Consumer::start(consumer_settings(DUESLAG), connections, tokens());
     let unread = |_: &Unreadable| Unread::Stop;
     consumer.handle(&dispatch(beskeder)?, unread).await?;
     Ok(())

@@ -5,6 +5,7 @@ mod beskeder;
 mod broker;
 mod client;
 mod frames;
+mod handed;
 mod platform;
 mod proxy;
 mod scenarios;

@@ -34,7 +34,8 @@ pub struct Platform {
     pub system: TestKey,
     pub foreign: TestKey,
     pub front: Option<Front>,
-    port: u16,
+    /// The front's, whether it runs or not.
+    pub port: u16,
 }
 
 /// A token of the caller's authority for this service.

@@ -51,12 +51,10 @@ impl Shared {
     }
 }
 
-/// A proxy for one user of the broker, until it is stopped.
+/// A proxy for one user, until it is dropped.
 pub struct FrameProxy {
     pub port: u16,
-    ends: Arc<Ends>,
-    shared: Shared,
-    running: JoinSet<()>,
+    _running: JoinSet<()>,
 }
 
 /// Both ends as TLS: what we are to the client, and to the broker.
@@ -67,9 +65,14 @@ struct Ends {
 }
 
 impl FrameProxy {
-    /// Before the broker, which gets to see the certificate of this user.
-    pub async fn before(world: &World, user: &str, shared: &Shared) -> Result<FrameProxy, Failure> {
-        let (server, user) = (world.server_pem()?, world.user_pem(user)?);
+    /// Before this port, where one gets to see this certificate (PEM, with its key).
+    pub async fn before(
+        world: &World,
+        port: u16,
+        user: &str,
+        shared: &Shared,
+    ) -> Result<FrameProxy, Failure> {
+        let server = world.server_pem()?;
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let accepting = ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()?
@@ -82,27 +85,16 @@ impl FrameProxy {
         let connecting = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .with_root_certificates(roots)
-            .with_client_auth_cert(chain(&user)?, key(&user)?)?;
+            .with_client_auth_cert(chain(user)?, key(user)?)?;
         let ends = Arc::new(Ends {
             acceptor: TlsAcceptor::from(Arc::new(accepting)),
             connector: TlsConnector::from(Arc::new(connecting)),
-            broker: world.broker.port,
+            broker: port,
         });
-        let mut proxy = FrameProxy {
-            port: crate::broker::free_port()?,
-            ends,
-            shared: shared.clone(),
-            running: JoinSet::new(),
-        };
-        proxy.start().await?;
-        Ok(proxy)
-    }
-
-    /// Takes connections, at the same port as before.
-    pub async fn start(&mut self) -> Result<(), Failure> {
-        let listener = TcpListener::bind(("127.0.0.1", self.port)).await?;
-        let (ends, shared) = (Arc::clone(&self.ends), self.shared.clone());
-        self.running.spawn(async move {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let (port, shared) = (listener.local_addr()?.port(), shared.clone());
+        let mut running = JoinSet::new();
+        running.spawn(async move {
             // Connections end with the proxy.
             let mut connections = JoinSet::new();
             while let Ok((client, _)) = listener.accept().await {
@@ -112,12 +104,10 @@ impl FrameProxy {
                 });
             }
         });
-        Ok(())
-    }
-
-    /// Ends as a process does that is killed: every connection breaks, and nobody listens.
-    pub async fn kill(&mut self) {
-        self.running.shutdown().await;
+        Ok(FrameProxy {
+            port,
+            _running: running,
+        })
     }
 }
 

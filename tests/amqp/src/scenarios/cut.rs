@@ -18,6 +18,8 @@ const NAME: &str = "11111111-cut";
 const EACH: usize = 2;
 /// More frames than this are not tried one by one.
 const MOST: usize = 200;
+/// A login that lapin waits for in vain is given up after this.
+const OPEN: Duration = Duration::from_secs(5);
 const CLOSE: Duration = Duration::from_secs(5);
 
 /// Both sides of an exchange, each behind a proxy.
@@ -37,6 +39,7 @@ impl Exchange {
         let (mut sending, mut fetching) = (sender_settings(), consumer_settings(NAME));
         sending.pauses.first = Duration::from_millis(10);
         fetching.pauses.first = Duration::from_millis(10);
+        (sending.open_within, fetching.open_within) = (OPEN, OPEN);
         let to = world.connections_to("afsender", self.sends.port)?;
         let sender = Arc::new(Sender::start(sending, to, Tokens::usual()));
         let from = world.connections_to("modtager", self.fetches.port)?;
@@ -73,9 +76,14 @@ pub async fn cut_after_each_frame(world: &mut World) -> Held {
         })),
         ..Shared::default()
     };
+    let (port, sends, fetches) = (
+        world.broker.port,
+        world.user_pem("afsender")?,
+        world.user_pem("modtager")?,
+    );
     let mut exchange = Exchange {
-        sends: FrameProxy::before(world, "afsender", &shared).await?,
-        fetches: FrameProxy::before(world, "modtager", &shared).await?,
+        sends: FrameProxy::before(world, port, &sends, &shared).await?,
+        fetches: FrameProxy::before(world, port, &fetches, &shared).await?,
         shared: shared.clone(),
         stored,
         again: 0,

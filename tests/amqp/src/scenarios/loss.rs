@@ -1,8 +1,11 @@
-//! Broker, front and client are killed, again and again, while messages are sent and fetched.
+//! Broker, front and client are killed, again and again, while messages are sent and fetched
+//! through the front, which lets in and closes by tokens.
 
 use super::loss_client::Client;
+use crate::beskeder::CVR;
 use crate::client::{BESKEDER, DUESLAG, UDBAKKE};
 use crate::frames::{FrameProxy, Moment, Shared, Stop};
+use crate::platform::Platform;
 use crate::service::Service;
 use crate::world::{Failure, World};
 use crate::{Held, wrong};
@@ -16,6 +19,9 @@ fn wanted() -> usize {
     let given = std::env::var("AMQP_MESSAGES").ok();
     given.and_then(|count| count.parse().ok()).unwrap_or(400)
 }
+
+/// The tokens of the logins live as long as any soak.
+const LIFE: Duration = Duration::from_secs(4 * 3_600);
 
 /// What is killed, in this order, each after another tenth of the messages.
 const KILLS: [Kill; 8] = [
@@ -52,16 +58,17 @@ pub async fn everybody_killed(world: &mut World) -> Held {
         .broker
         .control(&["eval", "mnesia:sync_log(), mnesia:dump_log()."])?;
     let serving = service.start_again_and_again(world);
-    let mut client = Client::prepare(world)?;
+    let mut platform = Platform::start(world, LIFE).await?;
+    let system = platform.system.certificate();
+    platform.owners.own(DUESLAG, system, CVR);
+    let mut client = Client::prepare(world, &platform).await?;
     let shared = Shared {
         stored: Some(client.stored()?),
         ..Shared::default()
     };
-    let mut fronts = [
-        FrameProxy::before(world, "afsender", &shared).await?,
-        FrameProxy::before(world, "modtager", &shared).await?,
-    ];
-    client.start(fronts[0].port, fronts[1].port, messages)?;
+    let proxy = FrameProxy::before(world, platform.port, platform.system.pem(), &shared).await?;
+    client.start(proxy.port, messages)?;
+    let mut let_in = 0;
     for (round, kill) in KILLS.into_iter().enumerate() {
         client.until_stored((round + 1) * messages / 10).await?;
         match kill {
@@ -70,13 +77,10 @@ pub async fn everybody_killed(world: &mut World) -> Held {
                 world.broker.start().await?;
             }
             Kill::Front => {
-                for front in &mut fronts {
-                    front.kill().await;
-                }
+                // Every connection breaks, and nobody listens.
+                let_in += end(&mut platform);
                 tokio::time::sleep(Duration::from_millis(300)).await;
-                for front in &mut fronts {
-                    front.start().await?;
-                }
+                platform.start_front(world).await?;
             }
             Kill::Client => client.kill_and_start()?,
             Kill::BeforeTheMark => before_the_mark(&shared, &mut client).await?,
@@ -94,6 +98,7 @@ pub async fn everybody_killed(world: &mut World) -> Held {
         left = world.waiting(DUESLAG).await?;
     }
     serving.abort();
+    let_in += end(&mut platform);
     let in_order = client.numbers()?.into_iter().eq(0..messages);
     let (seen, doubles) = (
         shared.seen.lock().map_err(|_| "what was seen")?,
@@ -102,18 +107,26 @@ pub async fn everybody_killed(world: &mut World) -> Held {
     let came = service.memory.lock().map_err(|_| "the memory")?.seen;
     let told = format!(
         "{messages} messages, broker killed 3 times, front 2, client 3: {messages} stored in order, 0 lost, \
-         {} sent again, {} acknowledged again, {} connections",
+         {} sent again, {} acknowledged again, {} connections, {let_in} of them let in by the front",
         came.saturating_sub(messages),
         seen.acknowledged.saturating_sub(messages),
         seen.connections
     );
-    match in_order && doubles == 0 && left == 0 && seen.broken.is_empty() {
+    // Each kill ends two connections, and two begin.
+    let through = let_in >= 2 * (KILLS.len() + 1);
+    match in_order && doubles == 0 && left == 0 && seen.broken.is_empty() && through {
         true => Ok(told),
         false => wrong(format!(
-            "in order: {in_order}, with two ids: {doubles}, left: {left}, {:?}",
+            "in order: {in_order}, with two ids: {doubles}, left: {left}, let in: {let_in}, {:?}",
             seen.broken
         )),
     }
+}
+
+/// Kills the front; how many logins it had let in.
+fn end(platform: &mut Platform) -> usize {
+    let killed = platform.front.take();
+    killed.map_or(0, |front| front.counts().let_in)
 }
 
 /// Keeps the client from marking the next message whose reply it gets, and kills it then.

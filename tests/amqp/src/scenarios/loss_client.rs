@@ -2,9 +2,12 @@
 
 use crate::client::{BESKEDER, UDBAKKE, stores};
 use crate::frames::Stored;
+use crate::handed;
+use crate::platform::{Platform, to_fetch, to_send};
 use crate::world::{Failure, World};
 use crate::wrong;
 use rusqlite::{Connection, OptionalExtension as _};
+use snitflade_runtime::tokens::TokenSource as _;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -22,12 +25,14 @@ pub struct Client {
 
 impl Client {
     /// Its files in a folder of their own.
-    pub fn prepare(world: &World) -> Result<Client, Failure> {
+    pub async fn prepare(world: &World, platform: &Platform) -> Result<Client, Failure> {
         let folder = world.broker.folder().join("client");
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("root.pem"), world.root_pem())?;
-        for user in ["afsender", "modtager"] {
-            fs::write(folder.join(format!("{user}.pem")), world.user_pem(user)?)?;
+        fs::write(folder.join("system.pem"), platform.system.pem())?;
+        let tokens = platform.tokens_of(&platform.system);
+        for request in [to_send(), to_fetch()] {
+            handed::write(&folder, &*tokens.token(&request).await?)?;
         }
         drop(stores(&folder)?);
         Ok(Client {
@@ -36,10 +41,9 @@ impl Client {
         })
     }
 
-    /// Starts it for so many messages, which it sends and fetches by these ports.
-    pub fn start(&mut self, sends: u16, fetches: u16, messages: usize) -> Result<(), Failure> {
-        let ports = format!("{sends} {fetches} {messages}");
-        fs::write(self.folder.join("ports"), ports)?;
+    /// Starts it for so many messages, which it sends and fetches by this port.
+    pub fn start(&mut self, port: u16, messages: usize) -> Result<(), Failure> {
+        fs::write(self.folder.join("task"), format!("{port} {messages}"))?;
         self.start_again()
     }
 

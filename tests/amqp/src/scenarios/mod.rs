@@ -16,6 +16,7 @@ mod loss_client;
 mod many;
 mod refusals;
 mod speed;
+mod under_way;
 mod usual;
 
 use crate::Held;
@@ -75,6 +76,12 @@ pub static ALL: &[(&str, Scenario)] = &[
     }),
     ("own-token-expired", |world| {
         Box::pin(judged::own_token_expired(world))
+    }),
+    ("message-token-expires", |world| {
+        Box::pin(under_way::message_token_expires(world))
+    }),
+    ("closed-by-an-operator", |world| {
+        Box::pin(under_way::closed_by_an_operator(world))
     }),
     ("large-token-judged", |world| {
         Box::pin(large::large_token_judged(world))
