@@ -117,6 +117,7 @@ pub(crate) fn no_member() -> ReadError {
 }
 
 /// The error for a content type that no header field can hold.
+#[cfg(feature = "client")]
 pub(crate) fn unfit_type() -> WriteError {
     let expected = "a content type of visible ASCII".to_owned();
     WriteError::new(

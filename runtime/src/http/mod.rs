@@ -51,6 +51,7 @@
 //! * An answer is an enum, alternative `i` of row `i` of [`HttpOperation::answers`]; where
 //!   there is one row, the type of its body. Failing answers are always an enum.
 
+#[cfg(feature = "client")]
 mod answer_of;
 pub(crate) mod body;
 mod carried;
@@ -67,6 +68,7 @@ pub(crate) mod media;
 mod message;
 mod octets;
 pub(crate) mod parameter;
+#[cfg(feature = "client")]
 pub(crate) mod path;
 #[cfg(feature = "server")]
 pub(crate) mod path_match;
@@ -75,6 +77,7 @@ pub(crate) mod query;
 mod table;
 mod whole;
 
+#[cfg(feature = "client")]
 pub(crate) use answer_of::{Answered, answer_of};
 #[cfg(feature = "server")]
 pub(crate) use fields::{TRANSACTION, TRANSACTION_TIME};

@@ -1,76 +1,12 @@
-//! Queries, as forms write them.
+//! Queries, as forms write them: a client's are written, a server's are read, and so are forms
+//! that carry SAML.
 
-use super::fail::{PARAMETER, fail};
-use super::parameter::texts;
-use super::percent::{decode, encode};
-use super::{HttpMessage, HttpOperation, HttpPlace, HttpView};
-use crate::read::ReadError;
-use crate::schema::Schema;
-use crate::write::WriteError;
+#[cfg(any(feature = "server", all(feature = "client", feature = "idws")))]
+mod pairs;
+#[cfg(feature = "client")]
+mod written;
 
-/// The query of a request, without its `?`; empty if it has none. A list is the name
-/// once for each value.
-///
-/// # Errors
-/// A value that is missing or not of its type.
-pub(crate) fn written(
-    schema: &Schema<'_>,
-    operation: &HttpOperation<'_>,
-    message: &dyn HttpMessage,
-    allow_unknown: bool,
-) -> Result<String, WriteError> {
-    let mut query = String::new();
-    for (at, row) in operation.parameters.iter().enumerate() {
-        let Some(slot) = operation.slot(at).filter(|_| row.place == HttpPlace::Query) else {
-            continue;
-        };
-        let view: HttpView<'_> = message.view(slot);
-        for text in texts(schema, row, &view, allow_unknown)? {
-            if !query.is_empty() {
-                query.push('&');
-            }
-            encode(row.name, &mut query);
-            query.push('=');
-            encode(&text, &mut query);
-        }
-    }
-    Ok(query)
-}
-
-/// Names and values of a query.
-///
-/// # Errors
-/// Broken escapes.
-pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, ReadError> {
-    let plain = |text: &str| {
-        let spaced = text.replace('+', " ");
-        decode(&spaced).ok_or_else(|| {
-            let expected = "UTF-8 with whole percent escapes";
-            fail(PARAMETER, "/query".to_owned(), expected, "other octets")
-        })
-    };
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let pairs = pairs.map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Ok((plain(name)?, plain(value)?))
-    });
-    pairs.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn queries_are_read_as_forms_write_them() {
-        let found = pairs("a=1&b=x+y%2B&&c&a=%C3%A6").unwrap();
-        let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (&**a, &**b)).collect();
-        assert_eq!(found, [("a", "1"), ("b", "x y+"), ("c", ""), ("a", "æ")]);
-        assert!(pairs("").unwrap().is_empty());
-        let error = pairs("a=%zz").unwrap_err().to_string();
-        assert!(
-            error.contains("/query") && error.contains("http-parameter"),
-            "{error}"
-        );
-    }
-}
+#[cfg(any(feature = "server", all(feature = "client", feature = "idws")))]
+pub(crate) use pairs::pairs;
+#[cfg(feature = "client")]
+pub(crate) use written::written;

@@ -189,6 +189,7 @@ impl<'a> HttpOperation<'a> {
     }
 
     /// Every answer there may be.
+    #[cfg(feature = "client")]
     pub(crate) fn all_answers(&self) -> impl Iterator<Item = &'a HttpAnswer<'a>> + use<'a> {
         let (answers, failures) = (self.answers, self.failures);
         answers.iter().chain(failures)

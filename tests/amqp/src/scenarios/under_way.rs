@@ -58,7 +58,7 @@ impl TokenSource for First {
 /// answered 41 over the connection it came by, whose own token lives on; the sender gives the
 /// token back and sends the message again, with another one and the same id.
 pub async fn message_token_expires(world: &mut World) -> Held {
-    const NAME: &str = "d0000000-0000-4000-8000-000000000005";
+    const NAME: &str = "d0000000-0000-4000-8000-000000000009";
     let platform = Platform::start(world, HOUR).await?;
     let system = platform.system.certificate();
     let beskedfordeler = || {
