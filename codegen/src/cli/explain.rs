@@ -1,8 +1,9 @@
-//! `snitflade explain`: the long form of a code.
+//! `snitflade explain`: the long form of a code, or of a rule of `snitflade diff`.
 
 use super::args::ExplainArgs;
 use super::exit;
 use crate::diag::{explain, explanations};
+use crate::diff::{Rule, Wire, rules};
 use std::process::ExitCode;
 
 pub(super) fn run(args: &ExplainArgs) -> ExitCode {
@@ -10,8 +11,15 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
         for explanation in explanations() {
             println!("{}  {}", explanation.code, explanation.title);
         }
+        for rule in rules::all() {
+            println!("{}  {}", rule.id, rule.title);
+        }
         return exit::GOOD;
     };
+    if let Some(rule) = rules::rule(code) {
+        print!("{}", rule_text(rule));
+        return exit::GOOD;
+    }
     match explain(code) {
         Some(explanation) => {
             println!("{}: {}\n", explanation.code, explanation.title);
@@ -25,6 +33,31 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
             exit::usage()
         }
     }
+}
+
+/// What a rule of `snitflade diff` is about.
+fn rule_text(rule: &Rule) -> String {
+    let documents = match rule.wire {
+        Wire::None => "Documents: the same as before.",
+        Wire::Widened => {
+            "Documents: more are valid; who reads them may meet what it does not know."
+        }
+        Wire::Narrowed => "Documents: fewer are valid; who writes them may be refused.",
+        Wire::Unclear => "Documents: no rule can tell; somebody has to look.",
+        Wire::Replaced => "Documents: others are valid; both sides are affected.",
+    };
+    let mut out = format!("{}: {}\n\n", rule.id, rule.title);
+    let parts = [
+        format!("Why: {}.", rule.why),
+        format!("What to do: {}.", rule.todo),
+        documents.to_owned(),
+        format!("Reference: {}.", rule.reference),
+    ];
+    for line in parts.iter().flat_map(|part| wrap(part, 78)) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
 }
 
 /// Lines of at most `width` characters, where words allow it.

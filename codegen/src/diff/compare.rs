@@ -1,14 +1,51 @@
 //! From two sides to a report.
 
+use super::decide::Decide;
 use super::found::Found;
-use super::rules::operation;
-use super::{
-    Axis, Flow, OperationReport, Report, Role, ServiceReport, Side, Status, Summary, judge,
-};
-use crate::model::Service;
+use super::groups;
+use super::messages::Messages;
+use super::namespaces::Namespaces;
+use super::others;
+use super::rules::contract;
+use super::services::Services;
+use super::{Axis, Flow, MessageReport, Report, Role, ServiceReport, Side, Status, Summary, judge};
 
 /// What differs between two sides, judged for a role by an axis.
 pub fn compare(old: &Side, new: &Side, role: Role, axis: Axis) -> Report {
+    let map = Namespaces::of(&old.model, &new.model);
+    let mut messages = Messages::new(old, new, &map);
+    let mut services = Services {
+        old,
+        new,
+        map: &map,
+        messages: &mut messages,
+        numbers: Vec::new(),
+    };
+    let mut reports = services.reports();
+    let numbers = services.numbers;
+    let mut grouped = groups::groups((old, new), &map, &mut messages);
+    let others = others::others((old, new), &map, &messages);
+    let mut sorted = messages.sorted();
+    let all = reports
+        .iter_mut()
+        .flat_map(|service| &mut service.operations);
+    let all = all.flat_map(|operation| &mut operation.messages);
+    let mut decide = Decide::new(old, new, &map);
+    for (message, (number, one, other)) in all.zip(numbers) {
+        (message.changes, message.shared) = std::mem::take(&mut sorted.own[number]);
+        decide.message(message, one, other);
+    }
+    for (group, numbers) in &mut grouped {
+        for number in numbers {
+            group
+                .changes
+                .extend(std::mem::take(&mut sorted.own[*number]).0);
+        }
+        if group.status == Status::Same && !group.changes.is_empty() {
+            group.status = Status::Changed;
+        }
+    }
+    reports.iter_mut().for_each(mark);
     let mut report = Report {
         format: 1,
         old: old.info.clone(),
@@ -17,71 +54,48 @@ pub fn compare(old: &Side, new: &Side, role: Role, axis: Axis) -> Report {
         axis,
         summary: Summary::default(),
         changes: Vec::new(),
-        namespaces: Vec::new(),
-        services: services(old, new),
-        shared: Vec::new(),
-        groups: Vec::new(),
-        others: Vec::new(),
+        namespaces: map.changes(),
+        services: reports,
+        shared: sorted.shared,
+        groups: grouped.into_iter().map(|(group, _)| group).collect(),
+        others,
     };
+    whole(&mut report, (old, new));
     judge(&mut report);
     report
 }
 
-fn services(old: &Side, new: &Side) -> Vec<ServiceReport> {
-    let sides = (old, new);
-    let mut out = Vec::new();
-    for service in &new.model.services {
-        let partner = old.model.services.iter().find(|it| it.name == service.name);
-        let found = Found::new(operation::SERVICE_ADDED, &service.name).at(None, service.span);
-        out.push(ServiceReport {
-            name: service.name.clone(),
-            status: partner.map_or(Status::Added, |_| Status::Same),
-            changes: match partner {
-                None => vec![found.change(sides, "", Flow::REQUEST)],
-                Some(_) => Vec::new(),
-            },
-            operations: partner.map_or(Vec::new(), |old| operations(sides, old, service)),
-        });
+/// Changes of the contract as a whole.
+fn whole(report: &mut Report, sides: (&Side, &Side)) {
+    let is_said = |rule: &str| rule == contract::DOCUMENTATION_CHANGED.id;
+    let differs = report.changes().any(|change| !is_said(change.rule));
+    let (one, other) = (&report.old, &report.new);
+    let same_version = one.version == other.version && one.id == other.id;
+    if differs && same_version && report.namespaces.is_empty() {
+        let version = other
+            .version
+            .clone()
+            .unwrap_or_else(|| "not stated".to_owned());
+        let found = Found::new(contract::SILENT_CHANGE, "version").texts(&version, &version);
+        report.changes.push(found.change(sides, "", Flow::BOTH));
     }
-    for service in &old.model.services {
-        if new.model.services.iter().all(|it| it.name != service.name) {
-            let found = Found::new(operation::SERVICE_REMOVED, &service.name);
-            let found = found.at(service.span, None);
-            out.push(ServiceReport {
-                name: service.name.clone(),
-                status: Status::Removed,
-                changes: vec![found.change(sides, "", Flow::REQUEST)],
-                operations: Vec::new(),
-            });
-        }
+    for moved in &report.namespaces {
+        let found = Found::new(contract::NAMESPACE_CHANGED, "namespace");
+        let found = found.texts(&moved.old, &moved.new);
+        report.changes.push(found.change(sides, "", Flow::BOTH));
     }
-    out
 }
 
-fn operations(sides: (&Side, &Side), old: &Service, new: &Service) -> Vec<OperationReport> {
-    let mut out = Vec::new();
-    let report = |name: &str, status, found: Option<Found>| OperationReport {
-        name: name.to_owned(),
-        status,
-        changes: found
-            .map(|it| it.change(sides, "", Flow::REQUEST))
-            .into_iter()
-            .collect(),
-        messages: Vec::new(),
-    };
-    for one in &new.operations {
-        if old.operations.iter().any(|it| it.name == one.name) {
-            out.push(report(&one.name, Status::Same, None));
-        } else {
-            let found = Found::new(operation::OPERATION_ADDED, &one.name).at(None, one.span);
-            out.push(report(&one.name, Status::Added, Some(found)));
+/// A service and its operations have changed if any of their messages have.
+fn mark(service: &mut ServiceReport) {
+    for operation in &mut service.operations {
+        let has = |it: &MessageReport| !it.changes.is_empty() || !it.shared.is_empty();
+        if operation.status == Status::Same && operation.messages.iter().any(has) {
+            operation.status = Status::Changed;
         }
     }
-    for one in &old.operations {
-        if new.operations.iter().all(|it| it.name != one.name) {
-            let found = Found::new(operation::OPERATION_REMOVED, &one.name).at(one.span, None);
-            out.push(report(&one.name, Status::Removed, Some(found)));
-        }
+    let mut operations = service.operations.iter();
+    if service.status == Status::Same && operations.any(|it| it.status != Status::Same) {
+        service.status = Status::Changed;
     }
-    out
 }

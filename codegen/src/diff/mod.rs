@@ -6,17 +6,27 @@
 //! documents became fewer (narrowed), more (widened) or others (replaced). Who writes and
 //! who reads them then gives how bad it is ([`Role`], `judge`).
 
+mod accepted;
 mod compare;
+mod decide;
 mod found;
+mod groups;
 mod judge;
+mod messages;
+mod namespaces;
+mod others;
 mod places;
+mod ports;
 pub mod render;
 mod report;
 mod rule;
 pub mod rules;
 pub mod rust;
+mod services;
 mod side;
+mod walk;
 
+pub use accepted::{Accepted, AcceptedError, Entry};
 pub use compare::compare;
 pub use judge::judge;
 pub use places::Place;

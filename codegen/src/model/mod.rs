@@ -25,8 +25,8 @@ pub use channel::{
     ChannelAction, ChannelBindings, ChannelHeader, ChannelMessage, ChannelOperation,
     ChannelParameter, HttpBinding, Payload, Reply,
 };
-pub(crate) use compare::compare_operations;
 pub use compare::{Component, ComponentKind, Difference, Field, compare};
+pub(crate) use compare::{compare_groups, compare_operations};
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
 };

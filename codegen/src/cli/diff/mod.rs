@@ -6,9 +6,11 @@ mod inputs;
 
 pub(super) use args::DiffArgs;
 
+use super::report::failed;
 use super::{exit, print};
-use crate::diff;
+use crate::diff::{self, Accepted, Report};
 use args::DiffFormat;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(super) fn run(args: &DiffArgs) -> ExitCode {
@@ -19,15 +21,44 @@ pub(super) fn run(args: &DiffArgs) -> ExitCode {
         Ok(sides) => sides,
         Err(code) => return code,
     };
-    let report = diff::compare(&old, &new, args.role.into(), args.axis.into());
+    let mut report = diff::compare(&old, &new, args.role.into(), args.axis.into());
+    if let Err(why) = accept(args, &mut report) {
+        return failed(&why);
+    }
     print(&match args.format {
         DiffFormat::Human => diff::render::human(&report, args.verbose),
-        DiffFormat::Markdown => diff::render::json(&report),
+        DiffFormat::Markdown => diff::render::markdown(&report),
         DiffFormat::Json => diff::render::json(&report),
-        DiffFormat::Annotations => diff::render::human(&report, false),
+        DiffFormat::Annotations => diff::render::annotations(&report),
     });
     match args.fail_on.threshold() {
         Some(threshold) if report.fails(threshold) => exit::findings(),
         _ => exit::GOOD,
     }
+}
+
+/// Marks what `accepted.toml` accepts: the file that is named, or the one in the folder of
+/// the newer side.
+fn accept(args: &DiffArgs, report: &mut Report) -> Result<(), String> {
+    let file = match &args.accepted {
+        Some(file) => file.clone(),
+        None => match beside(args) {
+            Some(file) => file,
+            None => return Ok(()),
+        },
+    };
+    let text =
+        std::fs::read_to_string(&file).map_err(|why| format!("{}: {why}", file.display()))?;
+    let accepted = Accepted::parse(&text).map_err(|why| why.to_string())?;
+    accepted.apply(report).map_err(|why| why.to_string())
+}
+
+/// The `accepted.toml` in a folder that is named as the newer side.
+fn beside(args: &DiffArgs) -> Option<PathBuf> {
+    let root = args.root.as_deref().unwrap_or(Path::new("."));
+    let places = [
+        Path::new(&args.new).join("accepted.toml"),
+        root.join("contracts").join(&args.new).join("accepted.toml"),
+    ];
+    places.into_iter().find(|file| file.is_file())
 }

@@ -1,7 +1,12 @@
 //! A report as text.
 
+mod annotations;
 mod human;
 mod json;
+mod markdown;
+mod sections;
 
+pub use annotations::annotations;
 pub use human::human;
 pub use json::json;
+pub use markdown::markdown;

@@ -68,11 +68,6 @@ rules! {
         "token and context differ in certificates, headers and signatures",
         "set up the profile that the port has now",
         "WS-Policy Attachment 1.5 §4";
-    LIBERTY_CHANGED = "liberty-changed", Replaced, None;
-        "the Liberty header came or went",
-        "a server that asks for it refuses calls without it",
-        "regenerate, and switch over together with the service",
-        "Liberty Basic SOAP Binding §2";
     ADDRESSING_CHANGED = "addressing-changed", Unclear, None;
         "WS-Addressing is asked for in another way",
         "a server may refuse calls without the headers",

@@ -49,12 +49,12 @@ rules! {
         "leave it out",
         "OpenAPI 3.0.3, Parameter Object";
     PARAMETER_BECAME_REQUIRED = "parameter-became-required", Narrowed, ApiBreak;
-        "a parameter, body or part is required now",
+        "a parameter, header field, body or part is required now",
         "calls without it are refused",
         "always give it",
         "OpenAPI 3.0.3, Parameter Object";
     PARAMETER_BECAME_OPTIONAL = "parameter-became-optional", Widened, ApiBreak;
-        "a parameter, body or part is optional now",
+        "a parameter, header field, body or part is optional now",
         "a server of the older version refuses calls without it",
         "servers: do without it",
         "OpenAPI 3.0.3, Parameter Object";

@@ -29,6 +29,18 @@ pub fn compare(before: &Model, after: &Model) -> Vec<Difference> {
     walk::differences(&trees(before), &trees(after))
 }
 
+/// The same of channels, operations over plain HTTP and kinds of files only; what they hold
+/// is named, and not gone into.
+pub(crate) fn compare_groups(before: &Model, after: &Model) -> Vec<Difference> {
+    let trees = |model: &Model| {
+        let builder = tree::Builder::new(&model.schema);
+        let mut nodes = Vec::new();
+        groups(&builder, model, &mut nodes);
+        nodes
+    };
+    walk::differences(&trees(before), &trees(after))
+}
+
 /// The differences between the operations of two services of one schema model. Ports
 /// are not compared.
 pub(crate) fn compare_operations(
@@ -47,11 +59,16 @@ fn trees(model: &Model) -> Vec<tree::Node> {
     let mut nodes = schema::nodes(&builder);
     let services = model.services.iter();
     nodes.extend(services.map(|found| service::node(&builder, found)));
-    let channels = model.channels.iter();
-    nodes.extend(channels.map(|found| channel::node(model, &builder, found)));
-    let apis = model.apis.iter();
-    nodes.extend(apis.map(|found| http_api::node(&builder, found)));
-    let files = model.files.iter();
-    nodes.extend(files.map(|found| file::node(&builder, found)));
+    groups(&builder, model, &mut nodes);
     nodes
+}
+
+/// The trees of what is no service.
+fn groups(builder: &tree::Builder<'_>, model: &Model, nodes: &mut Vec<tree::Node>) {
+    let channels = model.channels.iter();
+    nodes.extend(channels.map(|found| channel::node(model, builder, found)));
+    let apis = model.apis.iter();
+    nodes.extend(apis.map(|found| http_api::node(builder, found)));
+    let files = model.files.iter();
+    nodes.extend(files.map(|found| file::node(builder, found)));
 }
