@@ -36,7 +36,7 @@ pub mod source;
 #[cfg(feature = "serve")]
 pub mod standin;
 mod suggest;
-#[cfg(feature = "cli")]
+#[cfg(feature = "packages")]
 pub mod upkeep;
 #[cfg(feature = "build")]
 pub mod write;

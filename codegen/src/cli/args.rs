@@ -4,6 +4,7 @@ use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use super::check_environment::CheckEnvironmentArgs;
 use super::diff::DiffArgs;
 use super::examples;
+use super::import::ImportArgs;
 use super::saml_metadata::SamlMetadataArgs;
 use super::serve::ServeArgs;
 use super::status::StatusArgs;
@@ -37,6 +38,9 @@ pub(super) enum Command {
     /// Start a contract: its files, a contract.toml with guessed values, a workspace around it
     #[command(after_help = examples::NEW)]
     New(NewArgs),
+    /// Take a documentation package in: its files, a contract.toml, what changed
+    #[command(after_help = examples::IMPORT)]
+    Import(ImportArgs),
     /// Rewrite schemas and WSDLs in a fixed layout
     #[command(after_help = examples::LAYOUT)]
     Layout(LayoutArgs),

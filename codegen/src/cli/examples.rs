@@ -27,6 +27,13 @@ pub(super) const NEW: &str = "\
 Examples:
   snitflade new contracts/SF1520/4.0 package/wsdl/PersonBaseDataExtendedService.wsdl";
 
+/// `snitflade import`
+pub(super) const IMPORT: &str = "\
+Examples:
+  snitflade import SF1520 sf1520_4.0.zip --notice 2026-08-31
+  snitflade import SF1520 package --version 4.0 --layout
+  snitflade import SF1461 pakke.zip --names cp437";
+
 /// `snitflade layout`
 pub(super) const LAYOUT: &str = "\
 Examples:

@@ -8,6 +8,7 @@ use crate::layout::lay_out;
 use crate::options::FileKind;
 use crate::source::{DiskLoader, SourceMap};
 use crate::xml::XmlCatalog;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,19 +17,9 @@ pub(super) fn run(args: &LayoutArgs) -> ExitCode {
     if let Err(error) = documents(&args.from, Path::new(""), &mut entries, &mut others) {
         return failed(&format!("{}: {error}", args.from.display()));
     }
-    let mut sources = SourceMap::new();
-    let mut diagnostics = Diagnostics::new();
-    let mut catalog = XmlCatalog::new();
-    let loader = DiskLoader::new(&args.from);
-    for entry in &entries {
-        catalog.read_above(&mut sources, &loader, entry, &mut diagnostics);
-    }
-    let files = lay_out(&mut sources, &loader, &catalog, &entries, &mut diagnostics);
-    let mut report = Report::new(false);
-    let errors = report.findings(diagnostics, &sources).errors;
-    if errors > 0 {
+    let Some(files) = files_of(&args.from, &entries) else {
         return exit::findings();
-    }
+    };
     for (name, text) in &files {
         let path = args.to.join(name);
         if let Err(error) = write(&path, text) {
@@ -43,6 +34,33 @@ pub(super) fn run(args: &LayoutArgs) -> ExitCode {
         );
     }
     exit::GOOD
+}
+
+/// The files of a contract laid out; `None` after an error was shown.
+fn files_of(from: &Path, entries: &[String]) -> Option<BTreeMap<String, String>> {
+    let mut sources = SourceMap::new();
+    let mut diagnostics = Diagnostics::new();
+    let mut catalog = XmlCatalog::new();
+    let loader = DiskLoader::new(from);
+    for entry in entries {
+        catalog.read_above(&mut sources, &loader, entry, &mut diagnostics);
+    }
+    let files = lay_out(&mut sources, &loader, &catalog, entries, &mut diagnostics);
+    let errors = Report::new(false).findings(diagnostics, &sources).errors;
+    (errors == 0).then_some(files)
+}
+
+/// Files by path, and names of those that have no layout.
+type LaidOut = (BTreeMap<String, Vec<u8>>, Vec<String>);
+
+/// The same of the WSDL and XSD among these files, and what has no layout.
+pub(super) fn laid_out(from: &Path, entries: &[String]) -> Option<LaidOut> {
+    let markup = |path: &&String| matches!(FileKind::of(path), FileKind::Wsdl | FileKind::Schema);
+    let (entries, others): (Vec<&String>, Vec<&String>) = entries.iter().partition(markup);
+    let entries: Vec<String> = entries.into_iter().cloned().collect();
+    let files = files_of(from, &entries)?.into_iter();
+    let files = files.map(|(path, text)| (path, text.into_bytes()));
+    Some((files.collect(), others.into_iter().cloned().collect()))
 }
 
 /// Every WSDL and XSD below a directory, sorted, as paths relative to it; and what else

@@ -10,6 +10,7 @@ mod examples;
 mod exit;
 mod explain;
 mod generate;
+mod import;
 mod layout;
 mod lock;
 mod new;
@@ -53,6 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Layout(args) => layout::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Dump(args) => dump::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::New(args) => new::run(&args),
         Command::Sample(args) => sample::run(&args),
         Command::Validate(args) => validate::run(&args),

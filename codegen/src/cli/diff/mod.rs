@@ -29,6 +29,7 @@ pub(super) fn run(args: &DiffArgs) -> ExitCode {
         DiffFormat::Human => diff::render::human(&report, args.verbose),
         DiffFormat::Markdown => diff::render::markdown(&report),
         DiffFormat::Json => diff::render::json(&report),
+        DiffFormat::Html => diff::render::html(&report),
         DiffFormat::Annotations => diff::render::annotations(&report),
     });
     match args.fail_on.threshold() {
@@ -61,4 +62,12 @@ fn beside(args: &DiffArgs) -> Option<PathBuf> {
         root.join("contracts").join(&args.new).join("accepted.toml"),
     ];
     places.into_iter().find(|file| file.is_file())
+}
+
+/// What changed between two contracts of a workspace, for those who call.
+pub(super) fn report(root: &Path, old: &str, new: &str) -> Result<diff::Report, ExitCode> {
+    let older = inputs::side(Some(root), old, new)?;
+    let newer = inputs::side(Some(root), new, old)?;
+    let (role, axis) = (diff::Role::default(), diff::Axis::default());
+    Ok(diff::compare(&older, &newer, role, axis))
 }

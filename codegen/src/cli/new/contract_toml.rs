@@ -4,7 +4,7 @@ use super::guess::Guess;
 use crate::options::{crate_name_for, crate_name_problem};
 
 /// Every key, with what was guessed; every value can be read back.
-pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
+pub(in crate::cli) fn text(id: &str, version: &str, guess: &Guess) -> String {
     let mut crate_name = crate_name_for(id, version);
     if crate_name_problem(&crate_name).is_some() {
         crate_name = format!("kontrakt-{crate_name}");
@@ -22,15 +22,19 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
         false => "personal data: known by name; add what is not",
     };
     let personal = list(&guess.personal, personal);
+    let notice = match guess.notice {
+        Some(notice) => format!("notice = {notice}"),
+        None => "# notice = 2025-01-01".to_owned(),
+    };
     format!(
         "id = {}\ntitle = {}\narea = \"\"\n\
          direction = \"call\"        # call, serve or both\n\
          pattern = {}        # soap, rest, amqp, sftp, saml, link\n\
          version = {}\n\
          provenance = \"published\"  # published or modelled\n\
-         source = \"\"               # where the contract is published\n\
+         source = {}  # where the contract is published\n\
          # valid_from = 2025-01-01  # first day in force\n\
-         # notice = 2025-01-01      # the day the update was announced\n\
+         {}  # the day the update was announced\n\
          crate = {}\n\
          roots = {roots}\n\
          schemas = {schemas}\n\
@@ -48,6 +52,8 @@ pub(super) fn text(id: &str, version: &str, guess: &Guess) -> String {
         quoted(&guess.title),
         patterns(&guess.patterns),
         quoted(version),
+        quoted(&guess.source),
+        notice,
         quoted(&crate_name),
     )
 }

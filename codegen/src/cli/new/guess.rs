@@ -2,7 +2,7 @@
 
 use crate::cli::report::Report;
 use crate::model::{Channel, Model};
-use crate::options::{Contract, Global, Options};
+use crate::options::{Contract, Date, Global, Options};
 use crate::pipeline::Job;
 use crate::plan::{personal_names, proposed_modules};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What the documents say.
 #[derive(Default)]
-pub(super) struct Guess {
+pub(in crate::cli) struct Guess {
     pub roots: Vec<String>,
     pub schemas: Vec<String>,
     pub title: String,
@@ -20,10 +20,14 @@ pub(super) struct Guess {
     pub modules: BTreeMap<String, String>,
     /// Names of personal data.
     pub personal: BTreeSet<String>,
+    /// The day the update was announced, if it is known.
+    pub notice: Option<Date>,
+    /// Where the contract is published, if it is known.
+    pub source: String,
 }
 
 /// Reads the documents; what is wrong with them is shown, and guessed around.
-pub(super) fn guess(dir: &Path, roots: &[String], schemas: &[String]) -> Guess {
+pub(in crate::cli) fn guess(dir: &Path, roots: &[String], schemas: &[String]) -> Guess {
     let mut guess = Guess {
         roots: roots.to_vec(),
         schemas: schemas.to_vec(),

@@ -1,9 +1,9 @@
 //! `snitflade new`: the folder of a contract with a contract.toml that has every key,
 //! guessed where it can be, in a workspace that builds.
 
-mod contract_toml;
+pub(super) mod contract_toml;
 mod files;
-mod guess;
+pub(super) mod guess;
 mod workspace_files;
 
 use super::args::NewArgs;
