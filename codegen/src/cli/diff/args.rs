@@ -90,6 +90,8 @@ pub(in crate::cli) enum DiffFormat {
     Markdown,
     /// One JSON object
     Json,
+    /// A page to open beside the comparison of the files
+    Html,
     /// A line for each change, as GitHub puts beside the files of a pull request
     Annotations,
 }

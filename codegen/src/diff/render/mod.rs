@@ -1,12 +1,14 @@
 //! A report as text.
 
 mod annotations;
+mod html;
 mod human;
 mod json;
 mod markdown;
 mod sections;
 
 pub use annotations::annotations;
+pub use html::html;
 pub use human::human;
 pub use json::json;
 pub use markdown::markdown;

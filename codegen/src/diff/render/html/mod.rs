@@ -1,0 +1,129 @@
+//! A page to open beside the comparison of the files: it needs nothing else, and no script.
+
+mod change;
+mod messages;
+mod summary;
+mod tree;
+
+use crate::diff::{Change, Group, Report, ServiceReport, Shared, Status};
+use change::Numbers;
+use std::fmt::Write as _;
+
+const STYLE: &str = include_str!("style.css");
+/// Searches; everything else works without it.
+const SCRIPT: &str = include_str!("script.js");
+/// Nothing is loaded from anywhere, whatever a contract has in its texts.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+
+/// The report as one HTML document.
+pub fn html(report: &Report) -> String {
+    let title = format!("{} → {}", report.old.name, report.new.name);
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
+         <title>{}</title>\n<style>\n{STYLE}</style></head>\n<body>\n",
+        escaped(&title)
+    );
+    let mut numbers = Numbers::default();
+    page += &summary::summary(report);
+    section(&mut page, "The contract", &report.changes, &mut numbers);
+    for service in &report.services {
+        page += &of_service(service, &mut numbers);
+    }
+    if !report.shared.is_empty() {
+        page += "<h2 id=\"shared\">Types that several messages use</h2>\n";
+    }
+    for shared in &report.shared {
+        page += &of_shared(shared, &mut numbers);
+    }
+    for group in &report.groups {
+        page += &of_group(group, &mut numbers);
+    }
+    section(
+        &mut page,
+        "What no message uses",
+        &report.others,
+        &mut numbers,
+    );
+    let _ = write!(page, "<script>\n{SCRIPT}</script>\n</body></html>\n");
+    page
+}
+
+fn section(page: &mut String, title: &str, changes: &[Change], numbers: &mut Numbers) {
+    if !changes.is_empty() {
+        let _ = write!(page, "<h2>{title}</h2>\n{}", tree::tree(changes, numbers));
+    }
+}
+
+fn of_service(service: &ServiceReport, numbers: &mut Numbers) -> String {
+    let name = escaped(&service.name);
+    let mut out = format!(
+        "<section id=\"service-{}\"><h2>{name} {}</h2>\n",
+        id(&service.name),
+        status(service.status)
+    );
+    out += &tree::tree(&service.changes, numbers);
+    for operation in &service.operations {
+        out += &messages::operation(&service.name, operation, numbers);
+    }
+    out + "</section>\n"
+}
+
+fn of_shared(shared: &Shared, numbers: &mut Numbers) -> String {
+    let users: Vec<String> = shared.users.iter().map(|user| escaped(user)).collect();
+    let former = shared.old_name.as_deref().map(escaped);
+    let former = former.map_or(String::new(), |old| format!(", formerly {old}"));
+    format!(
+        "<details open id=\"shared-{}\"><summary><strong>{}</strong>{former}</summary>\
+         <p class=\"soft\">used by {}</p>\n{}</details>\n",
+        id(&shared.name),
+        escaped(&shared.name),
+        users.join(", "),
+        tree::tree(&shared.changes, numbers)
+    )
+}
+
+fn of_group(group: &Group, numbers: &mut Numbers) -> String {
+    format!(
+        "<section id=\"group-{}\"><h2>{} {}</h2>\n{}</section>\n",
+        id(&group.name),
+        escaped(&group.name),
+        status(group.status),
+        tree::tree(&group.changes, numbers)
+    )
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Same => "<span class=\"soft\">unchanged</span>",
+        Status::Changed => "<span class=\"soft\">changed</span>",
+        Status::Added => "<span class=\"soft\">new</span>",
+        Status::Removed => "<span class=\"soft\">removed</span>",
+    }
+}
+
+/// A name as a part of an `id`, which has no blanks; the same in a link to it.
+fn id(name: &str) -> String {
+    escaped(&name.replace(|c: char| c.is_whitespace() || c == '%', "-"))
+}
+
+/// A text between tags or in an attribute.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c if c.is_control() && c != '\n' && c != '\t' => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

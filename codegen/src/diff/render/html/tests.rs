@@ -1,0 +1,120 @@
+use super::*;
+use crate::diff::{
+    Axis, Breaking, Flow, MessageKind, MessageReport, OperationReport, Place, Role, Rust, Severity,
+    SideInfo, Summary, Verdict, Wire,
+};
+
+const EVIL: &str = "<script>alert('1')</script>\"&";
+
+fn side(name: &str) -> SideInfo {
+    SideInfo {
+        name: name.to_owned(),
+        title: Some(EVIL.to_owned()),
+        ..SideInfo::default()
+    }
+}
+
+fn change(path: &str, severity: Severity) -> Change {
+    let place = Place {
+        file: format!("xsd/{EVIL}.xsd"),
+        line: 4,
+        column: 2,
+    };
+    Change {
+        rule: "element-removed",
+        severity,
+        wire_severity: severity,
+        rust_severity: Severity::Safe,
+        wire: Wire::Narrowed,
+        rust: Rust::ApiBreak,
+        flow: Flow::REQUEST,
+        path: path.to_owned(),
+        old: Some(EVIL.to_owned()),
+        new: None,
+        old_place: Some(place),
+        new_place: None,
+        note: Some(EVIL.to_owned()),
+        users: vec![EVIL.to_owned()],
+        accepted: Some(EVIL.to_owned()),
+    }
+}
+
+fn report() -> Report {
+    let message = MessageReport {
+        kind: MessageKind::Request,
+        name: "request".to_owned(),
+        old_element: "{urn:a}Spoerg".to_owned(),
+        new_element: "{urn:b}Spoerg".to_owned(),
+        old_in_new: Some(Verdict::Breaks(Breaking {
+            xml: "<Spoerg xmlns=\"urn:a\"/>".to_owned(),
+            path: "/Spoerg".to_owned(),
+        })),
+        new_in_old: Some(Verdict::Proved),
+        changes: vec![
+            change("/Spoerg/Navn", Severity::Breaking),
+            change("/Spoerg/Adresse/By", Severity::Safe),
+        ],
+        shared: vec!["Adresse Type".to_owned()],
+    };
+    let operation = OperationReport {
+        name: "spoerg".to_owned(),
+        status: Status::Changed,
+        changes: Vec::new(),
+        messages: vec![message],
+    };
+    Report {
+        format: 1,
+        old: side("DEMO/1.0"),
+        new: side("DEMO/2.0"),
+        role: Role::Client,
+        axis: Axis::Both,
+        summary: Summary::default(),
+        changes: vec![change(EVIL, Severity::Info)],
+        namespaces: Vec::new(),
+        services: vec![ServiceReport {
+            name: "Demo".to_owned(),
+            status: Status::Changed,
+            changes: Vec::new(),
+            operations: vec![operation],
+        }],
+        shared: vec![Shared {
+            name: "Adresse Type".to_owned(),
+            old_name: Some(EVIL.to_owned()),
+            users: vec!["Demo.spoerg request".to_owned()],
+            changes: vec![change("/Spoerg/Adresse", Severity::Risky)],
+        }],
+        groups: Vec::new(),
+        others: Vec::new(),
+    }
+}
+
+#[test]
+fn no_text_of_a_contract_becomes_markup() {
+    let page = html(&report());
+    assert_eq!(page.matches("<script>").count(), 1, "{page}");
+    assert!(!page.contains("alert('1')"), "{page}");
+    assert!(page.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;&amp;"));
+    assert!(page.contains("<pre>&lt;Spoerg xmlns=&quot;urn:a&quot;/&gt;</pre>"));
+}
+
+#[test]
+fn changes_stand_in_a_tree_with_links_that_lead_somewhere() {
+    let page = html(&report());
+    assert!(page.contains("<li><code>Spoerg</code>"), "{page}");
+    assert!(page.contains("<li><code>Adresse/By</code>"), "{page}");
+    let ids: Vec<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let links: Vec<&str> = page
+        .split("href=\"#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(links.len() >= 6, "{links:?}");
+    for link in links {
+        assert_eq!(ids.iter().filter(|id| **id == link).count(), 1, "{link}");
+    }
+    assert!(page.contains("<details open id=\"op-Demo.spoerg\">"));
+}
