@@ -3,6 +3,7 @@ build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounde
 fuzz, canonical XML and signatures, foreign pushers, foreign files, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
 from . import amqp, c14n, compiled, corpora, cxf, differential, files, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, rust_verdict, samples, sftp, signatures, vendors
+from .compared import compared
 from .conformance import bounded
 from .fuzzing import fuzz, growth
 from .login import login
@@ -34,6 +35,7 @@ SUITES = [
     ("sockets", sockets),
     ("serve", serve),
     ("page", browser),
+    ("compared", compared),
     ("login", login),
     ("rust-verdict", rust_verdict.few),
     ("growth", growth),

@@ -1,10 +1,10 @@
 //! What was read of a package so far, and how much more may be.
 
-use super::Unpacked;
 use super::code_page::CodePage;
 use super::error::{Fault, UnpackError};
 use super::limits::Limits;
 use super::names;
+use super::unpacked::Unpacked;
 use std::collections::BTreeMap;
 use std::io::Read;
 

@@ -12,26 +12,17 @@ mod error;
 mod folder;
 mod limits;
 mod names;
+mod unpacked;
 mod wanted;
 mod zipped;
 
 pub use code_page::CodePage;
 pub use error::{Fault, UnpackError};
 pub use limits::Limits;
+pub use unpacked::Unpacked;
 
 use collected::Collected;
-use std::collections::BTreeMap;
 use std::path::Path;
-
-/// What a package holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unpacked {
-    /// Files that can be part of a contract, or that tell about it, by path. An archive in the
-    /// package is a folder of its name, without the ending.
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// Files that were left aside, by path.
-    pub aside: Vec<String>,
-}
 
 /// Unpacks a zip file that is in memory.
 ///

@@ -1,6 +1,6 @@
 //! One change, with both sides beside each other.
 
-use super::escaped;
+use super::text::escaped;
 use crate::diff::rules::rule;
 use crate::diff::{Change, Place, Rust, Severity, Wire};
 

@@ -1,7 +1,8 @@
 //! An operation with its messages.
 
 use super::change::{Numbers, word};
-use super::{escaped, id, status, tree};
+use super::text::{escaped, id, status};
+use super::tree;
 use crate::diff::{MessageReport, OperationReport, Severity, Verdict};
 
 /// The worst of what changed in an operation.

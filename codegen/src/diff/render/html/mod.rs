@@ -3,11 +3,13 @@
 mod change;
 mod messages;
 mod summary;
+mod text;
 mod tree;
 
-use crate::diff::{Change, Group, Report, ServiceReport, Shared, Status};
+use crate::diff::{Change, Group, Report, ServiceReport, Shared};
 use change::Numbers;
 use std::fmt::Write as _;
+use text::{escaped, id, status};
 
 const STYLE: &str = include_str!("style.css");
 /// Searches; everything else works without it.
@@ -92,37 +94,6 @@ fn of_group(group: &Group, numbers: &mut Numbers) -> String {
         status(group.status),
         tree::tree(&group.changes, numbers)
     )
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Same => "<span class=\"soft\">unchanged</span>",
-        Status::Changed => "<span class=\"soft\">changed</span>",
-        Status::Added => "<span class=\"soft\">new</span>",
-        Status::Removed => "<span class=\"soft\">removed</span>",
-    }
-}
-
-/// A name as a part of an `id`, which has no blanks; the same in a link to it.
-fn id(name: &str) -> String {
-    escaped(&name.replace(|c: char| c.is_whitespace() || c == '%', "-"))
-}
-
-/// A text between tags or in an attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() && c != '\n' && c != '\t' => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::change::word;
 use super::messages::worst;
-use super::{escaped, id};
+use super::text::{escaped, id};
 use crate::diff::{Axis, Counts, Report, Role, Severity, SideInfo};
 
 const SEVERITIES: [Severity; 4] = [

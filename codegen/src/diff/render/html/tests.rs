@@ -1,7 +1,7 @@
 use super::*;
 use crate::diff::{
     Axis, Breaking, Flow, MessageKind, MessageReport, OperationReport, Place, Role, Rust, Severity,
-    SideInfo, Summary, Verdict, Wire,
+    SideInfo, Status, Summary, Verdict, Wire,
 };
 
 const EVIL: &str = "<script>alert('1')</script>\"&";

@@ -1,7 +1,7 @@
 //! Changes as a tree of the elements they are in.
 
 use super::change::{Numbers, change};
-use super::escaped;
+use super::text::escaped;
 use crate::diff::Change;
 use std::collections::BTreeMap;
 
