@@ -5,16 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A package-like folder, and the version it gets.
-const PACKAGES: [(&str, &str, &str); 14] = [
+const PACKAGES: [(&str, &str, &str); 13] = [
     (
         "SF0101",
         "SF0101-Demo/Serviceplatformen+demoservice-client-java/1",
         "1",
-    ),
-    (
-        "SF0770",
-        "SF0770-SKAT/Randers-Kommune-Digitalisering+serviceplatformen-examples/4",
-        "4",
     ),
     (
         "SF1460",

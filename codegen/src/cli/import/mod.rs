@@ -58,6 +58,10 @@ fn import(args: &ImportArgs) -> Result<(), ExitCode> {
     let mut guess = guess(staged.dir(), &roots, &schemas);
     guess.notice = args.notice;
     guess.source = source_of(id, &version, package.is_some());
+    if guess.title.is_empty() {
+        // A contract without a title would be an error of the whole workspace.
+        guess.title = format!("{id} {version}");
+    }
     let taken = before.map_or(0, |before| {
         if !before.contract.title.is_empty() {
             guess.title.clone_from(&before.contract.title);
