@@ -40,7 +40,7 @@ pub(super) fn change(change: &Change, numbers: &mut Numbers) -> String {
     );
     if let Some(rule) = rule(change.rule) {
         let (why, todo) = (escaped(rule.why), escaped(rule.todo));
-        out += &format!("<p class=\"soft\">{why} {todo}</p>");
+        out += &format!("<p class=\"soft\">why: {why}</p><p class=\"soft\">to do: {todo}</p>");
     }
     if !change.users.is_empty() {
         let users: Vec<String> = change.users.iter().map(|user| escaped(user)).collect();
