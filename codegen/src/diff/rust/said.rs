@@ -69,7 +69,7 @@ fn is_wire(text: &str) -> bool {
 /// Types that differ by name only.
 pub(super) fn same_type(before: &str, now: &str) -> Option<Said> {
     let why = format!("`{before}` is `{now}` now, which is another name for the same type");
-    (before != now).then(|| (RustKind::Retyped, [Nothing; 2], why))
+    (before != now).then_some((RustKind::Retyped, [Nothing; 2], why))
 }
 
 fn retyped(before: &str, now: &str) -> Said {
