@@ -197,3 +197,34 @@ fn a_change_is_accepted_with_a_reason_and_a_stale_entry_is_an_error() {
     assert_eq!(code, Some(2), "{text}");
     assert!(text.contains("no reason"), "{text}");
 }
+
+/// The reports of `docs/contract-updates` are what the command prints of the contracts.
+#[test]
+fn the_finished_reports_are_those_of_the_contracts() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let pairs = [
+        ("SF1520/3.6", "SF1520/4.0", "sf1520-3.6-4.0.md"),
+        ("SF1500/5", "SF1500/6.0", "sf1500-5-6.0.md"),
+        ("SF1470/5", "SF1470/6.0", "sf1470-5-6.0.md"),
+        ("SF1510-Klasse/6", "SF1510-Klasse/7", "sf1510-klasse-6-7.md"),
+        ("SF1460/5.10", "SF1461/2.0", "sf1460-5.10-sf1461-2.0.md"),
+    ];
+    for (old, new, file) in pairs {
+        let output = Command::new(env!("CARGO_BIN_EXE_snitflade"))
+            .args([
+                "diff",
+                old,
+                new,
+                "--format",
+                "markdown",
+                "--fail-on",
+                "never",
+            ])
+            .current_dir(&root)
+            .output()
+            .expect("the command runs");
+        assert!(output.status.success(), "{old} {new}");
+        let text = String::from_utf8(output.stdout).expect("text");
+        held(&root.join("docs/contract-updates").join(file), &text);
+    }
+}
