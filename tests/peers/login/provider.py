@@ -300,8 +300,8 @@ def exchange(program, folder, port, algorithm, uri, changes):
             if name in REFUSED:
                 check(f"{name}: refused", status >= 400 and said == "ingen", f"{status} {said}")
                 continue
-            # pysaml2 tells only what the metadata asks for, and it does not ask for names.
-            wanted = ["cvr 11111111", "navn -", "id anna-1", "rolle " + ROLE, "27.*"]
+            # pysaml2 tells only what the metadata asks for: names are asked for.
+            wanted = ["cvr 11111111", "navn Anna", "id anna-1", "rolle " + ROLE, "27.*"]
             check(f"{algorithm}: {name}: logged in with role and restriction",
                   all(part in said for part in wanted), f"{status} {said} {body}")
             if name == "as it is":
