@@ -5,6 +5,7 @@ use super::check_environment::CheckEnvironmentArgs;
 use super::diff::DiffArgs;
 use super::examples;
 use super::import::ImportArgs;
+use super::migrate::MigrateArgs;
 use super::saml_metadata::SamlMetadataArgs;
 use super::serve::ServeArgs;
 use super::status::StatusArgs;
@@ -64,6 +65,9 @@ pub(super) enum Command {
     /// Tell what an update of a contract changes, whom it breaks, and what to do
     #[command(after_help = examples::DIFF)]
     Diff(DiffArgs),
+    /// Tell what to do to code that moves from one version of a contract to another
+    #[command(after_help = examples::MIGRATE)]
+    Migrate(MigrateArgs),
     /// List the snitflader of the catalogue, and how far each is
     #[command(after_help = examples::CATALOGUE)]
     Catalogue(CatalogueArgs),

@@ -87,6 +87,12 @@ Examples:
   snitflade diff git:HEAD SF1520/4.0 --format annotations
   snitflade diff package-old package-new --axis wire --format json > changes.json";
 
+/// `snitflade migrate`
+pub(super) const MIGRATE: &str = "\
+Examples:
+  snitflade migrate SF1520/3.6 SF1520/4.0
+  snitflade migrate SF1500/5 SF1500/6.0 > guide.md";
+
 /// `snitflade catalogue`
 pub(super) const CATALOGUE: &str = "\
 Examples:

@@ -13,6 +13,7 @@ mod generate;
 mod import;
 mod layout;
 mod lock;
+mod migrate;
 mod new;
 mod report;
 mod saml_metadata;
@@ -66,6 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Beskedtyper(args) => catalogue::messages(&args),
         Command::Status(args) => status::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Migrate(args) => migrate::run(&args),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),
     }

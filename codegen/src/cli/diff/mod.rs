@@ -8,15 +8,13 @@ pub(super) use args::DiffArgs;
 
 use super::report::failed;
 use super::{exit, print};
-use crate::diff::{self, Accepted, Report};
+use crate::diff::{self, Accepted, Report, Side};
 use args::DiffFormat;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(super) fn run(args: &DiffArgs) -> ExitCode {
-    let root = args.root.as_deref();
-    let sides = inputs::side(root, &args.old, &args.new)
-        .and_then(|old| Ok((old, inputs::side(root, &args.new, &args.old)?)));
+    let sides = sides(args.root.as_deref(), &args.old, &args.new);
     let (old, new) = match sides {
         Ok(sides) => sides,
         Err(code) => return code,
@@ -66,8 +64,12 @@ fn beside(args: &DiffArgs) -> Option<PathBuf> {
 
 /// What changed between two contracts of a workspace, for those who call.
 pub(super) fn report(root: &Path, old: &str, new: &str) -> Result<diff::Report, ExitCode> {
-    let older = inputs::side(Some(root), old, new)?;
-    let newer = inputs::side(Some(root), new, old)?;
+    let (older, newer) = sides(Some(root), old, new)?;
     let (role, axis) = (diff::Role::default(), diff::Axis::default());
     Ok(diff::compare(&older, &newer, role, axis))
+}
+
+/// Both sides, from where their names say they are.
+pub(super) fn sides(root: Option<&Path>, old: &str, new: &str) -> Result<(Side, Side), ExitCode> {
+    Ok((inputs::side(root, old, new)?, inputs::side(root, new, old)?))
 }

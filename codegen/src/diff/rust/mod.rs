@@ -8,6 +8,7 @@
 
 mod change;
 mod face;
+mod guide;
 mod judge;
 mod pairs;
 mod said;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use change::{RustChange, RustKind, RustVerdict};
 pub use face::{Entry, Face, Role};
+pub use guide::guide;
 pub use pairs::Pairs;
 
 use crate::plan::Plan;

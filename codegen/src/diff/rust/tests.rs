@@ -157,3 +157,33 @@ fn a_code_list_without_codes_is_another_kind_and_its_variants_are_not_told_one_b
     );
     assert_eq!(told(SAG, &new), ["api-break kind t::KodeType"]);
 }
+
+#[test]
+fn the_guide_says_what_to_do_the_worst_first() {
+    let new = SAG
+        .replace(
+            r#"name="Titel" type="xs:string""#,
+            r#"name="Titel" type="xs:string" minOccurs="0""#,
+        )
+        .replace("KodeType", "KodelisteType");
+    let changes = rust_changes(&plan_of(SAG), &plan_of(&new));
+    let text = guide("SF1/1", "SF1/2", &changes);
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    assert!(
+        text.starts_with("# From SF1/1 to SF1/2\n\n3 changes stop code"),
+        "{text}"
+    );
+    assert_eq!(
+        rows[0],
+        "| `t::KodeType` | `t::KodelisteType` | write `t::KodelisteType` |"
+    );
+    assert_eq!(
+        rows[1],
+        "| `t::SagType.titel` | `t::SagType.titel` | give `Some(value)`, and handle `None`; \
+         `String` is `Option<String>` now |"
+    );
+    assert_eq!(rows.len(), 3, "{text}");
+}
