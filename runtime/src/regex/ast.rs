@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 /// A pattern. Groups leave no trace.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Ast {
+pub enum Ast {
     /// The empty text.
     Empty,
     /// One character of a set.

@@ -5,13 +5,13 @@ const END: u32 = 0x11_0000;
 
 /// A set of code points as sorted, disjoint, inclusive ranges.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct CharSet {
+pub struct CharSet {
     ranges: Vec<(u32, u32)>,
 }
 
 impl CharSet {
     /// The set of these ranges, in any order.
-    pub(crate) fn new(ranges: Vec<(u32, u32)>) -> Self {
+    pub fn new(ranges: Vec<(u32, u32)>) -> Self {
         let mut set = CharSet { ranges };
         set.tidy();
         set
@@ -23,7 +23,8 @@ impl CharSet {
         }
     }
 
-    pub(crate) fn ranges(&self) -> &[(u32, u32)] {
+    /// Its ranges, sorted, disjoint, both ends included.
+    pub fn ranges(&self) -> &[(u32, u32)] {
         &self.ranges
     }
 

@@ -33,10 +33,8 @@ mod parse;
 mod runs;
 mod scanner;
 
-#[cfg(any(test, feature = "sample"))]
-pub(crate) use ast::Ast;
-#[cfg(feature = "sample")]
-pub(crate) use class::CharSet;
+pub use ast::Ast;
+pub use class::CharSet;
 pub use error::{PatternError, PatternErrorKind};
 pub use lenient::{Change, Lenient};
 pub(crate) use names::{is_name_char, is_name_start};
@@ -105,9 +103,8 @@ impl Pattern {
     }
 }
 
-/// The structure of a pattern, for making texts that match it.
-#[cfg(any(test, feature = "sample"))]
-pub(crate) fn syntax(text: &str) -> Result<Ast, PatternError> {
+/// The structure of a pattern, for making texts that match it and for comparing patterns.
+pub fn syntax(text: &str) -> Result<Ast, PatternError> {
     parse::parse(text)
 }
 

@@ -1,0 +1,344 @@
+//! From a simple type to what its texts are.
+
+use super::bounds;
+use super::builtin::{Texts, range, refers, texts};
+use super::text::Text;
+use crate::model::{Bound, FacetSet, SchemaModel, SimpleRef, SimpleVariety, ValueConstraint};
+use snitflade_runtime::lexical::normalize;
+use snitflade_runtime::schema::{Builtin, White};
+
+/// Types nested deeper are not looked into.
+const DEPTH: u32 = 40;
+/// More digits than this are not told apart.
+const DIGITS: u32 = 40;
+
+/// The texts of a type, each branch after its own processing of white space.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Language {
+    pub branches: Vec<Branch>,
+    /// Whether values refer to each other over a document.
+    pub refers: bool,
+}
+
+/// Texts that share their processing of white space.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Branch {
+    pub white: White,
+    /// At least all of them.
+    pub upper: Text,
+    /// At most all of them.
+    pub lower: Text,
+    /// The built-in type its values are of; none for lists.
+    base: Option<Builtin>,
+}
+
+/// The texts of a type.
+pub(in super::super) fn of(schema: &SchemaModel, simple: SimpleRef) -> Language {
+    at(schema, simple, DEPTH)
+}
+
+/// The texts of an element or attribute with a default or fixed value; an element may then
+/// be empty too.
+pub(in super::super) fn with_constraint(
+    mut language: Language,
+    constraint: &ValueConstraint,
+    element: bool,
+) -> Language {
+    if let ValueConstraint::Fixed(value) = constraint {
+        for branch in &mut language.branches {
+            branch.only(std::slice::from_ref(value));
+        }
+    }
+    if element && *constraint != ValueConstraint::None {
+        let empty = Language::only_blank(White::Preserve);
+        language.branches.extend(empty.branches);
+    }
+    language
+}
+
+impl Language {
+    /// No text but the empty one, after white space is processed so.
+    pub fn only_blank(white: White) -> Language {
+        Language {
+            branches: vec![Branch {
+                white,
+                upper: Text::words([""]),
+                lower: Text::words([""]),
+                base: Some(Builtin::String),
+            }],
+            refers: false,
+        }
+    }
+}
+
+fn at(schema: &SchemaModel, simple: SimpleRef, depth: u32) -> Language {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Language {
+            branches: vec![Branch {
+                white: White::Preserve,
+                upper: Text::any(),
+                lower: Text::None,
+                base: None,
+            }],
+            refers: true,
+        };
+    };
+    let none = FacetSet::default();
+    let (variety, white, facets) = match simple {
+        SimpleRef::Builtin(b) => {
+            return match b {
+                Builtin::NmTokens => list(
+                    at(schema, SimpleRef::Builtin(Builtin::NmToken), depth),
+                    &none,
+                    1,
+                ),
+                Builtin::IdRefs => list(
+                    at(schema, SimpleRef::Builtin(Builtin::IdRef), depth),
+                    &none,
+                    1,
+                ),
+                Builtin::Entities => list(
+                    at(schema, SimpleRef::Builtin(Builtin::Entity), depth),
+                    &none,
+                    1,
+                ),
+                b => atomic(b, b.white(), &none),
+            };
+        }
+        SimpleRef::Declared(idx) => {
+            let row = schema.simple(idx);
+            (&row.variety, row.white.value, &row.facets)
+        }
+    };
+    match variety {
+        SimpleVariety::Atomic(builtin) => atomic(*builtin, white, facets),
+        SimpleVariety::List(item) => {
+            let least = u64::from(comes_from_built_in_list(schema, simple));
+            list(at(schema, *item, depth), facets, least)
+        }
+        SimpleVariety::Union(members) => {
+            let mut all = Language::default();
+            for member in members {
+                let part = at(schema, *member, depth);
+                all.refers |= part.refers;
+                all.branches.extend(part.branches);
+            }
+            let mixed = !all.branches.iter().all(Branch::is_textual);
+            for branch in &mut all.branches {
+                branch.narrow(facets);
+                // The first member that takes a text decides which value it is.
+                if mixed && !facets.enumeration.is_empty() {
+                    branch.lower = Text::words(facets.enumeration.iter().map(|e| e.text.clone()));
+                }
+            }
+            all
+        }
+    }
+}
+
+fn comes_from_built_in_list(schema: &SchemaModel, mut simple: SimpleRef) -> bool {
+    for _ in 0..=schema.simples.len() {
+        match simple {
+            SimpleRef::Builtin(b) => {
+                return matches!(b, Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities);
+            }
+            SimpleRef::Declared(idx) => simple = schema.simple(idx).base,
+        }
+    }
+    false
+}
+
+fn atomic(builtin: Builtin, white: White, facets: &FacetSet) -> Language {
+    let Texts { upper, lower, .. } = texts(builtin);
+    let mut branch = Branch {
+        white,
+        upper,
+        lower,
+        base: Some(builtin),
+    };
+    let (low, high) = range(builtin);
+    let inclusive = |text: &str| Bound {
+        text: text.to_owned(),
+        inclusive: true,
+    };
+    branch.also(low.and_then(|low| bounds::lower(&inclusive(low))));
+    branch.also(high.and_then(|high| bounds::upper(&inclusive(high))));
+    branch.lengths(facets);
+    branch.numbers(facets);
+    branch.narrow(facets);
+    Language {
+        branches: vec![branch],
+        refers: refers(builtin),
+    }
+}
+
+/// Items with one space between, at least so many.
+fn list(item: Language, facets: &FacetSet, least: u64) -> Language {
+    let value = |facet: &Option<crate::model::Facet<u64>>| facet.as_ref().map(|f| f.value);
+    let exactly = value(&facets.length);
+    let min = exactly
+        .or(value(&facets.min_length))
+        .unwrap_or(0)
+        .max(least);
+    let max = exactly.or(value(&facets.max_length));
+    let counted = |texts: Vec<Text>| {
+        let item = Text::Alt(texts).and(Text::pattern(r"\S+"));
+        let more = Text::Row(vec![Text::words([" "]), item.clone()]);
+        let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        if max == Some(0) {
+            return if min == 0 {
+                Text::words([""])
+            } else {
+                Text::None
+            };
+        }
+        let rest = Text::Repeat(
+            Box::new(more),
+            small(min.saturating_sub(1)),
+            max.map_or(u32::MAX, |max| small(max - 1)),
+        );
+        let some = Text::Row(vec![item, rest]);
+        match min {
+            0 => Text::Alt(vec![Text::words([""]), some]),
+            _ => some,
+        }
+    };
+    let mut branch = Branch {
+        white: White::Collapse,
+        upper: counted(item.branches.iter().map(|b| b.upper.clone()).collect()),
+        lower: counted(item.branches.iter().map(|b| b.lower.clone()).collect()),
+        base: match item.branches.iter().all(Branch::is_textual) {
+            true => Some(Builtin::Token),
+            false => None,
+        },
+    };
+    branch.narrow(facets);
+    Language {
+        branches: vec![branch],
+        refers: item.refers,
+    }
+}
+
+impl Branch {
+    /// Whether two values are equal only if their texts are.
+    fn is_textual(&self) -> bool {
+        use Builtin as B;
+        self.base.is_some_and(|base| {
+            matches!(base.primitive(), B::String | B::AnyUri | B::AnySimpleType)
+        })
+    }
+
+    fn is_number(&self) -> bool {
+        self.base
+            .is_some_and(|base| base.primitive() == Builtin::Decimal)
+    }
+
+    fn both(&mut self, text: Text) {
+        self.upper = self.upper.clone().and(text.clone());
+        self.lower = self.lower.clone().and(text);
+    }
+
+    fn also(&mut self, text: Option<Text>) {
+        if let Some(text) = text {
+            self.both(text);
+        }
+    }
+
+    /// Patterns and enumeration, which lists and unions have too.
+    fn narrow(&mut self, facets: &FacetSet) {
+        for step in &facets.patterns {
+            let ways = step.iter().map(|pattern| Text::pattern(&pattern.value));
+            self.both(Text::Alt(ways.collect()));
+        }
+        if !facets.enumeration.is_empty() {
+            let codes: Vec<String> = facets.enumeration.iter().map(|e| e.text.clone()).collect();
+            self.only(&codes);
+        }
+    }
+
+    /// Only these values.
+    fn only(&mut self, values: &[String]) {
+        let words: Vec<String> = values
+            .iter()
+            .map(|value| normalize(self.white, value).into_owned())
+            .collect();
+        if self.is_textual() {
+            return self.both(Text::words(words));
+        }
+        if self.is_number() {
+            let forms = words.iter().filter_map(|word| bounds::forms(word));
+            return self.both(Text::Alt(forms.collect()));
+        }
+        match self.base {
+            Some(Builtin::Boolean) => {
+                let yes = |word: &String| word == "true" || word == "1";
+                let mut texts = Vec::new();
+                if words.iter().any(yes) {
+                    texts.extend(["true", "1"]);
+                }
+                if !words.iter().all(yes) {
+                    texts.extend(["false", "0"]);
+                }
+                self.both(Text::words(texts));
+            }
+            // The texts of equal values are not told: only those written are sure.
+            Some(Builtin::QName | Builtin::Notation) => self.lower = Text::None,
+            _ => {
+                // What is written in the schema is a value of its type, bounds included.
+                self.lower = Text::words(words);
+            }
+        }
+    }
+
+    fn lengths(&mut self, facets: &FacetSet) {
+        let value = |facet: &Option<crate::model::Facet<u64>>| facet.as_ref().map(|f| f.value);
+        let exactly = value(&facets.length);
+        let min = exactly.or(value(&facets.min_length)).unwrap_or(0);
+        let max = exactly.or(value(&facets.max_length));
+        if min == 0 && max.is_none() {
+            return;
+        }
+        match self.base.map(Builtin::primitive) {
+            Some(Builtin::QName | Builtin::Notation) => {}
+            Some(Builtin::HexBinary) => self.both(Text::length(
+                min.saturating_mul(2),
+                max.map(|max| max.saturating_mul(2)),
+            )),
+            Some(Builtin::Base64Binary) => self.lower = Text::None,
+            _ => self.both(Text::length(min, max)),
+        }
+    }
+
+    fn numbers(&mut self, facets: &FacetSet) {
+        let (min, max) = (facets.min.as_ref(), facets.max.as_ref());
+        if !self.is_number() {
+            if min.is_some() || max.is_some() {
+                let sure = [min, max]
+                    .into_iter()
+                    .flatten()
+                    .filter(|b| b.value.inclusive);
+                let words: Vec<String> = sure.map(|b| b.value.text.clone()).collect();
+                self.lower = Text::words(words);
+            }
+            return;
+        }
+        let low = min.map(|bound| bounds::lower(&bound.value));
+        let high = max.map(|bound| bounds::upper(&bound.value));
+        for bound in [low, high].into_iter().flatten() {
+            match bound {
+                Some(text) => self.both(text),
+                None => self.lower = Text::None,
+            }
+        }
+        for (facet, text) in [
+            (&facets.total_digits, bounds::total as fn(u32) -> Text),
+            (&facets.fraction_digits, bounds::fraction),
+        ] {
+            match facet.as_ref().map(|f| f.value) {
+                Some(most) if most <= DIGITS => self.both(text(most)),
+                Some(_) => self.lower = Text::None,
+                None => {}
+            }
+        }
+    }
+}

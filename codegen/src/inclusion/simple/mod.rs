@@ -1,0 +1,12 @@
+//! Texts of simple types as languages, and whether one is within another.
+
+mod bounds;
+mod builtin;
+mod judge;
+mod key;
+mod language;
+mod text;
+
+pub(super) use judge::{Judged, example, judge};
+pub(super) use key::key;
+pub(super) use language::{Language, of, with_constraint};
