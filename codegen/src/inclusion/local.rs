@@ -328,10 +328,12 @@ impl Pair<'_, '_> {
             let second = attributes::rule(self.to, b, &name);
             let own = self.from.own(&name);
             let needed = second.as_ref().is_some_and(|rule| rule.required);
-            if needed && !first.as_ref().is_some_and(|rule| rule.required) {
-                if let Some(found) = local.breaks(Breach::Absent(own.clone()), least) {
-                    found.omit = Some(own.clone());
-                }
+            let always = first.as_ref().is_some_and(|rule| rule.required);
+            if needed
+                && !always
+                && let Some(found) = local.breaks(Breach::Absent(own.clone()), least)
+            {
+                found.omit = Some(own.clone());
             }
             let Some(first) = first else { continue };
             let valued = (first.ty, &first.constraint);

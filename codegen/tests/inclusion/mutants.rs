@@ -1,8 +1,8 @@
 //! Seeded edits of the contracts: every witness is valid on exactly one side for the
-//! validator and, where a schema stands in a file of its own, for libxml2; what is proved
-//! survives sampled documents.
+//! validator and, where a schema stands in a file of its own and the document has one
+//! namespace, for libxml2; what is proved survives sampled documents.
 //!
-//! `SNITFLADE_MUTANTS` says how many edits are made (40), `SNITFLADE_DOCUMENTS` how many
+//! `SNITFLADE_MUTANTS` says how many edits are made (25), `SNITFLADE_DOCUMENTS` how many
 //! documents each proof has to survive (20).
 
 use super::contracts::{names, root};
@@ -178,6 +178,10 @@ impl Mutant<'_> {
 
     fn libxml2(&self, witness: &Witness, forth: bool, tally: &mut Tally) {
         let root = witness.path.split('/').nth(1).unwrap_or_default();
+        // One file may not import what a wildcard takes of another namespace.
+        if witness.xml.contains("xmlns:n2=") {
+            return;
+        }
         let Some((old, new)) = self.declaring(root) else {
             return;
         };
@@ -262,7 +266,7 @@ impl Mutant<'_> {
 fn seeded_edits_of_the_contracts() {
     let begin = Instant::now();
     let place = std::env::temp_dir().join(format!("snitflade-inclusion-{}", std::process::id()));
-    let (names, wanted) = (names(), number("SNITFLADE_MUTANTS", 40));
+    let (names, wanted) = (names(), number("SNITFLADE_MUTANTS", 25));
     let (mut seed, mut tally) = (0x0016_5EED_0016_5EED_u64, Tally::default());
     for _ in 0..wanted * 20 {
         if tally.mutants == wanted {

@@ -27,6 +27,9 @@ pub(in super::super) trait Walk {
     fn closed(&self, arena: &Arena, state: &Self::State) -> bool;
 }
 
+/// A state, what it costs to come there, and the place and symbol before.
+type Place<S> = (S, u64, Option<(usize, usize)>);
+
 /// Looks for the cheapest word; `budget` is what is left of it.
 pub(in super::super) fn difference<W: Walk>(
     arena: &mut Arena,
@@ -37,7 +40,7 @@ pub(in super::super) fn difference<W: Walk>(
     budget: &mut usize,
 ) -> Found {
     let mut known = HashMap::from([(start.clone(), 0usize)]);
-    let mut places = vec![(start, 0u64, None::<(usize, usize)>)];
+    let mut places: Vec<Place<W::State>> = vec![(start, 0, None)];
     let mut heap = BinaryHeap::from([Reverse((0u64, 0usize))]);
     while let Some(Reverse((cost, at))) = heap.pop() {
         if places[at].1 < cost {
@@ -76,7 +79,7 @@ pub(in super::super) fn difference<W: Walk>(
     Found::Included
 }
 
-fn word<S>(places: &[(S, u64, Option<(usize, usize)>)], mut at: usize) -> Vec<usize> {
+fn word<S>(places: &[Place<S>], mut at: usize) -> Vec<usize> {
     let mut found = Vec::new();
     while let Some((before, symbol)) = places[at].2 {
         found.push(symbol);
