@@ -18,6 +18,7 @@ pub mod diag;
 pub mod diff;
 pub mod embed;
 pub mod emit;
+#[cfg(feature = "cli")]
 pub mod inclusion;
 pub mod json_schema;
 pub mod layout;

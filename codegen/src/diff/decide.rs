@@ -48,7 +48,9 @@ impl<'a> Decide<'a> {
             _ => None,
         };
         for change in &mut message.changes {
-            if let (Wire::Unclear, Some(wire)) = (change.wire, wire) {
+            // What an absent value means is no matter of which documents are valid.
+            let is_meaning = change.rule.starts_with("default-");
+            if let (Wire::Unclear, Some(wire), false) = (change.wire, wire, is_meaning) {
                 change.wire = wire;
             }
         }

@@ -26,7 +26,9 @@ pub use channel::{
     ChannelParameter, HttpBinding, Payload, Reply,
 };
 pub use compare::{Component, ComponentKind, Difference, Field, compare};
-pub(crate) use compare::{compare_groups, compare_operations};
+#[cfg(feature = "cli")]
+pub(crate) use compare::compare_groups;
+pub(crate) use compare::compare_operations;
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
 };

@@ -254,10 +254,10 @@ fn content_models() {
             choice(&[seq(&[a.clone(), b.clone()]), seq(&[b.clone(), a.clone()])]),
             "==",
         ),
-        (seq(&[refs("one")]), seq(&[head.clone()]), "=!"),
+        (seq(&[refs("one")]), seq(std::slice::from_ref(&head)), "=!"),
         (
             choice(&[refs("one"), refs("two")]),
-            seq(&[head.clone()]),
+            seq(std::slice::from_ref(&head)),
             "==",
         ),
         (seq(&[refs("one")]), seq(&[any("strict")]), "=!"),
@@ -265,13 +265,25 @@ fn content_models() {
         (seq(&[any("lax")]), seq(&[any("lax")]), "=="),
         (seq(&[any("strict")]), seq(&[any("lax")]), "=!"),
         (
-            seq(&[a.clone()]),
+            seq(std::slice::from_ref(&a)),
             seq(&["<xs:element name='a' type='Kort'/>".to_owned()]),
             "!=",
         ),
-        (seq(&[a.clone()]), seq(&[e("a", "nillable='true'")]), "=!"),
-        (seq(&[a.clone()]), seq(&[e("a", "fixed='x'")]), "!="),
-        (seq(&[a.clone()]), seq(&[e("a", "default='x'")]), "=="),
+        (
+            seq(std::slice::from_ref(&a)),
+            seq(&[e("a", "nillable='true'")]),
+            "=!",
+        ),
+        (
+            seq(std::slice::from_ref(&a)),
+            seq(&[e("a", "fixed='x'")]),
+            "!=",
+        ),
+        (
+            seq(std::slice::from_ref(&a)),
+            seq(&[e("a", "default='x'")]),
+            "==",
+        ),
         (
             seq(&["<xs:element name='a' type='xs:int'/>".to_owned()]),
             seq(&["<xs:element name='a' type='xs:int' default='1'/>".to_owned()]),

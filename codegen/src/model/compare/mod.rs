@@ -31,6 +31,7 @@ pub fn compare(before: &Model, after: &Model) -> Vec<Difference> {
 
 /// The same of channels, operations over plain HTTP and kinds of files only; what they hold
 /// is named, and not gone into.
+#[cfg(feature = "cli")]
 pub(crate) fn compare_groups(before: &Model, after: &Model) -> Vec<Difference> {
     let trees = |model: &Model| {
         let builder = tree::Builder::new(&model.schema);
