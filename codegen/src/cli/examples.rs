@@ -84,7 +84,7 @@ pub(super) const DIFF: &str = "\
 Examples:
   snitflade diff SF1520/3.6 SF1520/4.0 --fail-on never
   snitflade diff SF1500/5 SF1500/6.0 --role server --format markdown --fail-on never
-  snitflade diff git:HEAD SF1520/4.0 --format annotations
+  snitflade diff git:HEAD SF1520/4.0 --format json
   snitflade diff package-old package-new --axis wire --format json > changes.json";
 
 /// `snitflade migrate`
