@@ -126,6 +126,10 @@ fn pages_link_to_what_is_there() {
     let mut links = 0;
     for entry in fs::read_dir(&docs).expect("the pages") {
         let path = entry.expect("an entry").path();
+        // Reports and workflows stand in folders of their own and link nowhere.
+        if path.is_dir() {
+            continue;
+        }
         let text = fs::read_to_string(&path).expect("a page");
         for rest in text.split("](").skip(1) {
             let target = rest.split([')', '#']).next().unwrap_or_default();

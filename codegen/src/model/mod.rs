@@ -25,10 +25,10 @@ pub use channel::{
     ChannelAction, ChannelBindings, ChannelHeader, ChannelMessage, ChannelOperation,
     ChannelParameter, HttpBinding, Payload, Reply,
 };
-pub use compare::{Component, ComponentKind, Difference, Field, compare};
 #[cfg(feature = "cli")]
 pub(crate) use compare::compare_groups;
 pub(crate) use compare::compare_operations;
+pub use compare::{Component, ComponentKind, Difference, Field, compare};
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
 };
