@@ -19,7 +19,7 @@ def form(report):
 
 def licences(report):
     """A package holds what lies in its own folder, so each has the licence files."""
-    packages = ["runtime", "codegen", "macros", *sorted(glob.glob(os.path.join(ROOT, "generated", "*")))]
+    packages = ["runtime", "codegen", "helpers", "macros", *sorted(glob.glob(os.path.join(ROOT, "generated", "*")))]
     files = [os.path.join(ROOT, package, name) for package in packages for name in ("LICENSE-APACHE", "LICENSE-MIT")]
     missing = [os.path.relpath(file, ROOT) for file in files if not os.path.isfile(file)]
     report.check("every package has its licence files", len(files) > 6 and not missing, ", ".join(missing))
@@ -36,10 +36,11 @@ def ui(report):
 
 
 def features(report):
-    """Each feature of the two libraries builds alone."""
+    """Each feature of the libraries builds alone."""
     for package, names in (
         ("snitflade-runtime", ["", "soap", "client", "server", "serde", "signatures", "idws", "idws,client", "amqp", "sftp", "environment", "login", "testing", "chrono", "jiff", "rust_decimal", "time", "uuid"]),
         ("snitflade-codegen", ["", "cli"]),
+        ("snitflade-helpers", ["", "arbejdsskade", "pension", "sygehusophold", "sygesikring"]),
     ):
         for feature in names:
             arguments = ["--features", feature] if feature else []

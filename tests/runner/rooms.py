@@ -40,6 +40,10 @@ ORDER = {
         "testing",
         "codegen wire",
     ],
+    "helpers/src": [
+        "missing",
+        "arbejdsskade pension sygehusophold sygesikring",
+    ],
     "codegen/src": [
         "source reserved_words suggest",
         "diag",

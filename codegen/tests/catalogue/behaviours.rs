@@ -39,7 +39,7 @@ fn entries() -> BTreeMap<String, Entry> {
 /// Every test in Rust of this repository: its file and its name.
 pub(crate) fn tests() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for folder in ["codegen", "macros", "runtime", "tests"] {
+    for folder in ["codegen", "helpers", "macros", "runtime", "tests"] {
         collect(&workspace(), folder, &mut found);
     }
     found

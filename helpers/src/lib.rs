@@ -1,0 +1,17 @@
+//! Helpers over generated types, thin: what every caller of a family of snitflader would have to
+//! write again. A module for each family, behind a feature of its name, which brings the crates
+//! of its contracts.
+//!
+//! Where a helper reads a contract in one of several ways, its documentation says in which.
+
+#[cfg(feature = "arbejdsskade")]
+pub mod arbejdsskade;
+mod missing;
+#[cfg(feature = "pension")]
+pub mod pension;
+#[cfg(feature = "sygehusophold")]
+pub mod sygehusophold;
+#[cfg(feature = "sygesikring")]
+pub mod sygesikring;
+
+pub use missing::Missing;
