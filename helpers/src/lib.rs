@@ -9,6 +9,8 @@ pub mod arbejdsskade;
 mod missing;
 #[cfg(feature = "pension")]
 pub mod pension;
+#[cfg(feature = "sygefravaer")]
+pub mod sygefravaer;
 #[cfg(feature = "sygehusophold")]
 pub mod sygehusophold;
 #[cfg(feature = "sygesikring")]

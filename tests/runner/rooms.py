@@ -42,7 +42,7 @@ ORDER = {
     ],
     "helpers/src": [
         "missing",
-        "arbejdsskade pension sygehusophold sygesikring",
+        "arbejdsskade pension sygefravaer sygehusophold sygesikring",
     ],
     "codegen/src": [
         "source reserved_words suggest",

@@ -6,6 +6,7 @@ use crate::{NOBODY, SAG, date, receipt, refusal, sag_header};
 use sf1690_v2_8_modelleret::jobcenter::HovedoplysningerSygefravaerType as Header;
 use sf2090_v2_0_modelleret::services::{sygefravaer as ksd, sygefravaer_jobcenter as jc};
 use sf2090_v2_0_modelleret::sygefravaer as s;
+use snitflade_helpers::sygefravaer::skal_sendes;
 use snitflade_runtime::client::{ErrorKind, Https, Settings};
 use snitflade_runtime::server::{Context, Running, ServiceError};
 use std::sync::{Arc, Mutex};
@@ -301,6 +302,43 @@ impl Both {
 
 fn heard(what: &str, answers: Option<&str>) -> Told {
     (what.to_owned(), answers.map(str::to_owned))
+}
+
+/// A benefit system that opens a case and tells of it what the rule says.
+async fn opened(both: &Both, sag: s::SygefravaerssagType) {
+    if skal_sendes(&sag) {
+        let open = s::SygefravaerssagOpretRequestType::new(sag_header("0101", FIRST), sag);
+        both.to_jobcenter
+            .sygefravaerssag_opret(&open)
+            .await
+            .expect("a receipt");
+    }
+}
+
+#[tokio::test]
+async fn sf2090_01_a_new_case_without_a_last_day_of_absence_is_sent_on() {
+    let both = start(false).await;
+    opened(&both, case(s::SagStatusKodeType::Oprettet)).await;
+    assert_eq!(both.jobcenter.all(), [heard("Oprettet", None)]);
+    both.stop().await;
+}
+
+#[tokio::test]
+async fn sf2090_02_a_case_with_a_last_day_of_absence_is_not_sent() {
+    let both = start(false).await;
+    let mut sag = case(s::SagStatusKodeType::Oprettet);
+    sag.sygefravaer_slut_dato = Some(date("2026-10-20"));
+    opened(&both, sag.clone()).await;
+    assert_eq!(both.jobcenter.all(), []);
+    // Of a change it is told, with that day.
+    for status in [
+        s::SagStatusKodeType::Aendret,
+        s::SagStatusKodeType::Afsluttet,
+    ] {
+        sag.sag_status_kode = status;
+        assert!(skal_sendes(&sag));
+    }
+    both.stop().await;
 }
 
 #[tokio::test]
