@@ -14,7 +14,7 @@ mod ulaeselige;
 use rows::{TABLES, keep};
 use sf1460_a_v2_0_modelleret::channels::modtag_besked::{CprHaendelse, PkoPostStatus};
 use snitflade_runtime::amqp::{Connector, Consumer, ConsumerSettings, PullError};
-use snitflade_runtime::besked::{BeskedtypeIds, Dispatch, Dispatcher, HandlerError, StartError};
+use snitflade_runtime::besked::{Dispatch, Dispatcher, HandlerError, StartError};
 use snitflade_runtime::tokens::{TokenRequest, TokenSource};
 use sqlite_store::SqliteStore;
 use std::path::Path;
@@ -29,16 +29,14 @@ pub const DUESLAG: &str = "d0e51a90-0000-4000-8000-000000000001";
 
 #[tokio::main]
 async fn main() -> Result<(), HandlerError> {
-    // An id that no contract tells; in earnest it stands in the file of environments.
-    let ids = BeskedtypeIds::new().with("CPRHaendelse", "7ae7d1e6-0000-4000-8000-000000000002");
     let store = SqliteStore::open(Path::new("beskeder.sqlite"), TABLES)?;
     let (broker, tokens) = forbindelse::til_beskedfordeler(Path::new("miljoe.toml"))?;
-    hent(&beskeder(&store, ids)?, &store, broker, tokens).await?;
+    hent(&beskeder(&store)?, &store, broker, tokens).await?;
     Ok(())
 }
 
 /// Both beskedtyper, each handled once.
-pub fn beskeder(store: &SqliteStore, ids: BeskedtypeIds) -> Result<Dispatch, StartError> {
+pub fn beskeder(store: &SqliteStore) -> Result<Dispatch, StartError> {
     let [status, events] = [(); 2].map(|()| store.clone());
     Dispatcher::new()
         .on::<PkoPostStatus>(move |besked| {
@@ -50,7 +48,6 @@ pub fn beskeder(store: &SqliteStore, ids: BeskedtypeIds) -> Result<Dispatch, Sta
             keep(events.clone(), besked.delivery, "person", what)
         })
         .store(store.clone())
-        .ids(ids)
         .build()
 }
 

@@ -9,7 +9,7 @@ use rows::{TABLES, keep, keep_unreadable};
 use sf1460_a_v2_0_modelleret::channels::modtag_besked::{
     CprHaendelse, MODTAG_BESKED, PkoPostStatus,
 };
-use snitflade_runtime::besked::{BeskedtypeIds, HandlerError, StartError};
+use snitflade_runtime::besked::{HandlerError, StartError};
 use snitflade_runtime::push::Receiver;
 use snitflade_runtime::server::{Router, Server};
 use sqlite_store::SqliteStore;
@@ -17,18 +17,16 @@ use std::path::Path;
 
 #[tokio::main]
 async fn main() -> Result<(), HandlerError> {
-    // An id that no contract tells; in earnest it stands in the file of environments.
-    let ids = BeskedtypeIds::new().with("CPRHaendelse", "7ae7d1e6-0000-4000-8000-000000000002");
     let store = SqliteStore::open(Path::new("beskeder.sqlite"), TABLES)?;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
     // In the open: `.handshake(Tls::new(…)?)` here, and `.sender(…)` in the receiver.
-    let server = Server::new(receiver(store, ids)?);
+    let server = Server::new(receiver(store)?);
     server.run(listener, std::future::pending()).await;
     Ok(())
 }
 
 /// Both beskedtyper behind one endpoint, and a place for what cannot be read.
-pub fn receiver(store: SqliteStore, ids: BeskedtypeIds) -> Result<Router, StartError> {
+pub fn receiver(store: SqliteStore) -> Result<Router, StartError> {
     let [status, events, broken] = [(); 3].map(|()| store.clone());
     Receiver::new()
         .on::<PkoPostStatus>(move |besked| {
@@ -41,7 +39,6 @@ pub fn receiver(store: SqliteStore, ids: BeskedtypeIds) -> Result<Router, StartE
         })
         .unreadable(move |message| keep_unreadable(broken.clone(), message))
         .store(store)
-        .ids(ids)
         .at(&MODTAG_BESKED)
         .router()
 }

@@ -12,7 +12,6 @@ use hent_beskeder::rows::TABLES;
 use hent_beskeder::sqlite_store::SqliteStore;
 use hent_beskeder::{beskeder, hent};
 use rusqlite::Connection;
-use snitflade_runtime::besked::BeskedtypeIds;
 use std::time::Duration;
 
 /// Two beskedtyper, one of the beskeder twice, one message that is none.
@@ -28,9 +27,8 @@ async fn what_is_fetched_is_stored_once_and_acknowledged() {
         besked(1, POST, AFSENDT),
         b"ingen besked".to_vec(),
     ]);
-    let ids = BeskedtypeIds::new().with("CPRHaendelse", PERSON);
     let store = SqliteStore::open(&file, TABLES).expect("a store");
-    let dispatch = beskeder(&store, ids).expect("handlers");
+    let dispatch = beskeder(&store).expect("handlers");
     let fetching = {
         let broker = broker.clone();
         tokio::spawn(async move { hent(&dispatch, &store, broker.clone(), broker).await })

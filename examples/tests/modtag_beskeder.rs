@@ -10,7 +10,6 @@ use modtag_beskeder::receiver;
 use modtag_beskeder::rows::TABLES;
 use modtag_beskeder::sqlite_store::SqliteStore;
 use rusqlite::Connection;
-use snitflade_runtime::besked::BeskedtypeIds;
 use snitflade_runtime::server::InProcess;
 use snitflade_runtime::testing::{Dueslag, Pusher};
 
@@ -19,9 +18,8 @@ async fn what_is_pushed_is_stored_once() {
     let folder = std::env::temp_dir().join(format!("modtag-beskeder-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let file = folder.join("beskeder.sqlite");
-    let ids = BeskedtypeIds::new().with("CPRHaendelse", PERSON);
     let store = SqliteStore::open(&file, TABLES).expect("a store");
-    let router = receiver(store, ids).expect("a receiver");
+    let router = receiver(store).expect("a receiver");
     let pusher = Pusher::new(InProcess::new(router));
     pusher.add(Dueslag::new("d", "http://modtager/ModtagBesked"));
     for (number, beskedtype, data) in [
@@ -49,13 +47,6 @@ async fn what_is_pushed_is_stored_once() {
         "{broken:?}"
     );
     std::fs::remove_dir_all(&folder).expect("the folder");
-}
-
-#[test]
-fn without_an_id_it_does_not_start() {
-    let store = SqliteStore::open(":memory:".as_ref(), TABLES).expect("a store");
-    let error = receiver(store, BeskedtypeIds::new()).expect_err("no id");
-    assert!(error.to_string().contains("CPRHaendelse"), "{error}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 /// The ids of the beskedtyper.
 pub const POST: &str = "d2bed63c-4853-4008-b6e0-a74c15b15fbf";
-pub const PERSON: &str = "7ae7d1e6-0000-4000-8000-000000000002";
+pub const PERSON: &str = "248ce14c-a863-4fb5-9e6f-7df9ea850809";
 
 /// The besked of this number.
 pub fn besked(number: usize, beskedtype: &str, data: &str) -> Vec<u8> {

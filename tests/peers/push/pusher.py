@@ -11,7 +11,7 @@ from lxml import etree
 K, S, P = "urn:oio:besked:kuvert:1.0", "urn:oio:sagdok:3.0.0", "urn:oio:sts:1.0.0"
 POST = "http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types"
 CPR = "urn:kombit:modelleret:sf1320a:2"
-STATUS, PERSON = "d2bed63c-4853-4008-b6e0-a74c15b15fbf", "7ae7d1e6-0000-4000-8000-000000000002"
+STATUS, PERSON = "d2bed63c-4853-4008-b6e0-a74c15b15fbf", "248ce14c-a863-4fb5-9e6f-7df9ea850809"
 DUESLAG = "d0e51a60-0000-4000-8000-000000000001"
 NOON = "2026-03-01T12:00:00Z"
 UNKNOWN = "0BEDE000-0000-4000-8000-000000000003"

@@ -9,7 +9,6 @@
 
 use rusqlite::params;
 use sf1460_a_v2_0_modelleret::channels::modtag_besked::{CprHaendelse, PkoPostStatus};
-use snitflade_push::message::ids;
 use snitflade_push::sqlite_store::SqliteStore;
 use snitflade_push::stopping::{Step, Stop, StoppingStore};
 use snitflade_runtime::besked::{BeskedSettings, Delivery, HandlerError, NotTaken, Unknown};
@@ -67,8 +66,7 @@ fn router(arguments: &Arguments) -> Result<Router, HandlerError> {
             broken.write(move |open| open.execute(sql, params![raw, reason]).map(drop))
         })
         .observe(move |_| stop.at(Step::Answering))
-        .settings(arguments.besked_settings()?)
-        .ids(ids());
+        .settings(arguments.besked_settings()?);
     let receiver = match work.store {
         Some(store) => receiver.store(StoppingStore(store, stop)),
         None => receiver,

@@ -9,21 +9,16 @@ use sf1461_v2_0::kuvert::{
 };
 use sf1461_v2_0::sagdok::{UnikIdType, UnikIdTypeChoice};
 use sf1601_v1_0::pko_post_status::{KanalKodeType, PkoPostStatusType, TransaktionsStatusKodeType};
-use snitflade_runtime::besked::{Beskedtype, BeskedtypeIds};
+use snitflade_runtime::besked::Beskedtype;
 use snitflade_runtime::value::{DateTime, Node};
 use snitflade_runtime::write::WriteOptions;
 
 /// The id of `PkoPostStatus`, which its contract tells.
 pub const STATUS: &str = "d2bed63c-4853-4008-b6e0-a74c15b15fbf";
-/// That of `CprHaendelse` is not public: settings give it.
-pub const HAENDELSE: &str = "7ae7d1e6-0000-4000-8000-000000000002";
+/// The id of `CprHaendelse`, which its contract tells too.
+pub const HAENDELSE: &str = "248ce14c-a863-4fb5-9e6f-7df9ea850809";
 /// Of no beskedtype there is a handler for.
 pub const UNKNOWN: &str = "0bede000-0000-4000-8000-000000000003";
-
-/// What settings say of ids.
-pub fn ids() -> BeskedtypeIds {
-    BeskedtypeIds::new().with(CprHaendelse::NAME, HAENDELSE)
-}
 
 /// The id of the besked with this number.
 pub fn id(number: usize) -> String {

@@ -53,6 +53,7 @@ pub static MODTAG_BESKED: v1::ChannelTable<'static> = v1::ChannelTable {
             content_type: "application/xml",
             beskedtype: Some(v1::BeskedtypeRow {
                 name: "CPRHaendelse",
+                id: Some("248ce14c-a863-4fb5-9e6f-7df9ea850809"),
                 data: tables::element::cpr_haendelse__CPRHaendelse.id(),
                 ..v1::BESKEDTYPE
             }),
@@ -124,13 +125,13 @@ impl v1::besked::Beskedtype for PkoPostStatus {
 
 /// What happened to a person, as the CPR register tells.
 ///
-/// Beskedtype `CPRHaendelse`, whose id is a setting: holds `{urn:kombit:modelleret:sf1320a:2}CPRHaendelse`.
+/// Beskedtype `CPRHaendelse`, id `248ce14c-a863-4fb5-9e6f-7df9ea850809`: holds `{urn:kombit:modelleret:sf1320a:2}CPRHaendelse`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CprHaendelse;
 
 impl v1::besked::Beskedtype for CprHaendelse {
     const NAME: &'static str = "CPRHaendelse";
-    const ID: Option<&'static str> = None;
+    const ID: Option<&'static str> = Some("248ce14c-a863-4fb5-9e6f-7df9ea850809");
     const HANDLINGER: &'static [&'static str] = &[];
     type Kuvert = ::sf1461_v2_0::kuvert::HaendelsesbeskedType;
     type Data = ::sf1320_a_v2_2_modelleret::cpr_haendelse::CprHaendelseType;

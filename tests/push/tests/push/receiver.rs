@@ -2,7 +2,6 @@
 
 use sf1460_a_v2_0_modelleret::channels::modtag_besked::{CprHaendelse, PkoPostStatus};
 use sf1461_v2_0::kuvert::HaendelsesbeskedType;
-use snitflade_push::message::ids;
 use snitflade_runtime::besked::{Haendelse, HandlerError, Unknown, Unreadable};
 use snitflade_runtime::client::Https;
 use snitflade_runtime::push::{PushOptions, Receiver};
@@ -72,7 +71,6 @@ impl Noted {
                     noted.note(besked.delivery.dueslag(), &text)
                 }
             })
-            .ids(ids())
     }
 
     /// The same for dueslag that tests call by short names.
