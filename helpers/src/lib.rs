@@ -6,6 +6,8 @@
 
 #[cfg(feature = "arbejdsskade")]
 pub mod arbejdsskade;
+#[cfg(feature = "cpr-haendelse")]
+pub mod cpr_haendelse;
 mod missing;
 #[cfg(feature = "pension")]
 pub mod pension;

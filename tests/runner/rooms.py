@@ -42,7 +42,7 @@ ORDER = {
     ],
     "helpers/src": [
         "missing",
-        "arbejdsskade pension sygefravaer sygehusophold sygesikring",
+        "arbejdsskade cpr_haendelse pension sygefravaer sygehusophold sygesikring",
     ],
     "codegen/src": [
         "source reserved_words suggest",

@@ -34,9 +34,7 @@ fn gen_03_message_types_have_id_version_payload_handlings_and_snitflade() {
             .filter(|message| message["snitflade"] == id)
             .count()
     };
-    for id in [
-        "SF0830", "SF1320_A", "SF1411_D", "SF1411_E", "SF1601",
-    ] {
+    for id in ["SF0830", "SF1320_A", "SF1411_D", "SF1411_E", "SF1601"] {
         assert_eq!(carried(id), 1, "{id}");
     }
     let counts = [
