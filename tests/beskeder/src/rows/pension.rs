@@ -31,14 +31,14 @@ pub fn groups() -> Vec<Group> {
     owners.ejerkommune_kode = Some(short("0101"));
     owners.bopaelskommune_kode = Some(short("0147"));
     let mut together = SamlivType::default();
-    together.samliv_status_kode = Some(short("GIFT"));
+    together.samliv_status_kode = Some(short("SAMLEVENDE"));
     together.samlever_cpr_nummer = Some(short("0000000001"));
     let mut wealth = FormueType::default();
     wealth.formue_beloeb = Some(short("125000.50"));
     let mut supplement = PersonligTillaegType::default();
     supplement.personlig_tillaegsprocent = Some(short("87.5"));
     let fraction =
-        PensionBroekTypePensionBroekTaellerGroup::new(Integer::from(37), Integer::from(40));
+        PensionBroekTypePensionBroekTaellerGroup::new(Integer::from(38), Integer::from(40));
     let mut granted = TilkendelseType::default();
     granted.afslag_folkepension_dato = Some(day("2025-12-01").into());
     granted.tilkendelse_dato = Some(day("2026-01-01").into());
@@ -59,8 +59,8 @@ pub fn groups() -> Vec<Group> {
     vec![
         SagStatusType::new(short::<Tekst20Type>("AABEN")).into(),
         owners.into(),
-        short::<PensionTypeType>("SEP").into(),
-        PensionStatusType::new(short::<Tekst20Type>("LOEBENDE")).into(),
+        short::<PensionTypeType>("FOP").into(),
+        PensionStatusType::new(short::<Tekst20Type>("STANDSET")).into(),
         together.into(),
         wealth.into(),
         supplement.into(),
