@@ -4,6 +4,7 @@ use crate::beskeder::{CVR, envelope};
 use crate::platform::{Platform, to_fetch, to_send};
 use crate::world::{Failure, World};
 use crate::{Held, wrong};
+use bytes::Bytes;
 use snitflade_runtime::amqp::Message;
 use snitflade_runtime::testing::Subscription;
 use snitflade_runtime::tokens::TokenSource as _;
@@ -31,7 +32,10 @@ pub async fn java_client(world: &mut World) -> Held {
         .pulled(ours, system, CVR, Subscription::all())
         .pulled(theirs, system, CVR, Subscription::all());
     let serving = platform.serve(world, builder).await?;
-    let java = Java::prepare(world, &platform).await?;
+    let beskeder: Vec<Bytes> = (0..MESSAGES)
+        .map(|number| envelope(number, CVR, 100))
+        .collect();
+    let java = Java::prepare(world, &platform, &beskeder).await?;
     let replies = java.run("send", "send.xml", &java.sent()).await?;
     if replies != "reply 20\n".repeat(MESSAGES) {
         return wrong(format!("Java's replies: {replies}"));
@@ -77,14 +81,21 @@ pub async fn java_client(world: &mut World) -> Held {
 }
 
 /// A program in Java, with its files.
-struct Java {
+pub(super) struct Java {
     classes: String,
     folder: PathBuf,
     port: u16,
+    /// How many messages it sends.
+    messages: usize,
 }
 
 impl Java {
-    async fn prepare(world: &World, platform: &Platform) -> Result<Java, Failure> {
+    /// With these messages to send, and a token of the platform's system.
+    pub(super) async fn prepare(
+        world: &World,
+        platform: &Platform,
+        beskeder: &[Bytes],
+    ) -> Result<Java, Failure> {
         let folder =
             std::env::current_dir()?.join(format!("target/peers/amqp/java-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
@@ -95,30 +106,33 @@ impl Java {
             let token = tokens.token(&request).await?;
             fs::write(folder.join(name), token.assertion.as_str())?;
         }
-        for number in 0..MESSAGES {
-            fs::write(
-                folder.join(format!("besked-{number}.xml")),
-                envelope(number, CVR, 100),
-            )?;
+        for (number, besked) in beskeder.iter().enumerate() {
+            fs::write(folder.join(format!("besked-{number}.xml")), besked)?;
         }
         let port = platform.front.as_ref().map(|front| front.port());
         Ok(Java {
             classes: std::env::var(CLASSES)?,
             port: port.ok_or("no front")?,
             folder,
+            messages: beskeder.len(),
         })
     }
 
     /// The files of the messages it sends.
-    fn sent(&self) -> Vec<String> {
+    pub(super) fn sent(&self) -> Vec<String> {
         let path = |number| self.folder.join(format!("besked-{number}.xml"));
-        (0..MESSAGES)
+        (0..self.messages)
             .map(|number| path(number).to_string_lossy().into_owned())
             .collect()
     }
 
     /// What it prints; what it complains of, if it fails.
-    async fn run(&self, what: &str, token: &str, rest: &[String]) -> Result<String, Failure> {
+    pub(super) async fn run(
+        &self,
+        what: &str,
+        token: &str,
+        rest: &[String],
+    ) -> Result<String, Failure> {
         let mut command = std::process::Command::new("java");
         command.args(["-cp", &self.classes, "Beskedklient"]);
         command.args([what, &self.port.to_string()]);

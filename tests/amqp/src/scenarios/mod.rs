@@ -15,6 +15,7 @@ mod loss;
 mod loss_client;
 mod many;
 mod refusals;
+mod rows;
 mod speed;
 mod under_way;
 mod usual;
@@ -31,7 +32,8 @@ pub static BY_NAME: &[(&str, Scenario)] =
 
 /// Whether what it takes is here: a Java client is where the suite could have one.
 pub fn can_run(name: &str) -> bool {
-    name != "java-client" || std::env::var_os(java::CLASSES).is_some()
+    let is_javas = ["java-client", "rows-of-events"].contains(&name);
+    !is_javas || std::env::var_os(java::CLASSES).is_some()
 }
 
 /// All others, by name, in an order in which a broken broker comes last.
@@ -95,6 +97,9 @@ pub static ALL: &[(&str, Scenario)] = &[
         ))
     }),
     ("java-client", |world| Box::pin(java::java_client(world))),
+    ("rows-of-events", |world| {
+        Box::pin(rows::rows_of_events(world))
+    }),
     ("large-login", |world| {
         Box::pin(refusals::large_login(world))
     }),

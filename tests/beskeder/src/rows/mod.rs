@@ -9,6 +9,7 @@ pub mod sygehus;
 pub mod sygesikring;
 
 use crate::kuvert::PERSON;
+use bytes::Bytes;
 use snitflade_runtime::besked::{Beskedtype, BeskedtypeIds};
 use snitflade_runtime::value::{Date, DateTime};
 
@@ -29,6 +30,38 @@ pub fn ids() -> BeskedtypeIds {
         .with(Sygesikring::NAME, sygesikring::BESKEDTYPE)
         .with(SocialPension::NAME, pension::BESKEDTYPE)
         .with(Helbredsprocent::NAME, helbred::BESKEDTYPE)
+}
+
+/// A besked of each kind of every row, with the name of its beskedtype; the place in the list is
+/// its number.
+pub fn all() -> Vec<(&'static str, Bytes)> {
+    let came = sygehus::admission("A1", "nytbrev", "2026-03-01 10:30");
+    let left = sygehus::discharge("U1", "nytbrev", "2026-03-04 09:15");
+    let insured = sygesikring::insured("1", true);
+    let mut all = Vec::new();
+    let mut add = |name: &'static str, besked: &dyn Fn(usize) -> Bytes| {
+        all.push((name, besked(all.len())));
+    };
+    for kind in aes::KINDS {
+        add("AES_Sagshaendelse_2", &|at| aes::sent_2(at, kind));
+        add("AES_Sagshaendelse_3", &|at| aes::sent_3(at, kind));
+    }
+    add("Sygehusophold", &|at| sygehus::sent(at, &came, false));
+    add("Sygehusophold", &|at| sygehus::sent(at, &left, true));
+    add("Sygehusophold_2", &sygehus::sent_2);
+    for event in 0..sygesikring::EVENTS {
+        add("Sygesikring", &|at| sygesikring::sent(at, event, &insured));
+    }
+    for kind in [3, 17] {
+        add("CPRHaendelse", &|at| cpr::sent(at, kind));
+    }
+    for place in 0..pension::groups().len() {
+        add("SocialPension", &|at| pension::sent(at, place));
+    }
+    for place in 0..helbred::events().len() {
+        add("Helbredsprocent", &|at| helbred::sent(at, place));
+    }
+    all
 }
 
 /// The handling of this number, of the row with this number.
