@@ -1,105 +1,30 @@
-//! Sender, Beskedfordeler and receivers put together, and what receivers noted.
+//! Sender, Beskedfordeler and receivers put together.
 
 use crate::fordeler::Fordeler;
 use crate::kuvert::{CVR, SYSTEM};
+pub use crate::row::Row;
 use crate::rows::ids;
+pub use crate::seen::{Noted, Seen, Ways};
+use crate::seen::{Shared, lock, note, note_unknown, settings, shared};
 use bytes::Bytes;
 use sf1460_c_v2_0_modelleret::channels::afsend_besked::AFSEND_BESKED;
 use sf1461_v2_0::kuvert::HaendelsesbeskedType;
 use snitflade_runtime::amqp::{
     Circumstances, Consumer, ConsumerSettings, Message, Sender, SenderSettings, Unread,
 };
-use snitflade_runtime::besked::{
-    Besked as _, BeskedSettings, Beskedtype, Dispatcher, Haendelse, Handler, HandlerError, Unknown,
-    Unreadable,
-};
-use snitflade_runtime::channel::ChannelTable;
+use snitflade_runtime::besked::{Beskedtype, Dispatcher, Unreadable};
 use snitflade_runtime::client::Https;
 use snitflade_runtime::push::Receiver;
-use snitflade_runtime::read::Mode;
 use snitflade_runtime::server::Running;
 use snitflade_runtime::testing::{Dueslag, Pusher, Subscription};
 use snitflade_runtime::tokens::TokenRequest;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
 /// The dueslag of [`exchange`].
 const PUSHED: &str = "d0e51a60-0000-4000-8000-000000000001";
 const PULLED: &str = "d0e51a60-0000-4000-8000-000000000002";
-
-/// The two channels of a row.
-#[derive(Clone, Copy, Debug)]
-pub struct Row {
-    /// Where beskeder are pushed to.
-    pub modtag: &'static ChannelTable<'static>,
-    /// Where they are fetched from.
-    pub hent: &'static ChannelTable<'static>,
-}
-
-/// How a receiver receives.
-#[derive(Clone, Copy, Debug)]
-pub struct Ways {
-    /// How strictly it reads.
-    pub mode: Mode,
-    /// So many times handling fails at first.
-    pub fails: usize,
-}
-
-impl Ways {
-    /// Strictly, without a failure.
-    pub const STRICT: Ways = Ways {
-        mode: Mode::Strict,
-        fails: 0,
-    };
-    /// So that what the contract does not know is kept.
-    pub const TOLERANT: Ways = Ways {
-        mode: Mode::Tolerant,
-        fails: 0,
-    };
-}
-
-/// One besked as its handler got it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Noted<D> {
-    /// Its `BeskedId`.
-    pub id: String,
-    /// Its `BeskedVersion`.
-    pub version: Option<String>,
-    /// What it tells of (`ObjektHandling`).
-    pub handlinger: Vec<String>,
-    /// What it says.
-    pub data: D,
-    /// How often handling was begun.
-    pub attempt: u32,
-}
-
-/// What a receiver noted.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Seen<D> {
-    /// Of its beskedtype, in order.
-    pub noted: Vec<Noted<D>>,
-    /// Ids of other beskedtyper.
-    pub unknown: Vec<Option<String>>,
-    /// Codes of what could not be read.
-    pub unreadable: Vec<&'static str>,
-    fails: usize,
-}
-
-impl<D: Clone> Seen<D> {
-    /// What was said, in order.
-    pub fn data(&self) -> Vec<D> {
-        self.noted.iter().map(|one| one.data.clone()).collect()
-    }
-
-    /// What was told of, in order.
-    pub fn handlinger(&self) -> Vec<String> {
-        let all = self.noted.iter();
-        all.flat_map(|one| one.handlinger.clone()).collect()
-    }
-}
-
-type Shared<D> = Arc<Mutex<Seen<D>>>;
 
 /// A receiver at work; it ends when it is dropped.
 pub struct Receiving<D> {
@@ -280,63 +205,4 @@ where
     assert_eq!(settled.rejected, pulled.unreadable.len());
     assert_eq!(platform.pusher.waiting(PUSHED), 0, "pushed");
     [pushed, pulled]
-}
-
-fn settings(ways: Ways) -> BeskedSettings {
-    let mut settings = BeskedSettings::default();
-    settings.mode = ways.mode;
-    settings
-}
-
-fn shared<D>(ways: Ways) -> Shared<D> {
-    Arc::new(Mutex::new(Seen {
-        noted: Vec::new(),
-        unknown: Vec::new(),
-        unreadable: Vec::new(),
-        fails: ways.fails,
-    }))
-}
-
-fn lock<D>(seen: &Shared<D>) -> MutexGuard<'_, Seen<D>> {
-    seen.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The handler of a beskedtype: it notes, or fails as often as it shall.
-fn note<A>(seen: &Shared<A::Data>) -> impl Handler<Haendelse<A>> + use<A>
-where
-    A: Beskedtype<Kuvert = HaendelsesbeskedType>,
-{
-    let seen = Arc::clone(seen);
-    move |besked: Haendelse<A>| {
-        let seen = Arc::clone(&seen);
-        async move {
-            let mut seen = lock(&seen);
-            if seen.fails > 0 {
-                seen.fails -= 1;
-                return Err(HandlerError::from("not now"));
-            }
-            let (id, attempt) = (besked.delivery.besked_id(), besked.delivery.attempt());
-            seen.noted.push(Noted {
-                id: id.to_owned(),
-                version: besked.kuvert.besked_version().map(Into::into),
-                handlinger: besked.kuvert.handlinger(),
-                attempt,
-                data: besked.data,
-            });
-            Ok(())
-        }
-    }
-}
-
-fn note_unknown<D: Send + 'static>(
-    seen: &Shared<D>,
-) -> impl Handler<Unknown<HaendelsesbeskedType>> + use<D> {
-    let seen = Arc::clone(seen);
-    move |besked: Unknown<HaendelsesbeskedType>| {
-        let seen = Arc::clone(&seen);
-        async move {
-            lock(&seen).unknown.push(besked.beskedtype);
-            Ok(())
-        }
-    }
 }

@@ -8,7 +8,8 @@ use sf1461_v2_0::kuvert::{
 use sf1461_v2_0::organisation::AktoerType;
 use sf1461_v2_0::sagdok::{UnikIdType, UnikIdTypeChoice};
 use snitflade_runtime::besked::Beskedtype;
-use snitflade_runtime::value::Node;
+use snitflade_runtime::document::Root;
+use snitflade_runtime::value::{Blank, Node};
 use snitflade_runtime::write::WriteOptions;
 
 /// The system that sends, and the authority it sends for.
@@ -70,12 +71,17 @@ where
     A: Beskedtype<Kuvert = HaendelsesbeskedType>,
     A::Data: Node,
 {
+    with_data(about, A::data(), data)
+}
+
+/// The same around any element.
+pub fn with_data<T: Node + Blank>(about: &About, root: &Root<T>, data: &T) -> Bytes {
     // A sender may be ahead of the contract: its code lists are open.
     let options = WriteOptions {
         allow_unknown: true,
         ..WriteOptions::default()
     };
-    let kept = A::data().to_any(data, &options);
+    let kept = root.to_any(data, &options);
     let mut beskeddata = BeskeddataType::default();
     beskeddata
         .any

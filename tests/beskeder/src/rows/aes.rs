@@ -1,8 +1,8 @@
 //! SF0741.
 
-use super::{day, handling, noon, person, short};
-use crate::exchange::Row;
+use super::values::{day, handling, noon, person, short};
 use crate::kuvert::{About, besked};
+use crate::row::Row;
 use bytes::Bytes;
 use sf0741_v2_2_modelleret as v2;
 use sf0741_v3_0_modelleret as v3;

@@ -1,8 +1,8 @@
 //! SF1320_A. Its id and the URN of its handlings are known.
 
-use super::{noon, short};
-use crate::exchange::Row;
+use super::values::{noon, short};
 use crate::kuvert::{About, PERSON, besked};
+use crate::row::Row;
 use bytes::Bytes;
 use sf1320_a_v2_2_modelleret::channels as v1;
 use sf1320_a_v2_2_modelleret::cpr_haendelse::{CprHaendelseType, CprNummerType, Tekst100Type};

@@ -1,8 +1,8 @@
 //! SF1411_E.
 
-use super::{day, handling, noon, person, short};
-use crate::exchange::Row;
+use super::values::{day, handling, noon, person, short};
 use crate::kuvert::{About, besked};
+use crate::row::Row;
 use bytes::Bytes;
 use sf1411_e_v1_0_modelleret::aendring::{
     CprNummerType, HelbredskortStoppetType, HelbredssagAendringType,

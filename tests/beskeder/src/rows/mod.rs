@@ -7,11 +7,12 @@ pub mod helbred;
 pub mod pension;
 pub mod sygehus;
 pub mod sygesikring;
+mod values;
 
-use crate::kuvert::PERSON;
+pub use values::{day, noon, short};
+
 use bytes::Bytes;
 use snitflade_runtime::besked::{Beskedtype, BeskedtypeIds};
-use snitflade_runtime::value::{Date, DateTime};
 
 /// What settings say of ids that no contract tells.
 pub fn ids() -> BeskedtypeIds {
@@ -62,29 +63,4 @@ pub fn all() -> Vec<(&'static str, Bytes)> {
         add("Helbredsprocent", &|at| helbred::sent(at, place));
     }
     all
-}
-
-/// The handling of this number, of the row with this number.
-fn handling(row: usize, number: usize) -> String {
-    format!("4a4d1e60-{row:04}-4000-8000-{number:012}")
-}
-
-/// A day.
-pub fn day(text: &str) -> Date {
-    text.parse().expect("a day")
-}
-
-/// The same instant everywhere.
-pub fn noon() -> DateTime {
-    "2026-03-01T12:00:00Z".parse().expect("a time")
-}
-
-/// The person of all beskeder, in the type of a contract.
-fn person<T: std::str::FromStr>() -> T {
-    short(PERSON)
-}
-
-/// A text in the type of a contract.
-pub fn short<T: std::str::FromStr>(text: &str) -> T {
-    text.parse().unwrap_or_else(|_| panic!("{text} is none"))
 }

@@ -1,8 +1,8 @@
 //! SF1411_D.
 
-use super::{day, handling, noon, person, short};
-use crate::exchange::Row;
+use super::values::{day, handling, noon, person, short};
 use crate::kuvert::{About, besked};
+use crate::row::Row;
 use bytes::Bytes;
 use sf1411_d_v3_5_modelleret::aendring::{
     BistandsPlejetillaegListeType, CprNummerType, SocialPensionAendringType,

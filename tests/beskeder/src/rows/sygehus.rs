@@ -1,8 +1,8 @@
 //! SF0810: letters of version 1.0, and the passed-through Bundle of version 2.0.
 
-use super::{day, handling, person, short};
-use crate::exchange::Row;
+use super::values::{day, handling, person, short};
 use crate::kuvert::{About, besked};
+use crate::row::Row;
 use bytes::Bytes;
 use sf0810_v1_0_modelleret::channels as v1;
 use sf0810_v1_0_modelleret::medcom::{

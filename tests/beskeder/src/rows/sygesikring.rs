@@ -1,8 +1,8 @@
 //! SF0830.
 
-use super::{day, handling, person, short};
-use crate::exchange::Row;
+use super::values::{day, handling, person, short};
 use crate::kuvert::{About, besked};
+use crate::row::Row;
 use bytes::Bytes;
 use sf0830_v1_0_modelleret::channels as v1;
 use sf0830_v1_0_modelleret::sygesikring::{

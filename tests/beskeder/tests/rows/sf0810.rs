@@ -8,13 +8,21 @@ use sf0810_v1_0_modelleret::medcom::{
     StatusCodeType,
 };
 use sf0810_v2_0_modelleret::channels as v2;
-use snitflade_beskeder::exchange::{Seen, Ways, exchange};
-use snitflade_beskeder::kuvert::PERSON;
-use snitflade_beskeder::rows::day;
+use sf0810_v2_0_modelleret::kvittering::{
+    KvitteringKodeType, SYGEHUSOPHOLD_KVITTERING, SygehusopholdKvitteringType,
+};
+use sf1461_v2_0::kuvert::{HAENDELSESBESKED, HaendelsesbeskedType};
+use snitflade_beskeder::exchange::{Platform, Seen, Ways, exchange};
+use snitflade_beskeder::kuvert::{About, PERSON, with_data};
 use snitflade_beskeder::rows::sygehus::{
     BUNDLE, ROW, ROW_2, admission, bundle, discharge, sent, sent_2,
 };
+use snitflade_beskeder::rows::{day, noon, short};
 use snitflade_helpers::sygehusophold::{Change, Stays};
+use snitflade_runtime::amqp::Unread;
+use snitflade_runtime::besked::{Besked as _, Dispatcher, Unknown, Unreadable};
+use snitflade_runtime::testing::Subscription;
+use std::sync::{Arc, Mutex};
 
 async fn both(ways: Ways, letters: &[(EmessageType, bool)]) -> [Seen<EmessageType>; 2] {
     let beskeder = letters.iter().enumerate();
@@ -186,4 +194,48 @@ async fn sf0810_05_corrected_annulled_and_unknown_letters_are_outcomes_of_their_
         );
         assert!(stays.of(PERSON).is_empty());
     }
+}
+
+/// The receipt that a receiver of version 2.0 sends for a Bundle.
+fn receipt(code: KvitteringKodeType) -> SygehusopholdKvitteringType {
+    let failed = code != KvitteringKodeType::Ok;
+    let mut receipt =
+        SygehusopholdKvitteringType::new(short("opdigtet"), noon(), code, short("1234567890"));
+    receipt.fejl_tekst = failed.then(|| short("Kan ikke læses"));
+    receipt
+}
+
+#[tokio::test]
+async fn a_receipt_of_version_2_0_goes_back_with_each_of_its_codes() {
+    use KvitteringKodeType::{FatalError, Ok as Taken, TransientError};
+    const RECEIPT: &str = "be5ced08-1003-4000-8000-000000000003";
+    let receipts = [Taken, TransientError, FatalError].map(receipt);
+    let beskeder: Vec<_> = (1..)
+        .zip(&receipts)
+        .map(|(number, receipt)| {
+            let about = About::new(number, RECEIPT, "4a4d1e60-0810-4000-8000-000000000003");
+            with_data(&about, &SYGEHUSOPHOLD_KVITTERING, receipt)
+        })
+        .collect();
+    let read = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&read);
+    // No channel describes it, so it comes to the handler of all else, and its root reads it.
+    let dispatcher = Dispatcher::new().kuvert(&HAENDELSESBESKED).otherwise(
+        move |besked: Unknown<HaendelsesbeskedType>| {
+            let receipt = SYGEHUSOPHOLD_KVITTERING.read_any(besked.kuvert.data()[0]);
+            noted
+                .lock()
+                .expect("nobody panicked")
+                .push(receipt.expect("a receipt"));
+            async { Ok(()) }
+        },
+    );
+    let (platform, dueslag) = (Platform::default(), "d0e51a60-0000-4000-8000-000000000810");
+    let unread = |_: &Unreadable| Unread::Stop;
+    let fetching = platform.fetched_by(dueslag, Subscription::all(), &ROW_2, dispatcher, unread);
+    platform.send(&beskeder).await;
+    let settled = platform.fordeler.settled(dueslag, receipts.len()).await;
+    fetching.abort();
+    assert_eq!(settled.acknowledged, receipts.len());
+    assert_eq!(*read.lock().expect("nobody panicked"), receipts);
 }
