@@ -1,6 +1,7 @@
 """The push receiver (SF1460_A) and pushers that are not ours: Python requests and Java's own
 HTTP client. What is stored is what was sent, once each."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -50,8 +51,14 @@ def push(report):
         rest = lines(report, "push:", output)
         report.check("push: the pusher in Python came to its end", code == 0 and not rest, "\n".join(rest[-10:]))
         java(report, python, plain.url)
-    stored(report, database)
+    stored(report, database, rows_pushed(python))
     return None
+
+
+def rows_pushed(python):
+    """Row and word of each besked that the pusher has built."""
+    code = f"import sys, json; sys.path.insert(0, {HERE!r}); import rows; print(json.dumps([row[1:3] for row in rows.rows()]))"
+    return [tuple(row) for row in json.loads(must(python, "-c", code, quiet=True))]
 
 
 def java(report, python, url):
@@ -66,7 +73,7 @@ def java(report, python, url):
     return report.check("push: the pusher in Java came to its end", code == 0 and not rest, "\n".join(rest[-10:]))
 
 
-def stored(report, database):
+def stored(report, database, expected_rows):
     """What handlers stored: each besked once, in order, with its text."""
     with sqlite3.connect(database) as connection:
         rows = connection.execute("SELECT id, art, tekst FROM modtaget ORDER BY number").fetchall()
@@ -77,6 +84,8 @@ def stored(report, database):
     report.check("push: the first twenty are there", numbers[:20] == list(range(1, 21)), numbers)
     letters = [row[2] for row in rows if row[0].endswith(("110", "111", "112"))]
     report.check("push: national letters in every encoding", letters == ["Æblegård"] * 3, letters)
+    told = [tuple(row[1:]) for row in rows if row[1].startswith("SF")]
+    report.check("push: each row of events reaches its handler", told == expected_rows, told)
     codes = sorted(row[0] for row in kept)
     expected = sorted(["besked-envelope", "besked-envelope", "besked-data", "besked-empty", "besked-no-id"])
     report.check("push: what cannot be read is kept", codes == expected, codes)

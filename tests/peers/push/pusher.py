@@ -8,6 +8,8 @@ import sys
 import requests
 from lxml import etree
 
+from rows import rows
+
 K, S, P = "urn:oio:besked:kuvert:1.0", "urn:oio:sagdok:3.0.0", "urn:oio:sts:1.0.0"
 POST = "http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types"
 CPR = "urn:kombit:modelleret:sf1320a:2"
@@ -113,6 +115,9 @@ def exchanges(url):
             check(f"{what} is taken", answer == (200, "20"), answer)
         answer = post(session, url + DUESLAG, octets(message(120, UNKNOWN, etree.Element("{urn:x}Nyt"))))
         check("an unknown beskedtype is taken", answer == (200, "20"), answer)
+        for number, (beskedtype, row, _, told) in enumerate(rows(), 130):
+            answer = post(session, url + DUESLAG, octets(message(number, beskedtype, told)))
+            check(f"a besked of {row} is taken", answer == (200, "20"), answer)
         broken(session, url)
         large(session, url)
         probe = session.get(url, timeout=60)

@@ -7,8 +7,11 @@
 //! bounds messages; `store=memory` keeps nothing; `tls=FILE` and `callers=FILE` (PEM) serve
 //! over two-way TLS.
 
+mod rows;
+
 use rusqlite::params;
 use sf1460_a_v2_0_modelleret::channels::modtag_besked::{CprHaendelse, PkoPostStatus};
+use snitflade_beskeder::rows::ids;
 use snitflade_push::sqlite_store::SqliteStore;
 use snitflade_push::stopping::{Step, Stop, StoppingStore};
 use snitflade_runtime::besked::{BeskedSettings, Delivery, HandlerError, NotTaken, Unknown};
@@ -46,7 +49,7 @@ fn router(arguments: &Arguments) -> Result<Router, HandlerError> {
     };
     let (status, events, unknown) = (work.clone(), work.clone(), work.clone());
     let (broken, stop) = (store.clone(), work.stop);
-    let receiver = Receiver::new()
+    let receiver = rows::on_rows(Receiver::new(), &work)
         .on::<PkoPostStatus>(move |besked| {
             let correlation = besked.data.correlation_id;
             status.clone().take(besked.delivery, "status", correlation)
@@ -66,7 +69,8 @@ fn router(arguments: &Arguments) -> Result<Router, HandlerError> {
             broken.write(move |open| open.execute(sql, params![raw, reason]).map(drop))
         })
         .observe(move |_| stop.at(Step::Answering))
-        .settings(arguments.besked_settings()?);
+        .settings(arguments.besked_settings()?)
+        .ids(ids());
     let receiver = match work.store {
         Some(store) => receiver.store(StoppingStore(store, stop)),
         None => receiver,
