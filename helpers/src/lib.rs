@@ -8,9 +8,14 @@
 pub mod arbejdsskade;
 #[cfg(feature = "cpr-haendelse")]
 pub mod cpr_haendelse;
+#[cfg(feature = "fordeling")]
+pub mod fordeling;
+pub mod konstanter;
 mod missing;
 #[cfg(feature = "pension")]
 pub mod pension;
+#[cfg(feature = "sagsindeks")]
+pub mod sagsindeks;
 #[cfg(feature = "sygefravaer")]
 pub mod sygefravaer;
 #[cfg(feature = "sygehusophold")]

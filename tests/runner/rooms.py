@@ -41,8 +41,8 @@ ORDER = {
         "codegen wire",
     ],
     "helpers/src": [
-        "missing",
-        "arbejdsskade cpr_haendelse pension sygefravaer sygehusophold sygesikring",
+        "konstanter missing",
+        "arbejdsskade cpr_haendelse fordeling pension sagsindeks sygefravaer sygehusophold sygesikring",
     ],
     "codegen/src": [
         "source reserved_words suggest",
