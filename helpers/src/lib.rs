@@ -8,12 +8,14 @@
 pub mod arbejdsskade;
 #[cfg(feature = "cpr-haendelse")]
 pub mod cpr_haendelse;
+pub mod fejl;
 #[cfg(feature = "fordeling")]
 pub mod fordeling;
 pub mod konstanter;
 mod missing;
 #[cfg(feature = "pension")]
 pub mod pension;
+pub mod sagdok;
 #[cfg(feature = "sagsindeks")]
 pub mod sagsindeks;
 #[cfg(feature = "sygefravaer")]
@@ -22,5 +24,6 @@ pub mod sygefravaer;
 pub mod sygehusophold;
 #[cfg(feature = "sygesikring")]
 pub mod sygesikring;
+pub mod vaerdier;
 
 pub use missing::Missing;

@@ -41,7 +41,7 @@ ORDER = {
         "codegen wire",
     ],
     "helpers/src": [
-        "konstanter missing",
+        "fejl konstanter missing sagdok vaerdier",
         "arbejdsskade cpr_haendelse fordeling pension sagsindeks sygefravaer sygehusophold sygesikring",
     ],
     "codegen/src": [
