@@ -116,7 +116,7 @@ macro_rules! answers {
     ($library:ident) => {
         use $library::sagdok::{
             BasicOutputType, MultipleOutputType, MultipleOutputTypeChoice, StandardReturType,
-            UnikIdType, UnikIdTypeChoice, UnikReturType,
+            UnikReturType,
         };
 
         /// How a call went.
@@ -143,15 +143,6 @@ macro_rules! answers {
             });
             output.choice = Some(MultipleOutputTypeChoice::UnikRetur(unik.collect()));
             output
-        }
-
-        /// The text of an id, a UUID in lower case.
-        pub fn text(id: &UnikIdType) -> String {
-            match &id.choice {
-                UnikIdTypeChoice::UuidIdentifikator(uuid) => uuid.as_str().to_lowercase(),
-                UnikIdTypeChoice::UrnIdentifikator(urn) => urn.as_str().to_owned(),
-                _ => String::new(),
-            }
         }
     };
 }

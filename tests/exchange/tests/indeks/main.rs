@@ -5,8 +5,14 @@
 #[macro_use]
 mod keeping;
 mod sager;
+mod sagsdata;
 mod sf1470;
+mod sf1490;
+mod sf2860;
 mod soeg;
+mod terminal;
+mod ydelser;
+mod ydelsesdata;
 
 use snitflade_runtime::client::{Https, Settings};
 use snitflade_runtime::server::{Router, Running};
@@ -16,6 +22,9 @@ const BORGER: &str = "7a000000-0000-4000-8000-000000000001";
 const EN_ANDEN: &str = "7a000000-0000-4000-8000-000000000002";
 /// The authority that owns what is sent.
 const EJER: &str = "7b000000-0000-4000-8000-000000000001";
+/// Authorities, by invented CVR numbers: a municipality, and Udbetaling Danmark.
+const KOMMUNE: &str = "11111111";
+const UDK: &str = "22222222";
 /// Nothing has this UUID.
 const UKENDT: &str = "7f000000-0000-4000-8000-00000000000f";
 

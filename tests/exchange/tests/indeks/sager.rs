@@ -3,7 +3,7 @@
 
 use crate::keeping::{Kept, Outcome, Registration, Status};
 use sf1470_status_v6_0_modelleret::services::{dokument_indeks, sag_indeks};
-use sf1470_v6_0::sagdok::{SagDokObjektType, UuidNoteInputType};
+use sf1470_v6_0::sagdok::{SagDokObjektType, UnikIdType, UnikIdTypeChoice, UuidNoteInputType};
 use sf1470_v6_0::sagdokumentindeks as i;
 use sf1470_v6_0::services::sag_dokument_indeks;
 use sf1470_v6_0::{dokumentindeks as d, sag as s, sagindeks};
@@ -48,6 +48,15 @@ impl Indeks {
             .nest("/sagdokument", sag_dokument_indeks::router(self.clone()))
             .nest("/sag", sag_indeks::router(self.clone()))
             .nest("/dokument", dokument_indeks::router(self.clone()))
+    }
+}
+
+/// The text of an id, a UUID in lower case.
+pub fn text(id: &UnikIdType) -> String {
+    match &id.choice {
+        UnikIdTypeChoice::UuidIdentifikator(uuid) => uuid.as_str().to_lowercase(),
+        UnikIdTypeChoice::UrnIdentifikator(urn) => urn.as_str().to_owned(),
+        _ => String::new(),
     }
 }
 
