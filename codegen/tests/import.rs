@@ -152,6 +152,11 @@ fn a_package_becomes_a_contract_that_generates() {
         changes.contains("## 2.0") && changes.contains("Since DEMO/1.0: "),
         "{changes}"
     );
+    let breaks = changes
+        .split_once("What breaks:\n\n* `")
+        .expect("breaking changes")
+        .1;
+    assert!(breaks.contains("`: "), "{changes}");
     assert!(changes.contains("announced 2026-08-31"), "{changes}");
     assert!(
         changes.contains("entity id `http://demo.example/service/demo/1`"),

@@ -1,10 +1,14 @@
 //! `CHANGES.md` of a snitflade: which version came when, and what it changed.
 
-use crate::diff::Report;
+use crate::diff::{Report, Severity};
 use crate::options::Date;
 use crate::upkeep::{Contents, ServiceProperties};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+
+/// How many breaking changes are named; the comparison shows the others.
+const NAMED: usize = 12;
 
 /// What is told of an import.
 pub(super) struct Entry<'a> {
@@ -66,9 +70,23 @@ impl Entry<'_> {
 fn since(name: &str, report: &Report) -> String {
     let counts = &report.summary.all;
     let (breaking, risky, safe) = (counts.breaking, counts.risky, counts.safe);
-    format!(
+    let mut out = format!(
         "\nSince {name}: {breaking} breaking, {risky} risky, {safe} safe changes \
          (`snitflade diff {name} {}`).\n",
         report.new.name
-    )
+    );
+    let lines: BTreeSet<String> = report
+        .changes()
+        .filter(|change| change.severity == Severity::Breaking)
+        .map(|change| format!("* `{}`: {}\n", change.rule, change.path))
+        .collect();
+    if !lines.is_empty() {
+        out += "\nWhat breaks:\n\n";
+    }
+    out.extend(lines.iter().take(NAMED).map(String::as_str));
+    match lines.len().saturating_sub(NAMED) {
+        0 => {}
+        more => out += &format!("* and {more} more\n"),
+    }
+    out
 }
