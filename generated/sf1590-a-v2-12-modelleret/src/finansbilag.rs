@@ -407,6 +407,149 @@ impl LeverancedataType {
     }
 }
 
+/// Type `ModtagFinansbilag_IType`: `HovedOplysninger`, `Leverancedata`, `Finansbilag`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ModtagFinansbilagIType {
+    /// Element `HovedOplysninger`, `HovedOplysningerType`; required.
+    pub hoved_oplysninger: super::kontekst::HovedOplysningerType,
+    /// Element `Leverancedata`, `LeverancedataType`; required.
+    pub leverancedata: LeverancedataType,
+    /// Element `Finansbilag`, `FinansbilagType`; at least one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub finansbilag: Vec<FinansbilagType>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ModtagFinansbilagIType { hoved_oplysninger, leverancedata, finansbilag } extra);
+
+impl ModtagFinansbilagIType {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(
+        hoved_oplysninger: super::kontekst::HovedOplysningerType,
+        leverancedata: LeverancedataType,
+        finansbilag: impl IntoIterator<Item = FinansbilagType>,
+    ) -> Self {
+        Self {
+            hoved_oplysninger,
+            leverancedata,
+            finansbilag: finansbilag.into_iter().collect(),
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// Type `ModtagFinansbilag_OType`: `HovedOplysningerSvar`, `Kvittering`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ModtagFinansbilagOType {
+    /// Element `HovedOplysningerSvar`, `HovedOplysningerSvarType`; required.
+    pub hoved_oplysninger_svar: super::kontekst::HovedOplysningerSvarType,
+    /// Element `Kvittering`, `KvitteringType`; required.
+    pub kvittering: KvitteringType,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ModtagFinansbilagOType { hoved_oplysninger_svar, kvittering } extra);
+
+impl ModtagFinansbilagOType {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(
+        hoved_oplysninger_svar: super::kontekst::HovedOplysningerSvarType,
+        kvittering: KvitteringType,
+    ) -> Self {
+        Self {
+            hoved_oplysninger_svar,
+            kvittering,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// Type `Ping_IType`: `HovedOplysninger`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct PingIType {
+    /// Element `HovedOplysninger`, `HovedOplysningerType`; required.
+    pub hoved_oplysninger: super::kontekst::HovedOplysningerType,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(PingIType { hoved_oplysninger } extra);
+
+impl PingIType {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(hoved_oplysninger: super::kontekst::HovedOplysningerType) -> Self {
+        Self {
+            hoved_oplysninger,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// Type `Ping_OType`: `HovedOplysningerSvar`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct PingOType {
+    /// Element `HovedOplysningerSvar`, `HovedOplysningerSvarType`; required.
+    pub hoved_oplysninger_svar: super::kontekst::HovedOplysningerSvarType,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(PingOType { hoved_oplysninger_svar } extra);
+
+impl PingOType {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(
+        hoved_oplysninger_svar: super::kontekst::HovedOplysningerSvarType,
+    ) -> Self {
+        Self {
+            hoved_oplysninger_svar,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
 /// One posting, with the dimensions it is booked by.
 ///
 /// Type `PosteringType`: `PosteringIdentifikation`, `PosteringBeloeb`, `PosteringDebetKreditIndikator`, `PosteringDato`, `PosteringTekst` and more.
@@ -771,6 +914,221 @@ impl ValutaType {
     }
 }
 
+/// The content of `ModtagFinansbilagI`: `HovedOplysninger`, `Leverancedata`, `Finansbilag`, `@revision`.
+///
+/// Input of `ModtagFinansbilag`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ModtagFinansbilagI {
+    /// Element `HovedOplysninger`, `HovedOplysningerType`; required.
+    pub hoved_oplysninger: super::kontekst::HovedOplysningerType,
+    /// Element `Leverancedata`, `LeverancedataType`; required.
+    pub leverancedata: LeverancedataType,
+    /// Element `Finansbilag`, `FinansbilagType`; at least one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub finansbilag: Vec<FinansbilagType>,
+    /// Attribute `revision`, text, pattern `r[0-9]+`; optional.
+    pub revision: Option<ModtagFinansbilagIRevision>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ModtagFinansbilagI { hoved_oplysninger, leverancedata, finansbilag, revision } extra);
+v1::document!(ModtagFinansbilagI, MODTAG_FINANSBILAG_I);
+
+impl ModtagFinansbilagI {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(
+        hoved_oplysninger: super::kontekst::HovedOplysningerType,
+        leverancedata: LeverancedataType,
+        finansbilag: impl IntoIterator<Item = FinansbilagType>,
+    ) -> Self {
+        Self {
+            hoved_oplysninger,
+            leverancedata,
+            finansbilag: finansbilag.into_iter().collect(),
+            revision: None,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// The content of `ModtagFinansbilagO`: `HovedOplysningerSvar`, `Kvittering`, `@revision`.
+///
+/// Output of `ModtagFinansbilag`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct ModtagFinansbilagO {
+    /// Element `HovedOplysningerSvar`, `HovedOplysningerSvarType`; required.
+    pub hoved_oplysninger_svar: super::kontekst::HovedOplysningerSvarType,
+    /// Element `Kvittering`, `KvitteringType`; required.
+    pub kvittering: KvitteringType,
+    /// Attribute `revision`, text, pattern `r[0-9]+`; optional.
+    pub revision: Option<ModtagFinansbilagORevision>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(ModtagFinansbilagO { hoved_oplysninger_svar, kvittering, revision } extra);
+v1::document!(ModtagFinansbilagO, MODTAG_FINANSBILAG_O);
+
+impl ModtagFinansbilagO {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(
+        hoved_oplysninger_svar: super::kontekst::HovedOplysningerSvarType,
+        kvittering: KvitteringType,
+    ) -> Self {
+        Self {
+            hoved_oplysninger_svar,
+            kvittering,
+            revision: None,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// The content of `PingI`: `HovedOplysninger`, `@revision`.
+///
+/// Input of `Ping`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct PingI {
+    /// Element `HovedOplysninger`, `HovedOplysningerType`; required.
+    pub hoved_oplysninger: super::kontekst::HovedOplysningerType,
+    /// Attribute `revision`, text, pattern `r[0-9]+`; optional.
+    pub revision: Option<PingIRevision>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(PingI { hoved_oplysninger, revision } extra);
+v1::document!(PingI, PING_I);
+
+impl PingI {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(hoved_oplysninger: super::kontekst::HovedOplysningerType) -> Self {
+        Self {
+            hoved_oplysninger,
+            revision: None,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// The content of `PingO`: `HovedOplysningerSvar`, `@revision`.
+///
+/// Output of `Ping`.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(v1::serde::Serialize, v1::serde::Deserialize),
+    serde(crate = "v1::serde")
+)]
+#[non_exhaustive]
+pub struct PingO {
+    /// Element `HovedOplysningerSvar`, `HovedOplysningerSvarType`; required.
+    pub hoved_oplysninger_svar: super::kontekst::HovedOplysningerSvarType,
+    /// Attribute `revision`, text, pattern `r[0-9]+`; optional.
+    pub revision: Option<PingORevision>,
+    /// What was read but has no field of its own.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "v1::Extra::is_empty")
+    )]
+    pub extra: v1::Extra,
+}
+v1::record!(PingO { hoved_oplysninger_svar, revision } extra);
+v1::document!(PingO, PING_O);
+
+impl PingO {
+    /// A value with everything that is required.
+    #[inline]
+    pub fn new(
+        hoved_oplysninger_svar: super::kontekst::HovedOplysningerSvarType,
+    ) -> Self {
+        Self {
+            hoved_oplysninger_svar,
+            revision: None,
+            extra: v1::Extra::default(),
+        }
+    }
+}
+
+/// A simple value: text, pattern `r[0-9]+`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModtagFinansbilagIRevision(v1::Faceted<String>);
+v1::checked!(
+    ModtagFinansbilagIRevision(String), SCHEMA,
+    simple::finansbilag__ModtagFinansbilag_I__revision__attribute, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    ModtagFinansbilagIRevision(String), SCHEMA,
+    simple::finansbilag__ModtagFinansbilag_I__revision__attribute
+);
+
+/// A simple value: text, pattern `r[0-9]+`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModtagFinansbilagORevision(v1::Faceted<String>);
+v1::checked!(
+    ModtagFinansbilagORevision(String), SCHEMA,
+    simple::finansbilag__ModtagFinansbilag_O__revision__attribute, text
+);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    ModtagFinansbilagORevision(String), SCHEMA,
+    simple::finansbilag__ModtagFinansbilag_O__revision__attribute
+);
+
+/// A simple value: text, pattern `r[0-9]+`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PingIRevision(v1::Faceted<String>);
+v1::checked!(PingIRevision(String), SCHEMA, simple::finansbilag__Ping_I__revision__attribute, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    PingIRevision(String), SCHEMA, simple::finansbilag__Ping_I__revision__attribute
+);
+
+/// A simple value: text, pattern `r[0-9]+`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PingORevision(v1::Faceted<String>);
+v1::checked!(PingORevision(String), SCHEMA, simple::finansbilag__Ping_O__revision__attribute, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(
+    PingORevision(String), SCHEMA, simple::finansbilag__Ping_O__revision__attribute
+);
+
 /// One of `PartCPRNummer`, `PartCVRNummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -822,4 +1180,28 @@ pub static FINANSBILAG_KVITTERING: v1::Root<FinansbilagKvitteringType> = v1::Roo
 pub static FINANSBILAG_LEVERANCE: v1::Root<FinansbilagLeveranceType> = v1::Root::new(
     &SCHEMA,
     element::finansbilag__FinansbilagLeverance.id(),
+);
+
+/// Element `ModtagFinansbilag_I` as a document, of a type without a name. Input of `ModtagFinansbilag`.
+pub static MODTAG_FINANSBILAG_I: v1::Root<ModtagFinansbilagI> = v1::Root::new(
+    &SCHEMA,
+    element::finansbilag__ModtagFinansbilag_I.id(),
+);
+
+/// Element `ModtagFinansbilag_O` as a document, of a type without a name. Output of `ModtagFinansbilag`.
+pub static MODTAG_FINANSBILAG_O: v1::Root<ModtagFinansbilagO> = v1::Root::new(
+    &SCHEMA,
+    element::finansbilag__ModtagFinansbilag_O.id(),
+);
+
+/// Element `Ping_I` as a document, of a type without a name. Input of `Ping`.
+pub static PING_I: v1::Root<PingI> = v1::Root::new(
+    &SCHEMA,
+    element::finansbilag__Ping_I.id(),
+);
+
+/// Element `Ping_O` as a document, of a type without a name. Output of `Ping`.
+pub static PING_O: v1::Root<PingO> = v1::Root::new(
+    &SCHEMA,
+    element::finansbilag__Ping_O.id(),
 );
