@@ -71,7 +71,9 @@ fn same(what: &str, left: &[u8], right: &[u8]) {
 
 /// Whether an element is a result that is a failure whatever it holds.
 fn is_refusal(path: &str) -> bool {
-    ["/Fejl", "/AfvisningStruktur"].iter().any(|end| path.ends_with(end))
+    ["/Fejl", "/AfvisningStruktur"]
+        .iter()
+        .any(|end| path.ends_with(end))
 }
 
 fn turned(list: &[Sample], turn: usize) -> Vec<u8> {
