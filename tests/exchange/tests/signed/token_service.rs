@@ -8,6 +8,7 @@ use snitflade_exchange::named;
 use snitflade_runtime::c14n::{Canonicalization, Document};
 use snitflade_runtime::client::{BoxFuture, Https, Transport, TransportError};
 use snitflade_runtime::read::Limits;
+use snitflade_runtime::saml::Assertion;
 use snitflade_runtime::testing::Refusal;
 use snitflade_runtime::tokens::{TokenErrorKind, TokenRequest, TokenService, TokenSource, WsTrust};
 use std::sync::{Arc, Mutex};
@@ -46,7 +47,7 @@ fn content(envelope: &[u8]) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn requests_and_answers_are_those_of_the_contract() {
+async fn sf1514_03_the_request_follows_ws_trust_and_the_token_is_saml() {
     let scene = Scene::new().await;
     let served = scene.serve(named("sf1461-v2-0/Beskedfordeler").expect("a service"), 1);
     let served = served.await;
@@ -62,7 +63,7 @@ async fn requests_and_answers_are_those_of_the_contract() {
     let token = source
         .token(&TokenRequest::new(&served.entity_id, CVR))
         .await;
-    token.expect("a token");
+    let token = token.expect("a token");
     let seen = seen.lock().expect("no panic");
     let [request, answer] = &seen[..] else {
         panic!("{} messages", seen.len());
@@ -78,6 +79,11 @@ async fn requests_and_answers_are_those_of_the_contract() {
         .all(|text| text.contains("KeyInfoConfirmationDataType"));
     assert!(named && violations.len() == 1, "{violations:?}");
     assert_eq!(answer.request_security_token_response.len(), 1);
+    // The token is an assertion of SAML 2.0, signed by the token service.
+    let trusted = [scene.sts.certificate().clone()];
+    let assertion = Assertion::parse(token.assertion.as_bytes(), &trusted);
+    let assertion = assertion.expect("an assertion");
+    assert_eq!(assertion.cvr().expect("a CVR number"), CVR);
 }
 
 #[tokio::test]
@@ -104,7 +110,7 @@ async fn each_form_brings_a_token() {
 }
 
 #[tokio::test]
-async fn each_form_says_what_is_refused() {
+async fn sf1514_04_a_refusal_says_what_is_wrong_and_keeps_its_words_where_that_is_unknown() {
     let scene = Scene::new().await;
     let served = scene.serve(named("sf1461-v2-0/Beskedfordeler").expect("a service"), 1);
     let served = served.await;
@@ -142,5 +148,13 @@ async fn each_form_says_what_is_refused() {
             let error = source.token(&request).await.expect_err(name);
             assert_eq!(error.kind(), kind, "{name}: {refusal:?} {error:?}");
         }
+        // Words that the table does not know are kept, and the error says that they are not.
+        scene.sts.refuse_next(Refusal::Malformed);
+        let request = TokenRequest::new(entity_id, CVR);
+        let error = source.token(&request).await.expect_err(name);
+        assert_eq!(error.kind(), TokenErrorKind::Refused, "{name}: {error:?}");
+        let words = error.reason().unwrap_or_default();
+        assert!(words.contains("malformed"), "{name}: {words}");
+        assert!(error.to_string().contains("unknown"), "{name}: {error}");
     }
 }
