@@ -22,6 +22,14 @@ impl<'s> Engine<'_, 's, '_, '_> {
             return Ok(());
         };
         loop {
+            if let Some(place) = self.enter_expected(&frame) {
+                self.expected_child(&mut frame, place, node)?;
+                self.after_child(&mut frame, node)?;
+                continue;
+            }
+            if self.source.leave_expected(!frame.mixed) {
+                break;
+            }
             match self.source.next_token()? {
                 Token::Text => self.text_piece(&mut frame, node)?,
                 Token::Start => {
@@ -142,6 +150,27 @@ impl<'s> Engine<'_, 's, '_, '_> {
         }
     }
 
+    /// Enters a child that the model expects here, if it is written as expected.
+    #[inline]
+    fn enter_expected(&mut self, frame: &Frame<'_>) -> Option<usize> {
+        let names = frame.model.next_names(&frame.cursor);
+        let entered = self
+            .source
+            .enter_expected(self.schema, names, !frame.mixed)?;
+        let name = names[entered];
+        let known = self.schema.name(name);
+        self.trail.push(name, known.ns, known.local);
+        Some(entered)
+    }
+
+    /// A child that the model expects, at this place of its next names.
+    #[inline]
+    fn expected_child(&mut self, frame: &mut Frame<'_>, place: usize, node: &mut dyn Node) -> Done {
+        let name = frame.model.next_names(&frame.cursor)[place];
+        let step = frame.model.step_next(&mut frame.cursor, place);
+        self.stepped(frame, step, name, self.schema.name(name).ns, node)
+    }
+
     /// One child.
     #[inline]
     pub(super) fn child(
@@ -151,7 +180,21 @@ impl<'s> Engine<'_, 's, '_, '_> {
         ns: NsId,
         node: &mut dyn Node,
     ) -> Done {
-        let Some(step) = frame.model.step(&mut frame.cursor, name, ns) else {
+        let step = frame.model.step(&mut frame.cursor, name, ns);
+        self.stepped(frame, step, name, ns, node)
+    }
+
+    /// One child that led the model this far.
+    #[inline]
+    fn stepped(
+        &mut self,
+        frame: &mut Frame<'_>,
+        step: Option<Step>,
+        name: NameId,
+        ns: NsId,
+        node: &mut dyn Node,
+    ) -> Done {
+        let Some(step) = step else {
             return self.unexpected(frame, name, ns, node);
         };
         if frame.lander.is_some() {

@@ -25,12 +25,24 @@ const COUNTED: usize = 4096;
 
 /// The open elements, and for each of them how many children of which name
 /// came so far, in runs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::read) struct Trail {
     pub(in crate::read) crumbs: Vec<Crumb>,
     runs: Vec<(u32, u32)>,
     unknown: String,
     attribute: String,
+}
+
+impl Default for Trail {
+    /// Room for a message, so that nothing grows step by step.
+    fn default() -> Self {
+        Trail {
+            crumbs: Vec::with_capacity(16),
+            runs: Vec::with_capacity(32),
+            unknown: String::new(),
+            attribute: String::new(),
+        }
+    }
 }
 
 impl Trail {

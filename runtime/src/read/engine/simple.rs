@@ -22,6 +22,13 @@ impl Engine<'_, '_, '_, '_> {
     /// Reads text up to the end tag; it is [`Source::text`](crate::read::Source::text) then.
     /// `node` is the value, where it has an `Extra` for what may not stand here.
     pub(super) fn text_to_end(&mut self, child_rule: Rule, node: Option<&mut dyn Node>) -> Done {
+        if let Some(start) = self.source.text_expected() {
+            // What is empty has no text to point at.
+            if !self.source.text().is_empty() {
+                self.violation_offset = Some(start);
+            }
+            return Ok(());
+        }
         let before = match self.source.next_token()? {
             Token::End => {
                 self.source.no_text();

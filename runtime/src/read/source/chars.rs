@@ -21,15 +21,26 @@ pub(super) fn is_char(c: char) -> bool {
 /// Byte offset of the first character XML does not allow.
 pub(super) fn illegal(text: &str) -> Option<usize> {
     // One cheap pass that compiles to vector code; the exact check only if needed.
-    let suspicious = text.as_bytes().iter().fold(false, |found, b| {
-        found | ((*b < 0x20) & !is_space(*b)) | (*b == 0xef)
-    });
-    if !suspicious {
+    if !text.as_bytes().chunks(CHUNK).any(suspicious) {
         return None;
     }
     text.char_indices()
         .find(|(_, c)| !is_char(*c))
         .map(|(i, _)| i)
+}
+
+/// How many octets are looked at between two decisions.
+const CHUNK: usize = 4096;
+
+/// Whether a control character may be among these octets, or one of the two others that
+/// XML leaves out. Octets and no booleans, so that it compiles to vector code.
+fn suspicious(octets: &[u8]) -> bool {
+    let one = |b: u8| {
+        let control = u8::from(b < 0x20);
+        let space = u8::from(b == b'\t') | u8::from(b == b'\n') | u8::from(b == b'\r');
+        control & !space | u8::from(b == 0xef)
+    };
+    octets.iter().fold(0, |found, b| found | one(*b)) != 0
 }
 
 fn is_name_start(c: char) -> bool {

@@ -211,6 +211,7 @@ impl Source<'_> {
     pub(crate) fn detach(&mut self) {
         self.scope.detach();
         self.names.detach();
+        self.spellings = super::Spellings::NONE;
     }
 
     /// Whether the document declares itself XML 1.1.

@@ -41,8 +41,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, BadEncoding> {
             "zero bytes at the start",
         ));
     }
-    let head = &bytes[..bytes.len().min(256)];
-    let declared = declared(&String::from_utf8_lossy(head)).map(str::to_owned);
+    let declared = match bytes.starts_with(b"<?xml") {
+        true => {
+            let head = &bytes[..bytes.len().min(256)];
+            declared(&String::from_utf8_lossy(head)).map(str::to_owned)
+        }
+        false => None,
+    };
     match declared.as_deref() {
         None => Ok(Cow::Borrowed(utf8(bytes, 0)?)),
         Some(name) if is_utf8(name) => Ok(Cow::Borrowed(utf8(bytes, 0)?)),

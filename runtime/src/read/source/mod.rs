@@ -16,6 +16,7 @@ mod doctype;
 mod encoding;
 mod error;
 mod event;
+mod expected;
 mod input;
 #[cfg(feature = "signatures")]
 mod items;
@@ -44,6 +45,7 @@ use super::Limits;
 use attributes::Attr;
 use doctype::Entities;
 use event::EventKind;
+use expected::Spellings;
 use input::Input;
 use name_cache::NameCache;
 use scope::Scope;
@@ -55,6 +57,8 @@ pub struct Source<'a> {
     limits: Limits,
     scope: Scope,
     names: NameCache,
+    /// How names were written last, by namespace.
+    spellings: Spellings,
     /// Attributes of the current start tag, namespace declarations left out.
     attrs: Vec<Attr>,
     /// Normalised attribute values.

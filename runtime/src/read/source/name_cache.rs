@@ -4,7 +4,7 @@
 use crate::schema::{NameId, NsId};
 
 /// How many names are remembered; a later one takes the place of an earlier one.
-const PLACES: usize = 128;
+const PLACES: usize = 32;
 
 /// A name as it stood, and what it meant.
 #[derive(Clone, Copy, Debug)]

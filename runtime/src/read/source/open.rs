@@ -140,6 +140,7 @@ impl<'a> Source<'a> {
             limits,
             scope: Scope::new(),
             names: NameCache::default(),
+            spellings: super::Spellings::NONE,
             attrs: Vec::new(),
             values: String::new(),
             text: String::new(),

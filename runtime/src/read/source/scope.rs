@@ -51,8 +51,9 @@ pub(super) struct Scope {
 impl Scope {
     pub(super) fn new() -> Scope {
         let mut scope = Scope {
-            bindings: Vec::new(),
-            text: String::new(),
+            // Room for what messages declare, so that nothing grows step by step.
+            bindings: Vec::with_capacity(8),
+            text: String::with_capacity(256),
             shared: Vec::new(),
             heads: [NO_BINDING; CHAINS],
             state: 0,

@@ -30,7 +30,7 @@ impl<'a> Slice<'a> {
             content: (0, 0),
             has_returns: memchr(b'\r', text.as_bytes()).is_some(),
             text,
-            open: Vec::new(),
+            open: Vec::with_capacity(16),
         }
     }
 
@@ -97,6 +97,28 @@ impl<'a> Slice<'a> {
         }
         self.open.push((at, name));
         Ok(self.found(EventKind::Start(length), at, close, close + 1))
+    }
+
+    /// Enters an element whose name stands here.
+    #[inline]
+    pub(super) fn open(&mut self, start: usize, end: usize) {
+        self.open.push((start, end));
+    }
+
+    /// Leaves the innermost element if its end tag stands at `at`, written without white space.
+    #[inline]
+    pub(super) fn close(&mut self, at: usize) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        let (first, last) = *self.open.last()?;
+        let tag = bytes.get(at..)?.strip_prefix(b"</")?;
+        let length = last - first;
+        if tag.get(length) != Some(&b'>') || tag[..length] != bytes[first..last] {
+            return None;
+        }
+        self.open.pop();
+        self.content = (at + 2, at + 2 + length);
+        self.at = at + length + 3;
+        Some(())
     }
 
     /// The `>` that closes a tag: not one within an attribute's value.

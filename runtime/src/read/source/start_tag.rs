@@ -26,6 +26,7 @@ impl Source<'_> {
     #[inline]
     pub(crate) fn name_in(&mut self, schema: &Schema<'_>) -> Result<(NameId, NsId), ReadError> {
         if let Some(known) = self.names.resolved() {
+            self.remember_spelling(known.1);
             return Ok(known);
         }
         let ns = self.scope.ns(self.binding, schema);
@@ -35,6 +36,7 @@ impl Source<'_> {
             return Err(self.fail(Rule::MALFORMED, "an element name", found));
         }
         self.names.resolve(name, ns);
+        self.remember_spelling(ns);
         Ok((name, ns))
     }
 

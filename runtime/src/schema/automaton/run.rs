@@ -70,23 +70,46 @@ impl Automaton {
     #[inline]
     pub fn step(&self, cursor: &mut Cursor, name: NameId, ns: NsId) -> Option<Step> {
         match self.mode {
-            Mode::Plain => {
+            Mode::Plain | Mode::Counted => {
                 let (target, step) = self.find(cursor.state, name, ns)?;
-                cursor.state = self.moves[target as usize].state;
-                Some(step)
-            }
-            Mode::Counted => {
-                let (target, step) = self.find(cursor.state, name, ns)?;
-                let a_move = &self.moves[target as usize];
-                if !self.allows(&a_move.ops, &cursor.counters) {
-                    return None;
-                }
-                self.apply(&a_move.ops, &mut cursor.counters);
-                cursor.state = a_move.state;
-                Some(step)
+                self.follow(cursor, target).then_some(step)
             }
             Mode::Ambiguous => self.step_all(cursor, name, ns),
         }
+    }
+
+    /// The names that may come next, in the order of the model; none of an ambiguous one.
+    #[inline]
+    pub(crate) fn next_names(&self, cursor: &Cursor) -> &[NameId] {
+        match self.mode {
+            Mode::Ambiguous => &[],
+            _ => {
+                let range = &self.states[cursor.state as usize].entries;
+                &self.names[range.start as usize..range.end as usize]
+            }
+        }
+    }
+
+    /// Takes the child that is at this place of [`next_names`](Self::next_names), as `step` does.
+    #[inline]
+    pub(crate) fn step_next(&self, cursor: &mut Cursor, place: usize) -> Option<Step> {
+        let first = self.states[cursor.state as usize].entries.start as usize;
+        let (target, step) = self.step_at(first + place);
+        self.follow(cursor, target).then_some(step)
+    }
+
+    /// Makes a move if its guards hold.
+    #[inline]
+    fn follow(&self, cursor: &mut Cursor, target: u32) -> bool {
+        let a_move = &self.moves[target as usize];
+        if self.mode == Mode::Counted {
+            if !self.allows(&a_move.ops, &cursor.counters) {
+                return false;
+            }
+            self.apply(&a_move.ops, &mut cursor.counters);
+        }
+        cursor.state = a_move.state;
+        true
     }
 
     /// Whether the content may end here.

@@ -1,0 +1,181 @@
+//! Tags that are written as the content model expects them: the common case, recognized
+//! by comparing the document with the name instead of taking the tag apart.
+//!
+//! Only a document in memory is read so, and only a start tag without attributes and white
+//! space, whose prefix was met before under the same bindings. Everything else is left to
+//! [`next_token`](Source::next_token), which would have found the same.
+
+use super::chars::is_space;
+use super::input::Input;
+use super::scope::NO_BINDING;
+use super::{Held, Source};
+use crate::schema::{NameId, NsId, Schema};
+
+/// How many namespaces are remembered at once; messages use two or three.
+const SPELLINGS: usize = 4;
+
+/// How many names are compared at most; a later one is looked up as any other.
+const COMPARED: usize = 16;
+
+/// How names of a namespace were written last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling {
+    ns: NsId,
+    /// The bindings in scope then; see [`Scope::state`](super::scope::Scope::state).
+    scope: u32,
+    binding: u32,
+    /// Place and length of the prefix with its colon.
+    at: usize,
+    length: u32,
+}
+
+/// The spellings met so far, each at the place its namespace has.
+#[derive(Debug)]
+pub(super) struct Spellings([Spelling; SPELLINGS]);
+
+impl Spellings {
+    pub(super) const NONE: Spellings = Spellings(
+        [Spelling {
+            ns: NsId::FOREIGN,
+            scope: 0,
+            binding: NO_BINDING,
+            at: 0,
+            length: 0,
+        }; SPELLINGS],
+    );
+
+    #[inline]
+    fn of(&self, ns: NsId) -> &Spelling {
+        &self.0[usize::from(ns.0) % SPELLINGS]
+    }
+}
+
+impl Source<'_> {
+    /// Remembers how the name of the current start tag, which is in `ns`, was written.
+    #[inline]
+    pub(super) fn remember_spelling(&mut self, ns: NsId) {
+        let Input::Slice(slice) = &self.input else {
+            return;
+        };
+        if ns == NsId::FOREIGN {
+            return;
+        }
+        self.spellings.0[usize::from(ns.0) % SPELLINGS] = Spelling {
+            ns,
+            scope: self.scope.state(),
+            binding: self.binding,
+            at: slice.content.0,
+            length: self.prefix_len,
+        };
+    }
+
+    /// Enters the element whose start tag comes next, if it has one of these names and is
+    /// written as expected; answers which. With `blanks`, white space before it is no text.
+    #[inline]
+    pub(crate) fn enter_expected(
+        &mut self,
+        schema: &Schema<'_>,
+        names: &[NameId],
+        blanks: bool,
+    ) -> Option<usize> {
+        let Input::Slice(slice) = &mut self.input else {
+            return None;
+        };
+        let free = !self.pending_end && self.ahead.is_none() && self.events > 2;
+        if !free || self.depth == 0 || self.depth >= self.limits.depth {
+            return None;
+        }
+        self.scope.leave(self.depth + 1);
+        let scope = self.scope.state();
+        let bytes = slice.text.as_bytes();
+        let mut at = slice.at;
+        while blanks && bytes.get(at).copied().is_some_and(is_space) {
+            at += 1;
+        }
+        let tag = bytes.get(at..)?.strip_prefix(b"<")?;
+        for (place, name) in names.iter().take(COMPARED).enumerate() {
+            let name = schema.name(*name);
+            let spelling = self.spellings.of(name.ns);
+            let prefix = spelling.length as usize;
+            let end = prefix + name.local.len();
+            let Some(mark @ (b'>' | b'/')) = tag.get(end) else {
+                continue;
+            };
+            if spelling.ns != name.ns
+                || spelling.scope != scope
+                || tag[prefix..end] != *name.local.as_bytes()
+                || tag[..prefix] != bytes[spelling.at..spelling.at + prefix]
+            {
+                continue;
+            }
+            let start = at + 1;
+            match mark {
+                b'>' => {
+                    slice.open(start, start + end);
+                    slice.at = start + end + 1;
+                }
+                _ if tag.get(end + 1) == Some(&b'>') => {
+                    self.pending_end = true;
+                    slice.at = start + end + 2;
+                }
+                _ => return None,
+            }
+            slice.content = (start, start + end);
+            self.at = at as u64;
+            self.attrs.clear();
+            self.name_len = end as u32;
+            self.prefix_len = prefix as u32;
+            self.binding = spelling.binding;
+            self.names.pass();
+            self.events -= 2;
+            self.depth += 1;
+            return Some(place);
+        }
+        None
+    }
+
+    /// Goes to the end tag of the current element over text that stands as it is meant;
+    /// answers where the text begins. The text is the current one then.
+    #[inline]
+    pub(crate) fn text_expected(&mut self) -> Option<u64> {
+        let Input::Slice(slice) = &mut self.input else {
+            return None;
+        };
+        if self.pending_end || self.ahead.is_some() || self.events <= 2 || slice.has_returns {
+            return None;
+        }
+        let bytes = slice.text.as_bytes();
+        let start = slice.at;
+        let end = start + memchr::memchr3(b'<', b'&', b'>', bytes.get(start..)?)?;
+        slice.close(end)?;
+        self.held = Held::Slice(start, end);
+        self.at = end as u64;
+        self.events -= 2;
+        self.depth -= 1;
+        Some(start as u64)
+    }
+
+    /// Goes to the end tag of the current element, if it comes next.
+    #[inline]
+    pub(crate) fn leave_expected(&mut self, blanks: bool) -> bool {
+        let Input::Slice(slice) = &mut self.input else {
+            return false;
+        };
+        if self.pending_end || self.ahead.is_some() || self.events <= 2 {
+            return false;
+        }
+        let bytes = slice.text.as_bytes();
+        let mut at = slice.at;
+        while blanks && bytes.get(at).copied().is_some_and(is_space) {
+            at += 1;
+        }
+        if slice.close(at).is_none() {
+            return false;
+        }
+        self.scope.leave(self.depth + 1);
+        self.at = at as u64;
+        self.events -= 2;
+        self.depth -= 1;
+        true
+    }
+}
