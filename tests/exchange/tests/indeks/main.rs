@@ -1,6 +1,7 @@
-//! The indexes and what stands on them (SF1470, SF1490, SF2860), over loopback HTTP with a
-//! counterpart that keeps what it is told. The status services and TerminalAdgang are modelled;
-//! the rest is published.
+//! The indexes and what stands on them (SF1470, SF1490, SF2860), and Organisation (SF1500) and
+//! Klassifikation (SF1510): which services they have, and their systems, imported and exported.
+//! All over loopback HTTP, with a counterpart that keeps what it is told. The status services,
+//! TerminalAdgang and the exports are modelled; the rest is published.
 
 #[macro_use]
 mod keeping;
@@ -11,6 +12,7 @@ mod sf1490;
 mod sf2860;
 mod soeg;
 mod terminal;
+mod tjenester;
 mod ydelser;
 mod ydelsesdata;
 
