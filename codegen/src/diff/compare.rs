@@ -1,5 +1,6 @@
 //! From two sides to a report.
 
+use super::code;
 use super::decide::Decide;
 use super::found::Found;
 use super::groups;
@@ -59,8 +60,10 @@ pub fn compare(old: &Side, new: &Side, role: Role, axis: Axis) -> Report {
         shared: sorted.shared,
         groups: grouped.into_iter().map(|(group, _)| group).collect(),
         others,
+        code: Vec::new(),
     };
     whole(&mut report, (old, new));
+    code::join(&mut report, (old, new));
     judge(&mut report);
     report
 }

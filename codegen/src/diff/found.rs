@@ -83,6 +83,7 @@ impl Found {
             rust_severity: Severity::Info,
             wire: self.wire,
             rust: self.rust,
+            code: Vec::new(),
             flow,
             path: format!("{prefix}{}", self.path),
             old: self.old.clone(),

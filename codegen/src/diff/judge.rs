@@ -1,6 +1,6 @@
 //! How bad a change is for a role.
 
-use super::{Axis, Change, Flow, Report, Role, Rust, Severity, Summary, Wire};
+use super::{Axis, Change, Flow, Report, Role, Severity, Summary, Wire};
 
 /// Gives every change its severity for the report's role and axis, and counts them.
 pub fn judge(report: &mut Report) {
@@ -8,13 +8,19 @@ pub fn judge(report: &mut Report) {
     let mut summary = Summary::default();
     for change in report.changes_mut() {
         change.wire_severity = of_wire(change.wire, change.flow, role);
-        change.rust_severity = of_rust(change.rust);
+        change.rust_severity = change.rust.severity();
         change.severity = match axis {
             Axis::Both => change.wire_severity.max(change.rust_severity),
             Axis::Wire => change.wire_severity,
             Axis::Rust => change.rust_severity,
         };
         count(&mut summary, change);
+    }
+    for change in &report.code {
+        summary.rust.add(change.rust.severity());
+        if axis != Axis::Wire {
+            summary.all.add(change.rust.severity());
+        }
     }
     report.summary = summary;
 }
@@ -43,15 +49,6 @@ fn of_wire(wire: Wire, flow: Flow, role: Role) -> Severity {
         Wire::Narrowed | Wire::Widened => Severity::Safe,
         Wire::Unclear => Severity::Risky,
         Wire::Replaced => Severity::Breaking,
-    }
-}
-
-fn of_rust(rust: Rust) -> Severity {
-    match rust {
-        Rust::None => Severity::Info,
-        Rust::Additive => Severity::Safe,
-        Rust::LiteralBreak => Severity::Risky,
-        Rust::ApiBreak => Severity::Breaking,
     }
 }
 

@@ -7,6 +7,7 @@
 //! who reads them then gives how bad it is ([`Role`], `judge`).
 
 mod accepted;
+mod code;
 mod compare;
 mod decide;
 mod found;
@@ -31,9 +32,9 @@ pub use compare::compare;
 pub use judge::judge;
 pub use places::Place;
 pub use report::{
-    Axis, Breaking, Change, Counts, Group, GroupKind, MessageKind, MessageReport, NamespaceChange,
-    OperationReport, Report, Role, ServiceReport, Shared, SideInfo, Status, Summary, Undecided,
-    Verdict,
+    Axis, Breaking, Change, CodeChange, Counts, Group, GroupKind, MessageKind, MessageReport,
+    NamespaceChange, OperationReport, Report, Role, ServiceReport, Shared, SideInfo, Status,
+    Summary, Undecided, Verdict,
 };
 pub use rule::{Flow, Rule, Rust, Severity, Wire};
 pub use side::Side;

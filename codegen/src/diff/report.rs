@@ -34,6 +34,9 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// Global elements and types that no message uses.
     pub others: Vec<Change>,
+    /// What code meets that none of the changes accounts for: another name that the
+    /// generator gave, a feature of the crate.
+    pub code: Vec<CodeChange>,
 }
 
 /// One side.
@@ -281,6 +284,8 @@ pub struct Change {
     pub wire: Wire,
     /// What becomes of code that uses the generated crate.
     pub rust: Rust,
+    /// What code meets, item by item, as the plans of both versions tell it.
+    pub code: Vec<CodeChange>,
     /// Which way they travel.
     pub flow: Flow,
     /// Where in a message: `/PersonLookupRequest/PNR`; else what it is about.
@@ -301,11 +306,28 @@ pub struct Change {
     pub accepted: Option<String>,
 }
 
+/// What code that uses the generated crate meets in one of its items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CodeChange {
+    /// The path below the crate, in the older version where it has one.
+    pub path: String,
+    /// The path in the newer version, where it has one and that is another.
+    pub new_path: Option<String>,
+    /// What becomes of code that uses it.
+    pub rust: Rust,
+    /// Why, in one sentence.
+    pub why: String,
+}
+
 impl Report {
-    /// Whether a change that nobody accepted is as bad as this, or worse.
+    /// Whether a change that nobody accepted is as bad as this, or worse; or one of code that
+    /// none of them accounts for.
     pub fn fails(&self, threshold: Severity) -> bool {
         let mut open = self.changes().filter(|change| change.accepted.is_none());
+        let counts_code = self.axis != Axis::Wire;
+        let mut code = self.code.iter().filter(|_| counts_code);
         open.any(|change| change.severity >= threshold)
+            || code.any(|change| change.rust.severity() >= threshold)
     }
 
     /// Every change, in the order of the report.

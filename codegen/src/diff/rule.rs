@@ -52,6 +52,18 @@ pub enum Rust {
     ApiBreak,
 }
 
+impl Rust {
+    /// How bad it is.
+    pub fn severity(self) -> Severity {
+        match self {
+            Rust::None => Severity::Info,
+            Rust::Additive => Severity::Safe,
+            Rust::LiteralBreak => Severity::Risky,
+            Rust::ApiBreak => Severity::Breaking,
+        }
+    }
+}
+
 /// How bad a change is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -110,6 +110,39 @@ fn all_rules_on_all_pairs() {
     held(&folder().join("rules.txt"), &text);
 }
 
+/// The plans of both versions tell what code meets. In its own case, a rule's table says no
+/// other thing: the worst of the items at its change, else of those that no change accounts for.
+#[test]
+fn no_rule_contradicts_the_plans() {
+    let mut judged = 0;
+    for case in cases() {
+        let report = report(&case, "client");
+        let mut list = Vec::new();
+        changes(&report, &mut list);
+        let words = |code: &Value| -> Vec<&'static str> {
+            let items = code.as_array().cloned().unwrap_or_default();
+            let known = ["none", "additive", "literal-break", "api-break"];
+            let words = items.iter().filter_map(|it| it["rust"].as_str());
+            words
+                .filter_map(|word| known.into_iter().find(|it| *it == word))
+                .collect()
+        };
+        let own = list.iter().filter(|change| change["rule"] == case.as_str());
+        let mut told: Vec<&str> = own.flat_map(|change| words(&change["code"])).collect();
+        if told.is_empty() {
+            told = words(&report["code"]);
+        }
+        let rank = ["none", "additive", "literal-break", "api-break"];
+        let worst = |word: &&str| rank.iter().position(|it| it == word);
+        let plans = told.into_iter().max_by_key(worst).unwrap_or("none");
+        let table = rules::rule(&case).expect("a rule").rust;
+        let table = serde_json::to_value(table).expect("a word");
+        assert_eq!(table, plans, "{case}: the table, then the plans");
+        judged += usize::from(plans != "none");
+    }
+    assert!(judged >= 60, "{judged} rules do something to code");
+}
+
 /// A message all of whose changes only widen may not break forth; one whose changes only
 /// narrow may not break back.
 #[test]

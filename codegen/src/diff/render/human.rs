@@ -1,6 +1,6 @@
 //! For a terminal.
 
-use super::sections::{Section, axis, count, release, sections, values};
+use super::sections::{Section, axis, code_lines, code_of, count, release, sections, values};
 use crate::diff::rules;
 use crate::diff::{Change, Counts, Report, Role, Severity};
 use std::collections::BTreeSet;
@@ -19,6 +19,12 @@ pub fn human(report: &Report, verbose: bool) -> String {
             continue;
         }
         one(&mut out, &section, &shown, verbose);
+    }
+    let limit = if verbose { usize::MAX } else { LINES };
+    let rest = code_lines(&report.code, limit);
+    if !rest.is_empty() {
+        out.push_str("\nCode, besides the changes above\n");
+        out.extend(rest.iter().map(|line| format!("  {line}\n")));
     }
     out.push_str(&foot(report, verbose));
     out
@@ -92,6 +98,9 @@ fn finding(change: &Change, is_first: bool) -> String {
     }
     if let Some(note) = &change.note {
         line("note", note);
+    }
+    for code in code_of(change) {
+        line("code", &code);
     }
     if let Some(reason) = &change.accepted {
         line("why", reason);

@@ -1,6 +1,6 @@
 //! For the comment of a pull request.
 
-use super::sections::{axis, release, sections, values};
+use super::sections::{axis, code_lines, code_of, release, sections, values};
 use crate::diff::rules;
 use crate::diff::{Change, Report, Role, Severity};
 
@@ -53,7 +53,15 @@ pub fn markdown(report: &Report) -> String {
             ));
         }
     }
-    let info = report.summary.all.info;
+    let rest = code_lines(&report.code, usize::MAX);
+    if !rest.is_empty() {
+        out.push_str("\n**Code, besides the changes above**\n\n");
+        out.extend(rest.iter().map(|line| format!("- {}\n", text(line))));
+    }
+    let info = report
+        .changes()
+        .filter(|it| it.severity == Severity::Info)
+        .count();
     if info > 0 {
         out.push_str(&format!(
             "\n<details><summary>{info} without consequence</summary>\n\n"
@@ -93,6 +101,9 @@ fn item(change: &Change) -> String {
         out.push_str(&format!(" ({}:{})", text(&place.file), place.line));
     }
     out.push('\n');
+    for line in code_of(change) {
+        out.push_str(&format!("  - code: {}\n", text(&line)));
+    }
     out
 }
 

@@ -1,6 +1,6 @@
 //! A report cut into sections, as people read it: each with a heading and its changes.
 
-use crate::diff::{Change, Report, Severity, Verdict};
+use crate::diff::{Change, CodeChange, Report, Rust, Severity, Verdict};
 
 /// What stands under one heading.
 pub(super) struct Section<'r> {
@@ -124,4 +124,31 @@ pub(super) fn release(report: &Report) -> &'static str {
         () if counts.risky + counts.safe > 0 => "minor",
         () => "patch",
     }
+}
+
+/// How many items of code are named with one change.
+const NAMED: usize = 3;
+
+/// What code meets with one change: the items that break it, each with why.
+pub(super) fn code_lines(code: &[CodeChange], limit: usize) -> Vec<String> {
+    let breaks: Vec<&CodeChange> = code
+        .iter()
+        .filter(|it| it.rust >= Rust::LiteralBreak)
+        .collect();
+    let shown = breaks.iter().take(limit);
+    let mut lines: Vec<String> = shown
+        .map(|it| match &it.new_path {
+            Some(new) => format!("{} → {new}: {}", it.path, it.why),
+            None => format!("{}: {}", it.path, it.why),
+        })
+        .collect();
+    if let Some(more) = breaks.len().checked_sub(limit).filter(|more| *more > 0) {
+        lines.push(format!("and {more} more (all in --format json)"));
+    }
+    lines
+}
+
+/// The same for one change of a report.
+pub(super) fn code_of(change: &Change) -> Vec<String> {
+    code_lines(&change.code, NAMED)
 }

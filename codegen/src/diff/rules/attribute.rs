@@ -3,12 +3,12 @@
 use super::rules;
 
 rules! {
-    ATTRIBUTE_ADDED_REQUIRED = "attribute-added-required", Replaced, LiteralBreak;
+    ATTRIBUTE_ADDED_REQUIRED = "attribute-added-required", Replaced, ApiBreak;
         "a required attribute is new",
         "messages without it are refused, and messages with it were not valid before",
         "fill it in what you write",
         "XSD 1.0 Structures §3.2";
-    ATTRIBUTE_ADDED_OPTIONAL = "attribute-added-optional", Widened, LiteralBreak;
+    ATTRIBUTE_ADDED_OPTIONAL = "attribute-added-optional", Widened, Additive;
         "an optional attribute is new",
         "a reader of the older version does not know it",
         "readers: regenerate before the other side sends it",

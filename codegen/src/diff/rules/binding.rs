@@ -23,12 +23,12 @@ rules! {
         "envelope, media type and faults are others: neither side understands the other",
         "regenerate, and switch over together with the service",
         "WSDL 1.1 §3.3";
-    STYLE_CHANGED = "style-changed", Replaced, ApiBreak;
+    STYLE_CHANGED = "style-changed", Replaced, Additive;
         "document style became RPC, or the reverse",
         "the element in the body is another",
         "regenerate, and switch over together with the service",
         "WSDL 1.1 §3.4";
-    ENCODING_CHANGED = "encoding-changed", Replaced, ApiBreak;
+    ENCODING_CHANGED = "encoding-changed", Replaced, None;
         "the encoding of the body is another",
         "parts are written by other rules",
         "regenerate, and switch over together with the service",
@@ -58,12 +58,12 @@ rules! {
         "the address is configuration, and the generated client takes it from there",
         "check the endpoint that is configured",
         "WSDL 1.1 §3.8";
-    POLICY_CHANGED = "policy-changed", Unclear, None;
+    POLICY_CHANGED = "policy-changed", Unclear, ApiBreak;
         "the policies are others",
         "security may ask for more, less or something else: no rule can tell",
         "read both policies; try the call in the test environment",
         "WS-Policy Attachment 1.5 §4";
-    PROFILE_CHANGED = "profile-changed", Replaced, None;
+    PROFILE_CHANGED = "profile-changed", Replaced, ApiBreak;
         "the security profile is another",
         "token and context differ in certificates, headers and signatures",
         "set up the profile that the port has now",

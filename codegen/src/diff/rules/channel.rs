@@ -23,7 +23,7 @@ rules! {
         "messages go elsewhere",
         "check subscriptions and permissions",
         "AsyncAPI AMQP Bindings 0.3";
-    CHANNEL_MESSAGE_ADDED = "channel-message-added", Widened, LiteralBreak;
+    CHANNEL_MESSAGE_ADDED = "channel-message-added", Widened, Additive;
         "a channel has a message more",
         "a receiver of the older version does not know it",
         "receivers: handle it",
@@ -33,7 +33,7 @@ rules! {
         "it is not received any more",
         "senders: send it no more",
         "AsyncAPI 3.0, Message Object";
-    PAYLOAD_CHANGED = "payload-changed", Replaced, ApiBreak;
+    PAYLOAD_CHANGED = "payload-changed", Replaced, Additive;
         "a message or body holds something else",
         "the other side does not understand it",
         "build the message that is asked for now",
@@ -58,12 +58,12 @@ rules! {
         "what was sent or received is so no more",
         "take it out of your code",
         "AsyncAPI 3.0, Operation Object";
-    CHANNEL_OPERATION_CHANGED = "channel-operation-changed", Replaced, ApiBreak;
+    CHANNEL_OPERATION_CHANGED = "channel-operation-changed", Replaced, None;
         "an application sends what it received, or other messages",
         "the two sides changed places",
         "look at the operation",
         "AsyncAPI 3.0, Operation Object";
-    CHANNEL_REPLY_CHANGED = "channel-reply-changed", Replaced, ApiBreak;
+    CHANNEL_REPLY_CHANGED = "channel-reply-changed", Replaced, None;
         "the reply of an operation is another",
         "replies go elsewhere or are others",
         "look at the operation",
@@ -73,17 +73,17 @@ rules! {
         "correlation, acknowledgement, lifetime: no rule can tell what comes of it",
         "look at it",
         "AsyncAPI 3.0, Channel Object";
-    CHANNEL_HEADER_ADDED_REQUIRED = "channel-header-added-required", Replaced, LiteralBreak;
+    CHANNEL_HEADER_ADDED_REQUIRED = "channel-header-added-required", Replaced, None;
         "a required header of a message is new",
         "messages without it are refused",
         "fill it in what you send",
         "AsyncAPI 3.0, Message Object";
-    CHANNEL_HEADER_ADDED_OPTIONAL = "channel-header-added-optional", Widened, LiteralBreak;
+    CHANNEL_HEADER_ADDED_OPTIONAL = "channel-header-added-optional", Widened, None;
         "an optional header of a message is new",
         "a receiver of the older version does not know it",
         "nothing",
         "AsyncAPI 3.0, Message Object";
-    CHANNEL_HEADER_REMOVED = "channel-header-removed", Narrowed, ApiBreak;
+    CHANNEL_HEADER_REMOVED = "channel-header-removed", Narrowed, None;
         "a header of a message is gone",
         "it is not read any more",
         "leave it out",

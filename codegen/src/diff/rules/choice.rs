@@ -3,7 +3,7 @@
 use super::rules;
 
 rules! {
-    CHOICE_ALTERNATIVE_ADDED = "choice-alternative-added", Widened, LiteralBreak;
+    CHOICE_ALTERNATIVE_ADDED = "choice-alternative-added", Widened, Additive;
         "a choice has an alternative more",
         "a reader of the older version refuses it",
         "readers: handle it",

@@ -3,7 +3,7 @@
 use super::rules;
 
 rules! {
-    CODE_ADDED = "code-added", Widened, LiteralBreak;
+    CODE_ADDED = "code-added", Widened, Additive;
         "a code list has a value more",
         "a reader of the older version refuses the value",
         "readers: handle the value, or let readers take unknown values",

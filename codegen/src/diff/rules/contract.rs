@@ -28,7 +28,7 @@ rules! {
         "no message has it, unless through xsi:type or a wildcard",
         "take it out of your code",
         "XSD 1.0 Structures §3.3";
-    GLOBAL_CHANGED = "global-changed", None, LiteralBreak;
+    GLOBAL_CHANGED = "global-changed", None, ApiBreak;
         "a global element or type changed, and no message uses it",
         "no message has it, unless through xsi:type or a wildcard",
         "look at it if you use it by itself",

@@ -3,12 +3,12 @@
 use super::rules;
 
 rules! {
-    ELEMENT_ADDED_REQUIRED = "element-added-required", Replaced, LiteralBreak;
+    ELEMENT_ADDED_REQUIRED = "element-added-required", Replaced, ApiBreak;
         "a required element is new",
         "messages without it are refused, and messages with it were not valid before",
         "fill it in what you write; readers: expect it",
         "XSD 1.0 Structures §3.9";
-    ELEMENT_ADDED_OPTIONAL = "element-added-optional", Widened, LiteralBreak;
+    ELEMENT_ADDED_OPTIONAL = "element-added-optional", Widened, Additive;
         "an optional element is new",
         "messages without it stay valid; a reader of the older version does not know it",
         "readers: regenerate before the other side sends it",
@@ -28,7 +28,7 @@ rules! {
         "the other side knows only the other name",
         "use the new name",
         "XSD 1.0 Structures §3.3";
-    ELEMENT_REORDERED = "element-reordered", Replaced, None;
+    ELEMENT_REORDERED = "element-reordered", Replaced, ApiBreak;
         "elements stand in another order",
         "messages in the older order are refused",
         "regenerate; generated code writes the right order",

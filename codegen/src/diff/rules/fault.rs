@@ -3,7 +3,7 @@
 use super::rules;
 
 rules! {
-    FAULT_ADDED = "fault-added", Widened, LiteralBreak;
+    FAULT_ADDED = "fault-added", Widened, ApiBreak;
         "a fault is new",
         "an answer may be this fault: a client that does not know it reports an unknown fault",
         "clients: handle it. Servers: nothing",
@@ -18,7 +18,7 @@ rules! {
         "the name does not travel; the generated variant is called by it",
         "rename the variant in your code",
         "WSDL 1.1 §2.4.2";
-    FAULT_ELEMENT_CHANGED = "fault-element-changed", Replaced, ApiBreak;
+    FAULT_ELEMENT_CHANGED = "fault-element-changed", Replaced, None;
         "the detail of a fault is another element",
         "the detail is not understood by those who know the other one",
         "read the detail that the operation has now",

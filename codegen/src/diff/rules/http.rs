@@ -38,7 +38,7 @@ rules! {
         "calls without it are refused",
         "give it with each call",
         "OpenAPI 3.0.3, Parameter Object";
-    PARAMETER_ADDED_OPTIONAL = "parameter-added-optional", Widened, LiteralBreak;
+    PARAMETER_ADDED_OPTIONAL = "parameter-added-optional", Widened, ApiBreak;
         "an optional parameter is new",
         "a server of the older version does not know it",
         "nothing",
@@ -68,7 +68,7 @@ rules! {
         "messages in that form are refused",
         "use a form that is left",
         "OpenAPI 3.0.3, Media Type Object";
-    ANSWER_ADDED = "answer-added", Widened, LiteralBreak;
+    ANSWER_ADDED = "answer-added", Widened, ApiBreak;
         "an answer is new",
         "a client of the older version does not know it",
         "clients: handle it",
@@ -78,7 +78,7 @@ rules! {
         "it does not come any more",
         "take its handling out",
         "OpenAPI 3.0.3, Responses Object";
-    HTTP_DETAIL_CHANGED = "http-detail-changed", Unclear, None;
+    HTTP_DETAIL_CHANGED = "http-detail-changed", Unclear, ApiBreak;
         "a detail of an operation is another",
         "no rule can tell what comes of it",
         "look at it",

@@ -3,7 +3,7 @@
 use super::rules;
 
 rules! {
-    MESSAGE_ELEMENT_CHANGED = "message-element-changed", Replaced, ApiBreak;
+    MESSAGE_ELEMENT_CHANGED = "message-element-changed", Replaced, Additive;
         "a message starts with another element",
         "the other side knows only the other element",
         "build the message that the operation has now",

@@ -3,17 +3,17 @@
 use super::rules;
 
 rules! {
-    ABSTRACT_ADDED = "abstract-added", Narrowed, LiteralBreak;
+    ABSTRACT_ADDED = "abstract-added", Narrowed, ApiBreak;
         "a type or element is abstract now",
         "it cannot be sent itself any more, only what takes its place",
         "name a derived type, or use an element of the group",
         "XSD 1.0 Structures §3.4";
-    ABSTRACT_REMOVED = "abstract-removed", Widened, LiteralBreak;
+    ABSTRACT_REMOVED = "abstract-removed", Widened, ApiBreak;
         "a type or element is abstract no more",
         "it may be sent itself; a reader of the older version refuses that",
         "readers: regenerate before the other side sends it",
         "XSD 1.0 Structures §3.4";
-    SUBSTITUTION_ADDED = "substitution-added", Widened, LiteralBreak;
+    SUBSTITUTION_ADDED = "substitution-added", Widened, ApiBreak;
         "an element more may stand in for another",
         "a reader of the older version does not know it",
         "readers: handle it",
@@ -23,7 +23,7 @@ rules! {
         "messages with it are refused",
         "use an element that is left",
         "XSD 1.0 Structures §3.3";
-    DERIVED_TYPE_ADDED = "derived-type-added", Widened, LiteralBreak;
+    DERIVED_TYPE_ADDED = "derived-type-added", Widened, Additive;
         "xsi:type may name a type more",
         "a reader of the older version does not know it",
         "readers: handle it",

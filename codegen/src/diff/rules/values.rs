@@ -8,12 +8,12 @@ rules! {
         "an empty or missing value means something else now",
         "always state the value",
         "XSD 1.0 Structures §3.3";
-    FIXED_ADDED = "fixed-added", Replaced, None;
+    FIXED_ADDED = "fixed-added", Replaced, ApiBreak;
         "a value is fixed now",
         "other values are refused, and an empty element is taken for the fixed value",
         "send the fixed value",
         "XSD 1.0 Structures §3.3";
-    FIXED_REMOVED = "fixed-removed", Replaced, None;
+    FIXED_REMOVED = "fixed-removed", Replaced, ApiBreak;
         "a value is fixed no more",
         "a reader of the older version refuses other values, and an empty element has no value any more",
         "readers: expect any value",

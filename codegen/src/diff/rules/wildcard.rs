@@ -3,7 +3,7 @@
 use super::rules;
 
 rules! {
-    WILDCARD_ADDED = "wildcard-added", Widened, LiteralBreak;
+    WILDCARD_ADDED = "wildcard-added", Widened, Additive;
         "other elements are allowed here",
         "a reader of the older version refuses them",
         "readers: regenerate before the other side uses it",
@@ -38,12 +38,12 @@ rules! {
         "extensions that no schema declares, or that break one, are refused",
         "check your extensions against their schema",
         "XSD 1.0 Structures §3.10";
-    ANY_ATTRIBUTE_ADDED = "any-attribute-added", Widened, LiteralBreak;
+    ANY_ATTRIBUTE_ADDED = "any-attribute-added", Widened, None;
         "other attributes are allowed",
         "a reader of the older version refuses them",
         "readers: regenerate before the other side uses it",
         "XSD 1.0 Structures §3.10";
-    ANY_ATTRIBUTE_REMOVED = "any-attribute-removed", Narrowed, ApiBreak;
+    ANY_ATTRIBUTE_REMOVED = "any-attribute-removed", Narrowed, None;
         "other attributes are allowed no more",
         "messages with them are refused",
         "leave them out",

@@ -1,5 +1,6 @@
 //! One change of the Rust side, and what it does to code that uses the old one.
 
+use crate::source::Span;
 use std::fmt;
 
 /// What code meets that was written against the old version. The worse, the greater.
@@ -100,6 +101,8 @@ pub struct RustChange {
     pub new_path: Option<String>,
     /// What of the contract it comes from: `type {urn:x}SagType / element {urn:x}Titel`.
     pub component: Option<String>,
+    /// Where the older and the newer side declare that.
+    pub spans: [Option<Span>; 2],
     /// What changed.
     pub kind: RustKind,
     /// What code in another crate meets.

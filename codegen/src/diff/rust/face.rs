@@ -2,7 +2,11 @@
 //! contract calls it, the arguments of constructors, and conversions.
 
 use crate::plan::{self, Field, Item, ItemKind, Origin, Parameter, Plan, Struct};
+use crate::source::Span;
 use std::collections::BTreeMap;
+
+/// What a module comes from.
+pub(in crate::diff) const NAMESPACE: &str = "namespace";
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +36,8 @@ pub struct Entry {
     pub text: String,
     /// What of the contract it comes from.
     pub origin: Option<(&'static str, String)>,
+    /// Where the contract declares that.
+    pub span: Option<Span>,
     /// Whether it is a struct whose literals name every field.
     pub is_literal: bool,
 }
@@ -62,12 +68,16 @@ impl Face {
                 role: role(path, text, &lines),
                 text: (*text).to_owned(),
                 origin: None,
+                span: None,
                 is_literal: false,
             };
             face.entries.insert((*path).to_owned(), entry);
         }
         for module in &plan.modules {
             let (name, namespace) = (module.name.clone(), module.namespace.clone());
+            if let Some(entry) = face.entries.get_mut(&name) {
+                entry.origin = Some((NAMESPACE, namespace.clone()));
+            }
             face.namespaces.insert(name, namespace);
         }
         for item in &plan.items {
@@ -138,6 +148,7 @@ impl Face {
                             role: Role::Impl,
                             text: String::new(),
                             origin: None,
+                            span: None,
                             is_literal: false,
                         },
                     );
@@ -206,6 +217,7 @@ impl Face {
     fn origin(&mut self, path: &str, origin: &Origin) {
         if let Some(entry) = self.entries.get_mut(path) {
             entry.origin = Some((origin.kind.word(), origin.path.clone()));
+            entry.span = origin.span;
         }
     }
 }

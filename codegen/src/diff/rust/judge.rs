@@ -98,11 +98,13 @@ fn change(
         .iter()
         .flatten()
         .find_map(|entry| entry.origin.as_ref());
+    let spans = sides.map(|side| side.and_then(|entry| entry.span));
     let [old, new] = sides.map(|side| side.map(|entry| entry.text.clone()));
     RustChange {
         path: path.to_owned(),
         new_path: new_path.map(str::to_owned),
         component: origin.map(|(kind, name)| format!("{kind} {name}")),
+        spans,
         kind,
         verdict,
         embedded,

@@ -15,6 +15,8 @@ mod said;
 #[cfg(test)]
 mod tests;
 
+pub(super) use face::NAMESPACE;
+
 pub use change::{RustChange, RustKind, RustVerdict};
 pub use face::{Entry, Face, Role};
 pub use guide::guide;
@@ -24,10 +26,16 @@ use crate::plan::Plan;
 
 /// Every change of the Rust side, the worst first, then by path.
 pub fn rust_changes(old: &Plan, new: &Plan) -> Vec<RustChange> {
-    let [old_face, new_face] = [old, new].map(Face::of);
-    let pairs = Pairs::of(&old_face, &new_face);
-    let mut found = judge::faces(&old_face, &new_face, &pairs);
-    found.extend(judge::features(old, new));
+    compared([old, new]).1
+}
+
+/// The faces of both sides, the older first, and every change between them.
+pub(super) fn compared(plans: [&Plan; 2]) -> ([Face; 2], Vec<RustChange>) {
+    let faces = plans.map(Face::of);
+    let [old_face, new_face] = &faces;
+    let pairs = Pairs::of(old_face, new_face);
+    let mut found = judge::faces(old_face, new_face, &pairs);
+    found.extend(judge::features(plans[0], plans[1]));
     found.sort_by(|one, other| (other.verdict, &one.path).cmp(&(one.verdict, &other.path)));
-    found
+    (faces, found)
 }

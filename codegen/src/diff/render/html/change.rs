@@ -1,6 +1,7 @@
 //! One change, with both sides beside each other.
 
 use super::text::escaped;
+use crate::diff::render::sections::code_of;
 use crate::diff::rules::rule;
 use crate::diff::{Change, Place, Rust, Severity, Wire};
 
@@ -38,6 +39,9 @@ pub(super) fn change(change: &Change, numbers: &mut Numbers) -> String {
         documents(change.wire),
         code(change.rust)
     );
+    for line in code_of(change) {
+        out += &format!("<p class=\"soft\">{}</p>", escaped(&line));
+    }
     if let Some(rule) = rule(change.rule) {
         let (why, todo) = (escaped(rule.why), escaped(rule.todo));
         out += &format!("<p class=\"soft\">why: {why}</p><p class=\"soft\">to do: {todo}</p>");

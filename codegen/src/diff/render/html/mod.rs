@@ -6,6 +6,7 @@ mod summary;
 mod text;
 mod tree;
 
+use super::sections::code_lines;
 use crate::diff::{Change, Group, Report, ServiceReport, Shared};
 use change::Numbers;
 use std::fmt::Write as _;
@@ -48,6 +49,7 @@ pub fn html(report: &Report) -> String {
         &report.others,
         &mut numbers,
     );
+    page += &besides(report);
     let _ = write!(page, "<script>\n{SCRIPT}</script>\n</body></html>\n");
     page
 }
@@ -56,6 +58,19 @@ fn section(page: &mut String, title: &str, changes: &[Change], numbers: &mut Num
     if !changes.is_empty() {
         let _ = write!(page, "<h2>{title}</h2>\n{}", tree::tree(changes, numbers));
     }
+}
+
+/// What code meets that none of the changes accounts for.
+fn besides(report: &Report) -> String {
+    let lines = code_lines(&report.code, usize::MAX);
+    if lines.is_empty() {
+        return String::new();
+    }
+    let items = lines
+        .iter()
+        .map(|line| format!("<li>{}</li>\n", escaped(line)));
+    let items: String = items.collect();
+    format!("<h2>Code, besides the changes above</h2>\n<ul>\n{items}</ul>\n")
 }
 
 fn of_service(service: &ServiceReport, numbers: &mut Numbers) -> String {

@@ -27,6 +27,7 @@ fn change(path: &str, severity: Severity) -> Change {
         rust_severity: Severity::Safe,
         wire: Wire::Narrowed,
         rust: Rust::ApiBreak,
+        code: Vec::new(),
         flow: Flow::REQUEST,
         path: path.to_owned(),
         old: Some(EVIL.to_owned()),
@@ -85,6 +86,7 @@ fn report() -> Report {
         }],
         groups: Vec::new(),
         others: Vec::new(),
+        code: Vec::new(),
     }
 }
 
