@@ -115,8 +115,7 @@ macro_rules! registrations {
 macro_rules! answers {
     ($library:ident) => {
         use $library::sagdok::{
-            BasicOutputType, MultipleOutputType, MultipleOutputTypeChoice, StandardReturType,
-            UnikReturType,
+            MultipleOutputType, MultipleOutputTypeChoice, StandardReturType, UnikReturType,
         };
 
         /// How a call went.
@@ -126,10 +125,6 @@ macro_rules! answers {
                 retur.fejlbesked_tekst = Some("afvist".to_owned());
             }
             retur
-        }
-
-        pub fn basic(outcome: crate::keeping::Outcome) -> BasicOutputType {
-            BasicOutputType::new(retur(outcome))
         }
 
         /// How it went with each object: kind, UUID, outcome.
@@ -143,6 +138,17 @@ macro_rules! answers {
             });
             output.choice = Some(MultipleOutputTypeChoice::UnikRetur(unik.collect()));
             output
+        }
+    };
+}
+
+/// The answer that says how a call went and nothing else, in the types of one crate.
+macro_rules! basic_answers {
+    ($library:ident) => {
+        use $library::sagdok::BasicOutputType;
+
+        pub fn basic(outcome: crate::keeping::Outcome) -> BasicOutputType {
+            BasicOutputType::new(retur(outcome))
         }
     };
 }

@@ -5,10 +5,14 @@
 
 #[macro_use]
 mod keeping;
+mod klassifikationer;
+mod organisationer;
 mod sager;
 mod sagsdata;
 mod sf1470;
 mod sf1490;
+mod sf1500;
+mod sf1510;
 mod sf2860;
 mod soeg;
 mod terminal;

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 registrations!(sf1470_v6_0: sag, dokumentindeks);
 answers!(sf1470_v6_0);
+basic_answers!(sf1470_v6_0);
 
 /// The index. Cheap to clone; clones are one.
 #[derive(Clone, Default)]

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 registrations!(sf1490_v6_0: bevillingindeks, oekonomiskeffektueringindeks);
 answers!(sf1490_v6_0);
+basic_answers!(sf1490_v6_0);
 
 /// The index. Cheap to clone; clones are one.
 #[derive(Clone, Default)]

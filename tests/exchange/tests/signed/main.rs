@@ -2,6 +2,7 @@
 //! service, a signed call of the generated client, the generated server that checks it by
 //! SF1512 and demands a role, a signed answer that is verified.
 
+mod administrationsmodul;
 mod context;
 mod made;
 mod provider;
@@ -10,6 +11,7 @@ mod rows;
 mod rsa;
 mod scene;
 mod served;
+mod sf1518;
 mod token_service;
 mod tokens;
 
