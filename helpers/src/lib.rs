@@ -15,6 +15,8 @@ pub mod konstanter;
 mod missing;
 #[cfg(feature = "pension")]
 pub mod pension;
+#[cfg(feature = "person")]
+pub mod person;
 pub mod sagdok;
 #[cfg(feature = "sagsindeks")]
 pub mod sagsindeks;
