@@ -3,6 +3,7 @@
 pub mod annotations;
 pub mod attempt;
 pub mod c14n;
+pub mod contract_edits;
 pub mod corpora;
 pub mod described;
 pub mod entries;

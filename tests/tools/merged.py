@@ -23,9 +23,10 @@ def q(local, space=XSD):
 class Merged:
     """All schema documents the entry points reach, grouped by namespace."""
 
-    def __init__(self, *entries):
+    def __init__(self, *entries, texts=None):
         self.documents = []  # (namespace, schema element)
         self.seen = set()
+        self.texts = texts or {}  # what stands in place of files, by path
         for entry in entries:
             self.visit(os.path.abspath(entry), None)
 
@@ -33,7 +34,7 @@ class Merged:
         """Reads one file and what it refers to, each once per namespace."""
         if not os.path.exists(path):
             return
-        root = etree.parse(path).getroot()
+        root = etree.fromstring(self.texts[path]) if path in self.texts else etree.parse(path).getroot()
         key = (path, None if root.get("targetNamespace") else chameleon)
         if key in self.seen:
             return

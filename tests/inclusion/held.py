@@ -1,0 +1,152 @@
+"""Holds what the comparison says of known edits against libxml2's labels.
+
+usage: held.py ROOT EDITS VERDICTS EXPLAINED
+
+Each edit is judged both ways. A verdict is right if it is decided as the label says, or undecided
+with rules that say so. Every breaking message has to be valid for libxml2 on exactly one side, and
+every document sampled of a proof on both. Differences are explained in a table by the kind of the edit
+and the direction; what is not there makes the run fail.
+"""
+
+import collections
+import csv
+import json
+import sys
+
+from lxml import etree
+
+from judge import Judge, parsed
+from schema import Contract
+
+# Where a verdict may be off at most.
+RIGHT = 0.995
+WIRE = {"N": ("Narrowed", "Widened"), "W": ("Widened", "Narrowed"), "R": ("Replaced", "Replaced"), "=": ("None", "None")}
+
+
+class Tally:
+    """What was counted, and what was wrong."""
+
+    def __init__(self, explained):
+        self.count, self.wrong = collections.Counter(), []
+        with open(explained, encoding="utf-8") as file:
+            self.explained = {(row["kind"], row["way"], row["said"]): row["why"] for row in csv.DictReader(file, delimiter="\t")}
+        self.used, self.open = set(), collections.Counter()
+
+    def differs(self, edit, way, said, what):
+        """Notes a difference; whether it is explained."""
+        key = (edit["kind"], way, said)
+        if key in self.explained:
+            self.used.add(key)
+            self.count["explained"] += 1
+        else:
+            self.wrong.append(f"{edit['id']} {edit['contract']} {edit['path']} {edit['kind']}, {way}: {said}: {what}")
+
+
+def decided(edit, said):
+    """The verdict of one direction, by the rules where inclusion is not decided."""
+    verdict = said["typed" if edit["typed"] else "plain"]
+    if verdict in ("proved", "breaks"):
+        return verdict, "decided"
+    wires = {wire for rule, wire, _ in said["rules"] if rule not in ("global-changed", "silent-change")}
+    if wires & {"Narrowed", "Replaced"}:
+        return "breaks", "by rules"
+    return ("open" if "Unclear" in wires else "proved"), "by rules"
+
+
+def compares(said, document):
+    """Whether a proof speaks of a document: those with xsi:type are a class of their own."""
+    return said["typed"] == "proved" or "xsi:type=" not in document
+
+
+def direction(tally, edit, way, said):
+    """One direction: the label is whether its witness is there."""
+    witness = edit["before" if way == "forth" else "after"]
+    label = "breaks" if witness else "proved"
+    verdict, how = decided(edit, said)
+    tally.count["verdicts"] += 1
+    tally.count[how] += 1
+    if verdict == "open":
+        tally.count["open"] += 1
+    if verdict == label:
+        tally.count["right"] += 1
+    else:
+        tally.differs(edit, way, verdict, f"libxml2 says {label}; {said['reason']}")
+    named(tally, edit, way, said)
+    for text in said["contradicted"]:
+        tally.differs(edit, way, "contradicted", text)
+    if said["refused"] and compares(said, said["refused"]):
+        tally.differs(edit, way, "refused", said["refused"])
+    if said["documents"]:
+        tally.count["proofs"] += 1
+        tally.count["documents"] += said["documents"]
+
+
+def named(tally, edit, way, said):
+    """Whether the edit's rule is among those that are told, with what the edit does to documents."""
+    rules = edit["rules"][way == "back"]
+    if rules in (["*"], [""]):
+        return
+    found = [(wire, travels) for rule, wire, travels in said["rules"] if rule in rules]
+    if not found:
+        tally.differs(edit, way, "unnamed", f"no {rules}, but {said['rules']}")
+        return
+    tally.count["named"] += 1
+    expected = WIRE[edit["relation"]][way == "back"]
+    wires = {wire for wire, travels in found if travels}
+    if wires and not wires & {expected, "Unclear"}:
+        tally.differs(edit, way, "claims", f"{rules} claims {sorted(wires)}, not {expected}")
+
+
+def witnesses(tally, edit, way, said, schemas):
+    """Breaking messages and samples, judged by libxml2."""
+    this, other = schemas if way == "forth" else schemas[::-1]
+    for xml, refused in said["witnesses"]:
+        tally.count["witnesses"] += 1
+        if not this.validate(parsed(xml)) or other.validate(parsed(refused)):
+            tally.differs(edit, way, "witness", f"libxml2 says {this.validate(parsed(xml))} and {other.validate(parsed(refused))}: {xml}")
+    for xml in said["samples"]:
+        try:
+            document = parsed(xml)
+        except etree.XMLSyntaxError:
+            continue
+        if compares(said, xml) and this.validate(document):
+            tally.count["sampled"] += 1
+            if not other.validate(document):
+                tally.differs(edit, way, "sample", xml)
+
+
+def main():
+    """Judges all edits; prints the differences and the closing line."""
+    root, edits, verdicts, explained = sys.argv[1:5]
+    tally, judge, contracts = Tally(explained), Judge(), {}
+    with open(edits, encoding="utf-8") as first, open(verdicts, encoding="utf-8") as second:
+        pairs = [(json.loads(edit), json.loads(verdict)) for edit, verdict in zip(first, second)]
+    kinds, rules = set(), collections.Counter()
+    for edit, verdict in pairs:
+        kinds.add(edit["kind"])
+        if "unread" in verdict:
+            tally.differs(edit, "both", "unread", verdict["unread"])
+            continue
+        tally.count["edits"] += 1
+        for names in edit["rules"]:
+            rules.update(name for name in names[:1] if name not in ("", "*"))
+        contract = contracts.setdefault(edit["contract"], None) or Contract(root, edit["contract"])
+        contracts[edit["contract"]] = contract
+        schemas = [judge.schema(contract, f"{contract.root}/{edit['path']}", edit[side]) for side in ("old", "new")]
+        for way in ("forth", "back"):
+            direction(tally, edit, way, verdict[way])
+            witnesses(tally, edit, way, verdict[way], schemas)
+    count = tally.count
+    print("\n".join(text[:900] for text in tally.wrong[:40]))
+    share = count["right"] / max(count["verdicts"] - count["open"], 1)
+    few = sorted(name for name, times in rules.items() if times < 20)
+    print(f"{count['edits']} edits of {len(kinds)} kinds, both ways: {count['verdicts']} verdicts, {count['right']} right "
+          f"({100 * share:.2f} % of those given; {count['decided']} decided, {count['by rules']} by rules, {count['open']} of them open); {len(rules)} rules, {len(few)} of them "
+          f"shown less than 20 times; {count['witnesses']} breaking messages judged by libxml2; {count['proofs']} proofs survived "
+          f"{count['documents']} documents, {count['sampled']} of them judged by libxml2; {count['explained']} differences explained, "
+          f"{len(tally.wrong)} not")
+    sys.exit(bool(tally.wrong) or share < RIGHT)
+
+
+if __name__ == "__main__":
+    main()
