@@ -1,7 +1,7 @@
 """The suites run by hand: benches and the whole of the conformance suite and of the
 corpora, the first hour from a fresh clone."""
 
-from . import amqp, benches, compiled, corpora, differential, mutation, rust_verdict, signature_speed
+from . import amqp, benches, compiled, corpora, differential, inclusion, mutation, rust_verdict, signature_speed
 from .conformance import whole
 from .standin import first_hour
 
@@ -14,6 +14,7 @@ SUITES = [
     ("compiled-whole", compiled.whole),
     ("corpora-whole", corpora.whole),
     ("rust-verdict-whole", rust_verdict.many),
+    ("inclusion-whole", inclusion.whole),
     ("first-hour", first_hour),
     *mutation.SUITES,
 ]

@@ -33,6 +33,11 @@ pub(super) fn others(
             .change((old, new), "", Flow::default())
     };
     let used = (used(&old.model), used(&new.model));
+    // Each of these is told by itself.
+    let both = after
+        .iter()
+        .filter_map(|(key, (global, _))| pair(before.get(key)?.0, *global));
+    let both: BTreeSet<Pair> = both.collect();
     let mut out = Vec::new();
     let mut pairs = Pairs::new(&old.model.schema, &new.model.schema, map);
     for (key, (global, span)) in &after {
@@ -45,20 +50,16 @@ pub(super) fn others(
             }
             continue;
         };
-        let pair = match (*partner, *global) {
-            (Global::Element(one), Global::Element(other)) => Pair::Elements(one, other),
-            (Global::Type(one), Global::Type(other)) => Pair::Types(one, other),
-            _ => continue,
+        let Some(pair) = pair(*partner, *global) else {
+            continue;
         };
         if messages.has(pair) || used.1.contains(&global.itself()) {
             continue;
         }
-        let Some((_, first)) = pairs.reached(pair, "").into_iter().next() else {
-            continue;
-        };
-        let changed = pairs.node(first).map_or(&[][..], |node| &node.found);
-        let said = changed
-            .iter()
+        let reached = pairs.reached_within(pair, "", &both);
+        let nodes = reached.iter().filter_map(|(_, pair)| pairs.node(*pair));
+        let said = nodes
+            .flat_map(|node| &node.found)
             .filter(|it| it.rule != contract::DOCUMENTATION_CHANGED);
         let mut rules: Vec<&str> = said.map(|it| it.rule.id).collect();
         rules.dedup();
@@ -76,6 +77,15 @@ pub(super) fn others(
         }
     }
     out
+}
+
+/// Two globals of one kind as a pair.
+fn pair(old: Global, new: Global) -> Option<Pair> {
+    match (old, new) {
+        (Global::Element(one), Global::Element(other)) => Some(Pair::Elements(one, other)),
+        (Global::Type(one), Global::Type(other)) => Some(Pair::Types(one, other)),
+        _ => None,
+    }
 }
 
 impl Global {

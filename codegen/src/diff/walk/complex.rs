@@ -166,7 +166,9 @@ impl Walk<'_> {
             attribute::ATTRIBUTE_BECAME_OPTIONAL,
         ];
         self.flag(path, (old.required, new.required), spans, rules);
-        self.constraint(path, (&one.constraint, &other.constraint), spans);
+        // Nothing stands in for the text of an attribute that is there.
+        let within = [true; 2];
+        self.constraint(path, (&one.constraint, &other.constraint), spans, within);
         self.documentation(path, (&one.doc, &other.doc), spans);
         self.types(path, TypeRef::Simple(one.ty), TypeRef::Simple(other.ty));
     }

@@ -1,9 +1,11 @@
 //! Two declarations of one element.
 
+use super::simple::admits_empty;
 use super::{Pair, Walk};
+use crate::diff::Wire;
 use crate::diff::found::Found;
 use crate::diff::rules::{contract, nillable, polymorphism, values};
-use crate::model::{Element, ElementIdx, IdentityIdx, SchemaModel, ValueConstraint};
+use crate::model::{Element, ElementIdx, IdentityIdx, SchemaModel, TypeRef, ValueConstraint};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
@@ -33,7 +35,12 @@ impl Walk<'_> {
             spans,
             abstractness,
         );
-        self.constraint(path, (&one.constraint, &other.constraint), spans);
+        // An empty element stands for the fixed value, and may not have been a value before.
+        let empty = [(self.old, one.ty), (self.new, other.ty)].map(|(schema, ty)| match ty {
+            TypeRef::Simple(simple) => admits_empty(schema, simple),
+            _ => false,
+        });
+        self.constraint(path, (&one.constraint, &other.constraint), spans, empty);
         if one.block != other.block {
             let found = Found::new(polymorphism::BLOCK_CHANGED, path);
             self.push(found.at(one.span, other.span));
@@ -60,27 +67,32 @@ impl Walk<'_> {
         self.push(Found::new(rule, path).at(spans.0, spans.1));
     }
 
-    /// Default and fixed values.
+    /// Default and fixed values. `within` says of each side whether a fixed value leaves no
+    /// text valid that is invalid without it.
     pub(super) fn constraint(
         &mut self,
         path: &str,
         (old, new): (&ValueConstraint, &ValueConstraint),
         spans: (Option<Span>, Option<Span>),
+        within: [bool; 2],
     ) {
         use ValueConstraint::{Default, Fixed, None};
-        let rule = match (old, new) {
+        let (rule, wire) = match (old, new) {
             (old, new) if old == new => return,
-            (Fixed(_), Fixed(_)) => values::FIXED_CHANGED,
-            (_, Fixed(_)) => values::FIXED_ADDED,
-            (Fixed(_), _) => values::FIXED_REMOVED,
-            (Default(_) | None, Default(_) | None) => values::DEFAULT_CHANGED,
+            (Fixed(_), Fixed(_)) => (values::FIXED_CHANGED, Wire::Replaced),
+            (_, Fixed(_)) if within[0] => (values::FIXED_ADDED, Wire::Narrowed),
+            (_, Fixed(_)) => (values::FIXED_ADDED, Wire::Replaced),
+            (Fixed(_), _) if within[1] => (values::FIXED_REMOVED, Wire::Widened),
+            (Fixed(_), _) => (values::FIXED_REMOVED, Wire::Replaced),
+            (Default(_) | None, Default(_) | None) => (values::DEFAULT_CHANGED, Wire::Unclear),
         };
         let text = |constraint: &ValueConstraint| match constraint {
             None => "no value of its own".to_owned(),
             Default(text) => format!("default {text:?}"),
             Fixed(text) => format!("fixed {text:?}"),
         };
-        let found = Found::new(rule, path).texts(text(old), text(new));
+        let found = Found::new(rule, path).wire(wire);
+        let found = found.texts(text(old), text(new));
         self.push(found.at(spans.0, spans.1));
     }
 

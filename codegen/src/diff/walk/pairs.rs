@@ -39,13 +39,23 @@ impl<'a> Pairs<'a> {
 
     /// The pairs reached from one, itself first, nearest first, each with its path.
     pub fn reached(&mut self, start: Pair, path: &str) -> Vec<(String, Pair)> {
+        self.reached_within(start, path, &BTreeSet::new())
+    }
+
+    /// The same, without the pairs outside and what only they lead to.
+    pub fn reached_within(
+        &mut self,
+        start: Pair,
+        path: &str,
+        outside: &BTreeSet<Pair>,
+    ) -> Vec<(String, Pair)> {
         let mut seen = BTreeSet::from([start]);
         let mut queue = VecDeque::from([(path.to_owned(), start)]);
         let mut out = Vec::new();
         while let Some((path, pair)) = queue.pop_front() {
             let node = self.compared(pair);
             for (step, below) in &node.edges {
-                if seen.insert(*below) {
+                if !outside.contains(below) && seen.insert(*below) {
                     queue.push_back((format!("{path}{step}"), *below));
                 }
             }

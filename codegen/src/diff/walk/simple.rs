@@ -184,6 +184,32 @@ fn has_facets(schema: &SchemaModel, simple: SimpleRef) -> bool {
     facets(schema, simple).is_some_and(|set| *set != FacetSet::default())
 }
 
+/// Whether the empty text is surely a value: of a built-in type that has it, no facet against it.
+pub(super) fn admits_empty(schema: &SchemaModel, simple: SimpleRef) -> bool {
+    let SimpleVariety::Atomic(builtin) = variety(schema, simple) else {
+        return false;
+    };
+    let has_empty = matches!(
+        builtin,
+        Builtin::AnySimpleType
+            | Builtin::String
+            | Builtin::NormalizedString
+            | Builtin::Token
+            | Builtin::AnyUri
+            | Builtin::HexBinary
+            | Builtin::Base64Binary
+    );
+    let none = FacetSet::default();
+    let set = facets(schema, simple).unwrap_or(&none);
+    let lengths = [&set.length, &set.min_length];
+    has_empty
+        && set.enumeration.is_empty()
+        && set.patterns.is_empty()
+        && lengths
+            .iter()
+            .all(|it| it.as_ref().is_none_or(|facet| facet.value == 0))
+}
+
 /// How white space is treated.
 pub(super) fn white(schema: &SchemaModel, simple: SimpleRef) -> White {
     match simple {
