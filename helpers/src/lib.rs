@@ -13,6 +13,8 @@ pub mod fejl;
 pub mod fordeling;
 pub mod konstanter;
 mod missing;
+#[cfg(feature = "oir")]
+pub mod oir;
 #[cfg(feature = "pension")]
 pub mod pension;
 #[cfg(feature = "person")]

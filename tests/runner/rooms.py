@@ -42,7 +42,7 @@ ORDER = {
     ],
     "helpers/src": [
         "fejl konstanter missing sagdok vaerdier",
-        "arbejdsskade cpr_haendelse fordeling pension person sagsindeks sygefravaer sygehusophold sygesikring",
+        "arbejdsskade cpr_haendelse fordeling oir pension person sagsindeks sygefravaer sygehusophold sygesikring",
     ],
     "codegen/src": [
         "source reserved_words suggest",

@@ -1,6 +1,8 @@
-//! The rows of ØiR (SF1590_A, SF1590_E), each with both parties over loopback HTTP. Their
+//! The rows of ØiR (SF1590_A, SF1590_B, SF1590_D, SF1590_E), each with both parties over loopback HTTP. Their
 //! contracts are modelled.
 
+mod debitor;
+mod faktura;
 mod finansbilag;
 mod nemkonto;
 
