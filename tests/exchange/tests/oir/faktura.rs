@@ -169,9 +169,9 @@ impl Parter {
         input: &f::AfsendFakturaInformationI,
     ) -> CallResult<f::AfsendFakturaInformationO, NoFault> {
         let number = &input.faktura_information.faktura_information_identifikation;
-        let mut kept = self.fakturasystem.0.lock().expect("nobody panicked");
-        kept.insert(number.to_string(), None);
-        drop(kept);
+        let open = (number.to_string(), None);
+        let kept = &self.fakturasystem.0;
+        kept.lock().expect("nobody panicked").extend([open]);
         self.til_fagsystem.afsend_faktura_information(input).await
     }
 

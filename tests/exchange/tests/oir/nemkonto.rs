@@ -64,7 +64,7 @@ fn payment(complete: bool) -> String {
 
 fn octets(xml: &str) -> AnyElement {
     let mut kept = AnyElement::default();
-    kept.xml = xml.to_owned();
+    kept.xml.push_str(xml);
     kept
 }
 
