@@ -48,9 +48,10 @@ impl<'a> Decide<'a> {
             _ => None,
         };
         for change in &mut message.changes {
-            // What an absent value means is no matter of which documents are valid.
-            let is_meaning = change.rule.starts_with("default-");
-            if let (Wire::Unclear, Some(wire), false) = (change.wire, wire, is_meaning) {
+            // What an absent value means is no matter of which documents are valid, and what may be
+            // blocked shows in documents with `xsi:type` only, which are not decided here.
+            let is_other = change.rule.starts_with("default-") || change.rule == "block-changed";
+            if let (Wire::Unclear, Some(wire), false) = (change.wire, wire, is_other) {
                 change.wire = wire;
             }
         }

@@ -6,6 +6,7 @@ mod annotations;
 mod any;
 mod budget;
 mod derived;
+mod expected_tags;
 mod hostile;
 mod identity;
 mod modes;
