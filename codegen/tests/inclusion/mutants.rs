@@ -149,13 +149,15 @@ struct Mutant<'m> {
 
 impl Mutant<'_> {
     /// The schema file that declares the root of a witness, before and after the edit.
-    fn declaring(&self, root: &str) -> Option<(PathBuf, PathBuf)> {
+    fn declaring(&self, root: &str, namespace: &str) -> Option<(PathBuf, PathBuf)> {
         let mut all = Vec::new();
         files(self.folder, &mut all);
         let named = format!("element name=\"{root}\"");
+        let target = format!("targetNamespace=\"{namespace}\"");
+        let declares = |text: String| text.contains(&named) && text.contains(&target);
         let old = all
             .into_iter()
-            .find(|path| std::fs::read_to_string(path).is_ok_and(|text| text.contains(&named)))?;
+            .find(|path| std::fs::read_to_string(path).is_ok_and(declares))?;
         let new = self.place.join(old.strip_prefix(self.folder).ok()?);
         Some((old, new))
     }
@@ -182,7 +184,9 @@ impl Mutant<'_> {
         if witness.xml.contains("xmlns:n2=") {
             return;
         }
-        let Some((old, new)) = self.declaring(root) else {
+        let namespace = witness.xml.split("xmlns:n1=\"").nth(1);
+        let namespace = namespace.and_then(|rest| rest.split('"').next());
+        let Some((old, new)) = self.declaring(root, namespace.unwrap_or_default()) else {
             return;
         };
         let document = self.place.join("witness.xml");

@@ -36,10 +36,17 @@ fn seeds() -> Vec<Vec<u8>> {
 fn tables() -> &'static [&'static Schema<'static>] {
     static TABLES: OnceLock<Vec<&'static Schema<'static>>> = OnceLock::new();
     TABLES.get_or_init(|| {
-        ["SF1470/6.0", "SF1500/6.0", "SF1520/4.0", "SF1600/2"]
-            .iter()
-            .filter_map(|contract| of_contract(contract).ok())
-            .collect()
+        [
+            "SF1470/6.0",
+            "SF1500/6.0",
+            "SF1520/4.0",
+            "SF1600/2",
+            "SF1411_A/3.4",
+            "SF1411_B/3.0",
+        ]
+        .iter()
+        .filter_map(|contract| of_contract(contract).ok())
+        .collect()
     })
 }
 

@@ -130,6 +130,8 @@ impl DaekningAfskrivningRegistreringAfsendServiceClient {
     > + Send + use<> {
         self.client.call(Row::opret_daekning_afskrivning as usize, input)
     }
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     pub fn ping(
         &self,
@@ -157,6 +159,8 @@ pub trait DaekningAfskrivningRegistreringAfsendService: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     fn ping(
         &self,

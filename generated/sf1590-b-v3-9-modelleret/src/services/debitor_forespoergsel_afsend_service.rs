@@ -157,6 +157,8 @@ impl DebitorForespoergselAfsendServiceClient {
     > + Send + use<> {
         self.client.call(Row::hent_debitorkonto as usize, input)
     }
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     pub fn ping(
         &self,
@@ -191,6 +193,8 @@ pub trait DebitorForespoergselAfsendService: Send + Sync + 'static {
     ) -> impl std::future::Future<
         Output = Result<debitor::HentDebitorkontoO, v1::ServiceError<v1::NoFault>>,
     > + Send;
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     fn ping(
         &self,

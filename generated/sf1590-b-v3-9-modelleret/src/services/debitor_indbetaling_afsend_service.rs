@@ -185,6 +185,8 @@ impl DebitorIndbetalingAfsendServiceClient {
     > + Send + use<> {
         self.client.call(Row::soeg_fordring_til_indbetaling as usize, input)
     }
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     pub fn ping(
         &self,
@@ -235,6 +237,8 @@ pub trait DebitorIndbetalingAfsendService: Send + Sync + 'static {
             v1::ServiceError<v1::NoFault>,
         >,
     > + Send;
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     fn ping(
         &self,

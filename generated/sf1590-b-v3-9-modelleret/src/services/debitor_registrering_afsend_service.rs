@@ -241,6 +241,8 @@ impl DebitorRegistreringAfsendServiceClient {
     > + Send + use<> {
         self.client.call(Row::foretag_ejerskifte as usize, input)
     }
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     pub fn ping(
         &self,
@@ -311,6 +313,8 @@ pub trait DebitorRegistreringAfsendService: Send + Sync + 'static {
     ) -> impl std::future::Future<
         Output = Result<debitor::ForetagEjerskifteO, v1::ServiceError<v1::NoFault>>,
     > + Send;
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     fn ping(
         &self,

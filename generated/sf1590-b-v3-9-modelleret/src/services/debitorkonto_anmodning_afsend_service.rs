@@ -213,6 +213,8 @@ impl DebitorkontoAnmodningAfsendServiceClient {
     > + Send + use<> {
         self.client.call(Row::anmod_mellem_fordringer as usize, input)
     }
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     pub fn ping(
         &self,
@@ -270,6 +272,8 @@ pub trait DebitorkontoAnmodningAfsendService: Send + Sync + 'static {
     ) -> impl std::future::Future<
         Output = Result<debitor::AnmodMellemFordringerO, v1::ServiceError<v1::NoFault>>,
     > + Send;
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     fn ping(
         &self,

@@ -130,6 +130,8 @@ impl IndbetalingTilbagefoerOrdreAfsendServiceClient {
     > + Send + use<> {
         self.client.call(Row::tilbagefoer_indbetaling as usize, input)
     }
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     pub fn ping(
         &self,
@@ -154,6 +156,8 @@ pub trait IndbetalingTilbagefoerOrdreAfsendService: Send + Sync + 'static {
     ) -> impl std::future::Future<
         Output = Result<debitor::TilbagefoerIndbetalingO, v1::ServiceError<v1::NoFault>>,
     > + Send;
+    /// Tells that the service is there.
+    ///
     /// Operation `Ping`: `Ping_I` is answered by `Ping_O`.
     fn ping(
         &self,

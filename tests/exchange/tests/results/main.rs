@@ -86,13 +86,17 @@ impl Case<'_> {
         rows.any(|row| row.success.is_empty())
     }
 
-    /// The paths of the results that are failures whatever their code; the rest are good.
+    /// The paths of the results that are failures whatever their code. What other results the
+    /// document has are well.
     async fn always_fails(&self, document: &str, all: &[Code]) -> Vec<String> {
-        let (failing, good): (Vec<&Code>, Vec<&Code>) =
-            all.iter().partition(|code| self.only_fails(code));
-        let at = self.at();
-        assert!(good.is_empty(), "{at}: mixed with other results");
-        let expected: Vec<String> = failing.iter().map(|code| code.path.clone()).collect();
+        let texts = all.iter().map(|code| match self.only_fails(code) {
+            true => document[code.text.0..code.text.1].to_owned(),
+            false => self.code(document, code, false),
+        });
+        let document = &with_codes(document, all, &texts.collect::<Vec<_>>());
+        let failing = all.iter().filter(|code| self.only_fails(code));
+        let (at, expected) = (self.at(), failing.map(|code| code.path.clone()));
+        let expected: Vec<String> = expected.collect();
         match self.call(document).await {
             Called::Rejected {
                 output, results, ..
