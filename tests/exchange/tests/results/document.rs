@@ -1,7 +1,7 @@
 //! Codes of results within a sampled document, found by their names alone: not
 //! with the reader that is tested.
 
-use snitflade_runtime::schema::ResultType;
+use snitflade_runtime::schema::{ResultType, Schema, TypeId};
 use std::collections::BTreeMap;
 
 /// An element of a document with the octets it takes.
@@ -26,8 +26,20 @@ pub struct Code {
     pub name: String,
 }
 
-/// Every element with the name of a code, in document order.
-pub fn codes(document: &str, results: &[ResultType<'_>]) -> Vec<Code> {
+/// Names of the elements that are failures by being there: their results have no code.
+fn by_presence<'s>(schema: &Schema<'s>, results: &[ResultType<'_>]) -> Vec<&'s str> {
+    let codeless = |ty: TypeId| {
+        let mut rows = results.iter().filter(|row| row.code.is_empty());
+        rows.any(|row| TypeId::Complex(row.ty) == ty)
+    };
+    let elements = schema.elements.iter().filter(|row| codeless(row.ty));
+    elements.map(|row| schema.name(row.name).local).collect()
+}
+
+/// Every element with the name of a code, in document order. A result without a code is one with
+/// an empty name and text, at its own path.
+pub fn codes(document: &str, schema: &Schema<'_>, results: &[ResultType<'_>]) -> Vec<Code> {
+    let present = by_presence(schema, results);
     let (mut open, mut found): (Vec<Open>, Vec<Code>) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(next) = document[at..].find('<') {
@@ -41,6 +53,14 @@ pub fn codes(document: &str, results: &[ResultType<'_>]) -> Vec<Code> {
         if tag.starts_with('/') {
             let closed = open.pop().expect("an open element");
             close(document, &closed, start, &open, results, &mut found);
+            if present.contains(&plain(&closed.path).rsplit('/').next().unwrap_or("")) {
+                found.push(Code {
+                    text: (closed.inner, closed.inner),
+                    around: vec![(closed.start, 0)],
+                    name: String::new(),
+                    path: closed.path,
+                });
+            }
             continue;
         }
         let entered = enter(tag, start, end, open.last_mut());

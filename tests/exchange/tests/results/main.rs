@@ -146,7 +146,7 @@ fn five(case: &Case<'_>, document: &str, code: &Code) -> Option<(String, Vec<Cod
             &document[*end..]
         );
         let first = document[..*start].len();
-        let found = codes(&all, case.service.table.results);
+        let found = codes(&all, case.service.table.schema, case.service.table.results);
         let within = (first, first + 5 * one.len());
         let inside: Vec<Code> = found
             .into_iter()
@@ -165,7 +165,7 @@ async fn operation(case: &Case<'_>, documents: &Documents, counts: &mut Counts) 
     let (mut seen, mut tried, mut thirds) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for sample in documents.outputs(case.row()).expect(&at) {
         let document = String::from_utf8(sample.xml).expect("UTF-8");
-        let all = codes(&document, table.results);
+        let all = codes(&document, table.schema, table.results);
         // Samples differ in much that is no result.
         let is_new = all.iter().any(|code| !tried.contains(&code.path));
         if !is_new && !tried.is_empty() {
@@ -197,7 +197,7 @@ async fn operation(case: &Case<'_>, documents: &Documents, counts: &mut Counts) 
                 continue;
             }
             if let Some((document, inside)) = five(case, &document, code) {
-                let all = codes(&document, table.results);
+                let all = codes(&document, table.schema, table.results);
                 let third = inside[inside.len() / 5 * 2].text;
                 let number = all.iter().position(|code| code.text == third);
                 let number = number.expect("the third");
