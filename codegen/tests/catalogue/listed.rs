@@ -274,3 +274,13 @@ fn lines_fit_in_100_columns() {
         }
     }
 }
+
+#[test]
+fn sf1590_e_05_no_queue_server_is_needed_and_the_page_names_the_threshold() {
+    let page = printed(&["catalogue", "SF1590_E"]);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        page.contains("more than 25,000 requests a year and run no queue server of their own"),
+        "{page}"
+    );
+}
