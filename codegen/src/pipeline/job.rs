@@ -124,6 +124,13 @@ impl<'l> Job<'l> {
         crate_options(&self.options, model, documents, uses)
     }
 
+    /// Plans everything here, as if nothing were shared with other contracts: for who runs the
+    /// tables and generates no code, which other contracts are read and planned for.
+    #[cfg(feature = "serve")]
+    pub(crate) fn alone(&mut self) {
+        self.shared = Some(Shared::default());
+    }
+
     /// What the contract takes from elsewhere, proven to be the same; what is not is reported.
     fn shared(&mut self, model: &Model) -> &Shared {
         if self.shared.is_none() {

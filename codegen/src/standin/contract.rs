@@ -58,6 +58,7 @@ pub fn load(name: &str, options: Options, seed: u64) -> Loaded {
         complete: false,
         ..options
     });
+    job.alone();
     let contract = job.model().map(|model| {
         let plan = job.plan(&model);
         let frame = job.frame(&model);
