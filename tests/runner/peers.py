@@ -2,7 +2,7 @@
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, foreign pushers, foreign files, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import amqp, c14n, compiled, corpora, cxf, differential, files, inclusion, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, rust_verdict, samples, sftp, signatures, vendors
+from . import amqp, c14n, compiled, corpora, cxf, differential, files, inclusion, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, rows, rust_verdict, samples, sftp, signatures, vendors
 from .compared import compared
 from .conformance import bounded
 from .fuzzing import fuzz, growth
@@ -21,6 +21,7 @@ SUITES = [
     *pages.SUITES,
     *largest.SUITES,
     *licences.SUITES,
+    *rows.SUITES,
     ("names", names.matrix),
     ("mutants", mutants),
     *samples.SUITES,

@@ -67,10 +67,15 @@ impl Default for Cell {
 }
 
 impl Cell {
-    /// The state in one word: `done`, `begun`, `open` or `cannot`.
+    /// The state in one word: `done`, `platform` (the counterpart keeps no objects yet), `begun`,
+    /// `open` or `cannot`.
     pub fn state(&self) -> &'static str {
         match self {
             Cell::Done(_) => "done",
+            Cell::Open {
+                missing: Some(what),
+                ..
+            } if **what == *"platform" => "platform",
             Cell::Open { so_far, .. } if !so_far.is_empty() => "begun",
             Cell::Open { .. } => "open",
             Cell::Cannot(_) => "cannot",
@@ -222,6 +227,8 @@ mod tests {
         let begun = cell("{ open = \"the rest\", so_far = [\"suite zeep\"] }").unwrap();
         assert_eq!(begun.state(), "begun");
         assert_eq!(cell("{ open = \"all\" }").unwrap().state(), "open");
+        let waiting = cell("{ open = \"platform\", so_far = [\"suite zeep\"] }").unwrap();
+        assert_eq!(waiting.state(), "platform");
         assert_eq!(cell("{ cannot = \"no such\" }").unwrap().state(), "cannot");
         assert_eq!(Cell::default().state(), "open");
     }

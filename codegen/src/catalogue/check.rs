@@ -34,6 +34,7 @@ pub(super) fn rows(rows: &Rows, file: FileId, diagnostics: &mut Diagnostics) {
     let mut findings = Findings { file, diagnostics };
     twice(rows, &mut findings);
     needs(rows, &mut findings);
+    elsewhere(rows, &mut findings);
     for row in &rows.snitflade {
         let span = place(file, row);
         for (message, help) in lacking(row.get_ref()) {
@@ -109,6 +110,27 @@ fn needs(rows: &Rows, findings: &mut Findings<'_>) {
                 row.get_ref().id
             );
             findings.add(REFERS_TO_NOTHING, span, message, "declare it as a [[need]]");
+        }
+    }
+}
+
+/// What is done elsewhere is done by a row, or by the successor of one.
+fn elsewhere(rows: &Rows, findings: &mut Findings<'_>) {
+    let all = || rows.snitflade.iter().map(|row| row.get_ref());
+    let is_known = |id: &str| {
+        all().any(|row| *row.id == *id || row.successor.iter().any(|next| *next.id == *id))
+    };
+    for row in &rows.snitflade {
+        for other in &row.get_ref().elsewhere {
+            if !is_known(&other.id) {
+                let message = format!(
+                    "{} sends its readers to {}, which there is not",
+                    row.get_ref().id,
+                    other.id
+                );
+                let help = "`elsewhere` names a row, or the successor of one";
+                findings.add(REFERS_TO_NOTHING, place(findings.file, row), message, help);
+            }
         }
     }
 }

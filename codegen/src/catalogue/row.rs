@@ -57,6 +57,9 @@ pub struct Snitflade {
     /// Contracts of this repository: `SF1470/6.0#SagDokumentIndeks`.
     #[serde(default)]
     pub contracts: Vec<Text>,
+    /// What it does not do, and the snitflade that does.
+    #[serde(default)]
+    pub elsewhere: Vec<Elsewhere>,
     /// What else is worth knowing.
     #[serde(default)]
     pub notes: Vec<Text>,
@@ -88,6 +91,22 @@ impl Snitflade {
             .iter()
             .chain(&self.functions)
             .map(|text| &**text)
+    }
+}
+
+/// Something that is not done here but by another snitflade.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Elsewhere {
+    /// What it is.
+    pub what: Text,
+    /// The snitflade that does it.
+    pub id: Text,
+}
+
+impl std::fmt::Display for Elsewhere {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} is not done here: see {}", self.what, self.id)
     }
 }
 

@@ -104,7 +104,8 @@ Examples:
 pub(super) const REQUIREMENTS: &str = "\
 Examples:
   snitflade requirements --objects sag,dokument,fakturering
-  snitflade requirements --objects sag --users --calls --receives --format json";
+  snitflade requirements --objects sag --users --calls --receives --format json
+  snitflade requirements SF1490 --objects ydelse";
 
 /// `snitflade beskedtyper`
 pub(super) const BESKEDTYPER: &str = "\

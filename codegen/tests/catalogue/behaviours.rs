@@ -1,4 +1,5 @@
-//! `tests/catalogue/behaviour.toml`: each behaviour of the catalogue that is held, with its test.
+//! `tests/catalogue/behaviour.toml`: each behaviour of the catalogue with the test that holds it, or
+//! why none does. Which behaviours there are says `tests/catalogue/behaviours.txt`.
 //!
 //! A test is for a behaviour if its name starts with the behaviour's id: `gen_01_…` is for
 //! `GEN-01`, `sf1590_b_05_…` for `SF1590_B-05`.
@@ -8,14 +9,44 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What shows that a behaviour is held.
+/// What shows that a behaviour is held, or why nothing does.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    /// `file::test`
-    test: String,
-    /// What the test stands on.
-    evidence: Vec<Kind>,
+#[serde(untagged, deny_unknown_fields)]
+enum Entry {
+    /// A test holds it.
+    Held {
+        /// `file::test`
+        test: String,
+        /// What the test stands on.
+        evidence: Vec<Kind>,
+    },
+    /// It needs a counterpart that keeps objects.
+    Open {
+        /// `platform`
+        open: Waits,
+    },
+    /// Something else is missing.
+    Lacking {
+        /// What, and why.
+        reason: String,
+    },
+}
+
+/// What a behaviour may wait for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Waits {
+    Platform,
+}
+
+impl Entry {
+    /// `file::test` and what it stands on.
+    fn held(&self) -> Option<(&str, &[Kind])> {
+        match self {
+            Entry::Held { test, evidence } => Some((test, evidence)),
+            Entry::Open { .. } | Entry::Lacking { .. } => None,
+        }
+    }
 }
 
 /// What a test stands on.
@@ -34,6 +65,13 @@ fn entries() -> BTreeMap<String, Entry> {
     let path = workspace().join("tests/catalogue/behaviour.toml");
     let text = std::fs::read_to_string(path).unwrap();
     toml::from_str(&text).unwrap_or_else(|error| panic!("behaviour.toml: {error}"))
+}
+
+/// The ids of all behaviours, in order.
+fn ids() -> Vec<String> {
+    let path = workspace().join("tests/catalogue/behaviours.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().map(str::to_owned).collect()
 }
 
 /// Every test in Rust of this repository: its file and its name.
@@ -114,22 +152,29 @@ fn every_behaviour_has_its_test_and_every_such_test_its_behaviour() {
     let (entries, tests) = (entries(), tests());
     let mut wrong = Vec::new();
     for (id, entry) in &entries {
-        let (file, name) = entry.test.split_once("::").unwrap_or(("", &entry.test));
+        if matches!(entry, Entry::Lacking { reason } if reason.len() < 20) {
+            wrong.push(format!("{id}: a reason says what is missing, and why"));
+        }
+        let Some((test, evidence)) = entry.held() else {
+            continue;
+        };
+        let (file, name) = test.split_once("::").unwrap_or(("", test));
         if !tests.iter().any(|(f, n)| f == file && n == name) {
-            wrong.push(format!("{id}: there is no test {}", entry.test));
+            wrong.push(format!("{id}: there is no test {test}"));
         }
         if behaviour(name).as_ref() != Some(id) {
             wrong.push(format!(
                 "{id}: the name of {name} does not start with the id"
             ));
         }
-        if entry.evidence.is_empty() {
+        if evidence.is_empty() {
             wrong.push(format!("{id}: no evidence"));
         }
     }
     for (file, name) in &tests {
         let entry = behaviour(name).map(|id| entries.get(&id));
-        let is_named = |entry: &Entry| entry.test == format!("{file}::{name}");
+        let test = format!("{file}::{name}");
+        let is_named = |entry: &Entry| entry.held().is_some_and(|(named, _)| named == test);
         if entry.is_some_and(|entry| !entry.is_some_and(is_named)) {
             wrong.push(format!(
                 "{file}::{name} stands in no entry of behaviour.toml"
@@ -140,19 +185,58 @@ fn every_behaviour_has_its_test_and_every_such_test_its_behaviour() {
 }
 
 #[test]
-fn behaviours_of_the_whole_catalogue_are_held() {
+fn every_behaviour_of_the_catalogue_is_accounted_for() {
+    let (entries, ids) = (entries(), ids());
+    assert_eq!(ids.len(), 246);
+    let missing: Vec<_> = ids.iter().filter(|id| !entries.contains_key(*id)).collect();
+    assert!(
+        missing.is_empty(),
+        "no entry in behaviour.toml: {missing:?}"
+    );
+    let unknown: Vec<_> = entries.keys().filter(|id| !ids.contains(id)).collect();
+    assert!(unknown.is_empty(), "no such behaviour: {unknown:?}");
+}
+
+/// How many behaviours have a test, by what it stands on, and which have none.
+fn counted() -> String {
     let entries = entries();
-    for number in (1..=14).chain([18]) {
-        assert!(
-            entries.contains_key(&format!("GEN-{number:02}")),
-            "{number}"
-        );
+    let mut counts: BTreeMap<&[Kind], usize> = BTreeMap::new();
+    for (_, evidence) in entries.values().filter_map(Entry::held) {
+        *counts.entry(evidence).or_default() += 1;
     }
-    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
-    for kind in entries.values().flat_map(|entry| &entry.evidence) {
-        *counts.entry(*kind).or_default() += 1;
-    }
-    println!("{} behaviours held: {counts:?}", entries.len());
+    let held: usize = counts.values().sum();
+    let kinds = counts.iter().map(|(kinds, count)| {
+        let words = kinds.iter().map(|kind| format!("{kind:?}").to_lowercase());
+        format!("{count} {}", words.collect::<Vec<_>>().join(" and "))
+    });
+    let all = |is_wanted: fn(&Entry) -> bool| {
+        let wanted = entries.iter().filter(|(_, entry)| is_wanted(entry));
+        let wanted: Vec<&str> = wanted.map(|(id, _)| id.as_str()).collect();
+        match wanted.is_empty() {
+            true => "none".to_owned(),
+            false => wanted.join(", "),
+        }
+    };
+    format!(
+        "{held} of {}: {}; waiting for a platform: {}; without a test: {}",
+        entries.len(),
+        kinds.collect::<Vec<_>>().join(", "),
+        all(|entry| matches!(
+            entry,
+            Entry::Open {
+                open: Waits::Platform
+            }
+        )),
+        all(|entry| matches!(entry, Entry::Lacking { .. })),
+    )
+}
+
+#[test]
+fn the_counts_of_behaviours_stand_in_results() {
+    let counted = counted();
+    println!("behaviours with a test: {counted}");
+    let results = std::fs::read_to_string(workspace().join("RESULTS.md")).unwrap();
+    assert!(results.contains(&counted), "RESULTS.md lacks: {counted}");
 }
 
 #[test]

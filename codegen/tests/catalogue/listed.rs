@@ -231,9 +231,10 @@ fn the_seven_cells_of_each_row_are_told() {
         for name in names {
             let state = cells[name]["state"].as_str().unwrap();
             let evidence = words(&cells[name]["evidence"]).len();
-            assert_eq!(
-                evidence > 0,
-                ["done", "begun"].contains(&state),
+            // What waits for a platform may have something so far.
+            let has_some = ["done", "begun"].contains(&state);
+            assert!(
+                state == "platform" || (evidence > 0) == has_some,
                 "{}: {name}",
                 row["id"]
             );

@@ -4,6 +4,7 @@
 //! to print; the difference then stands in review.
 
 mod behaviours;
+mod cells;
 mod environments;
 mod evidence;
 mod form;

@@ -261,3 +261,17 @@ fn gen_13_direct_use_of_a_register_waives_the_demand() {
     assert_eq!(specific(&found), ["SF1320_A", "SF1520"]);
     assert_eq!(found["counts"]["waived"], 0);
 }
+
+#[test]
+fn sf1490_08_exchange_between_authorities_is_pointed_to_sf2860() {
+    let pointer = "exchange between authorities is not done here: see SF2860";
+    let asked = golden("elsewhere", &["SF1490", "--objects", "ydelse"]);
+    assert!(asked.contains(&format!("remark: {pointer}")), "{asked}");
+    assert!(!asked.contains("SF1470"), "one row only: {asked}");
+    let not_asked = golden("elsewhere-not-asked", &["sf1490"]);
+    assert!(
+        not_asked.contains(&format!("SF1490: {pointer}")),
+        "{not_asked}"
+    );
+    assert!(crate::printed(&["catalogue", "SF1490"]).contains(pointer));
+}

@@ -19,6 +19,7 @@ pub fn decide(catalogue: &Catalogue, solution: &Solution) -> Result<Requirements
                 id: row.id.clone(),
                 title: row.title.clone(),
                 why,
+                remarks: row.elsewhere.iter().map(ToString::to_string).collect(),
             }),
         }
     }
@@ -38,7 +39,7 @@ fn judge(row: &Snitflade, solution: &Solution) -> Result<Line, WhyNot> {
     if reasons.is_empty() && waived.is_none() {
         return Err(WhyNot::NoOverlap);
     }
-    let mut remarks = Vec::new();
+    let mut remarks: Vec<String> = row.elsewhere.iter().map(ToString::to_string).collect();
     if !solution.form.is_empty() {
         match row.form.get() {
             None => remarks.push("its FORM areas are unknown, so it is kept".to_owned()),

@@ -14,7 +14,7 @@ mod solution;
 pub use decide::decide;
 pub use solution::{Direct, Solution, unreadable_form};
 
-use super::{Successor, Text};
+use super::{Snitflade, Successor, Text};
 use serde::Serialize;
 
 /// What a solution is asked for.
@@ -27,6 +27,15 @@ pub struct Requirements {
 }
 
 impl Requirements {
+    /// What is said of some rows only.
+    #[must_use]
+    pub fn only(mut self, rows: &[&Snitflade]) -> Self {
+        let is_named = |id: &Text| rows.iter().any(|row| row.id == *id);
+        self.asked.retain(|line| is_named(&line.id));
+        self.not_asked.retain(|row| is_named(&row.id));
+        self
+    }
+
     /// The lines of one verdict.
     pub fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Line> {
         self.asked
@@ -138,6 +147,9 @@ pub struct NotAsked {
     pub title: Text,
     /// Why not.
     pub why: WhyNot,
+    /// What a reader who asked for the row should know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
 }
 
 /// Why a row is not asked for.

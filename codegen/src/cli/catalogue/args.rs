@@ -74,6 +74,9 @@ pub(in crate::cli) enum Stated {
 /// `snitflade requirements`
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RequirementsArgs {
+    /// Say what is decided of these snitflader only, such as SF1490, with all remarks
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
     /// Information objects and functions that the solution has, such as sag,dokument,fakturering
     #[arg(long, value_name = "OBJECT", value_delimiter = ',')]
     pub objects: Vec<String>,

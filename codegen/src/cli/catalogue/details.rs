@@ -96,6 +96,11 @@ fn facts(row: &Snitflade) -> Vec<(&'static str, String)> {
         );
         ("successor", text)
     }));
+    list.extend(
+        row.elsewhere
+            .iter()
+            .map(|other| ("elsewhere", other.to_string())),
+    );
     list.extend(row.notes.iter().map(|note| ("note", note.to_string())));
     list.extend(
         row.cells

@@ -54,7 +54,7 @@ fn terminal(rows: &[&Snitflade]) -> String {
     ));
     out.push_str(&hanging_indent(
         "       ",
-        "x done, ~ begun, . open, - cannot be",
+        "x done, p but for a platform that keeps objects, ~ begun, . open, - cannot be",
     ));
     out.push_str(&totals(rows));
     out
@@ -144,6 +144,7 @@ pub(super) fn patterns(row: &Snitflade, between: &str) -> String {
 fn cell_symbol(cell: &Cell) -> char {
     match cell.state() {
         "done" => 'x',
+        "platform" => 'p',
         "begun" => '~',
         "cannot" => '-',
         _ => '.',

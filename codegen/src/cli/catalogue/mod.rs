@@ -17,6 +17,7 @@ use crate::catalogue::{Catalogue, Embedded, Filter, FormCode};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{DiskLoader, Loader, SourceMap};
 use args::Shared;
+use requirements::Remarks;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -62,7 +63,19 @@ pub(super) fn requirements(args: &RequirementsArgs) -> ExitCode {
             form: form.collect::<Result<_, Box<Diagnostic>>>()?,
         };
         let found = decide(catalogue, &solution)?;
-        Ok(requirements::text(&found, args.shared.format))
+        if args.ids.is_empty() {
+            return Ok(requirements::text(
+                &found,
+                args.shared.format,
+                Remarks::OfAsked,
+            ));
+        }
+        let filter = Filter {
+            ids: args.ids.clone(),
+            ..Filter::default()
+        };
+        let found = found.only(&catalogue.select(&filter)?);
+        Ok(requirements::text(&found, args.shared.format, Remarks::All))
     })
 }
 

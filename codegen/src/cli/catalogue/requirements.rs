@@ -20,11 +20,20 @@ const SECTIONS: [(Verdict, &str); 3] = [
 /// Reasons a row is not asked for, in the order they are printed.
 const WHY_NOT: [WhyNot; 3] = [WhyNot::NotRelevant, WhyNot::OutsideForm, WhyNot::NoOverlap];
 
+/// Which rows are printed with remarks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remarks {
+    /// Those that are asked for: of all others there are too many.
+    OfAsked,
+    /// All of them.
+    All,
+}
+
 /// What was decided, as the format asks for it.
-pub(super) fn text(found: &Requirements, format: ListFormat) -> String {
+pub(super) fn text(found: &Requirements, format: ListFormat, remarks: Remarks) -> String {
     match format {
-        ListFormat::Text => terminal(found),
-        ListFormat::Markdown => markdown(found),
+        ListFormat::Text => terminal(found, remarks),
+        ListFormat::Markdown => markdown(found, remarks),
         ListFormat::Json => json(&json!({
             "asked": found.asked,
             "not-asked": found.not_asked,
@@ -38,7 +47,7 @@ pub(super) fn text(found: &Requirements, format: ListFormat) -> String {
     }
 }
 
-fn terminal(found: &Requirements) -> String {
+fn terminal(found: &Requirements, remarks: Remarks) -> String {
     let mut out = String::new();
     for (verdict, title) in SECTIONS {
         if found.of(verdict).next().is_some() {
@@ -49,13 +58,21 @@ fn terminal(found: &Requirements) -> String {
             out.push('\n');
         }
     }
-    out.push_str("not asked\n");
+    if !found.not_asked.is_empty() {
+        out.push_str("not asked\n");
+    }
     for (why, rows) in reasons(found) {
         let ids: Vec<&str> = rows.iter().map(|row| &*row.id).collect();
         let _ = writeln!(out, "  {}", why.text());
         out.push_str(&hanging_indent("            ", &ids.join(", ")));
+        for (id, remark) in remarks_of(&rows, remarks) {
+            out.push_str(&hanging_indent(&format!("            {id}: "), remark));
+        }
     }
-    format!("{out}\n{}", totals(found))
+    if !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+    out + &totals(found)
 }
 
 /// One row: its id, title and rule, and below them what made the rule apply.
@@ -105,7 +122,14 @@ fn reasons(found: &Requirements) -> impl Iterator<Item = (WhyNot, Vec<&NotAsked>
     })
 }
 
-fn markdown(found: &Requirements) -> String {
+/// What is to be said of rows that are not asked for.
+fn remarks_of<'r>(rows: &[&'r NotAsked], remarks: Remarks) -> Vec<(&'r str, &'r str)> {
+    let rows = rows.iter().filter(|_| remarks == Remarks::All);
+    let all = rows.flat_map(|row| row.remarks.iter().map(|text| (&*row.id, text.as_str())));
+    all.collect()
+}
+
+fn markdown(found: &Requirements, remarks: Remarks) -> String {
     let mut out = String::new();
     for (verdict, title) in SECTIONS {
         let mut table = Table::new(&[("id", 0), ("title", 0), ("rule", 0), ("because", 0)]);
@@ -128,15 +152,19 @@ fn markdown(found: &Requirements) -> String {
     let mut table = Table::new(&[("id", 0), ("title", 0), ("why", 0)]);
     for (why, rows) in reasons(found) {
         for row in rows {
+            let told = remarks_of(&[row], remarks);
+            let told: String = told.iter().map(|(_, text)| format!("; {text}")).collect();
             table.add(vec![
                 row.id.to_string(),
                 row.title.to_string(),
-                why.text().to_owned(),
+                format!("{}{told}", why.text()),
             ]);
         }
     }
-    out.push_str(&heading("not asked"));
-    out.push_str(&table.markdown());
+    if !found.not_asked.is_empty() {
+        out.push_str(&heading("not asked"));
+        out.push_str(&table.markdown());
+    }
     format!("{}\n{}", out.trim_start(), totals(found))
 }
 
