@@ -1,5 +1,7 @@
 //! Keeping an element as it stands.
 
+mod prefixes;
+
 use super::attributes::UNBOUND;
 use super::chars::is_ncname;
 use super::input::Input;
@@ -65,6 +67,36 @@ impl Source<'_> {
 
     /// The bindings of this scope that a fragment uses.
     fn outside(&mut self, xml: &str) -> Result<Vec<(String, Arc<str>)>, ReadError> {
+        match prefixes::used(xml) {
+            Some(used) => self.share_bindings(used.sorted()),
+            None => {
+                let used = self.read_prefixes(xml)?;
+                self.share_bindings(used.iter().map(String::as_str))
+            }
+        }
+    }
+
+    /// The bindings in scope of these prefixes, for a value to keep.
+    fn share_bindings<'p>(
+        &mut self,
+        used: impl Iterator<Item = &'p str>,
+    ) -> Result<Vec<(String, Arc<str>)>, ReadError> {
+        let mut bindings = Vec::new();
+        for prefix in used {
+            if self.namespace_of(prefix).is_none_or(str::is_empty) {
+                continue;
+            }
+            if let Some(binding) = self.share_binding(prefix.to_owned())? {
+                // Most elements use one binding: its list has no room for a second.
+                bindings.reserve_exact(1);
+                bindings.push(binding);
+            }
+        }
+        Ok(bindings)
+    }
+
+    /// The prefixes that a fragment uses and does not bind itself.
+    fn read_prefixes(&self, xml: &str) -> Result<BTreeSet<String>, ReadError> {
         let mut used = BTreeSet::new();
         let mut inner = Source::fragment(xml, self.limits.stop.clone());
         loop {
@@ -72,15 +104,9 @@ impl Source<'_> {
                 Token::Start => inner.note_prefixes(&mut used),
                 Token::Text => inner.note_qnames(inner.text(), &mut used),
                 Token::End => {}
-                Token::Eof => break,
+                Token::Eof => return Ok(used),
             }
         }
-        used.retain(|prefix| self.namespace_of(prefix).is_some_and(|uri| !uri.is_empty()));
-        let mut bindings = Vec::with_capacity(used.len());
-        for prefix in used {
-            bindings.extend(self.share_binding(prefix)?);
-        }
-        Ok(bindings)
     }
 
     /// A binding in scope, for a value to keep.
@@ -92,7 +118,6 @@ impl Source<'_> {
             return Ok(None);
         };
         let binding = (prefix, uri);
-        // Most elements use one binding: its list has no room for a second.
         let uri = if fresh { binding.1.len() } else { 0 };
         self.charge(size_of_val(&binding) + binding.0.len() + uri)?;
         Ok(Some(binding))

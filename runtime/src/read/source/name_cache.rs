@@ -3,8 +3,9 @@
 
 use crate::schema::{NameId, NsId};
 
-/// How many names are remembered; a later one takes the place of an earlier one.
-const PLACES: usize = 32;
+/// How many names are remembered; a later one takes the place of an earlier one. What
+/// comes as expected is not looked up here.
+const PLACES: usize = 16;
 
 /// A name as it stood, and what it meant.
 #[derive(Clone, Copy, Debug)]

@@ -26,6 +26,9 @@ struct Binding {
 /// them all.
 const CHAINS: usize = 256;
 
+/// Up to this many bindings are looked through without chains.
+const FEW: usize = 16;
+
 /// The chain of a prefix.
 #[inline]
 fn chain(prefix: &str) -> usize {
@@ -41,8 +44,10 @@ pub(super) struct Scope {
     text: String,
     /// Namespace names of bindings that something kept refers to.
     shared: Vec<Option<Arc<str>>>,
-    /// The innermost binding of each chain.
-    heads: [u32; CHAINS],
+    /// The innermost binding of each chain; none while there are few bindings.
+    heads: Vec<u32>,
+    /// The depth of the innermost binding.
+    deepest: u32,
     /// A number for exactly these bindings, and the last one given out.
     state: u32,
     issued: u32,
@@ -55,7 +60,8 @@ impl Scope {
             bindings: Vec::with_capacity(8),
             text: String::with_capacity(256),
             shared: Vec::new(),
-            heads: [NO_BINDING; CHAINS],
+            heads: Vec::new(),
+            deepest: 0,
             state: 0,
             issued: 0,
         };
@@ -68,19 +74,35 @@ impl Scope {
         self.text.push_str(prefix);
         let split = self.text.len() as u32;
         self.text.push_str(uri);
-        let head = &mut self.heads[chain(prefix)];
-        let outer = std::mem::replace(head, self.bindings.len() as u32);
         self.bindings.push(Binding {
             depth,
             start,
             split,
             end: self.text.len() as u32,
             ns: None,
-            outer,
+            outer: NO_BINDING,
             before: self.state,
         });
+        self.deepest = depth;
+        if self.bindings.len() > FEW {
+            self.chain_last();
+        }
         self.issued = self.issued.wrapping_add(1);
         self.state = self.issued;
+    }
+
+    /// Puts the last binding into its chain; all of them, where there are no chains yet.
+    #[cold]
+    fn chain_last(&mut self) {
+        let mut first = self.bindings.len() - 1;
+        if self.heads.is_empty() {
+            self.heads.resize(CHAINS, NO_BINDING);
+            first = 0;
+        }
+        for (at, b) in self.bindings.iter_mut().enumerate().skip(first) {
+            let prefix = &self.text[b.start as usize..b.split as usize];
+            b.outer = std::mem::replace(&mut self.heads[chain(prefix)], at as u32);
+        }
     }
 
     /// A number that stands for the bindings in scope: the same number, the
@@ -93,7 +115,8 @@ impl Scope {
     /// Octets held in buffers.
     #[inline]
     pub(super) fn buffered(&self) -> usize {
-        self.bindings.capacity() * size_of::<Binding>() + self.text.capacity()
+        let rows = self.bindings.capacity() * size_of::<Binding>();
+        rows + self.heads.capacity() * size_of::<u32>() + self.text.capacity()
     }
 
     /// No namespace name in scope is longer than this.
@@ -108,25 +131,34 @@ impl Scope {
     /// Forgets what elements at `depth` and deeper declared.
     #[inline]
     pub(super) fn leave(&mut self, depth: u32) {
-        while let Some(last) = self.bindings.last() {
-            if last.depth < depth {
-                break;
+        if self.deepest >= depth {
+            self.forget(depth);
+        }
+    }
+
+    fn forget(&mut self, depth: u32) {
+        while let Some(last) = self.bindings.pop_if(|last| last.depth >= depth) {
+            if !self.heads.is_empty() {
+                let prefix = &self.text[last.start as usize..last.split as usize];
+                self.heads[chain(prefix)] = last.outer;
             }
-            let prefix = &self.text[last.start as usize..last.split as usize];
-            self.heads[chain(prefix)] = last.outer;
             self.text.truncate(last.start as usize);
             self.state = last.before;
-            self.bindings.pop();
             self.shared.truncate(self.bindings.len());
         }
+        self.deepest = self.bindings.last().map_or(0, |last| last.depth);
     }
 
     /// The binding of a prefix (empty for the default namespace).
     #[inline]
     pub(super) fn find(&self, prefix: &str) -> Option<u32> {
+        let is = |b: &Binding| self.text[b.start as usize..b.split as usize] == *prefix;
+        if self.heads.is_empty() {
+            return self.bindings.iter().rposition(is).map(|at| at as u32);
+        }
         let mut at = self.heads[chain(prefix)];
         while let Some(b) = self.bindings.get(at as usize) {
-            if self.text[b.start as usize..b.split as usize] == *prefix {
+            if is(b) {
                 return Some(at);
             }
             at = b.outer;
@@ -225,6 +257,23 @@ mod tests {
         assert!(!scope.declared_at(1, "q"));
         assert_eq!(uri(&scope, "xml").as_deref(), Some(XML));
         assert_eq!(scope.uri(NO_BINDING), "");
+    }
+
+    #[test]
+    fn many_bindings_are_found_as_few_are() {
+        let mut scope = Scope::new();
+        let name = |n: u32| format!("p{}", n % 30);
+        (1..100).for_each(|n| scope.bind(n, &name(n), &format!("u{n}")));
+        for depth in (1..100).rev() {
+            let inner = |p: u32| (1..=depth).rev().find(|n| n % 30 == p);
+            for p in 0..30 {
+                let found = scope.find(&name(p)).map(|at| scope.uri(at).to_owned());
+                assert_eq!(found, inner(p).map(|n| format!("u{n}")), "{p} at {depth}");
+            }
+            scope.leave(depth);
+        }
+        assert_eq!((scope.len(), scope.find("p1")), (1, None));
+        assert!(scope.find("xml").is_some());
     }
 
     #[test]
