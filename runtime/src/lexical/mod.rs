@@ -18,6 +18,7 @@ mod judge;
 mod moment;
 mod name;
 mod namespaces;
+mod plain;
 mod prefixed_names;
 mod shape;
 #[cfg(test)]

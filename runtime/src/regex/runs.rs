@@ -66,7 +66,10 @@ impl Runs {
         let bytes = text.as_bytes();
         let mut at = 0;
         for run in &self.runs {
-            let mut count = 0;
+            let rest = bytes.get(at..).unwrap_or_default();
+            let plain = |byte: &&u8| **byte < 128 && run.class.has_ascii(**byte);
+            let mut count = rest.iter().take(run.max).take_while(plain).count();
+            at += count;
             while count < run.max {
                 match bytes.get(at) {
                     Some(&byte) if byte < 128 => {

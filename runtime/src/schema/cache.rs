@@ -1,7 +1,9 @@
 //! What is derived from the rows of a [`Schema`] on first use.
 
+mod common;
 mod traits;
 
+pub(crate) use common::Common;
 pub use traits::SimpleTraits;
 
 use super::automaton::Automaton;
@@ -16,6 +18,7 @@ pub struct Cache {
     index: OnceLock<NameIndex>,
     automata: OnceLock<Box<[OnceLock<Automaton>]>>,
     traits: OnceLock<Box<[SimpleTraits]>>,
+    common: OnceLock<Box<[Common]>>,
     records: OnceLock<Box<[RecordLayout]>>,
     pub(super) simples: OnceLock<Box<[CompiledSimple]>>,
 }
@@ -27,6 +30,7 @@ impl Cache {
             index: OnceLock::new(),
             automata: OnceLock::new(),
             traits: OnceLock::new(),
+            common: OnceLock::new(),
             records: OnceLock::new(),
             simples: OnceLock::new(),
         }

@@ -26,6 +26,7 @@ mod simple;
 mod way;
 mod wildcard;
 
+pub(crate) use cache::Common;
 pub use cache::{Cache, SimpleTraits};
 pub(crate) use compiled::PatternStep;
 pub use complex::{AttributeUse, Complex, Content, Derivation, Layout};

@@ -63,6 +63,15 @@ impl<K: CodeList> UnknownCode<K> {
 }
 
 impl<K> UnknownCode<K> {
+    /// That of a value before it is filled, which nobody sees.
+    #[doc(hidden)]
+    pub const fn blank() -> Self {
+        UnknownCode {
+            text: String::new(),
+            list: PhantomData,
+        }
+    }
+
     /// The code as on the wire.
     pub fn as_str(&self) -> &str {
         &self.text

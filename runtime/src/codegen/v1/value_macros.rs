@@ -136,7 +136,7 @@ macro_rules! __snitflade_codes {
 
         impl $crate::codegen::v1::Blank for $name {
             fn blank() -> Self {
-                <Self as $crate::codegen::v1::CodeList>::of(::std::string::String::new())
+                $name::$unknown($crate::codegen::v1::UnknownCode::blank())
             }
         }
 

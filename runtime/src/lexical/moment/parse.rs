@@ -54,7 +54,40 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// A date with a year of four digits, as nearly all are.
+    #[inline]
+    fn plain_date(&mut self, moment: &mut Moment<'t>) -> Option<()> {
+        let rest = self.text.as_bytes().get(self.at..)?.first_chunk::<10>()?;
+        let [a, b, c, d, b'-', e, f, b'-', g, h] = rest else {
+            return None;
+        };
+        moment.year = i64::from(pair(*a, *b)?) * 100 + i64::from(pair(*c, *d)?);
+        moment.month = pair(*e, *f)?;
+        moment.day = pair(*g, *h)?;
+        self.at += 10;
+        Some(())
+    }
+
+    /// Hour, minute and second.
+    #[inline]
+    fn clock(&mut self, moment: &mut Moment<'t>) -> Option<()> {
+        let rest = self.text.as_bytes().get(self.at..)?.first_chunk::<8>()?;
+        let [a, b, b':', c, d, b':', e, f] = rest else {
+            return None;
+        };
+        moment.hour = pair(*a, *b)?;
+        moment.minute = pair(*c, *d)?;
+        moment.second = pair(*e, *f)?;
+        self.at += 8;
+        Some(())
+    }
+
     pub(super) fn date(&mut self, moment: &mut Moment<'t>) -> Option<()> {
+        let from = self.at;
+        if self.plain_date(moment).is_some() {
+            return Some(());
+        }
+        self.at = from;
         moment.year = self.year()?;
         self.eat("-")?;
         moment.month = self.two()?;
@@ -64,11 +97,7 @@ impl<'t> Cursor<'t> {
     }
 
     pub(super) fn time(&mut self, moment: &mut Moment<'t>) -> Option<()> {
-        moment.hour = self.two()?;
-        self.eat(":")?;
-        moment.minute = self.two()?;
-        self.eat(":")?;
-        moment.second = self.two()?;
+        self.clock(moment)?;
         if self.eat(".").is_some() {
             let digits = self.digits();
             if digits.is_empty() {
@@ -115,11 +144,9 @@ impl<'t> Cursor<'t> {
     fn two(&mut self) -> Option<u8> {
         let digits = self.text.as_bytes().get(self.at..self.at + 2)?;
         let &[tens, ones] = digits else { return None };
-        if !tens.is_ascii_digit() || !ones.is_ascii_digit() {
-            return None;
-        }
+        let value = pair(tens, ones)?;
         self.at += 2;
-        Some((tens - b'0') * 10 + (ones - b'0'))
+        Some(value)
     }
 
     pub(super) fn digits(&mut self) -> &'t str {
@@ -134,4 +161,11 @@ impl<'t> Cursor<'t> {
         rest.starts_with(text.as_bytes())
             .then(|| self.at += text.len())
     }
+}
+
+/// Two digits as a number.
+#[inline]
+fn pair(tens: u8, ones: u8) -> Option<u8> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }

@@ -44,7 +44,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// Before the first child; `None` where the type has no content of elements.
-    #[inline]
+    #[inline(always)]
     pub(super) fn open_content(
         &self,
         actual: ComplexId,
@@ -97,7 +97,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// After a child that `name_child` began.
-    #[inline]
+    #[inline(always)]
     pub(super) fn after_child(&mut self, frame: &mut Frame<'_>, node: &mut dyn Node) -> Done {
         self.trail.pop();
         if !self.annotations.is_empty() {
@@ -151,28 +151,26 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// Enters a child that the model expects here, if it is written as expected.
-    #[inline]
+    #[inline(always)]
     fn enter_expected(&mut self, frame: &Frame<'_>) -> Option<usize> {
-        let names = frame.model.next_names(&frame.cursor);
-        let entered = self
-            .source
-            .enter_expected(self.schema, names, !frame.mixed)?;
-        let name = names[entered];
-        let known = self.schema.name(name);
-        self.trail.push(name, known.ns, known.local);
+        let next = frame.model.next_names(&frame.cursor);
+        let blanks = !frame.mixed;
+        let entered = self.source.enter_expected(self.schema, next, blanks)?;
+        self.trail.push_known(next.0[entered], next.1[entered].ns);
         Some(entered)
     }
 
     /// A child that the model expects, at this place of its next names.
-    #[inline]
+    #[inline(always)]
     fn expected_child(&mut self, frame: &mut Frame<'_>, place: usize, node: &mut dyn Node) -> Done {
-        let name = frame.model.next_names(&frame.cursor)[place];
+        let (names, marks) = frame.model.next_names(&frame.cursor);
+        let (name, ns) = (names[place], marks[place].ns);
         let step = frame.model.step_next(&mut frame.cursor, place);
-        self.stepped(frame, step, name, self.schema.name(name).ns, node)
+        self.stepped(frame, step, name, ns, node)
     }
 
     /// One child.
-    #[inline]
+    #[inline(never)]
     pub(super) fn child(
         &mut self,
         frame: &mut Frame<'_>,
@@ -185,7 +183,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// One child that led the model this far.
-    #[inline]
+    #[inline(always)]
     fn stepped(
         &mut self,
         frame: &mut Frame<'_>,
@@ -219,7 +217,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// Lands a child in the members its leaf names.
-    #[inline]
+    #[inline(always)]
     pub(super) fn land(
         &mut self,
         model: &Automaton,
@@ -236,7 +234,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// The member that a path of slots leads to.
-    #[inline]
+    #[inline(always)]
     pub(super) fn place<'n>(
         &mut self,
         path: &[u16],
@@ -256,7 +254,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// The value of a matched child.
-    #[inline]
+    #[inline(always)]
     pub(super) fn value(&mut self, model: &Automaton, step: &Step, place: &mut dyn Node) -> Done {
         match (&model.leaf(step).kind, step.element) {
             (LeafKind::Element { substitutable, .. }, Some(element)) => {

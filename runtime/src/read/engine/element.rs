@@ -3,7 +3,7 @@
 use super::types::Special;
 use super::{Discard, Done, Engine};
 use crate::read::{ReadError, Rule};
-use crate::schema::{ComplexId, Content, Element, ElementId, Layout, SimpleId, TypeId};
+use crate::schema::{Common, ComplexId, Content, Element, ElementId, Layout, SimpleId, TypeId};
 use crate::value::{AnyElement, Extra, Node};
 
 impl Engine<'_, '_, '_, '_> {
@@ -13,15 +13,19 @@ impl Engine<'_, '_, '_, '_> {
         let schema = self.schema;
         self.declare(id);
         let row = schema.element(id);
-        if self.source.attribute_count() == 0
-            && !row.nillable
-            && !row.is_abstract
-            && row.identities.is_empty()
-            && !self.watch.is_active()
-            && let TypeId::Simple(simple) = row.ty
-        {
-            self.text_to_end(Rule::SIMPLE_CHILD, None)?;
-            return self.land_text((simple, simple), row, node);
+        if self.source.attribute_count() == 0 && !self.watch.is_active() {
+            match schema.common(id) {
+                Common::Text(simple) => {
+                    self.text_to_end(Rule::SIMPLE_CHILD, None)?;
+                    return self.land_common(simple, row, node);
+                }
+                Common::Children { ty, mixed } if self.open_result(row.ty) => {
+                    self.children(ty, ty, mixed, row, node)?;
+                    return self.close_result();
+                }
+                Common::Children { ty, mixed } => return self.children(ty, ty, mixed, row, node),
+                Common::No => {}
+            }
         }
         self.any_element(row, row, true, node)
     }

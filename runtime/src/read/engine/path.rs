@@ -19,6 +19,10 @@ pub(in crate::read) struct Crumb {
 /// How many different names of siblings are searched.
 const LOOK_BACK: usize = 64;
 
+/// How many runs of siblings there are before any is searched: a record has each name once,
+/// and counts of the same name add up.
+const UNSEARCHED: usize = 16;
+
 /// How many entries of one parent are counted for a path. Beyond thousands of
 /// different names an index counts from there, so that a path stays cheap.
 const COUNTED: usize = 4096;
@@ -49,23 +53,36 @@ impl Trail {
     /// Enters a child element.
     #[inline]
     pub(in crate::read) fn push(&mut self, name: NameId, ns: NsId, local: &str) {
+        match name {
+            NameId::NONE => self.push_unknown(ns, local),
+            name => self.push_known(name, ns),
+        }
+    }
+
+    fn push_unknown(&mut self, ns: NsId, local: &str) {
         let unknown = self.unknown.len() as u32;
-        let key = match name {
-            NameId::NONE => {
-                self.unknown.push_str(local);
-                local.bytes().fold(1 << 31, |key, b| {
-                    (key ^ u32::from(b)).wrapping_mul(0x0100_0193) | 1 << 31
-                })
-            }
-            name => name.0,
-        };
+        self.unknown.push_str(local);
+        let key = local.bytes().fold(1 << 31, |key, b| {
+            (key ^ u32::from(b)).wrapping_mul(0x0100_0193) | 1 << 31
+        });
+        self.push_counted(NameId::NONE, ns, key, unknown);
+    }
+
+    /// Enters a child element with a name of the tables.
+    #[inline]
+    pub(in crate::read) fn push_known(&mut self, name: NameId, ns: NsId) {
+        self.push_counted(name, ns, name.0, self.unknown.len() as u32);
+    }
+
+    #[inline]
+    fn push_counted(&mut self, name: NameId, ns: NsId, key: u32, unknown: u32) {
         let first = self.crumbs.last().map_or(0, |c| c.runs as usize);
         let siblings = &mut self.runs[first..];
-        // Few names alternate as a rule; a hostile many are counted in pieces.
-        let near = siblings.len().saturating_sub(LOOK_BACK);
-        match siblings[near..].iter_mut().rev().find(|run| run.0 == key) {
-            Some(run) => run.1 += 1,
-            None => self.runs.push((key, 1)),
+        let few = siblings.len() < UNSEARCHED;
+        match siblings.last_mut() {
+            Some(run) if run.0 == key => run.1 += 1,
+            _ if few => self.runs.push((key, 1)),
+            _ => self.count_again(first, key),
         }
         self.crumbs.push(Crumb {
             name,
@@ -76,12 +93,25 @@ impl Trail {
         });
     }
 
+    /// Counts a name that may have come before its last sibling.
+    fn count_again(&mut self, first: usize, key: u32) {
+        let siblings = &mut self.runs[first..];
+        // Few names alternate as a rule; a hostile many are counted in pieces.
+        let near = siblings.len().saturating_sub(LOOK_BACK);
+        match siblings[near..].iter_mut().rev().find(|run| run.0 == key) {
+            Some(run) => run.1 += 1,
+            None => self.runs.push((key, 1)),
+        }
+    }
+
     /// Leaves the innermost element.
     #[inline]
     pub(in crate::read) fn pop(&mut self) {
         if let Some(crumb) = self.crumbs.pop() {
             self.runs.truncate(crumb.runs as usize);
-            self.unknown.truncate(crumb.unknown as usize);
+            if crumb.name == NameId::NONE {
+                self.unknown.truncate(crumb.unknown as usize);
+            }
         }
     }
 

@@ -70,6 +70,39 @@ impl Engine<'_, '_, '_, '_> {
         Ok(())
     }
 
+    /// [`land_text`](Self::land_text) of an element whose text is valid as it stands; anything
+    /// else is its business.
+    #[inline]
+    pub(super) fn land_common(
+        &mut self,
+        id: SimpleId,
+        row: &Element<'_>,
+        node: &mut dyn Node,
+    ) -> Done {
+        if self.schema.is_plain(id)
+            && row.constraint == Constraint::None
+            && !self.results.awaits_text(&self.trail)
+        {
+            let lexical = self.source.text();
+            if let Some(code) = self.schema.check_plain(id, lexical) {
+                if !self.source.take(node.room_for(lexical)) {
+                    return Err(self.source.spent());
+                }
+                let valid = true;
+                let judged = Text {
+                    lexical,
+                    code,
+                    valid,
+                };
+                if node.take_text(&judged).is_ok() {
+                    self.violation_offset = None;
+                    return Ok(());
+                }
+            }
+        }
+        self.land_text((id, id), row, node)
+    }
+
     /// Judges the current text (or the constraint's, where it is empty) by the
     /// first type and lands it in a value of the second.
     pub(super) fn land_text(

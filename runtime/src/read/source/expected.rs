@@ -8,7 +8,9 @@
 use super::chars::is_space;
 use super::input::Input;
 use super::scope::NO_BINDING;
+use super::slice::Slice;
 use super::{Held, Source};
+use crate::schema::automaton::Mark;
 use crate::schema::{NameId, NsId, Schema};
 
 /// How many namespaces are remembered at once; messages use two or three.
@@ -27,6 +29,9 @@ pub(super) struct Spelling {
     /// Place and length of the prefix with its colon.
     at: usize,
     length: u32,
+    /// Its first octets, and which of eight they are.
+    first: u64,
+    mask: u64,
 }
 
 /// The spellings met so far, each at the place its namespace has.
@@ -41,6 +46,8 @@ impl Spellings {
             binding: NO_BINDING,
             at: 0,
             length: 0,
+            first: 0,
+            mask: 0,
         }; SPELLINGS],
     );
 
@@ -50,22 +57,53 @@ impl Spellings {
     }
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// The document, where what comes next can be told by a look at it. With `blanks`, white
+    /// space before it is passed over: the place where it ends comes along.
+    #[inline(always)]
+    fn ahead(&mut self, blanks: bool) -> Option<(&mut Slice<'a>, usize)> {
+        let Input::Slice(slice) = &mut self.input else {
+            return None;
+        };
+        // What counts events looks up when it is at the last.
+        if self.pending_end || self.ahead.is_some() || self.events <= 2 {
+            return None;
+        }
+        let mut at = slice.at;
+        if blanks {
+            let bytes = slice.text.as_bytes();
+            while bytes.get(at).copied().is_some_and(is_space) {
+                at += 1;
+            }
+        }
+        Some((slice, at))
+    }
+
     /// Remembers how the name of the current start tag, which is in `ns`, was written.
     #[inline]
     pub(super) fn remember_spelling(&mut self, ns: NsId) {
         let Input::Slice(slice) = &self.input else {
             return;
         };
+        let at = slice.content.0;
+        let Some(first) = slice.text.as_bytes()[at..].first_chunk() else {
+            return;
+        };
         if ns == NsId::FOREIGN {
             return;
         }
+        let mask = match self.prefix_len {
+            length @ 0..8 => (1 << (8 * length)) - 1,
+            _ => u64::MAX,
+        };
         self.spellings.0[usize::from(ns.0) % SPELLINGS] = Spelling {
             ns,
             scope: self.scope.state(),
             binding: self.binding,
-            at: slice.content.0,
+            at,
             length: self.prefix_len,
+            first: u64::from_le_bytes(*first) & mask,
+            mask,
         };
     }
 
@@ -75,41 +113,39 @@ impl Source<'_> {
     pub(crate) fn enter_expected(
         &mut self,
         schema: &Schema<'_>,
-        names: &[NameId],
+        (names, marks): (&[NameId], &[Mark]),
         blanks: bool,
     ) -> Option<usize> {
-        let Input::Slice(slice) = &mut self.input else {
-            return None;
-        };
-        let free = !self.pending_end && self.ahead.is_none() && self.events > 2;
-        if !free || self.depth == 0 || self.depth >= self.limits.depth {
+        if self.depth == 0 || self.depth >= self.limits.depth {
             return None;
         }
         self.scope.leave(self.depth + 1);
         let scope = self.scope.state();
+        let (_, at) = self.ahead(blanks)?;
+        let Input::Slice(slice) = &mut self.input else {
+            return None;
+        };
         let bytes = slice.text.as_bytes();
-        let mut at = slice.at;
-        while blanks && bytes.get(at).copied().is_some_and(is_space) {
-            at += 1;
-        }
         let tag = bytes.get(at..)?.strip_prefix(b"<")?;
-        for (place, name) in names.iter().take(COMPARED).enumerate() {
-            let name = schema.name(*name);
-            let spelling = self.spellings.of(name.ns);
+        let first = u64::from_le_bytes(*tag.first_chunk()?);
+        for (place, (name, mark)) in names.iter().zip(marks).take(COMPARED).enumerate() {
+            let spelling = self.spellings.of(mark.ns);
             let prefix = spelling.length as usize;
-            let end = prefix + name.local.len();
-            let Some(mark @ (b'>' | b'/')) = tag.get(end) else {
+            let end = prefix + usize::from(mark.length);
+            if first & spelling.mask != spelling.first || spelling.ns != mark.ns {
+                continue;
+            }
+            let Some(close @ (b'>' | b'/')) = tag.get(end) else {
                 continue;
             };
-            if spelling.ns != name.ns
-                || spelling.scope != scope
-                || tag[prefix..end] != *name.local.as_bytes()
-                || tag[..prefix] != bytes[spelling.at..spelling.at + prefix]
+            if spelling.scope != scope
+                || tag[prefix..end] != *schema.name(*name).local.as_bytes()
+                || prefix > 8 && tag[..prefix] != bytes[spelling.at..spelling.at + prefix]
             {
                 continue;
             }
             let start = at + 1;
-            match mark {
+            match close {
                 b'>' => {
                     slice.open(start, start + end);
                     slice.at = start + end + 1;
@@ -138,14 +174,11 @@ impl Source<'_> {
     /// answers where the text begins. The text is the current one then.
     #[inline]
     pub(crate) fn text_expected(&mut self) -> Option<u64> {
-        let Input::Slice(slice) = &mut self.input else {
-            return None;
-        };
-        if self.pending_end || self.ahead.is_some() || self.events <= 2 || slice.has_returns {
+        let (slice, start) = self.ahead(false)?;
+        if slice.has_returns {
             return None;
         }
         let bytes = slice.text.as_bytes();
-        let start = slice.at;
         let end = start + memchr::memchr3(b'<', b'&', b'>', bytes.get(start..)?)?;
         slice.close(end)?;
         self.held = Held::Slice(start, end);
@@ -158,17 +191,9 @@ impl Source<'_> {
     /// Goes to the end tag of the current element, if it comes next.
     #[inline]
     pub(crate) fn leave_expected(&mut self, blanks: bool) -> bool {
-        let Input::Slice(slice) = &mut self.input else {
+        let Some((slice, at)) = self.ahead(blanks) else {
             return false;
         };
-        if self.pending_end || self.ahead.is_some() || self.events <= 2 {
-            return false;
-        }
-        let bytes = slice.text.as_bytes();
-        let mut at = slice.at;
-        while blanks && bytes.get(at).copied().is_some_and(is_space) {
-            at += 1;
-        }
         if slice.close(at).is_none() {
             return false;
         }

@@ -4,8 +4,8 @@ mod state;
 
 use super::ambiguous::MOST;
 use super::tree::{Kind, NodeIx, Tree};
-use super::{Automaton, Mode, Move, Op};
-use crate::schema::{Particle, Schema, UNBOUNDED};
+use super::{Automaton, Mark, Mode, Move, Op};
+use crate::schema::{NameId, Particle, Schema, UNBOUNDED};
 use std::collections::HashMap;
 
 /// What a state stands for.
@@ -51,6 +51,7 @@ impl Automaton {
                 states: Vec::new(),
                 moves: Vec::new(),
                 names: Vec::new(),
+                marks: Vec::new(),
                 entries: Vec::new(),
                 wild: Vec::new(),
                 ops: Vec::new(),
@@ -86,6 +87,15 @@ impl Builder<'_, '_> {
             self.finish(accept);
         }
         self.out.leaves = std::mem::take(&mut self.tree.leaves);
+        let mark = |name: &NameId| {
+            let name = self.schema.name(*name);
+            let length = u16::try_from(name.local.len()).unwrap_or(u16::MAX);
+            Mark {
+                ns: name.ns,
+                length,
+            }
+        };
+        self.out.marks = self.out.names.iter().map(mark).collect();
         if self.out.mode == Mode::Plain && !self.out.counters.is_empty() {
             self.out.mode = Mode::Counted;
         }

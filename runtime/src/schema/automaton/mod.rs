@@ -34,6 +34,8 @@ pub struct Automaton {
     states: Vec<State>,
     moves: Vec<Move>,
     names: Vec<NameId>,
+    /// How long they are, and in which namespaces.
+    marks: Vec<Mark>,
     entries: Vec<Entry>,
     wild: Vec<u32>,
     ops: Vec<Op>,
@@ -44,6 +46,14 @@ pub struct Automaton {
     mode: Mode,
     /// How many configurations of an ambiguous model are followed at most.
     most: usize,
+}
+
+/// What is looked at of a name before the name itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    pub(crate) ns: NsId,
+    /// Octets of the local name; one longer than this can say is none that is expected.
+    pub(crate) length: u16,
 }
 
 /// How much must be remembered while matching.

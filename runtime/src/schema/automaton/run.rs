@@ -1,6 +1,6 @@
 //! Matching a sequence of names against an automaton.
 
-use super::{Automaton, LeafKind, Mode, Op};
+use super::{Automaton, LeafKind, Mark, Mode, Op};
 use crate::schema::{ElementId, NameId, NsId, Process};
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
@@ -78,14 +78,16 @@ impl Automaton {
         }
     }
 
-    /// The names that may come next, in the order of the model; none of an ambiguous one.
+    /// The names that may come next, in the order of the model, and their marks; none of
+    /// an ambiguous one.
     #[inline]
-    pub(crate) fn next_names(&self, cursor: &Cursor) -> &[NameId] {
+    pub(crate) fn next_names(&self, cursor: &Cursor) -> (&[NameId], &[Mark]) {
         match self.mode {
-            Mode::Ambiguous => &[],
+            Mode::Ambiguous => (&[], &[]),
             _ => {
                 let range = &self.states[cursor.state as usize].entries;
-                &self.names[range.start as usize..range.end as usize]
+                let range = range.start as usize..range.end as usize;
+                (&self.names[range.clone()], &self.marks[range])
             }
         }
     }

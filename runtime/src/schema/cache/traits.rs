@@ -21,6 +21,8 @@ pub struct SimpleTraits {
     pub base64: bool,
     /// Every text is a value.
     pub any_text: bool,
+    /// Values are single ones whose text alone tells that they are valid.
+    pub plain: bool,
     /// The built-in type it is, or equals for want of facets.
     pub same_as_builtin: Option<Builtin>,
 }
@@ -45,6 +47,10 @@ impl SimpleTraits {
             prefix: false,
             sensitive: false,
             base64: builtin == Builtin::Base64Binary,
+            plain: !matches!(
+                builtin.primitive(),
+                Builtin::QName | Builtin::Notation | Builtin::AnySimpleType
+            ) && !matches!(builtin, Builtin::Id | Builtin::IdRef | Builtin::Entity),
             any_text: matches!(
                 builtin,
                 Builtin::AnySimpleType
@@ -80,6 +86,15 @@ impl<'a> Schema<'a> {
                 .collect()
         });
         all.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a type is plain.
+    #[inline]
+    pub(crate) fn is_plain(&self, id: SimpleId) -> bool {
+        match self.cache.traits.get() {
+            Some(all) => all.get(id.0 as usize).is_some_and(|traits| traits.plain),
+            None => self.simple_traits(id).plain,
+        }
     }
 
     /// Whether elements of one of these names are hidden: then so is what stands in
@@ -120,6 +135,7 @@ impl<'a> Schema<'a> {
             Variety::List(item) => SimpleTraits {
                 base64: false,
                 any_text: false,
+                plain: false,
                 same_as_builtin: None,
                 ..self.derive_traits(item, depth + 1)
             },
@@ -156,6 +172,9 @@ mod tests {
             assert_eq!(traits.any_text, among(&any), "{name}");
             assert_eq!(traits.same_as_builtin, Some(*builtin), "{name}");
             assert!(!traits.prefix && !traits.sensitive, "{name}");
+            let lists = ["IDREFS", "ENTITIES", "NMTOKENS", "anySimpleType"];
+            let plain = !traits.is_special() && !lists.contains(&name);
+            assert_eq!(traits.plain, plain, "{name}");
             let around = ["ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES"];
             assert_eq!(traits.needs_document(), among(&around), "{name}");
             let special = [&around[..], &["QName", "NOTATION"]].concat();
