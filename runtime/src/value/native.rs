@@ -12,9 +12,8 @@ impl Blank for String {
 
 impl Node for String {
     fn take_text(&mut self, text: &Text<'_>) -> Result<(), Unrepresentable> {
-        self.clear();
-        self.reserve_exact(text.lexical.len());
-        self.push_str(text.lexical);
+        // As large as the text and no larger.
+        *self = text.lexical.to_owned();
         Ok(())
     }
 

@@ -54,7 +54,7 @@ impl<T: Node + Blank> Slot for Vec<T> {
         let is_first = matches!(**self, []);
         if is_first {
             // Most lists hold one item, and a first push would make room for four.
-            self.reserve_exact(1);
+            *self = Vec::with_capacity(1);
         }
         if is_first || fresh {
             self.push(T::blank());

@@ -49,9 +49,7 @@ macro_rules! keeps_spelling {
                 if !known {
                     return Err($crate::value::Unrepresentable);
                 }
-                self.text.clear();
-                self.text.reserve_exact(text.lexical.len());
-                self.text.push_str(text.lexical);
+                self.text = text.lexical.to_owned();
                 Ok(())
             }
         }

@@ -26,6 +26,8 @@ pub(super) struct Engine<'w, 's, 'a> {
     /// Items taken of each member, where a member fills several places.
     pub(super) taken: Vec<u32>,
     pub(super) scratch: String,
+    /// Whether the value just judged is written as it stands.
+    pub(super) ordinary: bool,
     /// What was found that `allow_unknown` lets pass.
     pub(super) breaches: Vec<Breach>,
     /// Whether something was written that only reading can judge.
@@ -44,9 +46,10 @@ impl<'w, 's, 'a> Engine<'w, 's, 'a> {
             writer,
             schema,
             namespaces: vec![0; schema.namespaces.len()],
-            trail: Vec::new(),
+            trail: Vec::with_capacity(16),
             taken: Vec::new(),
             scratch: String::new(),
+            ordinary: false,
             breaches: Vec::new(),
             review: false,
             groups: Vec::new(),

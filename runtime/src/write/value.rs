@@ -7,7 +7,7 @@ use crate::lexical::{shape, words};
 use crate::read::{Rule, quoted};
 use crate::schema::{AttributeUse, Constraint, Element, NO_SLOT, NameId, SimpleId};
 use crate::value::{Node, View};
-use crate::xml::unwritable;
+use crate::xml::{is_ordinary, unwritable};
 
 /// The namespace of `xmime:contentType`, the media type of binary content.
 const XMIME: &str = "http://www.w3.org/2005/05/xmlmime";
@@ -68,6 +68,8 @@ impl Engine<'_, '_, '_> {
     pub(super) fn text(&mut self, row: &Element<'_>, id: SimpleId, node: &dyn Node) -> Done {
         self.value(&Demand::text(row, id), node, |engine, text| {
             if text.is_empty() {
+            } else if engine.ordinary && !engine.schema.simple_traits(id).base64 {
+                engine.writer.ordinary(text);
             } else if engine.schema.simple_traits(id).base64 {
                 engine.writer.binary(text);
             } else {
@@ -91,6 +93,7 @@ impl Engine<'_, '_, '_> {
             None => Err(self.layout("a simple value")),
             Some(text) => match self.judge(demand, node, text) {
                 Ok(()) if traits.qname => {
+                    self.ordinary = false;
                     let spelled = self.prefixed(text);
                     put(self, &spelled);
                     Ok(())
@@ -109,7 +112,11 @@ impl Engine<'_, '_, '_> {
     /// Judges a value; what tolerant reading would keep is noted and written.
     #[inline]
     fn judge(&mut self, demand: &Demand<'_>, node: &dyn Node, text: &str) -> Done {
-        self.check_characters(text)?;
+        // In XML 1.1 more is written as references.
+        self.ordinary = !self.writer.options.version_1_1 && is_ordinary(text);
+        if !self.ordinary {
+            self.check_characters(text)?;
+        }
         if text.is_empty() {
             self.check_empty(demand)?;
         }

@@ -17,6 +17,8 @@ struct Known {
     prefix: String,
     /// Elements are written without prefix.
     default: bool,
+    /// Whether it was written with its prefix.
+    declared: bool,
 }
 
 /// A document being written. Tags are closed by [`Writer::end`]; everything
@@ -67,22 +69,23 @@ pub(crate) struct Binary {
 impl Writer {
     /// An empty document.
     pub fn new(options: &WriteOptions) -> Writer {
-        let mut out = Vec::with_capacity(1024);
+        // Room for a message, so that nothing grows step by step.
+        let mut out = Vec::with_capacity(2048);
         if options.version_1_1 {
             out.extend_from_slice(XML_1_1);
         }
         Writer {
             out,
             options: options.clone(),
-            known: Vec::new(),
-            declared: Vec::new(),
+            known: Vec::with_capacity(8),
+            declared: Vec::with_capacity(8),
             bound: Vec::new(),
             local: Vec::new(),
             root: None,
             tag_open: false,
             tag: 0,
-            open: Vec::new(),
-            names: Vec::new(),
+            open: Vec::with_capacity(16),
+            names: Vec::with_capacity(256),
             default: None,
             binaries: Vec::new(),
             media: None,
@@ -119,6 +122,13 @@ impl Writer {
         }
     }
 
+    /// Adds text that is written as it stands.
+    #[inline]
+    pub(super) fn ordinary(&mut self, text: &str) {
+        self.close_tag();
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
     /// Adds the whole content of an element whose type is base64Binary, and
     /// notes its place. Only the canonical form may travel as octets (XOP 1.0 §3.1).
     pub(super) fn binary(&mut self, text: &str) {
@@ -142,8 +152,10 @@ impl Writer {
             self.tag_open = false;
             self.out.extend_from_slice(b"/>");
         } else {
+            let tag = &self.names[name..];
+            self.out.reserve(tag.len() + 3);
             self.out.extend_from_slice(b"</");
-            self.out.extend_from_slice(&self.names[name..]);
+            self.out.extend_from_slice(tag);
             self.out.push(b'>');
         }
         self.names.truncate(name);
@@ -182,7 +194,7 @@ impl Writer {
             declare(&mut declarations, prefix, uri);
         }
         if !declarations.is_empty() {
-            self.out.splice(root..root, declarations);
+            insert(&mut self.out, root, &declarations);
         }
         (self.out, self.binaries)
     }
@@ -201,7 +213,6 @@ impl Writer {
         self.close_tag();
         self.media = None;
         self.tag = self.out.len();
-        self.out.push(b'<');
         let name = self.names.len();
         let default = self.default;
         let is_default = known.is_some_and(|k| self.known[usize::from(k)].default);
@@ -212,7 +223,11 @@ impl Writer {
             self.names.push(b':');
         }
         self.names.extend_from_slice(local.as_bytes());
-        self.out.extend_from_slice(&self.names[name..]);
+        let tag = &self.names[name..];
+        // The mark that closes the tag is counted too.
+        self.out.reserve(tag.len() + 2);
+        self.out.push(b'<');
+        self.out.extend_from_slice(tag);
         if self.root.is_none() {
             self.root = Some(self.out.len());
         }
@@ -254,6 +269,15 @@ impl Writer {
             self.out.push(b'>');
         }
     }
+}
+
+/// Puts octets into others.
+fn insert(out: &mut Vec<u8>, at: usize, octets: &[u8]) {
+    let end = out.len();
+    let after = at + octets.len();
+    out.resize(end + octets.len(), 0);
+    out.copy_within(at..end, after);
+    out[at..after].copy_from_slice(octets);
 }
 
 #[cfg(test)]

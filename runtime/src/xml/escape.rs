@@ -98,8 +98,45 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether a text is written as it stands wherever it stands: no octet of it is escaped in
+/// texts or attributes, is a control character, or begins one of the two other characters
+/// that XML leaves out. Eight octets at a time, as most texts are short.
+#[inline]
+pub(crate) fn is_ordinary(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some(tail) = bytes.last_chunk::<8>() else {
+        return bytes
+            .iter()
+            .all(|b| *b >= b' ' && !matches!(b, b'"' | b'&' | b'<' | b'>' | 0xef));
+    };
+    let (words, _) = bytes.as_chunks::<8>();
+    // The last eight overlap those before.
+    let all = words
+        .iter()
+        .fold(special(tail), |found, word| found | special(word));
+    all == 0
+}
+
+/// Not zero where one of eight octets is none of an ordinary text.
+#[inline]
+fn special(octets: &[u8; 8]) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let word = u64::from_le_bytes(*octets);
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
+    let all = |byte: u8| u64::from(byte) * ONES;
+    // `"` and `&` differ in one bit, and so do `<` and `>`.
+    let control = word.wrapping_sub(all(b' ')) & !word;
+    let quotes = zeros((word | all(4)) ^ all(b'&'));
+    let angles = zeros((word | all(2)) ^ all(b'>'));
+    (control | quotes | angles | zeros(word ^ all(0xef))) & HIGH
+}
+
 #[inline]
 fn push(out: &mut impl Sink, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
+    if is_ordinary(text) {
+        return out.push_str(text);
+    }
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         // Everything that is escaped is at or below '>'.
@@ -117,6 +154,9 @@ fn push(out: &mut impl Sink, text: &str, escape: impl Fn(u8) -> Option<&'static 
 /// The first character XML cannot carry in any form; version 1.1 refers to
 /// control characters.
 pub(crate) fn unwritable(text: &str, version_1_1: bool) -> Option<char> {
+    if is_ordinary(text) {
+        return None;
+    }
     // One pass without branches compiles to vector code.
     let suspicious = text.bytes().fold(false, |found, b| {
         found | ((b < 0x20) & !matches!(b, b'\t' | b'\n' | b'\r')) | (b == 0xef)
@@ -138,6 +178,20 @@ fn is_unwritable(c: char, version_1_1: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_ordinary_text_holds_nothing_special() {
+        for byte in 0..=0x7f_u8 {
+            let c = char::from(byte);
+            let plain = !c.is_control() && !"\"&<>".contains(c) || byte == 0x7f;
+            for at in 0..20 {
+                let text = format!("{}{c}{}", "x\u{e6}".repeat(at), "\u{f8}".repeat(20 - at));
+                assert_eq!(is_ordinary(&text), plain, "{text:?}");
+            }
+            assert_eq!(is_ordinary(&c.to_string()), plain, "{c:?}");
+        }
+        assert!(is_ordinary("") && !is_ordinary("\u{ffff}") && !is_ordinary("123456789\u{fffe}"));
+    }
 
     #[test]
     fn specials_are_escaped_where_a_reader_would_change_them() {

@@ -18,9 +18,11 @@ impl<'s> Engine<'_, 's, '_, '_> {
         row: &Element<'_>,
         node: &mut dyn Node,
     ) -> Done {
-        let Some(mut frame) = self.open_content(actual, land, mixed) else {
+        let Some(model) = self.schema.automaton(actual) else {
             return Ok(());
         };
+        let mut frame = Frame::new(actual, model, mixed);
+        self.lay_out(&mut frame, land);
         loop {
             if let Some(place) = self.enter_expected(&frame) {
                 self.expected_child(&mut frame, place, node)?;
@@ -43,35 +45,24 @@ impl<'s> Engine<'_, 's, '_, '_> {
         self.close_content(frame, row, node)
     }
 
-    /// Before the first child; `None` where the type has no content of elements.
+    /// Has a frame land its children in a value that is laid out for this type.
     #[inline(always)]
-    pub(super) fn open_content(
-        &self,
-        actual: ComplexId,
-        land: ComplexId,
-        mixed: bool,
-    ) -> Option<Frame<'s>> {
+    pub(super) fn lay_out(&self, frame: &mut Frame<'s>, land: ComplexId) {
         let schema = self.schema;
-        let model = schema.automaton(actual)?;
-        let mut frame = Frame {
-            ty: actual,
-            model,
-            cursor: model.start(),
-            lander: (actual != land).then(|| Lander::new(schema.automaton(land))),
-            items: schema.complex(land).layout == Layout::Items,
-            mixed,
-            text_slot: schema.complex(land).text_slot,
-            texts: 0,
-            count: 0,
-            order: None,
-        };
-        if let Content::Elements(root) = &schema.complex(land).content
+        let layout = schema.complex(land);
+        frame.model.provide(&mut frame.cursor);
+        frame.items = layout.layout == Layout::Items;
+        frame.text_slot = layout.text_slot;
+        if frame.ty != land {
+            let model = schema.automaton(land);
+            frame.lander = Some(Box::new(Lander::new(model)));
+        }
+        if let Content::Elements(root) = &layout.content
             && matches!(root.term, Term::All(_))
             && !frame.items
         {
             frame.order = Some(Vec::new());
         }
-        Some(frame)
     }
 
     /// A text between children.
@@ -242,6 +233,9 @@ impl<'s> Engine<'_, 's, '_, '_> {
         items: bool,
         node: &'n mut dyn Node,
     ) -> Result<&'n mut dyn Node, ReadError> {
+        if let (&[slot], false) = (path, items) {
+            return self.enter(node, slot, from == 0);
+        }
         let mut place = node;
         if items {
             place = self.enter(place, 0, true)?;

@@ -1,7 +1,7 @@
 //! How far the children of one element have come.
 
 use crate::schema::automaton::{Automaton, Cursor, Leaf, Step};
-use crate::schema::{ComplexId, NameId, NsId};
+use crate::schema::{ComplexId, NO_SLOT, NameId, NsId};
 
 /// How children of one element are matched and landed.
 pub(super) struct Frame<'m> {
@@ -11,7 +11,7 @@ pub(super) struct Frame<'m> {
     pub(super) model: &'m Automaton,
     pub(super) cursor: Cursor,
     /// What the Rust value is laid out for, where that is another type.
-    pub(super) lander: Option<Lander<'m>>,
+    pub(super) lander: Option<Box<Lander<'m>>>,
     /// Whether values land in a list of items.
     pub(super) items: bool,
     /// Whether text may stand between children, the member it lands in, and how many
@@ -26,7 +26,25 @@ pub(super) struct Frame<'m> {
     pub(super) order: Option<Vec<u16>>,
 }
 
-impl Frame<'_> {
+impl<'m> Frame<'m> {
+    /// Before the first child of an element of this type and content; where it lands is yet
+    /// to be said. What few models need is put in then, as what is made first would be moved.
+    #[inline(always)]
+    pub(super) fn new(ty: ComplexId, model: &'m Automaton, mixed: bool) -> Self {
+        Frame {
+            ty,
+            model,
+            cursor: Cursor::START,
+            lander: None,
+            items: false,
+            mixed,
+            text_slot: NO_SLOT,
+            texts: 0,
+            count: 0,
+            order: None,
+        }
+    }
+
     pub(super) fn follow(&mut self, leaf: &Leaf) {
         if let (Some(order), Some(slot)) = (&mut self.order, leaf.path.last()) {
             order.push(*slot);

@@ -60,15 +60,17 @@ impl<'s> Engine<'_, 's, '_, '_> {
             self.attributes(ty, ty, node)?;
         }
         let mixed = matches!(complex.content, Content::Mixed(_));
-        match self.open_content(ty, ty, mixed) {
-            Some(frame) => Ok(Around {
-                row,
-                frame,
-                slots,
-                watched,
-            }),
-            None => Err(self.not_around()),
-        }
+        let Some(model) = schema.automaton(ty) else {
+            return Err(self.not_around());
+        };
+        let mut frame = Frame::new(ty, model, mixed);
+        self.lay_out(&mut frame, ty);
+        Ok(Around {
+            row,
+            frame,
+            slots,
+            watched,
+        })
     }
 
     /// Only an element that is what it is declared as can be left open.

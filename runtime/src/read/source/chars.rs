@@ -21,7 +21,11 @@ pub(super) fn is_char(c: char) -> bool {
 /// Byte offset of the first character XML does not allow.
 pub(super) fn illegal(text: &str) -> Option<usize> {
     // One cheap pass that compiles to vector code; the exact check only if needed.
-    if !text.as_bytes().chunks(CHUNK).any(suspicious) {
+    if !text
+        .as_bytes()
+        .chunks(CHUNK)
+        .any(|octets| unusual(octets) && suspicious(octets))
+    {
         return None;
     }
     text.char_indices()
@@ -30,7 +34,14 @@ pub(super) fn illegal(text: &str) -> Option<usize> {
 }
 
 /// How many octets are looked at between two decisions.
-const CHUNK: usize = 4096;
+const CHUNK: usize = 512;
+
+/// Whether there is a control character among these octets, which line ends are too, or
+/// what begins the two other characters that XML leaves out.
+fn unusual(octets: &[u8]) -> bool {
+    let one = |b: u8| u8::from(b < 0x20) | u8::from(b == 0xef);
+    octets.iter().fold(0, |found, b| found | one(*b)) != 0
+}
 
 /// Whether a control character may be among these octets, or one of the two others that
 /// XML leaves out. Octets and no booleans, so that it compiles to vector code.

@@ -154,6 +154,10 @@ fn latin1(bytes: &[u8]) -> String {
 }
 
 fn utf8(bytes: &[u8], offset: u64) -> Result<&str, BadEncoding> {
+    // The quick look does not tell where it ends.
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text);
+    }
     std::str::from_utf8(bytes).map_err(|error| BadEncoding {
         expected: "UTF-8".into(),
         found: match bytes.get(error.valid_up_to()) {

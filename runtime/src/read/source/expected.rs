@@ -9,6 +9,7 @@ use super::chars::is_space;
 use super::input::Input;
 use super::scope::NO_BINDING;
 use super::slice::Slice;
+use super::words::{same, text_end};
 use super::{Held, Source};
 use crate::schema::automaton::Mark;
 use crate::schema::{NameId, NsId, Schema};
@@ -18,6 +19,11 @@ const SPELLINGS: usize = 4;
 
 /// How many names are compared at most; a later one is looked up as any other.
 const COMPARED: usize = 16;
+
+/// How many references a text may hold, and after how many octets the last may stand, to be
+/// read here; more are counted as the events they are.
+const REFERENCES: usize = 8;
+const REFERRING: usize = 1024;
 
 /// How names of a namespace were written last.
 #[derive(Clone, Copy, Debug)]
@@ -139,7 +145,7 @@ impl<'a> Source<'a> {
                 continue;
             };
             if spelling.scope != scope
-                || tag[prefix..end] != *schema.name(*name).local.as_bytes()
+                || !same(&tag[prefix..end], schema.name(*name).local.as_bytes())
                 || prefix > 8 && tag[..prefix] != bytes[spelling.at..spelling.at + prefix]
             {
                 continue;
@@ -179,13 +185,52 @@ impl<'a> Source<'a> {
             return None;
         }
         let bytes = slice.text.as_bytes();
-        let end = start + memchr::memchr3(b'<', b'&', b'>', bytes.get(start..)?)?;
-        slice.close(end)?;
-        self.held = Held::Slice(start, end);
+        let end = start + text_end(bytes.get(start..)?)?;
+        let end = match slice.close(end) {
+            Some(()) => {
+                self.held = Held::Slice(start, end);
+                end
+            }
+            None => self.referring_text(start, end)?,
+        };
         self.at = end as u64;
         self.events -= 2;
         self.depth -= 1;
         Some(start as u64)
+    }
+
+    /// The same over a short text with a few references, the first of which may be at `mark`;
+    /// answers where the end tag begins.
+    fn referring_text(&mut self, start: usize, mark: usize) -> Option<usize> {
+        let Source { input, text, .. } = self;
+        let Input::Slice(slice) = input else {
+            return None;
+        };
+        text.clear();
+        let (mut from, mut at) = (start, mark);
+        for _ in 0..REFERENCES {
+            if at - start > REFERRING {
+                return None;
+            }
+            let rest = slice.text.get(at..)?;
+            let (reference, c) = match rest.as_bytes() {
+                [b'<', b'/', ..] => {
+                    text.push_str(&slice.text[from..at]);
+                    slice.close(at)?;
+                    self.held = Held::Collected;
+                    return Some(at);
+                }
+                [b'&', b'a', b'm', b'p', b';', ..] => (5, '&'),
+                [b'&', b'l', b't', b';', ..] => (4, '<'),
+                [b'&', b'g', b't', b';', ..] => (4, '>'),
+                _ => return None,
+            };
+            text.push_str(&slice.text[from..at]);
+            text.push(c);
+            from = at + reference;
+            at = from + text_end(&slice.text.as_bytes()[from..])?;
+        }
+        None
     }
 
     /// Goes to the end tag of the current element, if it comes next.

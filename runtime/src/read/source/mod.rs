@@ -27,6 +27,7 @@ mod scope;
 mod slice;
 mod start_tag;
 mod text;
+mod words;
 
 pub use attributes::Attribute;
 pub use cursor::Token;

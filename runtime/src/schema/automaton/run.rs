@@ -24,6 +24,14 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// Before the first child, where a model has no counters.
+    pub(crate) const START: Cursor = Cursor {
+        state: 0,
+        counters: Vec::new(),
+        others: Vec::new(),
+        dropped: false,
+    };
+
     /// Whether ways to read an ambiguous model had to be given up: a refusal
     /// is no verdict on the document then.
     pub(crate) fn gave_up(&self) -> bool {
@@ -58,11 +66,16 @@ pub struct Expected {
 impl Automaton {
     /// A cursor before the first child.
     pub fn start(&self) -> Cursor {
-        Cursor {
-            state: 0,
-            counters: vec![0; self.counters.len()],
-            others: Vec::new(),
-            dropped: false,
+        let mut cursor = Cursor::START;
+        self.provide(&mut cursor);
+        cursor
+    }
+
+    /// Gives a cursor that is [`Cursor::START`] the counters of this model.
+    #[inline]
+    pub(crate) fn provide(&self, cursor: &mut Cursor) {
+        if !self.counters.is_empty() {
+            cursor.counters = vec![0; self.counters.len()];
         }
     }
 

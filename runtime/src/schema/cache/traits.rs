@@ -261,12 +261,16 @@ mod tests {
         let none = SimpleTraits::default();
         let text = SimpleTraits::of_builtin(Builtin::String);
         assert_eq!(of(0), text);
-        assert_eq!(of(1), none);
+        let plain = SimpleTraits {
+            plain: true,
+            ..none
+        };
+        assert_eq!(of(1), plain);
         assert_eq!(
             of(2),
             SimpleTraits {
                 base64: true,
-                ..none
+                ..plain
             }
         );
         assert_eq!(

@@ -33,6 +33,7 @@ impl Writer {
             uri: uri.to_owned(),
             prefix,
             default,
+            declared: false,
         });
         self.known.len() as u16 - 1
     }
@@ -52,24 +53,31 @@ impl Writer {
     }
 
     fn numbered(&self) -> String {
-        let mut number = 1;
+        let few = ["ns1", "ns2", "ns3", "ns4", "ns5", "ns6", "ns7", "ns8"];
+        if let Some(prefix) = few.into_iter().find(|prefix| !self.is_taken(prefix)) {
+            return prefix.to_owned();
+        }
+        let mut number = few.len();
         loop {
+            number += 1;
             let prefix = format!("ns{number}");
             if !self.is_taken(&prefix) {
                 return prefix;
             }
-            number += 1;
         }
     }
 
     /// The prefix of a namespace, from here on declared on the root.
     #[inline]
     pub(in crate::write) fn prefix(&mut self, known: u16) -> &str {
-        let prefix = &self.known[usize::from(known)].prefix;
-        if prefix != "xml" && !self.declared.contains(&known) {
-            self.declared.push(known);
+        let row = &mut self.known[usize::from(known)];
+        if !row.declared {
+            row.declared = true;
+            if row.prefix != "xml" {
+                self.declared.push(known);
+            }
         }
-        prefix
+        &row.prefix
     }
 
     /// What a prefix means here by a declaration below the root.

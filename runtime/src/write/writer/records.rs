@@ -49,7 +49,7 @@ impl Writer {
                 }
             }
         }
-        self.out.splice(root..root, declarations);
+        super::insert(&mut self.out, root, &declarations);
         self.known.clone_from(&around.known);
         self.declared.clone_from(&around.declared);
         self.bound.clone_from(&around.bound);
