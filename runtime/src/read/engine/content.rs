@@ -189,6 +189,10 @@ impl<'s> Engine<'_, 's, '_, '_> {
         if frame.lander.is_some() {
             return self.child_as(frame, &step, name, ns, node);
         }
+        if let (Some(element), true) = (step.element, step.slot != NO_SLOT && frame.is_plain()) {
+            let place = self.enter(node, step.slot, step.fresh == 0)?;
+            return self.element(element, place);
+        }
         frame.follow(frame.model.leaf(&step));
         self.land(frame.model, &step, frame.items, node)
     }
@@ -208,7 +212,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// Lands a child in the members its leaf names.
-    #[inline(always)]
+    #[inline]
     pub(super) fn land(
         &mut self,
         model: &Automaton,
@@ -225,7 +229,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// The member that a path of slots leads to.
-    #[inline(always)]
+    #[inline]
     pub(super) fn place<'n>(
         &mut self,
         path: &[u16],
@@ -233,9 +237,6 @@ impl<'s> Engine<'_, 's, '_, '_> {
         items: bool,
         node: &'n mut dyn Node,
     ) -> Result<&'n mut dyn Node, ReadError> {
-        if let (&[slot], false) = (path, items) {
-            return self.enter(node, slot, from == 0);
-        }
         let mut place = node;
         if items {
             place = self.enter(place, 0, true)?;
@@ -248,7 +249,7 @@ impl<'s> Engine<'_, 's, '_, '_> {
     }
 
     /// The value of a matched child.
-    #[inline(always)]
+    #[inline]
     pub(super) fn value(&mut self, model: &Automaton, step: &Step, place: &mut dyn Node) -> Done {
         match (&model.leaf(step).kind, step.element) {
             (LeafKind::Element { substitutable, .. }, Some(element)) => {

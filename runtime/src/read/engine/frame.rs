@@ -45,6 +45,12 @@ impl<'m> Frame<'m> {
         }
     }
 
+    /// Whether members of the value are all there is to land in, in the order of the model.
+    #[inline]
+    pub(super) fn is_plain(&self) -> bool {
+        !self.items && self.order.is_none()
+    }
+
     pub(super) fn follow(&mut self, leaf: &Leaf) {
         if let (Some(order), Some(slot)) = (&mut self.order, leaf.path.last()) {
             order.push(*slot);

@@ -174,12 +174,17 @@ struct State {
     accept: Option<Range<u32>>,
 }
 
-/// One name a state knows.
+/// One name a state knows, with what its move says: most need nothing else of that.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     target: u32,
+    leaf: u32,
+    state: u32,
     element: ElementId,
     alternative: u16,
+    fresh: u16,
+    /// The member, where the value is in one that is the element's alone.
+    slot: u16,
 }
 
 /// A transition.

@@ -1,7 +1,7 @@
 //! Matching a sequence of names against an automaton.
 
 use super::{Automaton, LeafKind, Mark, Mode, Op};
-use crate::schema::{ElementId, NameId, NsId, Process};
+use crate::schema::{ElementId, NO_SLOT, NameId, NsId, Process};
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
@@ -50,6 +50,9 @@ pub struct Step {
     pub(crate) element: Option<ElementId>,
     /// Which member of the substitution group it is.
     pub(crate) alternative: u16,
+    /// The member of the value, where the element is in one of its own; none where its leaf
+    /// says more.
+    pub(crate) slot: u16,
 }
 
 /// What may come next.
@@ -110,6 +113,10 @@ impl Automaton {
     pub(crate) fn step_next(&self, cursor: &mut Cursor, place: usize) -> Option<Step> {
         let first = self.states[cursor.state as usize].entries.start as usize;
         let (target, step) = self.step_at(first + place);
+        if self.mode == Mode::Plain {
+            cursor.state = self.entries[first + place].state;
+            return Some(step);
+        }
         self.follow(cursor, target).then_some(step)
     }
 
@@ -244,12 +251,12 @@ impl Automaton {
     #[inline]
     pub(super) fn step_at(&self, at: usize) -> (u32, Step) {
         let entry = self.entries[at];
-        let a_move = &self.moves[entry.target as usize];
         let step = Step {
-            leaf: a_move.leaf,
-            fresh: a_move.fresh,
+            leaf: entry.leaf,
+            fresh: entry.fresh,
             element: Some(entry.element),
             alternative: entry.alternative,
+            slot: entry.slot,
         };
         (entry.target, step)
     }
@@ -271,6 +278,7 @@ impl Automaton {
                     fresh: a_move.fresh,
                     element: None,
                     alternative: 0,
+                    slot: NO_SLOT,
                 },
             )),
             _ => None,

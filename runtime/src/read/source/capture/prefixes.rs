@@ -4,6 +4,7 @@
 //! nothing itself, and most are so; any other is read again.
 
 use crate::read::source::chars::is_ncname;
+use crate::read::source::words::same;
 use memchr::{memchr, memchr2, memchr3};
 
 /// How many different prefixes are told apart here; messages use two or three.
@@ -21,7 +22,8 @@ impl<'x> Used<'x> {
     #[inline]
     fn add(&mut self, prefix: &'x str) -> Option<()> {
         // Nobody has to bind `xml`.
-        if self.prefixes[..self.count].contains(&prefix) || prefix == "xml" {
+        let is = |known: &&str| same(known.as_bytes(), prefix.as_bytes());
+        if self.prefixes[..self.count].iter().any(is) || prefix == "xml" {
             return Some(());
         }
         *self.prefixes.get_mut(self.count)? = prefix;

@@ -1,8 +1,8 @@
 //! A state, once all moves out of it are known.
 
 use super::Builder;
-use crate::schema::NameId;
 use crate::schema::automaton::{Entry, LeafKind, Mode, Op, State};
+use crate::schema::{NO_SLOT, NameId};
 use std::collections::BTreeMap;
 
 impl Builder<'_, '_> {
@@ -14,17 +14,26 @@ impl Builder<'_, '_> {
         let mut abstracts = Vec::new();
         for a_move in moves {
             let target = self.out.moves.len() as u32;
-            match &self.tree.leaves[a_move.leaf as usize].kind {
+            let leaf = &self.tree.leaves[a_move.leaf as usize];
+            match &leaf.kind {
                 LeafKind::Any(_) => self.out.wild.push(target),
-                LeafKind::Element { id, .. } => {
+                LeafKind::Element { id, substitutable } => {
                     let row = self.schema.element(*id);
+                    let slot = match (&leaf.path[..], substitutable) {
+                        (&[slot], false) => slot,
+                        _ => NO_SLOT,
+                    };
                     let members = std::iter::once(id).chain(row.substitutes);
                     for (alternative, element) in members.enumerate() {
                         let member = self.schema.element(*element);
                         let entry = Entry {
                             target,
+                            leaf: a_move.leaf,
+                            state: a_move.state,
                             element: *element,
                             alternative: alternative as u16,
+                            fresh: a_move.fresh,
+                            slot,
                         };
                         if alternative > 0 && member.is_abstract {
                             abstracts.push((member.name, entry));
