@@ -6,11 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::usage::thread_nanoseconds;
+use super::usage::{peak_bytes, thread_nanoseconds};
 use super::{Mutator, Target};
 
 /// Processor time no input of at most 64 kB may need.
 const SLOWEST: u64 = 3_000_000_000;
+/// Memory the process may need for all of them, in bytes.
+const MOST: u64 = 1 << 30;
 /// Kept inputs; later finds replace earlier ones.
 const CORPUS: usize = 2000;
 
@@ -89,6 +91,9 @@ fn handle(target: &Target, input: &[u8]) -> Result<u64, String> {
         && after.saturating_sub(before) > SLOWEST
     {
         return Err(format!("took {} ms", (after - before) / 1_000_000));
+    }
+    if let Some(peak) = peak_bytes().filter(|peak| *peak > MOST) {
+        return Err(format!("the process needs {} MB by now", peak >> 20));
     }
     Ok(kind)
 }

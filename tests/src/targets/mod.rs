@@ -1,7 +1,10 @@
 //! What is fuzzed, and the inputs it is fuzzed from.
 
 mod asyncapi;
+mod compared;
+mod entries;
 mod message;
+mod package;
 mod seeds;
 mod shapes;
 mod wsdl;
@@ -19,6 +22,8 @@ pub fn targets() -> Vec<Target> {
         xsd::target(),
         wsdl::target(),
         asyncapi::target(),
+        package::target(),
+        compared::target(),
         xml::target(),
         message::reading(),
         message::round_trip(),

@@ -3,16 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The folder of the workspace.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+/// A folder of the workspace.
+pub(super) fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
 }
 
 /// The files below a folder of the workspace with this ending, at most
 /// `largest` bytes each, in the order of their paths.
-pub(super) fn files(folder: &str, ending: &str, largest: u64) -> Vec<Vec<u8>> {
+pub(super) fn files(below: &str, ending: &str, largest: u64) -> Vec<Vec<u8>> {
     let mut paths = Vec::new();
-    walk(&root().join(folder), ending, &mut paths);
+    walk(&folder(below), ending, &mut paths);
     paths.sort();
     paths
         .iter()
