@@ -5,6 +5,7 @@ mod args;
 mod changes;
 mod modules;
 mod staged;
+mod undone;
 mod version;
 
 pub(super) use args::ImportArgs;
@@ -22,6 +23,7 @@ use staged::Staged;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use undone::Former;
 
 /// A package without a document.
 const NO_CONTRACT: Code = Code("PKG0209");
@@ -52,6 +54,8 @@ fn import(args: &ImportArgs) -> Result<(), ExitCode> {
     if target.exists() {
         return Err(failed(&format!("{} is there already", target.display())));
     }
+    let beside = [changes_of(&root, id), root.join("contracts/contracts.lock")];
+    let former = Former::of(&target, &beside).map_err(|e| unwritten(&target, &e))?;
     let before = version::before(&workspace, id, &version);
     let staged = Staged::beside(&target).map_err(|e| unwritten(&target, &e))?;
     let (roots, schemas) = write_documents(args, &contents, &staged)?;
@@ -77,7 +81,16 @@ fn import(args: &ImportArgs) -> Result<(), ExitCode> {
     tell(&contents, &guess, taken);
     let name = format!("{id}/{version}");
     let before = before.map(|before| before.name.clone());
-    finish(args, &root, &name, before.as_deref(), &contents)
+    let finished = finish(args, &root, &name, before.as_deref(), &contents);
+    if finished.is_err() {
+        former.put_back();
+    }
+    finished
+}
+
+/// Where the versions of a snitflade are listed.
+fn changes_of(root: &Path, id: &str) -> PathBuf {
+    root.join("contracts").join(id).join("CHANGES.md")
 }
 
 /// Unpacks the package and sorts out what is in it.
@@ -207,7 +220,7 @@ fn finish(
         contents,
         before: before.map(|before| (before, report.as_ref())),
     };
-    let path = root.join("contracts").join(id).join("CHANGES.md");
+    let path = changes_of(root, id);
     changes::append(&path, &entry).map_err(|e| unwritten(&path, &e))?;
     lock::update(root, false).map_err(|e| unwritten(root, &e))?;
     if let Some(report) = &report {

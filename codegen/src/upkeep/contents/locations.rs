@@ -22,32 +22,46 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// WSDL documents with a service or binding that no other refers to.
+    /// WSDL documents that no other refers to and that lead to a service or binding, be it
+    /// their own or that of one they import.
     pub fn roots(&self) -> Vec<String> {
-        let of_wsdl = self.to.iter().filter(|(from, _)| is(from, FileKind::Wsdl));
-        let used: BTreeSet<&String> = of_wsdl.flat_map(|(_, to)| to).collect();
-        let roots = self.services.iter().filter(|path| !used.contains(path));
-        roots.cloned().collect()
+        let mut roots = self.beginnings(FileKind::Wsdl, BTreeSet::new());
+        roots.retain(|root| {
+            let mut reached = BTreeSet::new();
+            self.reach(root, &mut reached);
+            !self.services.is_disjoint(&reached)
+        });
+        roots
     }
 
-    /// Schemas that neither roots nor other schemas refer to; of a circle, the first.
+    /// Schemas that neither WSDL documents nor other schemas refer to.
     pub fn loose_schemas(&self) -> Vec<String> {
         let mut reached = BTreeSet::new();
-        for path in self.to.keys().filter(|path| is(path, FileKind::Wsdl)) {
+        for path in self.of(FileKind::Wsdl) {
             self.reach(path, &mut reached);
         }
-        let mut loose = Vec::new();
-        let schemas = || self.to.keys().filter(|path| is(path, FileKind::Schema));
-        let used: BTreeSet<&String> = schemas().flat_map(|path| &self.to[path]).collect();
-        let (inner, outer): (Vec<_>, Vec<_>) = schemas().partition(|path| used.contains(path));
+        self.beginnings(FileKind::Schema, reached)
+    }
+
+    fn of(&self, kind: FileKind) -> impl Iterator<Item = &String> {
+        self.to.keys().filter(move |path| is(path, kind))
+    }
+
+    /// Documents of a kind that none of their kind refers to; of a circle that nothing else
+    /// leads to, the first. What was reached before is left out.
+    fn beginnings(&self, kind: FileKind, mut reached: BTreeSet<String>) -> Vec<String> {
+        let others = |path| self.to[path].iter().filter(move |to| *to != path);
+        let used: BTreeSet<&String> = self.of(kind).flat_map(others).collect();
+        let (inner, outer): (Vec<_>, Vec<_>) = self.of(kind).partition(|path| used.contains(path));
+        let mut beginnings = Vec::new();
         for path in outer.into_iter().chain(inner) {
             if !reached.contains(path) {
                 self.reach(path, &mut reached);
-                loose.push(path.clone());
+                beginnings.push(path.clone());
             }
         }
-        loose.sort();
-        loose
+        beginnings.sort();
+        beginnings
     }
 
     fn reach(&self, from: &str, reached: &mut BTreeSet<String>) {

@@ -50,6 +50,44 @@ fn a_contract_begins_where_nothing_leads_to() {
     assert_eq!(found, []);
 }
 
+/// A WSDL that imports others and says nothing itself.
+fn importing(locations: &[&str]) -> String {
+    let imports = locations.iter();
+    let imports = imports.map(|to| format!("<import namespace='urn:w' location='{to}'/>"));
+    let imports: String = imports.collect();
+    format!("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'>{imports}</definitions>")
+}
+
+#[test]
+fn a_document_that_only_imports_those_with_services_is_where_they_begin() {
+    let bound = WSDL.replace("LOCATION", "Types.xsd");
+    let (contents, found) = contents(&[
+        ("Token.wsdl", &importing(&["policies.wsdl", "Bound.wsdl"])),
+        (
+            "Bound.wsdl",
+            &bound.replace("policies.wsdl", "PortTypes.wsdl"),
+        ),
+        ("PortTypes.wsdl", &importing(&[])),
+        ("policies.wsdl", &importing(&[])),
+        ("Unused.wsdl", &importing(&["policies.wsdl"])),
+        ("Types.xsd", &schema("Types.xsd")),
+    ]);
+    assert_eq!(contents.roots, ["Token.wsdl"]);
+    assert_eq!(contents.schemas, [""; 0]);
+    assert_eq!(found, []);
+}
+
+#[test]
+fn services_that_import_each_other_begin_at_the_first() {
+    let service = |to: &str| WSDL.replace("policies.wsdl", to);
+    let (contents, _) = contents(&[
+        ("A.wsdl", &service("B.wsdl")),
+        ("B.wsdl", &service("A.wsdl")),
+        ("Self.wsdl", &service("Self.wsdl")),
+    ]);
+    assert_eq!(contents.roots, ["A.wsdl", "Self.wsdl"]);
+}
+
 #[test]
 fn a_location_is_found_with_backslashes_escapes_and_last_without_letter_case() {
     for (location, warned) in [
