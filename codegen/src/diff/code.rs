@@ -6,11 +6,15 @@
 //! The plans decide: where they find nothing that is not told elsewhere, a change does
 //! nothing to code, whatever its rule usually means.
 
+mod owned;
+mod parts;
+
 use super::rules::{codes, contract, element, pattern, rule, types, values};
 use super::rust::{
     Face, NAMESPACE, Role as EntryRole, RustChange, RustKind, RustVerdict, compared,
 };
 use super::{Change, CodeChange, Place, Report, Role, Rule, Rust, Side};
+use owned::Owned;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rules about parts of a declaration that make another item of it.
@@ -32,10 +36,12 @@ pub(super) fn join(report: &mut Report, sides: (&Side, &Side)) {
         found.retain(|change| !is_of_trait(change, &faces));
     }
     let places = Places::of(&found, &faces, sides);
+    let owned = [Owned::of(sides.0), Owned::of(sides.1)];
     let speaking = speaking(report);
     let mut told = BTreeSet::new();
     for change in report.changes_mut() {
-        let own = places.at(change, &speaking);
+        let mut own = places.at(change, &speaking);
+        own.extend(parts::of_part(change, &owned, &found, &faces));
         let mut all = with_consequences(&own, &found);
         if is_of_whole(change) {
             all.extend(with_members(&own, &found));

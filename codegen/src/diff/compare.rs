@@ -7,9 +7,13 @@ use super::groups;
 use super::messages::Messages;
 use super::namespaces::Namespaces;
 use super::others;
+use super::outline::outlines;
 use super::rules::contract;
 use super::services::Services;
-use super::{Axis, Flow, MessageReport, Report, Role, ServiceReport, Side, Status, Summary, judge};
+use super::walk::Pair;
+use super::{
+    Axis, Change, Flow, MessageReport, Report, Role, ServiceReport, Side, Status, Summary, judge,
+};
 
 /// What differs between two sides, judged for a role by an axis.
 pub fn compare(old: &Side, new: &Side, role: Role, axis: Axis) -> Report {
@@ -34,6 +38,9 @@ pub fn compare(old: &Side, new: &Side, role: Role, axis: Axis) -> Report {
     let mut decide = Decide::new(old, new, &map);
     for (message, (number, one, other)) in all.zip(numbers) {
         (message.changes, message.shared) = std::mem::take(&mut sorted.own[number]);
+        let root = format!("/{}", new.model.schema.element(other).name.local);
+        let pair = Pair::Elements(one, other);
+        message.outlines = outlines((old, new), &root, pair, &message.changes);
         decide.message(message, one, other);
     }
     for (group, numbers) in &mut grouped {
@@ -70,8 +77,9 @@ pub fn compare(old: &Side, new: &Side, role: Role, axis: Axis) -> Report {
 
 /// Changes of the contract as a whole.
 fn whole(report: &mut Report, sides: (&Side, &Side)) {
-    let is_said = |rule: &str| rule == contract::DOCUMENTATION_CHANGED.id;
-    let differs = report.changes().any(|change| !is_said(change.rule));
+    let is_said = |change: &Change| change.rule == contract::DOCUMENTATION_CHANGED.id;
+    let differs = report.changes().next().is_some();
+    let only_said = report.changes().all(is_said);
     let (one, other) = (&report.old, &report.new);
     let same_version = one.version == other.version && one.id == other.id;
     if differs && same_version && report.namespaces.is_empty() {
@@ -79,7 +87,10 @@ fn whole(report: &mut Report, sides: (&Side, &Side)) {
             .version
             .clone()
             .unwrap_or_else(|| "not stated".to_owned());
-        let found = Found::new(contract::SILENT_CHANGE, "version").texts(&version, &version);
+        let mut found = Found::new(contract::SILENT_CHANGE, "version").texts(&version, &version);
+        if only_said {
+            found = found.note("only documentation differs: what a field means may be another");
+        }
         report.changes.push(found.change(sides, "", Flow::BOTH));
     }
     for moved in &report.namespaces {

@@ -2,6 +2,7 @@
 
 use super::found::Found;
 use super::namespaces::Namespaces;
+use super::outline::outlines;
 use super::walk::{Pair, Pairs, type_text};
 use super::{Change, Flow, Shared, Side};
 use crate::model::ElementIdx;
@@ -118,11 +119,13 @@ impl<'a> Messages<'a> {
         let flows = users.iter().map(|at| self.list[*at].flow);
         let flow = flows.fold(Flow::default(), Flow::and);
         let (old, name) = self.name(pair);
+        let changes = self.changes(found, path, flow);
         Shared {
             old_name: (old != name).then_some(old),
             name,
             users: users.iter().map(|at| self.list[*at].name.clone()).collect(),
-            changes: self.changes(found, path, flow),
+            outlines: outlines((self.old, self.new), path, pair, &changes),
+            changes,
         }
     }
 

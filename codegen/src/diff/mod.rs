@@ -16,6 +16,7 @@ mod judge;
 mod messages;
 mod namespaces;
 mod others;
+mod outline;
 mod places;
 mod ports;
 pub mod render;
@@ -30,6 +31,7 @@ mod walk;
 pub use accepted::{Accepted, AcceptedError, Entry};
 pub use compare::compare;
 pub use judge::judge;
+pub use outline::{Member, Outline};
 pub use places::Place;
 pub use report::{
     Axis, Breaking, Change, CodeChange, Counts, Group, GroupKind, MessageKind, MessageReport,

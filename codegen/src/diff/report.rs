@@ -4,7 +4,7 @@
 //! has it; under [`Report::shared`] if several have it, because they share a type; at
 //! the operation, service or group where it is about none of their messages.
 
-use super::{Flow, Place, Rust, Severity, Wire};
+use super::{Flow, Outline, Place, Rust, Severity, Wire};
 use serde::Serialize;
 
 /// What differs between two versions of a contract.
@@ -201,6 +201,9 @@ pub struct MessageReport {
     pub changes: Vec<Change>,
     /// Names of the entries of [`Report::shared`] that change it too.
     pub shared: Vec<String>,
+    /// What stands around its changes. Pages show it; it is no part of the form for programs.
+    #[serde(skip)]
+    pub outlines: Vec<Outline>,
 }
 
 /// What is known of all documents of one side.
@@ -242,6 +245,9 @@ pub struct Shared {
     pub users: Vec<String>,
     /// What changed; paths start at one of the messages.
     pub changes: Vec<Change>,
+    /// What stands around its changes, as in [`MessageReport::outlines`].
+    #[serde(skip)]
+    pub outlines: Vec<Outline>,
 }
 
 /// What a group is.

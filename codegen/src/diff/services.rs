@@ -297,6 +297,7 @@ impl Services<'_, '_> {
             new_in_old: None,
             changes: Vec::new(),
             shared: Vec::new(),
+            outlines: Vec::new(),
         });
     }
 

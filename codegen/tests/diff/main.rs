@@ -143,6 +143,52 @@ fn no_rule_contradicts_the_plans() {
     assert!(judged >= 60, "{judged} rules do something to code");
 }
 
+/// Parts of an API, a channel, a message, a kind of files or an operation have with them what
+/// they are in the crate, and nothing is told besides.
+#[test]
+fn what_code_meets_stands_with_the_part_it_comes_from() {
+    let parts = [
+        "answer-added",
+        "answer-removed",
+        "body-added",
+        "body-removed",
+        "channel-added",
+        "channel-message-added",
+        "channel-message-removed",
+        "channel-operation-added",
+        "channel-operation-removed",
+        "channel-removed",
+        "fault-added",
+        "fault-removed",
+        "file-added",
+        "file-content-changed",
+        "file-removed",
+        "http-api-added",
+        "http-api-removed",
+        "http-detail-changed",
+        "http-operation-added",
+        "http-operation-removed",
+        "http-operation-renamed",
+        "message-element-changed",
+        "parameter-added-optional",
+        "parameter-added-required",
+        "parameter-became-optional",
+        "parameter-became-required",
+        "parameter-removed",
+        "payload-changed",
+        "style-changed",
+    ];
+    for case in parts {
+        let report = report(case, "both");
+        assert_eq!(report["code"], serde_json::json!([]), "{case}");
+        let mut list = Vec::new();
+        changes(&report, &mut list);
+        let mut own = list.iter().filter(|change| change["rule"] == case);
+        let has_code = |change: &&Value| change["code"].as_array().is_some_and(|it| !it.is_empty());
+        assert!(own.any(|change| has_code(change)), "{case}");
+    }
+}
+
 /// A message all of whose changes only widen may not break forth; one whose changes only
 /// narrow may not break back.
 #[test]
@@ -260,4 +306,26 @@ fn the_finished_reports_are_those_of_the_contracts() {
         let text = String::from_utf8(output.stdout).expect("text");
         held(&root.join("docs/contract-updates").join(file), &text);
     }
+}
+
+/// A file that was exchanged under one version, which only its documentation tells.
+#[test]
+fn a_silent_change_of_the_documentation_alone_is_a_finished_report() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let print = |format: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_snitflade"))
+            .args(["diff", "downloaded-2025", "downloaded-2026"])
+            .args(["--fail-on", "risky", "--format", format])
+            .current_dir(folder().join("silent"))
+            .output()
+            .expect("the command runs");
+        assert_eq!(output.status.code(), Some(1), "it is risky");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let text = print("markdown");
+    assert!(text.contains("`silent-change`"), "{text}");
+    assert!(text.contains("are constants for now"), "{text}");
+    held(&root.join("docs/contract-updates/silent-change.md"), &text);
+    let page = print("html");
+    assert!(page.contains("only documentation differs"), "{page}");
 }

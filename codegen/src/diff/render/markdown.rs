@@ -67,7 +67,11 @@ pub fn markdown(report: &Report) -> String {
             "\n<details><summary>{info} without consequence</summary>\n\n"
         ));
         for change in report.changes().filter(|it| it.severity == Severity::Info) {
-            out.push_str(&format!("- `{}` {}\n", change.rule, code(&change.path)));
+            out.push_str(&format!("- `{}` {}", change.rule, code(&change.path)));
+            if let Some(values) = values(change) {
+                out.push_str(&format!(": {}", text(&values)));
+            }
+            out.push('\n');
         }
         out.push_str("\n</details>\n");
     }
@@ -89,6 +93,9 @@ fn item(change: &Change) -> String {
     );
     if let Some(values) = values(change) {
         out.push_str(&format!(": {}", text(&values)));
+    }
+    if let Some(note) = &change.note {
+        out.push_str(&format!(" ({})", text(note)));
     }
     if let Some(reason) = &change.accepted {
         out.push_str(&format!(" (accepted: {})", text(reason)));

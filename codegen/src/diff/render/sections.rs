@@ -87,15 +87,42 @@ pub(super) fn count(number: usize, word: &str) -> String {
 pub(super) fn values(change: &Change) -> Option<String> {
     match (&change.old, &change.new) {
         (Some(old), Some(new)) if old == new => Some(old.clone()),
-        (Some(old), Some(new)) => Some(format!("{} → {}", short(old), short(new))),
+        (Some(old), Some(new)) => {
+            let at = difference(old, new);
+            let before = if at > 0 { "…" } else { "" };
+            let (old, new) = (short(&old[at..]), short(&new[at..]));
+            Some(format!("{before}{old} → {before}{new}"))
+        }
         (Some(old), None) => Some(format!("was {}", short(old))),
         (None, Some(new)) => Some(short(new)),
         (None, None) => None,
     }
 }
 
+/// The most of a text that is shown, in characters.
+const LONGEST: usize = 160;
+
+/// Where to begin to show two texts, so that what differs is seen: a few words before it
+/// where it is beyond what is shown, else their beginning.
+fn difference(old: &str, new: &str) -> usize {
+    const BEFORE: usize = 40;
+    let same = old.char_indices().zip(new.chars());
+    let same = same.take_while(|((_, one), other)| one == other);
+    let places: Vec<usize> = same.map(|((at, _), _)| at).collect();
+    if places.len() + BEFORE < LONGEST {
+        return 0;
+    }
+    let from = places[places.len().saturating_sub(BEFORE)];
+    let word = old[from..].find(' ').map_or(from, |space| from + space + 1);
+    // A long word alone is not left out.
+    places
+        .iter()
+        .copied()
+        .find(|at| *at == word)
+        .unwrap_or(from)
+}
+
 fn short(text: &str) -> String {
-    const LONGEST: usize = 160;
     match text.char_indices().nth(LONGEST) {
         None if text.is_empty() => "nothing".to_owned(),
         None => text.to_owned(),
@@ -151,4 +178,28 @@ pub(super) fn code_lines(code: &[CodeChange], limit: usize) -> Vec<String> {
 /// The same for one change of a report.
 pub(super) fn code_of(change: &Change) -> Vec<String> {
     code_lines(&change.code, NAMED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, difference};
+
+    #[test]
+    fn what_differs_is_shown() {
+        let long = "word ".repeat(60);
+        let (old, new) = (format!("{long}æold"), format!("{long}ønew"));
+        let at = difference(&old, &new);
+        assert!(
+            old[at..].starts_with("word ") && old[at..].ends_with("æold"),
+            "{}",
+            &old[at..]
+        );
+        assert!(new[at..].chars().count() < LONGEST);
+        assert_eq!(difference("a b", "a c"), 0);
+        assert_eq!(difference(&long, &format!("{long}more")) % 5, 0);
+        let one = "x".repeat(500);
+        let at = difference(&format!("{one}a"), &format!("{one}b"));
+        assert!(at > 400, "{at}");
+        assert_eq!(difference(&long, ""), 0);
+    }
 }

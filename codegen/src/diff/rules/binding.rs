@@ -23,7 +23,7 @@ rules! {
         "envelope, media type and faults are others: neither side understands the other",
         "regenerate, and switch over together with the service",
         "WSDL 1.1 §3.3";
-    STYLE_CHANGED = "style-changed", Replaced, Additive;
+    STYLE_CHANGED = "style-changed", Replaced, ApiBreak;
         "document style became RPC, or the reverse",
         "the element in the body is another",
         "regenerate, and switch over together with the service",

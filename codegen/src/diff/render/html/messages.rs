@@ -44,7 +44,7 @@ pub(super) fn operation(
         escaped(&operation.name),
         status(operation.status)
     );
-    out += &tree::tree(&operation.changes, numbers);
+    out += &tree::tree(&operation.changes, &[], numbers);
     for message in &operation.messages {
         out += &of_message(message, numbers);
     }
@@ -66,7 +66,7 @@ fn of_message(message: &MessageReport, numbers: &mut Numbers) -> String {
         let (link, name) = (id(shared), escaped(shared));
         out += &format!("<p>changes with <a href=\"#shared-{link}\">{name}</a></p>\n");
     }
-    out + &tree::tree(&message.changes, numbers)
+    out + &tree::tree(&message.changes, &message.outlines, numbers)
 }
 
 /// What is known of all messages of one side, with the one that breaks.

@@ -56,7 +56,11 @@ pub fn html(report: &Report) -> String {
 
 fn section(page: &mut String, title: &str, changes: &[Change], numbers: &mut Numbers) {
     if !changes.is_empty() {
-        let _ = write!(page, "<h2>{title}</h2>\n{}", tree::tree(changes, numbers));
+        let _ = write!(
+            page,
+            "<h2>{title}</h2>\n{}",
+            tree::tree(changes, &[], numbers)
+        );
     }
 }
 
@@ -80,7 +84,7 @@ fn of_service(service: &ServiceReport, numbers: &mut Numbers) -> String {
         id(&service.name),
         status(service.status)
     );
-    out += &tree::tree(&service.changes, numbers);
+    out += &tree::tree(&service.changes, &[], numbers);
     for operation in &service.operations {
         out += &messages::operation(&service.name, operation, numbers);
     }
@@ -97,7 +101,7 @@ fn of_shared(shared: &Shared, numbers: &mut Numbers) -> String {
         id(&shared.name),
         escaped(&shared.name),
         users.join(", "),
-        tree::tree(&shared.changes, numbers)
+        tree::tree(&shared.changes, &shared.outlines, numbers)
     )
 }
 
@@ -107,7 +111,7 @@ fn of_group(group: &Group, numbers: &mut Numbers) -> String {
         id(&group.name),
         escaped(&group.name),
         status(group.status),
-        tree::tree(&group.changes, numbers)
+        tree::tree(&group.changes, &[], numbers)
     )
 }
 

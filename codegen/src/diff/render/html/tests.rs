@@ -1,7 +1,7 @@
 use super::*;
 use crate::diff::{
-    Axis, Breaking, Flow, MessageKind, MessageReport, OperationReport, Place, Role, Rust, Severity,
-    SideInfo, Status, Summary, Verdict, Wire,
+    Axis, Breaking, Flow, Member, MessageKind, MessageReport, OperationReport, Outline, Place,
+    Role, Rust, Severity, SideInfo, Status, Summary, Verdict, Wire,
 };
 
 const EVIL: &str = "<script>alert('1')</script>\"&";
@@ -40,6 +40,27 @@ fn change(path: &str, severity: Severity) -> Change {
     }
 }
 
+/// What stands in `Spoerg`: seven members that stayed, and one that has another name now.
+fn outline() -> Outline {
+    let member = |name: &str, old: Option<&str>, new: Option<&str>| Member {
+        name: name.to_owned(),
+        old: old.map(str::to_owned),
+        new: new.map(str::to_owned),
+    };
+    let mut members = vec![
+        member("@id", Some("xs:string"), Some(EVIL)),
+        member("Navn", Some("xs:string"), Some("xs:int")),
+        member("Alias", None, Some("xs:string")),
+    ];
+    let same = |n| member(&format!("Andet{n}"), Some("xs:int"), Some("xs:int"));
+    members.extend((0..6).map(same));
+    members.push(member("Adresse", Some("elements"), Some("elements")));
+    Outline {
+        path: "/Spoerg".to_owned(),
+        members,
+    }
+}
+
 fn report() -> Report {
     let message = MessageReport {
         kind: MessageKind::Request,
@@ -56,6 +77,7 @@ fn report() -> Report {
             change("/Spoerg/Adresse/By", Severity::Safe),
         ],
         shared: vec!["Adresse Type".to_owned()],
+        outlines: vec![outline()],
     };
     let operation = OperationReport {
         name: "spoerg".to_owned(),
@@ -83,6 +105,7 @@ fn report() -> Report {
             old_name: Some(EVIL.to_owned()),
             users: vec!["Demo.spoerg request".to_owned()],
             changes: vec![change("/Spoerg/Adresse", Severity::Risky)],
+            outlines: Vec::new(),
         }],
         groups: Vec::new(),
         others: Vec::new(),
@@ -119,4 +142,26 @@ fn changes_stand_in_a_tree_with_links_that_lead_somewhere() {
         assert_eq!(ids.iter().filter(|id| **id == link).count(), 1, "{link}");
     }
     assert!(page.contains("<details open id=\"op-Demo.spoerg\">"));
+}
+
+#[test]
+fn members_that_stayed_are_folded_at_their_place() {
+    let page = html(&report());
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+    let order = [
+        at("<summary><span class=\"soft\">1 without a change here: @id</span>"),
+        at(
+            "<li><code>Navn</code><div class=\"sides soft\"><div><strong>old</strong> xs:string</div>",
+        ),
+        at(
+            "<li><code>Alias</code><div class=\"sides soft\"><div><strong>old</strong> not there</div>",
+        ),
+        at(
+            "<summary><span class=\"soft\">6 without a change here: Andet0, Andet1, Andet2, Andet3 …</span>",
+        ),
+        at("<li><code>Andet5</code> <span class=\"soft\">xs:int</span></li>"),
+        at("<li><code>Adresse/By</code> <span class=\"soft\">elements</span>"),
+    ];
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(!page.contains("<details class=\"same\" open"), "{page}");
 }

@@ -1,9 +1,15 @@
-//! Changes as a tree of the elements they are in.
+//! Changes as a tree of the elements they are in, among the members that stayed.
 
 use super::change::{Numbers, change};
 use super::text::escaped;
-use crate::diff::Change;
+use crate::diff::{Change, Member, Outline};
 use std::collections::BTreeMap;
+
+/// How many of the members that stayed are named before they are unfolded.
+const NAMED: usize = 4;
+
+/// Members of elements, by the elements' paths.
+type Outlines<'c> = BTreeMap<&'c str, &'c [Member]>;
 
 /// An element with what changed at it and below it.
 #[derive(Default)]
@@ -13,7 +19,7 @@ struct Node<'c> {
 }
 
 /// The tree of these changes; nothing where there are none.
-pub(super) fn tree(changes: &[Change], numbers: &mut Numbers) -> String {
+pub(super) fn tree(changes: &[Change], outlines: &[Outline], numbers: &mut Numbers) -> String {
     let mut root = Node::default();
     for change in changes {
         // What is no path in a message is one step: a file's name, a rule about a service.
@@ -27,11 +33,13 @@ pub(super) fn tree(changes: &[Change], numbers: &mut Numbers) -> String {
         }
         node.changes.push(change);
     }
-    root.write(numbers)
+    let outlines = outlines.iter();
+    let outlines = outlines.map(|it| (it.path.as_str(), &it.members[..]));
+    root.write("", &outlines.collect(), numbers)
 }
 
-impl Node<'_> {
-    fn write(&self, numbers: &mut Numbers) -> String {
+impl<'c> Node<'c> {
+    fn write(&self, path: &str, outlines: &Outlines<'c>, numbers: &mut Numbers) -> String {
         let mut out = String::new();
         for found in &self.changes {
             out += &change(found, numbers);
@@ -40,20 +48,65 @@ impl Node<'_> {
             return out;
         }
         out += "<ul>\n";
-        for (name, node) in &self.below {
-            let (name, node) = node.joined(name);
-            out += &format!("<li><code>{}</code>\n", escaped(&name));
-            out += &node.write(numbers);
-            out += "</li>\n";
+        let mut left: BTreeMap<&str, &Node<'c>> = self.below.iter().map(|(k, v)| (*k, v)).collect();
+        let mut stayed = Vec::new();
+        for member in outlines.get(path).copied().unwrap_or_default() {
+            let own: Vec<&str> = left
+                .keys()
+                .copied()
+                .filter(|key| is_of(key, member))
+                .collect();
+            let is_everywhere = member.old.is_some() && member.new.is_some();
+            if own.is_empty() && is_everywhere {
+                stayed.push(member);
+                continue;
+            }
+            out += &folded(&std::mem::take(&mut stayed));
+            if own.is_empty() {
+                out += &format!(
+                    "<li><code>{}</code>{}</li>\n",
+                    escaped(&member.name),
+                    types(member)
+                );
+            }
+            for key in own {
+                if let Some(node) = left.remove(key) {
+                    out += &node.item(key, Some(member), path, outlines, numbers);
+                }
+            }
+        }
+        out += &folded(&stayed);
+        for (name, node) in left {
+            out += &node.item(name, None, path, outlines, numbers);
         }
         out + "</ul>\n"
     }
 
-    /// Steps without a change of their own stand on one line with the only one below.
-    fn joined(&self, name: &str) -> (String, &Self) {
+    fn item(
+        &self,
+        name: &str,
+        member: Option<&Member>,
+        path: &str,
+        outlines: &Outlines<'c>,
+        numbers: &mut Numbers,
+    ) -> String {
+        let (name, node) = self.joined(name, path, outlines);
+        let path = format!("{path}/{name}");
+        let types = member.map_or(String::new(), types);
+        format!(
+            "<li><code>{}</code>{types}\n{}</li>\n",
+            escaped(&name),
+            node.write(&path, outlines, numbers)
+        )
+    }
+
+    /// Steps without a change of their own stand on one line with the only one below, unless
+    /// there are members beside that one.
+    fn joined(&self, name: &str, path: &str, outlines: &Outlines<'c>) -> (String, &Self) {
         let (mut name, mut node) = (name.to_owned(), self);
         while node.changes.is_empty()
             && node.below.len() == 1
+            && !outlines.contains_key(format!("{path}/{name}").as_str())
             && let Some((next, below)) = node.below.first_key_value()
         {
             name = format!("{name}/{next}");
@@ -61,4 +114,52 @@ impl Node<'_> {
         }
         (name, node)
     }
+}
+
+/// Whether a step is the member, perhaps with a type that `xsi:type` names.
+fn is_of(step: &str, member: &Member) -> bool {
+    let rest = step.strip_prefix(&*member.name);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+}
+
+/// The type of a member, on both sides where they differ.
+fn types(member: &Member) -> String {
+    match (&member.old, &member.new) {
+        (Some(old), Some(new)) if old == new => {
+            format!(" <span class=\"soft\">{}</span>", escaped(new))
+        }
+        (old, new) => {
+            let side = |text: &Option<String>| match text {
+                Some(text) => escaped(text),
+                None => "not there".to_owned(),
+            };
+            format!(
+                "<div class=\"sides soft\"><div><strong>old</strong> {}</div>\
+                 <div><strong>new</strong> {}</div></div>",
+                side(old),
+                side(new)
+            )
+        }
+    }
+}
+
+/// Members beside those that changed, folded.
+fn folded(members: &[&Member]) -> String {
+    if members.is_empty() {
+        return String::new();
+    }
+    let names = members.iter().take(NAMED);
+    let names: Vec<String> = names.map(|member| escaped(&member.name)).collect();
+    let more = if members.len() > NAMED { " …" } else { "" };
+    let items = members.iter().map(|member| {
+        let name = escaped(&member.name);
+        format!("<li><code>{name}</code>{}</li>\n", types(member))
+    });
+    let items: String = items.collect();
+    format!(
+        "<li><details class=\"same\"><summary><span class=\"soft\">{} without a change here: {}{more}</span>\
+         </summary><ul>\n{items}</ul></details></li>\n",
+        members.len(),
+        names.join(", ")
+    )
 }

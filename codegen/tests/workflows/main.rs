@@ -1,5 +1,7 @@
 //! The workflows of docs/ci: they are YAML, and every command in them is one.
 
+mod run;
+
 use saphyr_parser::{Event, Parser};
 use std::fs;
 use std::path::{Path, PathBuf};
