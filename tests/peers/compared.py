@@ -53,6 +53,14 @@ def works(address, script):
             check(f"{name}: {have} {word} changes can be hidden", hidden)
             box.click()
         check(f"{name}: and shown again", driver.execute_script(SHOWN) == all_of_them)
+        stayed = driver.find_elements(By.CSS_SELECTOR, "details[open]:not(.same) details.same")
+        folded = [one for one in stayed if not one.get_attribute("open")]
+        check(f"{name}: {len(stayed)} times what stayed around a change is folded", stayed and folded == stayed)
+        if stayed:
+            items = stayed[0].find_elements(By.TAG_NAME, "li")
+            before = [item.is_displayed() for item in items]
+            stayed[0].find_element(By.TAG_NAME, "summary").click()
+            check(f"{name}: and unfolds", not any(before) and all(item.is_displayed() for item in items), before)
         search = driver.find_element(By.ID, "find").is_displayed()
         check(f"{name}: search is there only if it works", search == script)
         if script:
