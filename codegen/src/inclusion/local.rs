@@ -1,50 +1,20 @@
 //! One pair of types: what breaks in the element itself, and which pairs are below it.
 
+mod found;
+mod texts;
+
+pub(super) use found::{Break, Edge, Local, Named};
+
 use super::attributes;
 use super::content::{Built, Child, Names, build};
 use super::costs::{Costs, LAX};
 use super::language::{Arena, Bits, Expr, Found, Walk, Word, difference};
 use super::names::Side;
-use super::simple::{Judged, Language};
+use super::simple::Judged;
 use super::values::Values;
 use super::verdict::Breach;
-use crate::model::{Content, QName, SimpleRef, TypeRef, ValueConstraint};
-use snitflade_runtime::schema::{Builtin, White};
+use crate::model::{Content, SimpleRef, TypeRef, ValueConstraint};
 use std::collections::BTreeMap;
-
-/// An element of a witness: its name on the first side, and what it is judged by there.
-pub(super) type Named = (QName, Child);
-
-/// A pair of declarations below another.
-#[derive(Clone, Debug)]
-pub(super) struct Edge {
-    pub children: (Child, Child),
-    /// The cheapest content with it.
-    pub word: Vec<Named>,
-    /// Its place there.
-    pub at: usize,
-    pub cost: u64,
-}
-
-/// Something that only the first side takes.
-#[derive(Clone, Debug)]
-pub(super) struct Break {
-    pub what: Breach,
-    pub cost: u64,
-    pub word: Vec<Named>,
-    pub text: Option<String>,
-    pub set: Option<(QName, String)>,
-    pub omit: Option<QName>,
-    pub nil: bool,
-}
-
-/// What was found of one pair.
-#[derive(Debug, Default)]
-pub(super) struct Local {
-    pub edges: Vec<Edge>,
-    pub breaks: Vec<Break>,
-    pub open: Option<String>,
-}
 
 /// Both sides and what is kept of them.
 #[derive(Debug)]
@@ -102,25 +72,6 @@ pub(super) fn constraint<'a>(side: &Side<'a>, child: Child) -> &'a ValueConstrai
     match child {
         Child::Declared(idx) => &side.schema.element(idx).constraint,
         _ => &ValueConstraint::None,
-    }
-}
-
-impl Local {
-    fn open(&mut self, why: &str) {
-        self.open.get_or_insert_with(|| why.to_owned());
-    }
-
-    fn breaks(&mut self, what: Breach, least: &(u64, Vec<Named>)) -> Option<&mut Break> {
-        self.breaks.push(Break {
-            what,
-            cost: least.0,
-            word: least.1.clone(),
-            text: None,
-            set: None,
-            omit: None,
-            nil: false,
-        });
-        self.breaks.last_mut()
     }
 }
 
@@ -238,87 +189,6 @@ impl Pair<'_, '_> {
                 word: self.named(&word, names, first),
                 cost,
             });
-        }
-    }
-
-    fn texts(
-        &mut self,
-        local: &mut Local,
-        a: (Child, TypeRef),
-        b: (Child, TypeRef),
-        (a_empty, b_empty): (bool, bool),
-        least: &(u64, Vec<Named>),
-    ) {
-        let (ka, kb) = (kind(self.from, a.1), kind(self.to, b.1));
-        let (ca, cb) = (constraint(self.from, a.0), constraint(self.to, b.0));
-        let any = SimpleRef::Builtin(Builtin::AnySimpleType);
-        let none = &ValueConstraint::None;
-        let no_text = || match kb {
-            Kind::Elements if b_empty => Language::only_blank(White::Collapse),
-            _ if b_empty => Language::only_blank(White::Preserve),
-            _ => Language::default(),
-        };
-        let judged = match (ka, kb) {
-            (Kind::Simple(x), Kind::Simple(y)) => {
-                let (first, second) = ((self.from, (x, ca)), (self.to, (y, cb)));
-                self.values.judge(first, second, true, self.budget)
-            }
-            (Kind::Simple(_) | Kind::Mixed, Kind::Mixed) => {
-                let fixed = matches!(cb, ValueConstraint::Fixed(_));
-                if fixed && (ca != cb || ka != kb) {
-                    local.open("a fixed value of mixed content");
-                }
-                return;
-            }
-            (Kind::Simple(x), _) => {
-                let first = super::simple::with_constraint(
-                    super::simple::of(self.from.schema, x),
-                    ca,
-                    true,
-                );
-                self.values.judge_texts(&first, &no_text(), self.budget)
-            }
-            (Kind::Mixed, Kind::Simple(y)) if a_empty => {
-                let (first, second) = ((self.from, (any, none)), (self.to, (y, cb)));
-                self.values.judge(first, second, true, self.budget)
-            }
-            (Kind::Mixed, Kind::Elements | Kind::Empty) => {
-                if let Some(found) = local.breaks(Breach::Text, least) {
-                    found.text = Some("x".to_owned());
-                }
-                return;
-            }
-            (Kind::Elements | Kind::Empty, Kind::Simple(y)) if a_empty => {
-                let white = match ka {
-                    Kind::Elements => White::Collapse,
-                    _ => White::Preserve,
-                };
-                let second =
-                    super::simple::with_constraint(super::simple::of(self.to.schema, y), cb, true);
-                self.values
-                    .judge_texts(&Language::only_blank(white), &second, self.budget)
-            }
-            (Kind::Elements, Kind::Empty) => {
-                if local.breaks.is_empty() && a_empty {
-                    local.open("blanks in an element that may only be empty");
-                }
-                return;
-            }
-            _ => return,
-        };
-        match judged {
-            Judged::Included => {}
-            Judged::Undecided => local.open("values that cannot be compared"),
-            Judged::Exhausted => local.open("the budget of configurations is used up"),
-            Judged::Text(text) => {
-                let what = match kb {
-                    Kind::Simple(_) => Breach::Value(text.clone()),
-                    _ => Breach::Text,
-                };
-                if let Some(found) = local.breaks(what, &(0, Vec::new())) {
-                    found.text = Some(text);
-                }
-            }
         }
     }
 

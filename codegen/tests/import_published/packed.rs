@@ -58,7 +58,7 @@ const PLACES: [char; 8] = [
 /// before it (APPNOTE 4.3.7, 4.3.12).
 fn in_code_page(mut octets: Vec<u8>) -> Vec<u8> {
     for (signature, length_at, name_at) in [(b"PK\x03\x04", 26, 30), (b"PK\x01\x02", 28, 46)] {
-        let starts: Vec<usize> = (0..octets.len() - name_at)
+        let starts: Vec<usize> = (0..octets.len().saturating_sub(name_at))
             .filter(|&at| octets[at..].starts_with(signature))
             .collect();
         for at in starts {
