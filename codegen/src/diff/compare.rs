@@ -1,5 +1,6 @@
 //! From two sides to a report.
 
+use super::around::outlines;
 use super::code;
 use super::decide::Decide;
 use super::found::Found;
@@ -7,7 +8,6 @@ use super::groups;
 use super::messages::Messages;
 use super::namespaces::Namespaces;
 use super::others;
-use super::outline::outlines;
 use super::rules::contract;
 use super::services::Services;
 use super::walk::Pair;

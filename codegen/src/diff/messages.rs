@@ -1,8 +1,8 @@
 //! The messages that are compared, and to which of them a change belongs.
 
+use super::around::outlines;
 use super::found::Found;
 use super::namespaces::Namespaces;
-use super::outline::outlines;
 use super::walk::{Pair, Pairs, type_text};
 use super::{Change, Flow, Shared, Side};
 use crate::model::ElementIdx;

@@ -7,6 +7,7 @@
 //! who reads them then gives how bad it is ([`Role`], `judge`).
 
 mod accepted;
+mod around;
 mod code;
 mod compare;
 mod decide;
