@@ -2,7 +2,7 @@
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, foreign pushers, foreign files, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import amqp, c14n, compiled, corpora, cxf, differential, files, inclusion, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, rows, rust_verdict, samples, sftp, signatures, upkeep_speed, vendors
+from . import amqp, c14n, compiled, corpora, cxf, cxf_services, differential, files, inclusion, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, rows, rust_verdict, samples, sftp, signatures, upkeep_speed, vendors
 from .compared import compared
 from .conformance import bounded
 from .fuzzing import fuzz, growth
@@ -45,6 +45,7 @@ SUITES = [
     *c14n.SUITES,
     ("signatures", signatures.signatures),
     ("cxf", cxf.cxf),
+    ("cxf-services", cxf_services.services),
     ("renegotiation", renegotiation.renegotiation),
     *push.SUITES,
     *files.SUITES,

@@ -6,7 +6,7 @@ import os
 import re
 
 from . import tools
-from .shell import ROOT, TOOLS, must, run
+from .shell import ROOT, TOOLS, cargo_test, must, run
 
 SERVER = "/usr/sbin/sshd"
 PARAMIKO = "paramiko==4.0.0"
@@ -49,4 +49,6 @@ def sftp(report):
         else:
             report.check(f"sftp: {name}", held == "ok", said)
     report.check("sftp: all scenarios ran to their end", code == 0, output[-1000:])
+    # A document of SF2900 on its way by SSH.
+    cargo_test(report, "-p", "snitflade-fordeling", "--test", "fordeling", "by_ssh", name="sftp")
     return None

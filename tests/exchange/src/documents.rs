@@ -46,13 +46,39 @@ impl Documents {
     /// # Errors
     /// If the sampler cannot make one.
     pub fn least(&self, operation: &Operation<'_>) -> Result<(Vec<u8>, Vec<u8>), String> {
-        let make: Make = |sampler, element| Ok(vec![sampler.minimal(element)?]);
+        self.pair(operation, |sampler, element| {
+            Ok(vec![sampler.minimal(element)?])
+        })
+    }
+
+    /// The fullest request and the fullest reply; empty bytes for an empty body.
+    ///
+    /// # Errors
+    /// If the sampler cannot make one.
+    pub fn fullest(&self, operation: &Operation<'_>) -> Result<(Vec<u8>, Vec<u8>), String> {
+        self.pair(operation, |sampler, element| {
+            Ok(vec![sampler.full(element)?])
+        })
+    }
+
+    fn pair(&self, operation: &Operation<'_>, make: Make) -> Result<(Vec<u8>, Vec<u8>), String> {
         let first = |found: Vec<Sample>| found.into_iter().next();
         let input = first(self.of(operation.input, make)?);
         let output = first(self.of(operation.output, make)?);
         let output = output.map(|sample| success(self.results, sample));
         let bytes = |found: Option<Sample>| found.map_or_else(Vec::new, |sample| sample.xml);
         Ok((bytes(input), bytes(output)))
+    }
+
+    /// The least details of each declared fault.
+    ///
+    /// # Errors
+    /// If the sampler cannot make one.
+    pub fn least_faults(&self, operation: &Operation<'_>) -> Result<Vec<Vec<u8>>, String> {
+        let of = |element| self.sampler.minimal(element);
+        let all = operation.faults.iter().map(|fault| of(fault.element));
+        all.map(|made| Ok(made.map_err(|error| error.to_string())?.xml))
+            .collect()
     }
 
     /// Details of each declared fault.
@@ -66,6 +92,15 @@ impl Documents {
             .iter()
             .map(|fault| of(fault.element))
             .collect()
+    }
+
+    /// The least header block of an element.
+    ///
+    /// # Errors
+    /// If the sampler cannot make one.
+    pub fn header(&self, element: ElementId) -> Result<Vec<u8>, String> {
+        let made = self.sampler.minimal(element);
+        Ok(made.map_err(|error| error.to_string())?.xml)
     }
 
     fn of(&self, message: Message, make: Make) -> Result<Vec<Sample>, String> {

@@ -4,6 +4,7 @@
 mod changed;
 mod documents;
 mod finish;
+pub mod results;
 mod stub;
 
 pub use changed::changed;

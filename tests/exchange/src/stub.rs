@@ -17,6 +17,8 @@ pub enum Answer {
     Declared(usize, Vec<u8>),
     /// A fault the contract does not declare, with this reason.
     Undeclared(String),
+    /// To each operation, by its number, an answer of its own.
+    Each(Arc<[Answer]>),
 }
 
 /// A request as it came to the service.
@@ -37,7 +39,7 @@ pub struct Seen {
 #[derive(Debug)]
 struct State {
     answer: Answer,
-    seen: Option<Seen>,
+    seen: Vec<Seen>,
 }
 
 /// The service; clones share their script.
@@ -53,7 +55,8 @@ impl Default for Stub {
 impl Stub {
     /// A service that answers this.
     pub fn new(answer: Answer) -> Self {
-        Stub(Arc::new(Mutex::new(State { answer, seen: None })))
+        let seen = Vec::new();
+        Stub(Arc::new(Mutex::new(State { answer, seen })))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -67,7 +70,12 @@ impl Stub {
 
     /// The last request; asking for it forgets it.
     pub fn seen(&self) -> Option<Seen> {
-        self.state().seen.take()
+        self.all_seen().pop()
+    }
+
+    /// All requests since they were asked for last.
+    pub fn all_seen(&self) -> Vec<Seen> {
+        std::mem::take(&mut self.state().seen)
     }
 
     pub(crate) fn answer<I, O, F>(
@@ -92,8 +100,12 @@ impl Stub {
             peer: context.peer_certificate().map(|peer| peer.der().to_vec()),
         };
         let mut state = self.state();
-        state.seen = Some(seen);
-        match state.answer.clone() {
+        state.seen.push(seen);
+        let answer = match state.answer.clone() {
+            Answer::Each(answers) => answers[index].clone(),
+            answer => answer,
+        };
+        match answer {
             Answer::Reply(document) => {
                 let mut output = O::blank();
                 fill(table, operation.output, &document, &mut output).map_err(wrong)?;
@@ -120,6 +132,7 @@ impl Stub {
                 Err(v1::ServiceError::declared(fault))
             }
             Answer::Undeclared(reason) => Err(wrong(reason)),
+            Answer::Each(_) => Err(wrong("an answer within answers".to_owned())),
         }
     }
 }

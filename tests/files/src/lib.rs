@@ -1,4 +1,11 @@
-//! Documents and rows for the tests of this crate and its program. Everybody is invented.
+//! Documents and rows for the tests of this crate, its program, and whoever sends such files.
+//! Everybody is invented.
+
+mod documents;
+mod extract;
+
+pub use documents::{hent_sortiment, klassifikation_leverance};
+pub use extract::{entities, extract};
 
 use snitflade_runtime::document::Series;
 use snitflade_runtime::read::Source;

@@ -4,9 +4,9 @@
 
 use sf1590_a_v2_12_modelleret::files as finans;
 use sf1630_v1_0_modelleret::files as dataload;
-use snitflade_files::{HARD, delivery, manifest, peak, taken, uuid, voucher, worked};
+use snitflade_files::{delivery, extract, peak, taken, voucher, worked};
 use snitflade_runtime::codegen::v1::manifest::Manifest as _;
-use snitflade_runtime::file::package::{Package, PackageLimits, PackageWriter, Spool};
+use snitflade_runtime::file::package::{Package, PackageLimits, Spool};
 use snitflade_runtime::read::Source;
 use std::error::Error;
 use std::fs::File;
@@ -30,7 +30,10 @@ fn run() -> Done {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
-        ["package", folder] => package(Path::new(folder)),
+        ["package", folder] => {
+            println!("{}", extract(Path::new(folder), 100_000)?.display());
+            Ok(())
+        }
         ["take", file] => take(Path::new(file)),
         ["write", file, count] => write(Path::new(file), count.parse()?),
         ["copy", from, to] => copy(Path::new(from), Path::new(to)),
@@ -38,36 +41,6 @@ fn run() -> Done {
         ["whole", file] => whole(Path::new(file)),
         _ => Err("package, take, write, copy, read or whole".into()),
     }
-}
-
-/// An extract of two entities.
-fn package(folder: &Path) -> Done {
-    let parts = [
-        ("system", uuid(2)),
-        ("tidspunkt", "20260102030405".to_owned()),
-    ];
-    let parts = parts
-        .each_ref()
-        .map(|(part, value)| (*part, value.as_str()));
-    let name = dataload::DATALOAD.name_of(&parts)?;
-    let mut package = PackageWriter::create(folder, &name)?;
-    let mut rows = package.entity("borger.csv", &["id", "tekst"])?;
-    for (id, text) in HARD.iter().enumerate() {
-        rows.row(&[&id.to_string(), text])?;
-    }
-    let hard = rows.finish()?;
-    let mut rows = package.entity("ydelse.csv", &["id"])?;
-    for id in 0..100_000 {
-        rows.row(&[&id.to_string()])?;
-    }
-    let many = rows.finish()?;
-    let listed = [&hard, &many].map(|one| (one.file_name.as_str(), one.rows, one.sha256.as_str()));
-    let content = manifest(&listed, None);
-    let head = dataload::DATALOAD_ROOT.read(content.as_bytes())?;
-    let written = dataload::DATALOAD_ROOT.write(&head)?;
-    let path = package.finish(dataload::DATALOAD.manifest.unwrap_or_default(), &written)?;
-    println!("{}", path.display());
-    Ok(())
 }
 
 /// Takes an extract: manifest, then each entity to its end.

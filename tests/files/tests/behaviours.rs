@@ -4,7 +4,7 @@ use sf1590_a_v2_12_modelleret::files as finans;
 use sf1630_v1_0_modelleret::files as dataload;
 use sf7001_v1_0_modelleret::files as klassifikation;
 use sf7002_v1_0_modelleret::files as sortiment;
-use snitflade_files::{manifest, taken, uuid, vouchers};
+use snitflade_files::{hent_sortiment, klassifikation_leverance, manifest, taken, uuid, vouchers};
 use snitflade_runtime::codegen::v1::manifest::Manifest as _;
 use snitflade_runtime::document::Series;
 use snitflade_runtime::file::package::{
@@ -175,38 +175,10 @@ const NAMESPACE: &str = "http://www.kombit.dk/modelleret/2017/01/01/";
 
 #[test]
 fn sf7001_01_a_classification_is_one_file_with_facets_and_classes() {
-    let class = |number: u64, parent: &str| {
-        format!(
-            "<KlasseStruktur><KlasseIdentifikation>{}</KlasseIdentifikation>\
-             <KlasseBrugervendtNoegle>{number}</KlasseBrugervendtNoegle><KlasseTitel>Klasse {number}</KlasseTitel>\
-             <KlasseBeskrivelse>b</KlasseBeskrivelse>\
-             <KlasseSidstAEndretTidspunkt>2026-01-01T00:00:00Z</KlasseSidstAEndretTidspunkt>\
-             <KlassePubliceretListe><KlassePubliceret><PubliceretFraDato>2026-01-01</PubliceretFraDato>\
-             </KlassePubliceret></KlassePubliceretListe>{parent}</KlasseStruktur>",
-            uuid(number)
-        )
-    };
-    let parent = format!("<ForaeldreKlasse>{}</ForaeldreKlasse>", uuid(10));
-    let facet = format!(
-        "<FacetStruktur><FacetIdentifikation>{}</FacetIdentifikation>\
-         <FacetBrugervendtNoegle>art</FacetBrugervendtNoegle><FacetTitel>Art</FacetTitel>\
-         <KlasseListe>{}{}</KlasseListe></FacetStruktur>",
-        uuid(3),
-        class(10, ""),
-        class(11, &parent)
+    let whole = rewritten(
+        &klassifikation::KLASSIFIKATION_LEVERANCE_RECORDS,
+        &klassifikation_leverance(),
     );
-    let text = format!(
-        "<KlassifikationLeverance xmlns=\"{NAMESPACE}\"><HovedOplysninger><TransaktionsId>t</TransaktionsId>\
-         <TransaktionsTid>2026-01-01T00:00:00Z</TransaktionsTid></HovedOplysninger>\
-         <KlassifikationIdentifikation>{}</KlassifikationIdentifikation>\
-         <KlassifikationBrugervendtNoegle>kontoplan</KlassifikationBrugervendtNoegle>\
-         <KlassifikationTitel>Kontoplan</KlassifikationTitel>\
-         <KlassifikationSidstAEndretTidspunkt>2026-01-01T00:00:00Z</KlassifikationSidstAEndretTidspunkt>\
-         <FacetListe>{facet}{}</FacetListe></KlassifikationLeverance>",
-        uuid(2),
-        facet.replace(&uuid(3), &uuid(4))
-    );
-    let whole = rewritten(&klassifikation::KLASSIFIKATION_LEVERANCE_RECORDS, &text);
     let facets = &whole.facet_liste.facet_struktur;
     assert_eq!(facets.len(), 2);
     assert_eq!(facets[0].klasse_liste.klasse_struktur.len(), 2);
@@ -217,50 +189,12 @@ fn sf7001_01_a_classification_is_one_file_with_facets_and_classes() {
     assert_eq!(parts["klassifikation"], uuid(2));
 }
 
-/// A sortiment of two values, the second of this year's first half only.
-fn values(system: u64, integration: &str) -> String {
-    let value = |number: u64, period: &str| {
-        format!(
-            "<KlasseRegistreringVaerdi><RegistreringVaerdiIdentifikation>{}</RegistreringVaerdiIdentifikation>\
-             <RegistreringVaerdiVirkningFra>2026-01-01</RegistreringVaerdiVirkningFra>{period}\
-             <Klasse><KlasseIdentifikation>{}</KlasseIdentifikation></Klasse></KlasseRegistreringVaerdi>",
-            uuid(number),
-            uuid(100 + number)
-        )
-    };
-    let half = "<RegistreringVaerdiVirkningTil>2026-06-30</RegistreringVaerdiVirkningTil>";
-    format!(
-        "<HentSortiment_O xmlns=\"{NAMESPACE}\"><HovedOplysningerSvar><TransaktionsId>t</TransaktionsId>\
-         <TransaktionsTid>2026-01-01T00:00:00Z</TransaktionsTid></HovedOplysningerSvar>\
-         <Sortiment><SortimentIdentifikation>{0}</SortimentIdentifikation>\
-         <SortimentBrugervendtNoegle>s</SortimentBrugervendtNoegle><SortimentTitel>S</SortimentTitel>\
-         <SortimentEjer>ejer</SortimentEjer><SortimentVirkningFra>2026-01-01</SortimentVirkningFra>\
-         <SortimentSidstAEndretTidspunkt>2026-01-01T00:00:00Z</SortimentSidstAEndretTidspunkt></Sortiment>\
-         <Anvendersystem><ItSystemInstansIdentifikation>{1}</ItSystemInstansIdentifikation>\
-         <ItSystemInstansTitel>Et system</ItSystemInstansTitel></Anvendersystem>\
-         <IntegrationReference><IntegrationReferenceVirkningFra>2026-01-01</IntegrationReferenceVirkningFra>\
-         <KlasseReference><KlasseIdentifikation>{2}</KlasseIdentifikation>\
-         <KlasseBrugervendtNoegle>{integration}</KlasseBrugervendtNoegle></KlasseReference></IntegrationReference>\
-         <DelsortimentListe><Delsortiment><DelsortimentIdentifikation>{3}</DelsortimentIdentifikation>\
-         <DelsortimentBrugervendtNoegle>d</DelsortimentBrugervendtNoegle><DelsortimentTitel>D</DelsortimentTitel>\
-         <DelsortimentVirkningFra>2026-01-01</DelsortimentVirkningFra>\
-         <DelsortimentSidstAEndretTidspunkt>2026-01-01T00:00:00Z</DelsortimentSidstAEndretTidspunkt>\
-         <DelsortimentType><DelsortimentTypeIdentifikation>{4}</DelsortimentTypeIdentifikation>\
-         <DelsortimentTypeTitel>art</DelsortimentTypeTitel></DelsortimentType>{5}{6}</Delsortiment>\
-         </DelsortimentListe></HentSortiment_O>",
-        uuid(20),
-        uuid(system),
-        uuid(30),
-        uuid(40),
-        uuid(50),
-        value(1, ""),
-        value(2, half)
-    )
-}
-
 #[test]
 fn sf7002_01_a_sortiment_is_one_file_of_values_that_refer_to_the_classification() {
-    let whole = rewritten(&sortiment::HENT_SORTIMENT_RECORDS, &values(7, "SF1590_A"));
+    let whole = rewritten(
+        &sortiment::HENT_SORTIMENT_RECORDS,
+        &hent_sortiment(7, "SF1590_A"),
+    );
     let part = &whole.delsortiment_liste.delsortiment[0];
     let classes: Vec<String> = part
         .klasse_registrering_vaerdi
@@ -278,9 +212,9 @@ fn sf7002_02_a_system_is_told_which_values_it_may_use_in_a_snitflade_on_a_day() 
             .unwrap()
     };
     let all = [
-        read(values(7, "SF1590_A")),
-        read(values(8, "SF1590_A")),
-        read(values(7, "SF1590_B")),
+        read(hent_sortiment(7, "SF1590_A")),
+        read(hent_sortiment(8, "SF1590_A")),
+        read(hent_sortiment(7, "SF1590_B")),
     ];
     let may = |system: u64, integration: &str, day: &str| {
         let system = uuid(system).to_uppercase();

@@ -1,8 +1,8 @@
-//! Files of documents: a drop over folders, which the component takes part in as a user.
+//! Files of documents: a drop, which the component takes part in as a user.
 
 use crate::held;
 use snitflade_runtime::besked::MemoryStore;
-use snitflade_runtime::sftp::{Answer, DropError, FileReceiver, FileSender, Outgoing};
+use snitflade_runtime::sftp::{Answer, DropError, FileDrop, FileReceiver, FileSender, Outgoing};
 use snitflade_runtime::testing::{DropPlatform, FolderDrop};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -23,19 +23,22 @@ pub struct Filer {
 }
 
 impl Filer {
-    /// For a user of the drop, who stores what comes below the user's folder.
+    /// For a user of the drop, over its folders, who stores what comes below the user's folder.
     pub fn new(platform: &DropPlatform, user: &str) -> Filer {
-        let folder = platform.folder(user);
-        let drop = || FolderDrop::new(platform.folder(user));
+        Filer::over(platform, user, || FolderDrop::new(platform.folder(user)))
+    }
+
+    /// The same over drops that are made like this, one to send and one to receive.
+    pub fn over<D: FileDrop + 'static>(
+        platform: &DropPlatform,
+        user: &str,
+        drop: impl Fn() -> D,
+    ) -> Filer {
+        let stored = platform.folder(user).join("modtaget");
         Filer {
             platform: platform.clone(),
             sender: FileSender::new(drop(), MemoryStore::new(1000), user),
-            receiver: FileReceiver::new(
-                drop(),
-                MemoryStore::new(1000),
-                user,
-                folder.join("modtaget"),
-            ),
+            receiver: FileReceiver::new(drop(), MemoryStore::new(1000), user, stored),
             stored: Arc::default(),
         }
     }

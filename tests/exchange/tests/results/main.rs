@@ -1,20 +1,15 @@
 //! A failing result never comes back as success: of every operation of every
 //! service, with a failure in every place where one can stand.
 
-mod document;
 mod places;
 
-use document::{Code, codes, plain, with_codes};
+use snitflade_exchange::results::{Code, FAILURES, codes, is_valid, plain, with_codes};
 use snitflade_exchange::{Answer, Called, Documents, SERVICES, Service, Stub};
 use snitflade_runtime::client::Settings;
-use snitflade_runtime::read::{Discard, Mode, ReadOptions, Source, read};
 use snitflade_runtime::server::Running;
 use snitflade_runtime::soap::{Message, Operation};
 use snitflade_tests::infoset::difference;
 use std::collections::BTreeSet;
-
-/// Codes that mean failure, of all families.
-const FAILURES: &[&str] = &["40", "FEJL", "AFVIST", "false"];
 
 #[derive(Default)]
 struct Counts {
@@ -44,13 +39,7 @@ impl Case<'_> {
     }
 
     fn is_valid(&self, document: &str) -> bool {
-        let Message::Element(element) = self.row().output else {
-            return false;
-        };
-        let mut source = Source::from_slice(document.as_bytes()).expect("a source");
-        let options = ReadOptions::new(Mode::Strict);
-        let schema = self.service.table.schema;
-        read(schema, element, &mut source, &mut Discard, &options).is_ok()
+        is_valid(self.service.table.schema, self.row().output, document)
     }
 
     /// A text for a code that the contract admits: a failure, or a success.

@@ -6,3 +6,4 @@ mod kvittering;
 mod objekter;
 mod regler;
 mod scene;
+mod ssh;

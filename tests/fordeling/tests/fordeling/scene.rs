@@ -48,16 +48,20 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// With files that go from folder to folder.
     pub async fn start() -> Scene {
-        let folder = std::env::temp_dir().join(format!("fordeling-{}", transaktion()));
-        let platform = DropPlatform::new(&folder, &["afsender", KOMPONENT, ESDH, FAG, PENSION])
-            .expect("folders");
+        let (folder, platform) = platform();
+        Scene::over(folder, |user| Filer::new(&platform, user)).await
+    }
+
+    /// With files that go as these say, one for each user of the drop.
+    pub async fn over(folder: PathBuf, filer: impl Fn(&str) -> Filer) -> Scene {
         let https = Https::new().expect("a transport");
-        let komponent = Fordelingskomponent::new(https.clone(), Filer::new(&platform, KOMPONENT));
+        let komponent = Fordelingskomponent::new(https.clone(), filer(KOMPONENT));
         let mut running = vec![served(distribution::router(komponent.clone())).await];
         let url = running[0].url("");
-        let afsender = Afsender::new(https.clone(), &url, Filer::new(&platform, "afsender"));
-        let receiver = |uuid| Modtager::new(https.clone(), &url, Filer::new(&platform, uuid));
+        let afsender = Afsender::new(https.clone(), &url, filer("afsender"));
+        let receiver = |uuid| Modtager::new(https.clone(), &url, filer(uuid));
         let (esdh, fag, pension) = (receiver(ESDH), receiver(FAG), receiver(PENSION));
         for (uuid, cvr, system) in [
             (ESDH, KOMMUNE, &esdh),
@@ -96,6 +100,14 @@ impl Scene {
     pub fn got(&self) -> [usize; 3] {
         [&self.esdh, &self.fag, &self.pension].map(|system| system.modtaget().len())
     }
+}
+
+/// A drop of all users, in a folder of its own.
+pub fn platform() -> (PathBuf, DropPlatform) {
+    let folder = std::env::temp_dir().join(format!("fordeling-{}", transaktion()));
+    let users = ["afsender", KOMPONENT, ESDH, FAG, PENSION];
+    let platform = DropPlatform::new(&folder, &users).expect("folders");
+    (folder, platform)
 }
 
 async fn served(router: snitflade_runtime::codegen::v1::Router) -> Running {

@@ -11,26 +11,34 @@ use std::time::Duration;
 /// `sftp` of OpenSSH, and paramiko by the Python that `PYTHON` names: each sends what we
 /// receive, and receives what we send.
 pub async fn foreign_clients() -> Held {
-    let mut said = vec!["OpenSSH's sftp"];
-    let python = std::env::var_os("PYTHON").map(PathBuf::from);
-    let mut clients = vec![None];
-    if python.is_some() {
-        said.push("paramiko");
-        clients.push(python);
-    }
-    for client in clients {
+    let clients = clients();
+    for client in &clients {
         let world = World::start()?;
         sends_to_us(&world, client.as_deref()).await?;
         receives_from_us(&world, client.as_deref()).await?;
     }
     Ok(format!(
         "{} both ways, with trigger, metadata and receipts",
-        said.join(" and ")
+        named(&clients)
     ))
 }
 
+/// The clients that there are: `sftp`, and paramiko by its Python.
+pub fn clients() -> Vec<Option<PathBuf>> {
+    let python = std::env::var_os("PYTHON").map(PathBuf::from);
+    [None].into_iter().chain(python.map(Some)).collect()
+}
+
+/// Their names.
+pub fn named(clients: &[Option<PathBuf>]) -> &'static str {
+    match clients.len() {
+        1 => "OpenSSH's sftp",
+        _ => "OpenSSH's sftp and paramiko",
+    }
+}
+
 /// Has the foreign client put and get files as a user: pairs of a local file and its place.
-fn transfer(
+pub fn transfer(
     world: &World,
     python: Option<&Path>,
     user: &str,
@@ -76,6 +84,27 @@ fn transfer(
     }
 }
 
+/// A trigger as somebody else spells it: name, octets, the sender's own id.
+pub fn announced(name: &str, octets: usize, id: &str) -> String {
+    format!(
+        "<ns2:Trigger\nxmlns:ns2=\"http://serviceplatformen.dk/xml/wsdl/soap11/SFTP/1/types\">\n\
+         <FileDescriptor>\n<FileName>{name}</FileName>\n<SizeInBytes>{octets}</SizeInBytes>\n\
+         <Sender>afsender</Sender>\n<SendersFileId>{id}</SendersFileId>\n\
+         <Recipients>flis</Recipients>\n</FileDescriptor>\n<FileContentDescriptor>\n\
+         </FileContentDescriptor>\n</ns2:Trigger>"
+    )
+}
+
+/// A business receipt of theirs.
+pub fn judged(id: &str, name: &str, acceptance: &str, reason: &str) -> String {
+    format!(
+        "<ns2:BusinessReceipt xmlns:ns2=\"http://serviceplatformen.dk/xml/wsdl/soap11/SFTP/1/types\">\
+         <FileTransferUUID>{id}</FileTransferUUID><Filename>{name}</Filename>\
+         <Recipient>flis</Recipient><FileAcceptance>{acceptance}</FileAcceptance>\
+         <Reason>{reason}</Reason></ns2:BusinessReceipt>"
+    )
+}
+
 async fn sends_to_us(
     world: &World,
     python: Option<&Path>,
@@ -83,17 +112,7 @@ async fn sends_to_us(
     let content = octets(700_000);
     let (file, trigger) = (world.root.join("deres"), world.root.join("trigger"));
     fs::write(&file, &content)?;
-    fs::write(
-        &trigger,
-        format!(
-            "<ns2:Trigger\nxmlns:ns2=\"http://serviceplatformen.dk/xml/wsdl/soap11/SFTP/1/types\">\n\
-             <FileDescriptor>\n<FileName>deres.bin</FileName>\n<SizeInBytes>{}</SizeInBytes>\n\
-             <Sender>afsender</Sender>\n<SendersFileId>deres-1</SendersFileId>\n\
-             <Recipients>flis</Recipients>\n</FileDescriptor>\n<FileContentDescriptor>\n\
-             </FileContentDescriptor>\n</ns2:Trigger>",
-            content.len()
-        ),
-    )?;
+    fs::write(&trigger, announced("deres.bin", content.len(), "deres-1"))?;
     let pairs = [(file, "OUT/deres.bin"), (trigger, "OUT/deres.bin.trigger")];
     transfer(world, python, "afsender", "put", &pairs)?;
     world.platform().turn()?;
@@ -142,12 +161,7 @@ async fn receives_from_us(
         return wrong("what they received");
     }
     let id = &world.platform().transfers()[1].id;
-    let receipt = format!(
-        "<ns2:BusinessReceipt xmlns:ns2=\"http://serviceplatformen.dk/xml/wsdl/soap11/SFTP/1/types\">\
-         <FileTransferUUID>{id}</FileTransferUUID><Filename>vores.bin</Filename>\
-         <Recipient>flis</Recipient><FileAcceptance>REJECTED</FileAcceptance><Reason>nej</Reason>\
-         </ns2:BusinessReceipt>"
-    );
+    let receipt = judged(id, "vores.bin", "REJECTED", "nej");
     let file = world.root.join("svar");
     fs::write(&file, receipt)?;
     transfer(

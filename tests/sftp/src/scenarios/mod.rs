@@ -4,6 +4,7 @@ mod cuts;
 mod foreign;
 mod kills;
 mod login;
+mod rows;
 mod speed;
 mod wrongs;
 
@@ -24,6 +25,7 @@ pub const ALL: &[(&str, Scenario)] = &[
     ("full-disk", |_| Box::pin(wrongs::full_disk())),
     ("links-and-names", |_| Box::pin(wrongs::links_and_names())),
     ("foreign-clients", |_| Box::pin(foreign::foreign_clients())),
+    ("files-of-rows", |_| Box::pin(rows::files_of_rows())),
     ("client-killed-sending", |_| {
         Box::pin(kills::client_killed("send"))
     }),

@@ -26,7 +26,7 @@ public final class Call {
     private Call() {}
 
     /** Brings the token of a file instead of asking for one. */
-    private static final class Held extends STSClient {
+    static final class Held extends STSClient {
         private final Element assertion;
 
         Held(Bus bus, Element assertion) {

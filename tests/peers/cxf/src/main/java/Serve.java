@@ -53,7 +53,7 @@ public final class Serve {
     }
 
     /** The header block of the Liberty binding, which CXF does not know. */
-    private static final class Liberty extends AbstractSoapInterceptor {
+    static final class Liberty extends AbstractSoapInterceptor {
         Liberty() {
             super(Phase.PRE_PROTOCOL);
         }

@@ -1,8 +1,13 @@
 //! Codes of results within a sampled document, found by their names alone: not
 //! with the reader that is tested.
 
+use snitflade_runtime::read::{Discard, Mode, ReadOptions, Source, read};
 use snitflade_runtime::schema::{ResultType, Schema, TypeId};
+use snitflade_runtime::soap::{Message, ServiceTable};
 use std::collections::BTreeMap;
+
+/// Codes that mean failure, of all families.
+pub const FAILURES: &[&str] = &["40", "FEJL", "AFVIST", "false"];
 
 /// An element of a document with the octets it takes.
 #[derive(Clone, Debug)]
@@ -44,14 +49,18 @@ pub fn codes(document: &str, schema: &Schema<'_>, results: &[ResultType<'_>]) ->
     let mut at = 0;
     while let Some(next) = document[at..].find('<') {
         let start = at + next;
-        let end = start + document[start..].find('>').expect("the end of a tag") + 1;
+        let Some(end) = tag_end(document, start) else {
+            break;
+        };
         let tag = &document[start + 1..end - 1];
         at = end;
         if tag.starts_with(['?', '!']) {
             continue;
         }
         if tag.starts_with('/') {
-            let closed = open.pop().expect("an open element");
+            let Some(closed) = open.pop() else {
+                break;
+            };
             close(document, &closed, start, &open, results, &mut found);
             if present.contains(&plain(&closed.path).rsplit('/').next().unwrap_or("")) {
                 found.push(Code {
@@ -126,12 +135,20 @@ fn close(
     });
 }
 
+/// Where the tag that starts at `start` ends.
+fn tag_end(document: &str, start: usize) -> Option<usize> {
+    Some(start + document[start..].find('>')? + 1)
+}
+
 /// Where the element that starts at `start` ends.
 fn element_end(document: &str, start: usize) -> usize {
     let (mut depth, mut at) = (0_usize, start);
     loop {
-        let tag = at + document[at..].find('<').expect("a tag");
-        let end = tag + document[tag..].find('>').expect("the end of a tag") + 1;
+        let tag = document[at..].find('<').map(|next| at + next);
+        let found = tag.and_then(|tag| Some((tag, tag_end(document, tag)?)));
+        let Some((tag, end)) = found else {
+            return document.len();
+        };
         at = end;
         match (&document[tag..tag + 2], &document[end - 2..end]) {
             ("</", _) => depth -= 1,
@@ -159,4 +176,49 @@ pub fn plain(path: &str) -> String {
         .split('/')
         .map(|step| step.split('[').next().unwrap_or(""));
     steps.collect::<Vec<_>>().join("/")
+}
+
+/// Whether a document is a valid message, read strictly.
+pub fn is_valid(schema: &Schema<'_>, message: Message, document: &str) -> bool {
+    let Message::Element(element) = message else {
+        return false;
+    };
+    let Ok(mut source) = Source::from_slice(document.as_bytes()) else {
+        return false;
+    };
+    let options = ReadOptions::new(Mode::Strict);
+    read(schema, element, &mut source, &mut Discard, &options).is_ok()
+}
+
+/// An answer with every result in it a failure that can be. Nothing where none can.
+pub fn rejection(table: &ServiceTable<'_>, message: Message, answer: &[u8]) -> Option<Vec<u8>> {
+    let document = std::str::from_utf8(answer).ok()?;
+    let all = codes(document, table.schema, table.results);
+    let texts: Option<Vec<String>> = all
+        .iter()
+        .map(|code| failing(table, message, document, code))
+        .collect();
+    let texts = texts.filter(|texts| !texts.is_empty())?;
+    let made = with_codes(document, &all, &texts);
+    is_valid(table.schema, message, &made).then(|| made.into_bytes())
+}
+
+/// A text that the contract admits for a code and that means failure.
+fn failing(
+    table: &ServiceTable<'_>,
+    message: Message,
+    document: &str,
+    code: &Code,
+) -> Option<String> {
+    let rows = table.results.iter().filter(|row| row.code == code.name);
+    if rows.clone().any(|row| row.success.is_empty()) {
+        return Some(document[code.text.0..code.text.1].to_owned());
+    }
+    let one = std::slice::from_ref(code);
+    let fits = |text: &&&str| {
+        let failed = rows.clone().all(|row| !row.is_success(text));
+        let made = with_codes(document, one, &[(**text).to_owned()]);
+        failed && is_valid(table.schema, message, &made)
+    };
+    FAILURES.iter().find(fits).map(|text| (*text).to_owned())
 }
