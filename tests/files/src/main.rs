@@ -14,7 +14,7 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-type Done = Result<(), Box<dyn Error>>;
+type Done = Result<(), Box<dyn Error + Send + Sync>>;
 
 fn main() -> ExitCode {
     match run() {

@@ -8,7 +8,7 @@ use sf1601_v1_0::memo::Message;
 use sf1601_v1_0::memo_datatypes::MemoMessageType;
 use sf1601_v1_0::post::{KombiRequest, KombiValgKode};
 use sf1601_v1_0::services::{kombi_post_afsend, post_forespoerg};
-use snitflade_runtime::server::Router;
+use snitflade_runtime::server::{Router, ServerOptions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -72,8 +72,13 @@ impl Postkomponent {
 
     /// Both services, each below its path.
     pub fn router(&self) -> Router {
-        let sending = kombi_post_afsend::router(self.clone());
-        let asking = post_forespoerg::router(self.clone());
+        self.router_with(ServerOptions::default())
+    }
+
+    /// The same with options: its security.
+    pub fn router_with(&self, options: ServerOptions) -> Router {
+        let sending = kombi_post_afsend::router_with(self.clone(), options.clone());
+        let asking = post_forespoerg::router_with(self.clone(), options);
         Router::new()
             .nest("/KombiPostAfsend_1", sending)
             .nest("/PostForespoerg_1", asking)
