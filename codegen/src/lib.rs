@@ -23,6 +23,8 @@ pub mod inclusion;
 pub mod json_schema;
 pub mod layout;
 pub mod lower;
+#[cfg(feature = "cli")]
+pub mod migrate;
 pub mod model;
 pub mod openapi;
 pub mod options;

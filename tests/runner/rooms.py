@@ -59,6 +59,7 @@ ORDER = {
         "write",
         "pipeline",
         "embed standin upkeep diff",
+        "migrate",
         "build cli",
         "main",
     ],

@@ -91,7 +91,9 @@ Examples:
 pub(super) const MIGRATE: &str = "\
 Examples:
   snitflade migrate SF1520/3.6 SF1520/4.0
-  snitflade migrate SF1500/5 SF1500/6.0 > guide.md";
+  snitflade migrate SF1500/5 SF1500/6.0 > guide.md
+  snitflade migrate SF1520/3.6 SF1520/4.0 --crate tests/migration/crates/sf1520-v3-6-to-v4-0 --check
+  snitflade migrate SF1510-Klasse/6 SF1510-Klasse/7 --crate generated/klasse-v6-to-v7";
 
 /// `snitflade catalogue`
 pub(super) const CATALOGUE: &str = "\

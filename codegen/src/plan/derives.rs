@@ -99,7 +99,7 @@ impl Plan {
     }
 
     /// The type that a type is another name for.
-    pub(super) fn behind_aliases<'p>(&'p self, of: &'p Ty) -> &'p Ty {
+    pub(crate) fn behind_aliases<'p>(&'p self, of: &'p Ty) -> &'p Ty {
         match of {
             Ty::Item(id) => match &self.items[id.0 as usize].kind {
                 ItemKind::Alias(inner) => self.behind_aliases(inner),

@@ -141,6 +141,16 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// An item by its number.
+    pub fn item(&self, id: ItemId) -> &Item {
+        &self.items[id.0 as usize]
+    }
+
+    /// The module that an item stands in.
+    pub fn module_of(&self, item: &Item) -> &Module {
+        &self.modules[item.module.0 as usize]
+    }
+
     /// Whether a module has anything in it, and is not found elsewhere.
     pub fn is_emitted(&self, module: usize) -> bool {
         let holds = |id: ModuleId| id.0 as usize == module;
