@@ -1,16 +1,13 @@
 //! One program that serves two versions of a contract by one implementation: the former one
 //! by conversion. The part between the two lines stands in `docs/following-updates.md`.
 
+use shown::{STREET, UUID};
 use snitflade_runtime::client::{ErrorKind, Https};
 use snitflade_runtime::server::{Router, Running};
 
 const PNR: &str = "0199990001";
-const STREET: &str = "Prøvevej 7";
-const UUID: &str = "8f0c2f2e-3b1d-4a57-9d0e-6a5b1c2d3e01";
 
 mod shown {
-    use super::{STREET, UUID};
-
     // -----
     use sf1520_v3_6::person as former;
     use sf1520_v3_6::services::person_base_data_extended as v3_6;
@@ -20,6 +17,9 @@ mod shown {
     use snitflade_runtime::With;
     use snitflade_runtime::server::{Context, ServiceError};
     use snitflade_runtime::soap::SoapFault;
+
+    pub const STREET: &str = "Prøvevej 7";
+    pub const UUID: &str = "8f0c2f2e-3b1d-4a57-9d0e-6a5b1c2d3e01";
 
     /// The register, in the types of the newer version only.
     pub struct Register {
