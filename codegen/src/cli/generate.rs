@@ -5,13 +5,13 @@ use super::report::{self, Report, failed};
 use super::table::{Row, Table};
 use super::{exit, lock, workspace};
 use crate::options::{Date, Options};
-use crate::pipeline::{Counts, Job, Run};
+use crate::pipeline::{Counts, Job, Run, Sources};
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// From how many contracts on a progress bar is worth showing.
 const WORTH_A_BAR: usize = 4;
@@ -106,6 +106,7 @@ fn generate_all(list: &[Options], check: bool) -> Vec<Outcome> {
     let bar = progress(list.len());
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<Option<Outcome>>> = Mutex::new(list.iter().map(|_| None).collect());
+    let sources = Arc::new(Sources::default());
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
     std::thread::scope(|scope| {
         for _ in 0..threads.min(list.len()) {
@@ -113,7 +114,7 @@ fn generate_all(list: &[Options], check: bool) -> Vec<Outcome> {
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(options) = list.get(at) else { break };
-                    let outcome = generate_one(options, check);
+                    let outcome = generate_one(options, check, &sources);
                     bar.inc(1);
                     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
                     done[at] = Some(outcome);
@@ -135,8 +136,8 @@ fn progress(contracts: usize) -> ProgressBar {
     bar
 }
 
-fn generate_one(options: &Options, check: bool) -> Outcome {
-    let mut job = Job::on_disk(options.clone());
+fn generate_one(options: &Options, check: bool, sources: &Arc<Sources>) -> Outcome {
+    let mut job = Job::on_disk(options.clone()).sharing(sources);
     let mut differing = Vec::new();
     let made = match check {
         false => job.write().map(|(counts, done)| {

@@ -1,15 +1,16 @@
 //! One generation, whatever door it came in by: the command line, a build script, a macro.
 
-use super::settings::{self, crate_options, plan_options};
-use super::shared::Shared;
+use super::settings::{self, crate_options};
+use super::shared::{Shared, Sources};
 use super::{Entry, Run, Tokens, documented, file_set, load, served, shared, unused};
 use crate::emit::CrateOptions;
 use crate::model::Model;
 use crate::options::{Options, Workspace};
-use crate::plan::{self, Plan};
+use crate::plan::Plan;
 use crate::source::{DiskLoader, Input, Loader, Recorder};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A contract to generate from: where its files come from, and the settings.
 ///
@@ -23,6 +24,8 @@ pub struct Job<'l> {
     pub run: Run,
     /// What the contract takes from elsewhere, once it was asked for.
     shared: Option<Shared>,
+    /// What was read of the contracts that it takes from.
+    sources: Arc<Sources>,
 }
 
 impl<'l> Job<'l> {
@@ -34,6 +37,7 @@ impl<'l> Job<'l> {
             loader: Recorder::new(Box::new(loader)),
             options,
             shared: None,
+            sources: Arc::default(),
         }
     }
 
@@ -48,12 +52,21 @@ impl<'l> Job<'l> {
             loader,
             run,
             shared: None,
+            sources: Arc::default(),
         }
     }
 
     /// The same for files on disk, below `options.root`.
     pub fn on_disk(options: Options) -> Job<'static> {
         Job::new(DiskLoader::new(&options.root), options)
+    }
+
+    /// Reads contracts that types are taken from once for all jobs that share this. What one
+    /// job reads of them is then among its [`Job::inputs`], and no other's.
+    #[must_use]
+    pub fn sharing(mut self, sources: &Arc<Sources>) -> Self {
+        self.sources = Arc::clone(sources);
+        self
     }
 
     /// A contract of a workspace, named as [`Workspace::contract`] tells. Settings are read through the loader too: from
@@ -83,6 +96,7 @@ impl<'l> Job<'l> {
                 loader,
                 run,
                 shared: None,
+                sources: Arc::default(),
             }),
             None => Err(Box::new(run)),
         }
@@ -112,9 +126,12 @@ impl<'l> Job<'l> {
 
     /// Decides everything about the Rust side of a model.
     pub fn plan(&mut self, model: &Model) -> Plan {
-        let external = self.shared(model).external.clone();
-        let settings = plan_options(&self.options, external);
-        plan::plan(model, &settings, &mut self.run.diagnostics)
+        let options = self.options.clone();
+        let (plan, said) = self.shared(model).plan(&options, model);
+        said.into_sorted()
+            .into_iter()
+            .for_each(|found| self.run.diagnostics.push(found));
+        plan
     }
 
     /// What frames the crate of a model: its name, its dependencies, the contract's files.
@@ -132,9 +149,10 @@ impl<'l> Job<'l> {
     }
 
     /// What the contract takes from elsewhere, proven to be the same; what is not is reported.
-    fn shared(&mut self, model: &Model) -> &Shared {
+    fn shared(&mut self, model: &Model) -> &mut Shared {
         if self.shared.is_none() {
-            let found = shared::find(&self.options, &self.loader, model, &mut self.run);
+            let (options, known) = (&self.options, &*self.sources);
+            let found = shared::find(options, &self.loader, model, known, &mut self.run);
             self.shared = Some(found);
         }
         self.shared.get_or_insert_with(Shared::default)

@@ -19,6 +19,7 @@ mod written;
 
 pub use count::Counts;
 pub use job::Job;
+pub use shared::Sources;
 pub use unused::Entry;
 
 use crate::diag::Diagnostics;

@@ -10,14 +10,15 @@ mod source;
 mod tests;
 
 use super::{Run, settings};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit::UsedCrate;
 use crate::model::Model;
 use crate::options::Options;
 use crate::plan::{self, External, Plan};
 use crate::source::Loader;
-use source::Source;
 use std::collections::BTreeMap;
+
+pub use source::Sources;
 
 /// A type elsewhere differs, or nothing is known of it.
 const NOT_THE_SAME: Code = Code("CFG0108");
@@ -25,23 +26,40 @@ const NOT_THE_SAME: Code = Code("CFG0108");
 const SHARES_NOTHING: Code = Code("CFG0125");
 
 /// What a contract takes from elsewhere.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Shared {
     /// Where the namespaces are that it takes.
     pub external: BTreeMap<String, External>,
     /// The generated crates it takes them from.
     pub crates: Vec<UsedCrate>,
+    /// The plan that was proven to be the same there, and what was found while it was made.
+    planned: Option<(Plan, Diagnostics)>,
+}
+
+impl Shared {
+    /// The plan of the contract that takes all this, and what was found while it was made:
+    /// the one that was proven, once, or a new one.
+    pub fn plan(&mut self, options: &Options, model: &Model) -> (Plan, Diagnostics) {
+        let planned = self.planned.take();
+        planned.unwrap_or_else(|| plan_with(options, model, &self.external))
+    }
 }
 
 /// Finds what a contract takes from elsewhere. What is not the same there is reported.
-pub(super) fn find(options: &Options, loader: &dyn Loader, model: &Model, run: &mut Run) -> Shared {
+pub(super) fn find(
+    options: &Options,
+    loader: &dyn Loader,
+    model: &Model,
+    known: &Sources,
+    run: &mut Run,
+) -> Shared {
     let (mut found, mut sources) = (Shared::default(), Vec::new());
     for (elsewhere, is_wire) in contracts(options) {
         let own = wanted(options, model, is_wire);
         if is_wire && own.is_empty() {
             continue;
         }
-        let Some(source) = Source::read(elsewhere, loader, is_wire) else {
+        let Some(source) = known.read(elsewhere, loader, is_wire) else {
             let message = format!("the contract {} cannot be read", elsewhere.shown);
             report(run, message, "`snitflade check` says what is wrong with it");
             continue;
@@ -69,11 +87,12 @@ pub(super) fn find(options: &Options, loader: &dyn Loader, model: &Model, run: &
         sources.push((source, taken));
     }
     if !sources.is_empty() {
-        let ours = plan_with(options, model, &found);
+        let (ours, said) = plan_with(options, model, &found.external);
         for (source, taken) in &sources {
             proof::check((model, &ours), source, taken, &found.external, run);
         }
         check_serde(&ours, &found.crates, run);
+        found.planned = Some((ours, said));
     }
     found
 }
@@ -93,10 +112,15 @@ fn wanted(options: &Options, model: &Model, is_wire: bool) -> Vec<String> {
         .collect()
 }
 
-/// The plan of a contract that takes these types; what it says is reported elsewhere.
-fn plan_with(options: &Options, model: &Model, shared: &Shared) -> Plan {
-    let settings = settings::plan_options(options, shared.external.clone());
-    plan::plan(model, &settings, &mut Run::new(options).diagnostics)
+/// The plan of a contract that takes these types, and what was found while it was made.
+fn plan_with(
+    options: &Options,
+    model: &Model,
+    external: &BTreeMap<String, External>,
+) -> (Plan, Diagnostics) {
+    let settings = settings::plan_options(options, external.clone());
+    let mut said = Run::new(options).diagnostics;
+    (plan::plan(model, &settings, &mut said), said)
 }
 
 /// Crates of one workspace lie side by side.

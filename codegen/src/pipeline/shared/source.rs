@@ -1,17 +1,18 @@
-//! A contract that types are taken from.
+//! Contracts that types are taken from, read once for all that take from them.
 
 use super::super::{Run, load};
-use super::plan_with;
 use crate::model::Model;
 use crate::options::Options;
 use crate::plan::{External, Plan};
 use crate::source::Loader;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The home of the runtime's own types. No crate has this name.
 const RUNTIME: &str = "runtime";
 
 /// A contract that types are taken from, and what its crate makes of them.
+#[derive(Debug)]
 pub(super) struct Source {
     /// What reports call it.
     pub shown: String,
@@ -24,11 +25,16 @@ pub(super) struct Source {
 impl Source {
     /// Reads a contract with all it takes from elsewhere itself. `None` where it cannot be
     /// read: what is wrong is said where it is generated.
-    pub fn read(options: &Options, loader: &dyn Loader, is_wire: bool) -> Option<Source> {
+    pub fn read(
+        options: &Options,
+        loader: &dyn Loader,
+        known: &Sources,
+        is_wire: bool,
+    ) -> Option<Source> {
         let mut run = Run::new(options);
         let model = load::pruned(options, loader, &mut run)?;
-        let shared = super::find(options, loader, &model, &mut run);
-        let plan = plan_with(options, &model, &shared);
+        let mut shared = super::find(options, loader, &model, known, &mut run);
+        let (plan, _) = shared.plan(options, &model);
         let places = match is_wire {
             true => homes_of_runtime(&plan),
             false => places(options, &plan, &shared.external),
@@ -75,4 +81,37 @@ fn places(
         out.insert(module.namespace.clone(), External { path, home });
     }
     out
+}
+
+/// A contract by name, as the runtime's own or not; nothing where it cannot be read.
+type Known = BTreeMap<(String, bool), Option<Arc<Source>>>;
+
+/// What was read of contracts that others take types from. The jobs of one workspace share
+/// it: their files stay the same meanwhile.
+#[derive(Debug, Default)]
+pub struct Sources(Mutex<Known>);
+
+impl Sources {
+    /// Reads a contract, unless it was read before.
+    pub(super) fn read(
+        &self,
+        options: &Options,
+        loader: &dyn Loader,
+        is_wire: bool,
+    ) -> Option<Arc<Source>> {
+        let key = (options.shown.clone(), is_wire);
+        // Not held while reading: a contract takes from others itself.
+        let known = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let source = Source::read(options, loader, self, is_wire).map(Arc::new);
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(key).or_insert(source).clone()
+    }
 }

@@ -1,7 +1,7 @@
 //! What is found where types live elsewhere.
 
 use super::super::{Run, load, settings};
-use super::find;
+use super::{Sources, find};
 use crate::diag::Diagnostic;
 use crate::options::NamePattern;
 use crate::options::{Contract, Options};
@@ -45,7 +45,7 @@ fn proved(ours: &str, theirs: &str, set: impl FnOnce(&mut Options)) -> Vec<Diagn
     set(&mut own);
     let mut run = Run::new(&own);
     let model = load::model(&own, &loader, &mut run).expect("a model");
-    find(&own, &loader, &model, &mut run);
+    find(&own, &loader, &model, &Sources::default(), &mut run);
     run.diagnostics.into_sorted()
 }
 
@@ -124,7 +124,7 @@ fn used(theirs: &str, ours: &str, y: &str, set: impl FnOnce(&mut Options)) -> Us
     set(&mut own);
     let mut run = Run::new(&own);
     let model = load::model(&own, &loader, &mut run).expect("a model");
-    let found = find(&own, &loader, &model, &mut run);
+    let found = find(&own, &loader, &model, &Sources::default(), &mut run);
     let settings = settings::plan_options(&own, found.external.clone());
     plan::plan(&model, &settings, &mut run.diagnostics);
     let findings = run.diagnostics.into_sorted().into_iter();
@@ -248,7 +248,7 @@ fn types_come_with_those_they_hold_or_not_at_all() {
         own.uses = vec![options("other")];
         let mut run = Run::new(&own);
         let model = load::model(&own, &loader, &mut run).expect("a model");
-        find(&own, &loader, &model, &mut run);
+        find(&own, &loader, &model, &Sources::default(), &mut run);
         let found = run.diagnostics.into_sorted().into_iter();
         found.map(|found| found.message).collect::<Vec<_>>()
     };
