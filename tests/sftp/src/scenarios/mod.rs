@@ -4,6 +4,7 @@ mod cuts;
 mod foreign;
 mod kills;
 mod login;
+mod row_files;
 mod rows;
 mod speed;
 mod wrongs;

@@ -2,12 +2,9 @@
 //! what ours sends is what a foreign client gets.
 
 use super::foreign::{announced, clients, judged, named, transfer};
+use super::row_files::{File, files};
 use crate::world::{BOTH, World};
 use crate::{Held, Wrong, wrong};
-use snitflade_files::{
-    entities, extract, hent_sortiment, klassifikation_leverance, uuid, vouchers,
-};
-use snitflade_runtime::codegen::v1::FileKind;
 use snitflade_runtime::sftp::{Answer, Awaited, Outgoing};
 use std::fs;
 use std::io;
@@ -15,281 +12,171 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// Reads a file by generated types; says what is in it.
-type Reads = fn(&Path) -> Result<String, Wrong>;
-
-/// A file of a row.
-struct File {
-    row: &'static str,
-    name: String,
-    octets: Vec<u8>,
-    reads: Reads,
-    holds: &'static str,
-}
-
-/// SF1630, SF7001, SF7002, and a delivery of SF1590_A with its answer.
-fn files(folder: &Path) -> Result<Vec<File>, Wrong> {
-    let path = extract(folder, 20_000)?;
-    let octets = fs::read(&path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let file = |row, kind: &FileKind<'_>, parts: &[(&str, &str)], text: String, reads, holds| {
-        let (name, octets) = (kind.name_of(parts)?, text.into_bytes());
-        Ok::<_, Wrong>(File {
-            row,
-            name,
-            octets,
-            reads,
-            holds,
-        })
-    };
-    let at = ("tidspunkt", "20260102030405");
-    let (id, finans) = (uuid(1), [("cvr", "12345678"), at]);
-    let finans = [finans[0], finans[1], ("leverance", &*id)];
-    let (classes, values) = (klassifikation_leverance(), hent_sortiment(7, "SF1590_A"));
-    Ok(vec![
-        File {
-            row: "SF1630",
-            name: name.into_owned(),
-            octets,
-            reads: dataload,
-            holds: "borger.csv 6, ydelse.csv 20000",
-        },
-        file(
-            "SF7001",
-            &sf7001_v1_0_modelleret::files::KLASSIFIKATION_LEVERANCE,
-            &[("klassifikation", &id), at],
-            classes,
-            facets,
-            "2 facets",
-        )?,
-        file(
-            "SF7002",
-            &sf7002_v1_0_modelleret::files::HENT_SORTIMENT,
-            &[("sortiment", &id), at],
-            values,
-            parts,
-            "2 values",
-        )?,
-        file(
-            "SF1590_A",
-            &sf1590_a_v2_12_modelleret::files::FINANSBILAG_LEVERANCE,
-            &finans,
-            vouchers(500),
-            postings,
-            "1000 postings",
-        )?,
-        file(
-            "SF1590_A",
-            &sf1590_a_v2_12_modelleret::files::FINANSBILAG_KVITTERING,
-            &finans,
-            answer(),
-            refused,
-            "1 refused",
-        )?,
-    ])
-}
-
-fn dataload(path: &Path) -> Result<String, Wrong> {
-    let found = entities(path)?.into_iter();
-    let found: Vec<String> = found.map(|(name, rows)| format!("{name} {rows}")).collect();
-    Ok(found.join(", "))
-}
-
-fn facets(path: &Path) -> Result<String, Wrong> {
-    let root = &sf7001_v1_0_modelleret::files::KLASSIFIKATION_LEVERANCE_ROOT;
-    let whole = root.read(&fs::read(path)?)?;
-    Ok(format!("{} facets", whole.facet_liste.facet_struktur.len()))
-}
-
-fn parts(path: &Path) -> Result<String, Wrong> {
-    let root = &sf7002_v1_0_modelleret::files::HENT_SORTIMENT_ROOT;
-    let whole = root.read(&fs::read(path)?)?;
-    let parts = whole.delsortiment_liste.delsortiment.iter();
-    let values: usize = parts
-        .map(|part| part.klasse_registrering_vaerdi.len())
-        .sum();
-    Ok(format!("{values} values"))
-}
-
-fn postings(path: &Path) -> Result<String, Wrong> {
-    let root = &sf1590_a_v2_12_modelleret::files::FINANSBILAG_LEVERANCE_ROOT;
-    let whole = root.read(&fs::read(path)?)?;
-    let all: usize = whole
-        .finansbilag
-        .iter()
-        .map(|one| one.postering.len())
-        .sum();
-    Ok(format!("{all} postings"))
-}
-
-fn refused(path: &Path) -> Result<String, Wrong> {
-    let root = &sf1590_a_v2_12_modelleret::files::FINANSBILAG_KVITTERING_ROOT;
-    let whole = root.read(&fs::read(path)?)?;
-    Ok(format!(
-        "{} refused",
-        whole.kvittering.kvittering_finansbilag.len()
-    ))
-}
-
-/// The answer to a delivery.
-fn answer() -> String {
-    format!(
-        "<FinansbilagKvittering xmlns=\"http://www.kombit.dk/modelleret/2017/01/01/\"><Kvittering>\
-         <KvitteringResultat>Afvist</KvitteringResultat><KvitteringFinansbilag>\
-         <FinansbilagIdentifikation>{}</FinansbilagIdentifikation>\
-         <KvitteringBegrundelse>ukendt konto</KvitteringBegrundelse></KvitteringFinansbilag>\
-         <BehandlingDatoTid>2026-01-03T00:00:00Z</BehandlingDatoTid></Kvittering></FinansbilagKvittering>",
-        uuid(1_001)
-    )
-}
-
 /// Each file both ways, and half of it, which is no file of its row and gets a receipt that says so.
 pub async fn files_of_rows() -> Held {
     let clients = clients();
-    let mut seen = Vec::new();
     for (client, transport) in clients.iter().zip(BOTH) {
         let world = World::start()?;
-        for file in files(&world.root)? {
-            let half = file.octets.len() / 2;
-            let at = |error: Wrong| format!("{}, {}: {error}", file.row, file.name);
-            came(
-                &world,
-                client.as_deref(),
-                transport,
-                &file,
-                &file.octets,
-                "ACCEPTED",
-            )
-            .await
-            .map_err(at)?;
-            came(
-                &world,
-                client.as_deref(),
-                transport,
-                &file,
-                &file.octets[..half],
-                "REJECTED",
-            )
-            .await
-            .map_err(at)?;
-            went(&world, client.as_deref(), transport, &file)
-                .await
-                .map_err(at)?;
-            if !seen.contains(&file.row) {
-                seen.push(file.row);
-            }
-        }
+        let all = files(&world.root)?;
+        let there = There {
+            world: &world,
+            client: client.as_deref(),
+            transport,
+        };
+        there.came(&all, true).await?;
+        there.came(&all, false).await?;
+        there.went(&all).await?;
     }
     Ok(format!(
-        "{} sent and received by {}, by key and with the host's key pinned; what is cut is refused by receipt",
-        seen.join(", "),
+        "files of SF1630, SF7001, SF7002 and SF1590_A sent and received by {}, by key and with the \
+         host's key pinned; what is cut is refused by receipt",
         named(&clients)
     ))
 }
 
-/// A foreign client sends, we read and answer, the client gets the receipt.
-async fn came(
-    world: &World,
-    client: Option<&Path>,
-    transport: &str,
-    file: &File,
-    octets: &[u8],
-    expected: &str,
-) -> Result<(), Wrong> {
-    let (local, trigger) = (world.root.join("deres"), world.root.join("trigger"));
-    fs::write(&local, octets)?;
-    fs::write(&trigger, announced(&file.name, octets.len(), "deres-1"))?;
-    let place = format!("OUT/{}", file.name);
-    let pairs = [(local, &*place), (trigger, &*format!("{place}.trigger"))];
-    transfer(world, client, "afsender", "put", &pairs)?;
-    world.platform().turn()?;
-    let said: Arc<Mutex<Vec<Result<String, String>>>> = Arc::default();
-    let receiver = world.receiver(world.drop_of("flis", transport)?);
-    let round = receiver
-        .receive(|received| {
-            let read = (file.reads)(&received.path).map_err(|error| error.to_string());
+/// The other end: a foreign client, and the transport by which ours meet it.
+struct There<'a> {
+    world: &'a World,
+    client: Option<&'a Path>,
+    transport: &'a str,
+}
+
+impl There<'_> {
+    /// The client sends the files, or half of each; we read and answer, the client gets the
+    /// receipts.
+    async fn came(&self, files: &[File], whole: bool) -> Result<(), Wrong> {
+        let world = self.world;
+        let (mut local, mut places) = (Vec::new(), Vec::new());
+        for (at, file) in files.iter().enumerate() {
+            let length = file.octets.len();
+            let octets = &file.octets[..if whole { length } else { length / 2 }];
+            let trigger = announced(&file.name, octets.len(), &format!("deres-{at}"));
+            for (end, octets) in [("", octets), (".trigger", trigger.as_bytes())] {
+                let path = world.root.join(format!("deres-{at}{end}"));
+                fs::write(&path, octets)?;
+                local.push(path);
+                places.push(format!("OUT/{}{end}", file.name));
+            }
+        }
+        transfer(
+            world,
+            self.client,
+            "afsender",
+            "put",
+            &pairs(&local, &places),
+        )?;
+        world.platform().turn()?;
+        self.read(files, whole).await?;
+        world.platform().turn()?;
+        self.receipts(files, if whole { "ACCEPTED" } else { "REJECTED" })
+    }
+
+    /// What we make of files that came.
+    async fn read(&self, files: &[File], whole: bool) -> Result<(), Wrong> {
+        let said: Arc<Mutex<Vec<(String, Option<String>)>>> = Arc::default();
+        let receiver = self
+            .world
+            .receiver(self.world.drop_of("flis", self.transport)?);
+        let round = receiver.receive(|received| {
+            let file = files
+                .iter()
+                .find(|file| file.name == received.name.as_str());
+            let read = file.and_then(|file| (file.reads)(&received.path).ok());
             let answer = match &read {
-                Ok(_) => Answer::Accepted,
-                Err(_) => Answer::Rejected("the file cannot be read".to_owned()),
+                Some(_) => Answer::Accepted,
+                None => Answer::Rejected("the file cannot be read".to_owned()),
             };
             if let Ok(mut said) = said.lock() {
-                said.push(read);
+                said.push((received.name.as_str().to_owned(), read));
             }
             async { Ok::<_, io::Error>(answer) }
-        })
-        .await?;
-    let said = said.lock().map(|said| said.clone()).unwrap_or_default();
-    let held = match (&said[..], expected) {
-        ([Ok(read)], "ACCEPTED") => read == file.holds,
-        ([Err(_)], _) => expected == "REJECTED",
-        _ => false,
-    };
-    if !held {
-        return wrong(format!("{said:?}, {round:?}"));
+        });
+        let round = round.await?;
+        let said = said.lock().map(|said| said.clone()).unwrap_or_default();
+        for file in files {
+            let expected = (file.name.clone(), whole.then(|| file.holds.to_owned()));
+            if said.len() != files.len() || !said.contains(&expected) {
+                return wrong(format!("{}, whole: {whole}: {said:?}, {round:?}", file.row));
+            }
+        }
+        Ok(())
     }
-    world.platform().turn()?;
-    let transfers = world.platform().transfers();
-    let id = &transfers.last().ok_or("no transfer")?.id;
-    let (technical, business) = (
-        world.root.join("kvittering-1"),
-        world.root.join("kvittering-2"),
-    );
-    let places =
-        [file.name.clone(), format!("{id}.flis")].map(|name| format!("IN/{name}.sftpreceipt"));
-    let pairs = [(technical, &*places[0]), (business.clone(), &*places[1])];
-    transfer(world, client, "afsender", "get", &pairs)?;
-    // The client has them now; the next file may have the name of this one.
-    for place in &places {
-        fs::remove_file(world.path("afsender", place))?;
+
+    /// The client gets both receipts of each file; the business receipt says so.
+    fn receipts(&self, files: &[File], expected: &str) -> Result<(), Wrong> {
+        let world = self.world;
+        let transfers = world.platform().transfers();
+        let (mut local, mut places) = (Vec::new(), Vec::new());
+        for transfer in &transfers[transfers.len() - files.len()..] {
+            for name in [transfer.name.clone(), format!("{}.flis", transfer.id)] {
+                local.push(world.root.join(format!("kvittering-{}", places.len())));
+                places.push(format!("IN/{name}.sftpreceipt"));
+            }
+        }
+        transfer(
+            world,
+            self.client,
+            "afsender",
+            "get",
+            &pairs(&local, &places),
+        )?;
+        // The client has them now; later files have the names of these.
+        for place in &places {
+            fs::remove_file(world.path("afsender", place))?;
+        }
+        for business in local.iter().skip(1).step_by(2) {
+            let text = fs::read_to_string(business)?;
+            if !text.contains(expected) {
+                return wrong(text);
+            }
+        }
+        Ok(())
     }
-    match fs::read_to_string(&business)?.contains(expected) {
-        true => Ok(()),
-        false => wrong(fs::read_to_string(&business)?),
+
+    /// We send; the client gets the same octets, with metadata, and accepts them.
+    async fn went(&self, files: &[File]) -> Result<(), Wrong> {
+        let world = self.world;
+        let sender = world.sender(world.drop_of("afsender", self.transport)?);
+        let (mut sent, mut local, mut places) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, file) in files.iter().enumerate() {
+            let path = world.source(&file.octets)?;
+            let outgoing = Outgoing::new(path, &*file.name, format!("vores-{at}"))?.to("flis");
+            sent.push(sender.deliver(&outgoing).await?);
+            for end in ["", ".metadata"] {
+                local.push(world.root.join(format!("vores-{at}{end}")));
+                places.push(format!("IN/{}{end}", file.name));
+            }
+        }
+        world.platform().turn()?;
+        transfer(world, self.client, "flis", "get", &pairs(&local, &places))?;
+        for (file, path) in files.iter().zip(local.iter().step_by(2)) {
+            if fs::read(path)? != file.octets {
+                return wrong(format!("{}: another file came", file.row));
+            }
+        }
+        let transfers = world.platform().transfers();
+        let (mut local, mut places) = (Vec::new(), Vec::new());
+        for one in &transfers[transfers.len() - files.len()..] {
+            let path = world.root.join(format!("svar-{}", one.id));
+            fs::write(&path, judged(&one.id, &one.name, "ACCEPTED", "taget"))?;
+            local.push(path);
+            places.push(format!("OUT/{}.sftpreceipt", one.id));
+        }
+        transfer(world, self.client, "flis", "put", &pairs(&local, &places))?;
+        world.platform().turn()?;
+        for (file, sent) in files.iter().zip(&sent) {
+            let wait = sender.wait_receipts(sent, Awaited::Business, Duration::from_secs(5));
+            let receipts = wait.await?;
+            if receipts.rejected().count() != 0 || receipts.business.len() != 1 {
+                return wrong(format!("{}: {receipts:?}", file.row));
+            }
+        }
+        Ok(())
     }
 }
 
-/// We send, a foreign client gets the same octets and accepts them.
-async fn went(
-    world: &World,
-    client: Option<&Path>,
-    transport: &str,
-    file: &File,
-) -> Result<(), Wrong> {
-    let sender = world.sender(world.drop_of("afsender", transport)?);
-    let path: PathBuf = world.source(&file.octets)?;
-    let outgoing =
-        Outgoing::new(path, &*file.name, format!("id-{transport}-{}", file.name))?.to("flis");
-    let sent = sender.deliver(&outgoing).await?;
-    world.platform().turn()?;
-    let (got, metadata) = (world.root.join("fil"), world.root.join("metadata"));
-    let place = format!("IN/{}", file.name);
-    let pairs = [
-        (metadata, &*format!("{place}.metadata")),
-        (got.clone(), &*place),
-    ];
-    transfer(world, client, "flis", "get", &pairs)?;
-    if fs::read(&got)? != file.octets {
-        return wrong("another file came");
-    }
-    for name in [place.clone(), format!("{place}.metadata")] {
-        fs::remove_file(world.path("flis", &name))?;
-    }
-    let transfers = world.platform().transfers();
-    let id = &transfers.last().ok_or("no transfer")?.id;
-    let receipt = world.root.join("svar");
-    fs::write(&receipt, judged(id, &file.name, "ACCEPTED", "taget"))?;
-    transfer(
-        world,
-        client,
-        "flis",
-        "put",
-        &[(receipt, "OUT/svar.sftpreceipt")],
-    )?;
-    world.platform().turn()?;
-    let wait = sender.wait_receipts(&sent, Awaited::Business, Duration::from_secs(5));
-    let receipts = wait.await?;
-    if receipts.rejected().count() != 0 || receipts.business.len() != 1 {
-        return wrong(format!("{receipts:?}"));
-    }
-    Ok(sender.remove_receipts(&receipts).await?)
+/// Local files with their places.
+fn pairs<'a>(local: &[PathBuf], places: &'a [String]) -> Vec<(PathBuf, &'a str)> {
+    let places = places.iter().map(String::as_str);
+    local.iter().cloned().zip(places).collect()
 }
