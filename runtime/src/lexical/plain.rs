@@ -6,26 +6,35 @@
 use super::builtin::check;
 use super::facets::check_atomic;
 use super::white_space::normal;
-use crate::schema::{Schema, SimpleId, Variety};
+use crate::schema::{Builtin, Plain, Schema, SimpleId};
 
 impl Schema<'_> {
-    /// The position in the enumeration of a text that is valid by a plain type (see
-    /// [`SimpleTraits::plain`](crate::schema::SimpleTraits::plain)) and that white-space
-    /// processing leaves as it is.
+    /// The position in the enumeration of a text that is valid by a plain type and that
+    /// white-space processing leaves as it is.
+    #[inline]
     pub(crate) fn check_plain(&self, id: SimpleId, text: &str) -> Option<Option<u16>> {
+        let plain = self.plain(id)?;
+        let text = normal(plain.white, text)?;
+        if plain.builtin != Builtin::String {
+            check(plain.builtin, text).ok()?;
+        }
+        match plain.patterns || plain.bounds || plain.codes {
+            true => self.check_facets(id, plain, text),
+            false => Some(None),
+        }
+    }
+
+    fn check_facets(&self, id: SimpleId, plain: Plain, text: &str) -> Option<Option<u16>> {
         let row = self.simple(id);
-        let Variety::Atomic(builtin) = row.variety else {
-            return None;
-        };
-        let text = normal(row.white, text)?;
-        check(builtin, text).ok()?;
-        if !row.facets.patterns.is_empty() {
+        if plain.patterns {
             self.check_patterns(id, row, text).ok()?;
         }
-        check_atomic(row, builtin, text).ok()?;
-        match row.facets.enumeration {
-            [] => Some(None),
-            _ => self.check_codes(id, row, text).ok(),
+        if plain.bounds {
+            check_atomic(row, plain.builtin, text).ok()?;
+        }
+        match plain.codes {
+            true => self.check_codes(id, row, text).ok(),
+            false => Some(None),
         }
     }
 }

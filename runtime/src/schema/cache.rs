@@ -4,7 +4,7 @@ mod common;
 mod traits;
 
 pub(crate) use common::Common;
-pub use traits::SimpleTraits;
+pub use traits::{Plain, SimpleTraits};
 
 use super::automaton::Automaton;
 use super::compiled::CompiledSimple;

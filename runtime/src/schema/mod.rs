@@ -27,7 +27,7 @@ mod way;
 mod wildcard;
 
 pub(crate) use cache::Common;
-pub use cache::{Cache, SimpleTraits};
+pub use cache::{Cache, Plain, SimpleTraits};
 pub(crate) use compiled::PatternStep;
 pub use complex::{AttributeUse, Complex, Content, Derivation, Layout};
 pub use element::{Block, Constraint, Element};

@@ -79,11 +79,13 @@ impl Engine<'_, '_, '_, '_> {
         row: &Element<'_>,
         node: &mut dyn Node,
     ) -> Done {
-        if self.schema.is_plain(id)
-            && row.constraint == Constraint::None
-            && !self.results.awaits_text(&self.trail)
-        {
-            let lexical = self.source.text();
+        let lexical = self.source.text();
+        let as_it_stands = match row.constraint {
+            Constraint::None => true,
+            Constraint::Default(_) => !lexical.is_empty(),
+            Constraint::Fixed(value) => !lexical.is_empty() && lexical == value,
+        };
+        if as_it_stands && !self.results.awaits_text(&self.trail) {
             if let Some(code) = self.schema.check_plain(id, lexical) {
                 if !self.source.take(node.room_for(lexical)) {
                     return Err(self.source.spent());

@@ -83,10 +83,9 @@ impl Source<'_> {
     ) -> Result<Vec<(String, Arc<str>)>, ReadError> {
         let mut bindings = Vec::new();
         for prefix in used {
-            if self.namespace_of(prefix).is_none_or(str::is_empty) {
-                continue;
-            }
-            if let Some(binding) = self.share_binding(prefix.to_owned())? {
+            let found = self.scope.find(prefix);
+            if let Some(at) = found.filter(|at| !self.scope.uri(*at).is_empty()) {
+                let binding = self.share_at(at, prefix.to_owned())?;
                 // Most elements use one binding: its list has no room for a second.
                 bindings.reserve_exact(1);
                 bindings.push(binding);
@@ -114,13 +113,18 @@ impl Source<'_> {
         &mut self,
         prefix: String,
     ) -> Result<Option<(String, Arc<str>)>, ReadError> {
-        let Some((uri, fresh)) = self.scope.share(&prefix) else {
-            return Ok(None);
-        };
+        match self.scope.find(&prefix) {
+            Some(at) => self.share_at(at, prefix).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn share_at(&mut self, at: u32, prefix: String) -> Result<(String, Arc<str>), ReadError> {
+        let (uri, fresh) = self.scope.share(at);
         let binding = (prefix, uri);
         let uri = if fresh { binding.1.len() } else { 0 };
         self.charge(size_of_val(&binding) + binding.0.len() + uri)?;
-        Ok(Some(binding))
+        Ok(binding)
     }
 
     fn note_prefixes(&self, used: &mut BTreeSet<String>) {

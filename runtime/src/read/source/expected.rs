@@ -133,6 +133,9 @@ impl<'a> Source<'a> {
         };
         let bytes = slice.text.as_bytes();
         let tag = bytes.get(at..)?.strip_prefix(b"<")?;
+        if tag.first() == Some(&b'/') {
+            return None;
+        }
         let first = u64::from_le_bytes(*tag.first_chunk()?);
         for (place, (name, mark)) in names.iter().zip(marks).take(COMPARED).enumerate() {
             let spelling = self.spellings.of(mark.ns);

@@ -1,11 +1,12 @@
 //! Sources from slices and streams.
 
-use super::chars::{illegal, is_ncname};
+use super::chars::{illegal, is_ncname, is_plain};
 use super::doctype::Entities;
 use super::error::violation;
 use super::input::Input;
 use super::name_cache::NameCache;
 use super::scope::{NO_BINDING, Scope};
+use super::slice::Slice;
 use super::{Held, Place, Source, encoding};
 use crate::read::{Limits, ReadError, Rule, StopFlag};
 use crate::xml::{XML, XMLNS};
@@ -64,7 +65,8 @@ impl<'a> Source<'a> {
             Ok(text) => text,
             Err(bad) => return refuse(Rule::ENCODING, bad.expected, bad.found, bad.offset),
         };
-        if let Some(at) = illegal(&text) {
+        let plain = is_plain(&text);
+        if !plain && let Some(at) = illegal(&text) {
             let found = format!("U+{:04X}", text[at..].chars().next().map_or(0, u32::from));
             let mut place = Place::START;
             place.advance(&text[..at]);
@@ -74,7 +76,11 @@ impl<'a> Source<'a> {
             let expected = "characters XML allows".to_owned();
             return Err(violation(Rule::MALFORMED, expected, found, place));
         }
-        let mut source = Source::new(Input::slice(text), limits);
+        let slice = match plain {
+            true => Slice::surveyed(text, false),
+            false => Slice::new(text),
+        };
+        let mut source = Source::new(Input::Slice(slice), limits);
         source.charge_buffers()?;
         Ok(source)
     }

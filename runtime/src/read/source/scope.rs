@@ -193,19 +193,19 @@ impl Scope {
         }
     }
 
-    /// The namespace name of a prefix for values to keep, in one copy for all,
-    /// and whether it was made now; `None` for an unbound prefix.
-    pub(super) fn share(&mut self, prefix: &str) -> Option<(Arc<str>, bool)> {
-        let at = self.find(prefix)?;
-        let at = at as usize;
+    /// The namespace name of a binding for values to keep, in one copy for all, and whether
+    /// it was made now.
+    pub(super) fn share(&mut self, binding: u32) -> (Arc<str>, bool) {
+        let at = binding as usize;
+        if let Some(Some(shared)) = self.shared.get(at) {
+            return (Arc::clone(shared), false);
+        }
+        let shared: Arc<str> = Arc::from(self.uri(binding));
         if self.shared.len() <= at {
             self.shared.resize(at + 1, None);
         }
-        let binding = self.bindings.get(at)?;
-        let uri = &self.text[binding.split as usize..binding.end as usize];
-        let fresh = self.shared[at].is_none();
-        let shared = self.shared[at].get_or_insert_with(|| Arc::from(uri));
-        Some((Arc::clone(shared), fresh))
+        self.shared[at] = Some(Arc::clone(&shared));
+        (shared, true)
     }
 
     /// The id of a binding's namespace in these tables.
@@ -280,13 +280,13 @@ mod tests {
     fn a_kept_namespace_name_is_one_copy_while_its_binding_lasts() {
         let mut scope = Scope::new();
         scope.bind(1, "p", "urn:a");
-        let (first, fresh) = scope.share("p").unwrap();
-        let (second, again) = scope.share("p").unwrap();
+        let at = scope.find("p").unwrap();
+        let (first, fresh) = scope.share(at);
+        let (second, again) = scope.share(at);
         assert!(fresh && !again && Arc::ptr_eq(&first, &second));
         scope.leave(1);
-        assert!(scope.share("p").is_none());
         scope.bind(1, "p", "urn:b");
-        let (other, fresh) = scope.share("p").unwrap();
+        let (other, fresh) = scope.share(scope.find("p").unwrap());
         assert!(fresh && &*other == "urn:b");
     }
 

@@ -26,10 +26,16 @@ pub(super) struct Slice<'a> {
 
 impl<'a> Slice<'a> {
     pub(super) fn new(text: Cow<'a, str>) -> Slice<'a> {
+        let returns = memchr(b'\r', text.as_bytes()).is_some();
+        Slice::surveyed(text, returns)
+    }
+
+    /// One of which it is known whether carriage returns may be in it.
+    pub(super) fn surveyed(text: Cow<'a, str>, has_returns: bool) -> Slice<'a> {
         Slice {
             at: 0,
             content: (0, 0),
-            has_returns: memchr(b'\r', text.as_bytes()).is_some(),
+            has_returns,
             text,
             open: Vec::with_capacity(16),
         }

@@ -1,6 +1,6 @@
 //! What is asked of a simple type again and again, derived from its rows once.
 
-use crate::schema::{BUILTIN_SIMPLES, Builtin, Facets, NameId, Schema, SimpleId, Variety};
+use crate::schema::{BUILTIN_SIMPLES, Builtin, Facets, NameId, Schema, SimpleId, Variety, White};
 
 /// What the engine needs to know of a simple type beyond its verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,10 +21,49 @@ pub struct SimpleTraits {
     pub base64: bool,
     /// Every text is a value.
     pub any_text: bool,
-    /// Values are single ones whose text alone tells that they are valid.
-    pub plain: bool,
+    /// What a text has to be, where values are single ones whose text alone tells that they
+    /// are valid.
+    pub plain: Option<Plain>,
     /// The built-in type it is, or equals for want of facets.
     pub same_as_builtin: Option<Builtin>,
+}
+
+/// What a text has to be to be a value of a plain type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plain {
+    /// In the lexical space of this type.
+    pub builtin: Builtin,
+    /// What is done about its white space first.
+    pub white: White,
+    /// A match of patterns.
+    pub patterns: bool,
+    /// Of some length, or between some bounds.
+    pub bounds: bool,
+    /// One of a list.
+    pub codes: bool,
+}
+
+impl Plain {
+    fn of(builtin: Builtin, white: White, facets: &Facets<'_>) -> Option<Plain> {
+        let primitive = builtin.primitive();
+        let by_document = matches!(builtin, Builtin::Id | Builtin::IdRef | Builtin::Entity)
+            || matches!(primitive, Builtin::QName | Builtin::Notation);
+        if by_document || primitive == Builtin::AnySimpleType {
+            return None;
+        }
+        let others = Facets {
+            patterns: &[],
+            enumeration: &[],
+            ..*facets
+        };
+        Some(Plain {
+            builtin,
+            white,
+            patterns: !facets.patterns.is_empty(),
+            bounds: others != Facets::NONE,
+            codes: !facets.enumeration.is_empty(),
+        })
+    }
 }
 
 impl SimpleTraits {
@@ -47,10 +86,7 @@ impl SimpleTraits {
             prefix: false,
             sensitive: false,
             base64: builtin == Builtin::Base64Binary,
-            plain: !matches!(
-                builtin.primitive(),
-                Builtin::QName | Builtin::Notation | Builtin::AnySimpleType
-            ) && !matches!(builtin, Builtin::Id | Builtin::IdRef | Builtin::Entity),
+            plain: Plain::of(builtin, builtin.white(), &Facets::NONE),
             any_text: matches!(
                 builtin,
                 Builtin::AnySimpleType
@@ -88,11 +124,11 @@ impl<'a> Schema<'a> {
         all.get(id.0 as usize).copied().unwrap_or_default()
     }
 
-    /// Whether a type is plain.
+    /// What a text has to be to be a value of a type; `None` of one that is not plain.
     #[inline]
-    pub(crate) fn is_plain(&self, id: SimpleId) -> bool {
+    pub(crate) fn plain(&self, id: SimpleId) -> Option<Plain> {
         match self.cache.traits.get() {
-            Some(all) => all.get(id.0 as usize).is_some_and(|traits| traits.plain),
+            Some(all) => all.get(id.0 as usize)?.plain,
             None => self.simple_traits(id).plain,
         }
     }
@@ -122,7 +158,10 @@ impl<'a> Schema<'a> {
         let traits = match row.variety {
             // A restriction of ID or IDREF keeps the nature of its base.
             Variety::Atomic(builtin) => {
-                let traits = SimpleTraits::of_builtin(builtin);
+                let traits = SimpleTraits {
+                    plain: Plain::of(builtin, row.white, &row.facets),
+                    ..SimpleTraits::of_builtin(builtin)
+                };
                 match row.facets == Facets::NONE {
                     true => traits,
                     false => SimpleTraits {
@@ -135,7 +174,7 @@ impl<'a> Schema<'a> {
             Variety::List(item) => SimpleTraits {
                 base64: false,
                 any_text: false,
-                plain: false,
+                plain: None,
                 same_as_builtin: None,
                 ..self.derive_traits(item, depth + 1)
             },
@@ -174,7 +213,7 @@ mod tests {
             assert!(!traits.prefix && !traits.sensitive, "{name}");
             let lists = ["IDREFS", "ENTITIES", "NMTOKENS", "anySimpleType"];
             let plain = !traits.is_special() && !lists.contains(&name);
-            assert_eq!(traits.plain, plain, "{name}");
+            assert_eq!(traits.plain.is_some(), plain, "{name}");
             let around = ["ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES"];
             assert_eq!(traits.needs_document(), among(&around), "{name}");
             let special = [&around[..], &["QName", "NOTATION"]].concat();
@@ -261,16 +300,24 @@ mod tests {
         let none = SimpleTraits::default();
         let text = SimpleTraits::of_builtin(Builtin::String);
         assert_eq!(of(0), text);
-        let plain = SimpleTraits {
-            plain: true,
+        let plain = |builtin| Plain {
+            builtin,
+            white: White::Preserve,
+            patterns: true,
+            bounds: false,
+            codes: false,
+        };
+        let text_by_pattern = SimpleTraits {
+            plain: Some(plain(Builtin::String)),
             ..none
         };
-        assert_eq!(of(1), plain);
+        assert_eq!(of(1), text_by_pattern);
         assert_eq!(
             of(2),
             SimpleTraits {
                 base64: true,
-                ..plain
+                plain: Some(plain(Builtin::Base64Binary)),
+                ..none
             }
         );
         assert_eq!(
