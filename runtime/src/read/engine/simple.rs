@@ -85,21 +85,21 @@ impl Engine<'_, '_, '_, '_> {
             Constraint::Default(_) => !lexical.is_empty(),
             Constraint::Fixed(value) => !lexical.is_empty() && lexical == value,
         };
-        if as_it_stands && !self.results.awaits_text(&self.trail) {
-            if let Some(code) = self.schema.check_plain(id, lexical) {
-                if !self.source.take(node.room_for(lexical)) {
-                    return Err(self.source.spent());
-                }
-                let valid = true;
-                let judged = Text {
-                    lexical,
-                    code,
-                    valid,
-                };
-                if node.take_text(&judged).is_ok() {
-                    self.violation_offset = None;
-                    return Ok(());
-                }
+        if as_it_stands
+            && !self.results.awaits_text(&self.trail)
+            && let Some(code) = self.schema.check_plain(id, lexical)
+        {
+            if !self.source.take(node.room_for(lexical)) {
+                return Err(self.source.spent());
+            }
+            let judged = Text {
+                lexical,
+                code,
+                valid: true,
+            };
+            if node.take_text(&judged).is_ok() {
+                self.violation_offset = None;
+                return Ok(());
             }
         }
         self.land_text((id, id), row, node)

@@ -40,22 +40,24 @@ pub(super) struct Spelling {
     mask: u64,
 }
 
+impl Spelling {
+    const NONE: Spelling = Spelling {
+        ns: NsId::FOREIGN,
+        scope: 0,
+        binding: NO_BINDING,
+        at: 0,
+        length: 0,
+        first: 0,
+        mask: 0,
+    };
+}
+
 /// The spellings met so far, each at the place its namespace has.
 #[derive(Debug)]
 pub(super) struct Spellings([Spelling; SPELLINGS]);
 
 impl Spellings {
-    pub(super) const NONE: Spellings = Spellings(
-        [Spelling {
-            ns: NsId::FOREIGN,
-            scope: 0,
-            binding: NO_BINDING,
-            at: 0,
-            length: 0,
-            first: 0,
-            mask: 0,
-        }; SPELLINGS],
-    );
+    pub(super) const NONE: Spellings = Spellings([Spelling::NONE; SPELLINGS]);
 
     #[inline]
     fn of(&self, ns: NsId) -> &Spelling {
@@ -137,18 +139,24 @@ impl<'a> Source<'a> {
             return None;
         }
         let first = u64::from_le_bytes(*tag.first_chunk()?);
+        // Names beside each other are in one namespace as a rule.
+        let mut spelling = &Spelling::NONE;
+        let mut prefixed = false;
         for (place, (name, mark)) in names.iter().zip(marks).take(COMPARED).enumerate() {
-            let spelling = self.spellings.of(mark.ns);
-            let prefix = spelling.length as usize;
-            let end = prefix + usize::from(mark.length);
-            if first & spelling.mask != spelling.first || spelling.ns != mark.ns {
+            if spelling.ns != mark.ns {
+                spelling = self.spellings.of(mark.ns);
+                let begins = first & spelling.mask == spelling.first;
+                prefixed = begins && spelling.ns == mark.ns && spelling.scope == scope;
+            }
+            if !prefixed {
                 continue;
             }
+            let prefix = spelling.length as usize;
+            let end = prefix + usize::from(mark.length);
             let Some(close @ (b'>' | b'/')) = tag.get(end) else {
                 continue;
             };
-            if spelling.scope != scope
-                || !same(&tag[prefix..end], schema.name(*name).local.as_bytes())
+            if !same(&tag[prefix..end], schema.name(*name).local.as_bytes())
                 || prefix > 8 && tag[..prefix] != bytes[spelling.at..spelling.at + prefix]
             {
                 continue;

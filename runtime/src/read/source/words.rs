@@ -41,7 +41,7 @@ fn marks(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (0x80 * ONES);
     // `<` and `>` differ in one bit.
-    let angles = (word | 2 * ONES) ^ (u64::from(b'>') * ONES);
+    let angles = (word | (2 * ONES)) ^ (u64::from(b'>') * ONES);
     zeros(angles) | zeros(word ^ (u64::from(b'&') * ONES))
 }
 
@@ -54,7 +54,8 @@ mod tests {
         let name = b"SagDokumentIndeksListe";
         for length in 0..name.len() {
             let text = &name[..length];
-            assert!(same(text, &text.to_vec()));
+            let copy = text.to_vec();
+            assert!(same(text, &copy));
             assert!(!same(text, &name[..length + 1]) && !same(&name[..length + 1], text));
             for at in 0..length {
                 let mut other = text.to_vec();
