@@ -19,6 +19,8 @@ pub mod diff;
 pub mod embed;
 pub mod emit;
 #[cfg(feature = "cli")]
+mod impact;
+#[cfg(feature = "cli")]
 pub mod inclusion;
 pub mod json_schema;
 pub mod layout;

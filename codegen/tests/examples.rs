@@ -5,10 +5,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// Commands whose examples are not run: they write, go on until they are stopped, or need a key
-/// that is nobody's to have here.
-const NOT_RUN: [&str; 6] = [
+/// Commands whose examples are not run: they write, go on until they are stopped, compile a
+/// workspace of yours, or need a key that is nobody's to have here.
+const NOT_RUN: [&str; 7] = [
     "generate",
+    "impact",
     "import",
     "new",
     "layout",

@@ -59,7 +59,7 @@ ORDER = {
         "write",
         "pipeline",
         "embed standin upkeep diff",
-        "migrate",
+        "migrate impact",
         "build cli",
         "main",
     ],

@@ -4,6 +4,7 @@ use super::catalogue::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 use super::check_environment::CheckEnvironmentArgs;
 use super::diff::DiffArgs;
 use super::examples;
+use super::impact::ImpactArgs;
 use super::import::ImportArgs;
 use super::migrate::MigrateArgs;
 use super::saml_metadata::SamlMetadataArgs;
@@ -65,6 +66,9 @@ pub(super) enum Command {
     /// Tell what an update of a contract changes, whom it breaks, and what to do
     #[command(after_help = examples::DIFF)]
     Diff(DiffArgs),
+    /// Tell what of your own workspace an update of a contract breaks, by file and line
+    #[command(after_help = examples::IMPACT)]
+    Impact(ImpactArgs),
     /// Tell what to do to code that moves from one version of a contract to another
     #[command(after_help = examples::MIGRATE)]
     Migrate(MigrateArgs),

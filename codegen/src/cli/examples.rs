@@ -87,6 +87,13 @@ Examples:
   snitflade diff git:HEAD SF1520/4.0 --format json
   snitflade diff package-old package-new --axis wire --format json > changes.json";
 
+/// `snitflade impact`
+pub(super) const IMPACT: &str = "\
+Examples:
+  snitflade impact SF1520/3.6 SF1520/4.0 --workspace ../fagsystem
+  snitflade impact SF1500/5 SF1500/6.0 --workspace . --offline --format markdown
+  snitflade impact package-old package-new --workspace . --target-dir target/impact --timeout 3600";
+
 /// `snitflade migrate`
 pub(super) const MIGRATE: &str = "\
 Examples:

@@ -10,6 +10,7 @@ mod examples;
 mod exit;
 mod explain;
 mod generate;
+mod impact;
 mod import;
 mod layout;
 mod lock;
@@ -67,6 +68,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Beskedtyper(args) => catalogue::messages(&args),
         Command::Status(args) => status::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Impact(args) => impact::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),

@@ -27,6 +27,15 @@ pub(super) fn side(root: Option<&Path>, name: &str, other: &str) -> Result<Side,
     read(name, Job::on_disk(options))
 }
 
+/// The settings of a side that lies on disk.
+pub(super) fn options(root: Option<&Path>, name: &str) -> Option<Options> {
+    match name {
+        name if name.starts_with("git:") => None,
+        name if is_bare_folder(name) => bare(name).ok(),
+        name => workspace::one(root, name, false).ok(),
+    }
+}
+
 /// Whether it is a folder that is no contract of a workspace.
 fn is_bare_folder(name: &str) -> bool {
     let dir = Path::new(name);
@@ -71,6 +80,11 @@ fn of_revision(
 
 /// A folder of files, with or without a contract.toml.
 fn of_folder(name: &str) -> Result<Side, ExitCode> {
+    let options = bare(name)?;
+    read(name, Job::on_disk(options))
+}
+
+fn bare(name: &str) -> Result<Options, ExitCode> {
     let root = PathBuf::from(name);
     let loader = DiskLoader::new(&root);
     let contract = match dir_has_settings(name) {
@@ -82,13 +96,12 @@ fn of_folder(name: &str) -> Result<Side, ExitCode> {
             "{name}: there is no WSDL, schema, AsyncAPI or OpenAPI document in this folder"
         )));
     }
-    let options = Options {
+    Ok(Options {
         contract,
         root,
         judging: true,
         ..Options::default()
-    };
-    read(name, Job::new(loader, options))
+    })
 }
 
 fn settings(loader: &dyn Loader) -> Result<Contract, ExitCode> {

@@ -9,6 +9,7 @@ pub(super) use args::DiffArgs;
 use super::report::failed;
 use super::{exit, print};
 use crate::diff::{self, Accepted, Report, Side};
+use crate::options::Options;
 use args::DiffFormat;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -72,4 +73,9 @@ pub(super) fn report(root: &Path, old: &str, new: &str) -> Result<diff::Report, 
 /// Both sides, from where their names say they are.
 pub(super) fn sides(root: Option<&Path>, old: &str, new: &str) -> Result<(Side, Side), ExitCode> {
     Ok((inputs::side(root, old, new)?, inputs::side(root, new, old)?))
+}
+
+/// The settings of a side whose files lie on disk: no revision of a repository.
+pub(super) fn options(root: Option<&Path>, name: &str) -> Option<Options> {
+    inputs::options(root, name)
 }

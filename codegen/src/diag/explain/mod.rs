@@ -5,6 +5,7 @@ mod bindings;
 mod catalogue;
 mod config;
 mod constraints;
+mod impact;
 mod json_schema;
 mod layout;
 mod openapi;
@@ -32,6 +33,7 @@ const TABLES: &[&[Explanation]] = &[
     json_schema::TABLE,
     openapi::TABLE,
     upkeep::TABLE,
+    impact::TABLE,
 ];
 
 /// All explanations, sorted by code.

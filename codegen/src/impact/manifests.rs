@@ -1,0 +1,212 @@
+//! `Cargo.toml` of the copy and of the crate that takes another's place.
+
+use super::copy::put;
+use super::error::{ImpactError, at};
+use super::message::{Dependency, Package};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use toml::{Table, Value};
+
+/// The registry that needs no name.
+const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
+/// Lets paths of the copy's manifests that lead out of it lead to where they led before. Those
+/// to `moved.0` lead to `moved.1`.
+pub(super) fn outward(
+    copy: &Path,
+    root: &Path,
+    moved: Option<(&Path, &Path)>,
+) -> Result<(), ImpactError> {
+    for manifest in manifests(copy)? {
+        let text = fs::read_to_string(&manifest).map_err(at(&manifest))?;
+        // What cargo cannot read it reports itself.
+        let Ok(mut table) = text.parse::<Table>() else {
+            continue;
+        };
+        let folder = manifest.parent().unwrap_or(copy);
+        let below = folder.strip_prefix(copy).unwrap_or(folder);
+        if replaced(&mut table, &|path| outer(root, below, path, moved)) {
+            let text = toml::to_string(&table);
+            put(
+                &manifest,
+                &text.map_err(|why| ImpactError::NotExchanged(why.to_string()))?,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Where a path leads that leads out of the copy.
+fn outer(root: &Path, below: &Path, path: &str, moved: Option<(&Path, &Path)>) -> Option<PathBuf> {
+    let place = plain(&root.join(below).join(path));
+    if let Some((_, new)) = moved.filter(|(old, _)| place == plain(old)) {
+        return Some(new.to_path_buf());
+    }
+    (!place.starts_with(root) && !Path::new(path).is_absolute()).then_some(place)
+}
+
+/// A path without `.` and `..`.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// Replaces every `path` of a table; whether there was one to replace.
+fn replaced(table: &mut Table, new: &dyn Fn(&str) -> Option<PathBuf>) -> bool {
+    let mut any = false;
+    for (key, value) in table.iter_mut() {
+        match value {
+            Value::String(path) if key == "path" => {
+                if let Some(place) = new(path) {
+                    *path = place.display().to_string();
+                    any = true;
+                }
+            }
+            Value::Table(inner) => any |= replaced(inner, new),
+            Value::Array(list) => {
+                for inner in list.iter_mut().filter_map(Value::as_table_mut) {
+                    any |= replaced(inner, new);
+                }
+            }
+            _ => {}
+        }
+    }
+    any
+}
+
+/// Every manifest below a folder.
+fn manifests(folder: &Path) -> Result<Vec<PathBuf>, ImpactError> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+            let path = entry.map_err(at(&folder))?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name == "Cargo.toml") {
+                found.push(path);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The manifest of the new crate under the name and version of the old one, with its
+/// dependencies from where those of the old one come. Features that are gone are kept, empty,
+/// so that the manifests of those who turn them on resolve; they are given beside.
+pub(super) fn stand_in(made: &str, old: &Package) -> Result<(String, Vec<String>), ImpactError> {
+    let no = |why: String| ImpactError::NotExchanged(why);
+    let mut table: Table = made
+        .parse()
+        .map_err(|why| no(format!("its manifest: {why}")))?;
+    let package = table.get_mut("package").and_then(Value::as_table_mut);
+    let package = package.ok_or_else(|| no("its manifest has no package".to_owned()))?;
+    package.insert("name".to_owned(), old.name.clone().into());
+    package.insert("version".to_owned(), old.version.clone().into());
+    let needed = table.get_mut("dependencies").and_then(Value::as_table_mut);
+    for (name, value) in needed.into_iter().flatten() {
+        let package = value.get("package").and_then(Value::as_str);
+        let package = package.unwrap_or(name).to_owned();
+        let before = old.dependencies.iter().find(|it| it.name == package);
+        let before = before
+            .ok_or_else(|| no(format!("it needs {package}, which the older crate did not")))?;
+        if let Some(value) = value.as_table_mut() {
+            from(before, value);
+        }
+    }
+    let features = table
+        .entry("features")
+        .or_insert_with(|| Value::Table(Table::new()));
+    let mut gone = BTreeSet::new();
+    if let Some(features) = features.as_table_mut() {
+        for name in old.features.keys().filter(|name| !name.contains('/')) {
+            if !features.contains_key(name) {
+                features.insert(name.clone(), Value::Array(Vec::new()));
+                gone.insert(name.clone());
+            }
+        }
+    }
+    // A crate among the members of a workspace is one of them; elsewhere it is its own.
+    let text = toml::to_string(&table).map_err(|why| no(why.to_string()))?;
+    Ok((text, gone.into_iter().collect()))
+}
+
+/// Lets a dependency come from where another one comes.
+fn from(before: &Dependency, value: &mut Table) {
+    for key in ["path", "version", "workspace", "git", "registry-index"] {
+        value.remove(key);
+    }
+    let mut put = |key: &str, to: String| {
+        value.insert(key.to_owned(), to.into());
+    };
+    if let Some(path) = &before.path {
+        return put("path", path.display().to_string());
+    }
+    match before.source.as_deref() {
+        Some(source) if source.starts_with("git+") => {
+            let (url, asked) = source[4..].split_once('?').unwrap_or((&source[4..], ""));
+            put("git", url.split('#').next().unwrap_or(url).to_owned());
+            let asked = asked.split('#').next().unwrap_or_default();
+            if let Some((key, of)) = asked.split_once('=') {
+                put(key, of.to_owned());
+            }
+        }
+        source => {
+            put("version", before.req.clone());
+            if let Some(index) = source.filter(|source| *source != CRATES_IO) {
+                put(
+                    "registry-index",
+                    index.trim_start_matches("registry+").to_owned(),
+                );
+            }
+        }
+    }
+}
+
+/// The name of a source in a table of patches.
+pub(super) fn patched(source: &str) -> String {
+    let url = source
+        .split_once('+')
+        .map_or(source, |(kind, url)| match kind {
+            "sparse" => source,
+            _ => url,
+        });
+    let url = url.split(['?', '#']).next().unwrap_or(url);
+    match source {
+        CRATES_IO => "crates-io".to_owned(),
+        _ => format!("{url:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_lead_out_lead_where_they_led() {
+        let (root, below) = (Path::new("/home/own"), Path::new("app"));
+        let led = |path| outer(root, below, path, None);
+        assert_eq!(led("../../other/a"), Some(PathBuf::from("/home/other/a")));
+        assert_eq!(led("../lib"), None);
+        let moved = Some((Path::new("/home/other/a"), Path::new("/tmp/new")));
+        let led = outer(root, below, "../../other/a", moved);
+        assert_eq!(led, Some(PathBuf::from("/tmp/new")));
+    }
+
+    #[test]
+    fn sources_have_names_in_patches() {
+        assert_eq!(patched(CRATES_IO), "crates-io");
+        let git = "git+https://example.invalid/a?rev=1#2";
+        assert_eq!(patched(git), "\"https://example.invalid/a\"");
+    }
+}

@@ -1,0 +1,3 @@
+//! The contract, as a crate.
+
+pub use bibliotek_v1::*;
