@@ -9,6 +9,7 @@ import re
 import shutil
 import time
 
+from . import packages
 from .shell import ROOT, must, run
 
 HOME = os.path.join(ROOT, "target", "impact")
@@ -18,7 +19,6 @@ LIBRARY = ("BIBLIOTEK/1", "BIBLIOTEK/2", "--root", CASES)
 PERSON = ("SF1520/3.6", "SF1520/4.0", "--root", ROOT)
 # A place that breaks, in a source: the rule and the path.
 MARK = re.compile(r"//~ (\S+) (\S+)$")
-LOCAL = {"snitflade-runtime": "runtime", "snitflade-codegen": "codegen", "snitflade-macros": "macros"}
 
 PACKAGE = """[package]
 name = "{name}"
@@ -26,10 +26,6 @@ version = "0.1.0"
 edition = "2024"
 
 [workspace]
-
-[profile.dev]
-debug = false
-incremental = false
 
 [dependencies]
 snitflade-runtime = {{ version = "0.1", features = ["client", "server"] }}
@@ -56,19 +52,20 @@ def workspace(name, sources, more="", contract=None, package=None):
 
 
 def config(*crates):
-    """Arguments that put what is in the repository in the place of a registry's."""
-    places = {**LOCAL, **{crate: f"generated/{crate}" for crate in crates}}
-    pairs = [f"patch.crates-io.{name}.path={os.path.join(ROOT, place)!r}" for name, place in places.items()]
+    """Arguments that put the unpacked packages in the place of a registry's, as the workspaces
+    of tests/vendors have them: what was built for these is there already."""
+    places = {name: packages.unpacked()[name] for name in [*packages.LIBRARIES, *crates]}
+    pairs = [f"patch.crates-io.{name}.path={place!r}" for name, place in places.items()]
     return [word for pair in pairs for word in ("--config", pair)]
 
 
 def impact(folder, sides, *arguments):
     """Runs the command; gives its exit code and what it printed."""
     program = os.path.join(ROOT, "target", "debug", "snitflade")
-    target = os.path.join(HOME, "target")
+    target = packages.BUILD["CARGO_TARGET_DIR"]
     return run(
         program, "impact", *sides, "--workspace", folder, "--target-dir", target, "--offline", *arguments,
-        timeout=600, quiet=True,
+        timeout=600, quiet=True, env=packages.BUILD,
     )
 
 
@@ -121,14 +118,18 @@ def case(report, what, folder, sides, *arguments, untouched=(), not_reached=0):
     print(f"impact {what}: {time.monotonic() - started:.1f} s", flush=True)
 
 
+# Where a generated crate lies: in the tree of the workspace, or beside it.
+CRATES = {"crate": "generated/bibliotek-v1", "crate beside": "../beside/bibliotek-v1"}
+
+
 def library(name, door):
     """The library's workspace, whose contract comes in by one of the doors."""
     own = os.path.join(CASES, "contracts", "BIBLIOTEK", "1")
-    if door == "crate":
-        more = 'bibliotek-v1 = { path = "generated/bibliotek-v1", features = ["client", "server"] }\n'
+    if door in CRATES:
+        more = f'bibliotek-v1 = {{ path = "{CRATES[door]}", features = ["client", "server"] }}\n'
         folder = workspace(name, ["library", "by-crate"], more, package="library")
         program = os.path.join(ROOT, "target", "debug", "snitflade")
-        crate = os.path.join(folder, "generated", "bibliotek-v1")
+        crate = os.path.normpath(os.path.join(folder, CRATES[door]))
         must(program, "generate", "--wsdl", os.path.join(own, "laan.wsdl"), "--out", crate)
         return folder
     more = 'snitflade-macros = "0.1"\n' if door == "macro" else BUILD
@@ -152,7 +153,7 @@ UNTOUCHED = ["bibliotek_1::RykkerType.gebyr", "bibliotek_1::RykkerType::new()"]
 def impacts(report):
     """Every door with both contracts; then what cannot be told."""
     must("cargo", "build", "-q", "-p", "snitflade-codegen")
-    for door in ("crate", "build", "macro"):
+    for door in (*CRATES, "build", "macro"):
         folder = library(f"library-{door}", door)
         case(report, f"library by {door}", folder, LIBRARY, *config(), untouched=UNTOUCHED, not_reached=1)
     for door in ("crate", "build", "macro"):

@@ -103,8 +103,15 @@ pub(crate) fn impact(request: &Request<'_>) -> Result<Impact, ImpactError> {
     Ok(told(request, &uses, &checked, (&copy, &root), &metadata))
 }
 
+/// The uses as they are found.
+type Found = (Option<Committed>, Vec<(Embedded, Side)>);
+
 /// Finds the uses; there is at least one.
-fn uses(request: &Request<'_>, metadata: &mut Metadata, copy: &Path) -> Result<Uses, ImpactError> {
+fn found(
+    request: &Request<'_>,
+    metadata: &mut Metadata,
+    copy: &Path,
+) -> Result<Found, ImpactError> {
     let mut looked = Vec::new();
     let mut embedded = Vec::new();
     for used in uses::embedded(metadata, &mut looked)? {
