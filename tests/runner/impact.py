@@ -9,7 +9,6 @@ import re
 import shutil
 import time
 
-from . import packages
 from .shell import ROOT, must, run
 
 HOME = os.path.join(ROOT, "target", "impact")
@@ -17,6 +16,7 @@ CASES = os.path.join(ROOT, "tests", "impact")
 # Where the library's contract, an own one, and the platform's are.
 LIBRARY = ("BIBLIOTEK/1", "BIBLIOTEK/2", "--root", CASES)
 PERSON = ("SF1520/3.6", "SF1520/4.0", "--root", ROOT)
+LOCAL = {"snitflade-runtime": "runtime", "snitflade-codegen": "codegen", "snitflade-macros": "macros"}
 # A place that breaks, in a source: the rule and the path.
 MARK = re.compile(r"//~ (\S+) (\S+)$")
 
@@ -26,6 +26,10 @@ version = "0.1.0"
 edition = "2024"
 
 [workspace]
+
+[profile.dev]
+debug = false
+incremental = false
 
 [dependencies]
 snitflade-runtime = {{ version = "0.1", features = ["client", "server"] }}
@@ -52,20 +56,19 @@ def workspace(name, sources, more="", contract=None, package=None):
 
 
 def config(*crates):
-    """Arguments that put the unpacked packages in the place of a registry's, as the workspaces
-    of tests/vendors have them: what was built for these is there already."""
-    places = {name: packages.unpacked()[name] for name in [*packages.LIBRARIES, *crates]}
-    pairs = [f"patch.crates-io.{name}.path={place!r}" for name, place in places.items()]
+    """Arguments that put what is in the repository in the place of a registry's."""
+    places = {**LOCAL, **{crate: f"generated/{crate}" for crate in crates}}
+    pairs = [f"patch.crates-io.{name}.path={os.path.join(ROOT, place)!r}" for name, place in places.items()]
     return [word for pair in pairs for word in ("--config", pair)]
 
 
 def impact(folder, sides, *arguments):
     """Runs the command; gives its exit code and what it printed."""
     program = os.path.join(ROOT, "target", "debug", "snitflade")
-    target = packages.BUILD["CARGO_TARGET_DIR"]
+    target = os.path.join(HOME, "target")
     return run(
         program, "impact", *sides, "--workspace", folder, "--target-dir", target, "--offline", *arguments,
-        timeout=600, quiet=True, env=packages.BUILD,
+        timeout=600, quiet=True,
     )
 
 

@@ -13,7 +13,7 @@ from .shell import ROOT, cargo_test, must
 HOME = os.path.join(ROOT, "target", "packages")
 LIBRARIES = ["snitflade-runtime", "snitflade-codegen", "snitflade-macros"]
 # Crates of contracts that the vendors' workspaces use as they are committed.
-CONTRACTS = ["sf1470-v6-0", "sf1520-v3-6", "sf1520-v4-0", "sf2900-v2-4"]
+CONTRACTS = ["sf1470-v6-0", "sf1520-v4-0", "sf2900-v2-4"]
 # One target directory for all that is built from the packages; nobody debugs there.
 BUILD = {
     "CARGO_TARGET_DIR": os.path.join(HOME, "target"),
