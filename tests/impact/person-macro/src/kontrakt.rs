@@ -2,11 +2,11 @@
 
 snitflade_macros::contract! { contract = "contracts/3.6", module = "cpr" }
 
-pub use cpr::*;
+pub use cpr::{person, pnr}; //~ namespace-changed person
 
 /// Whether a guardian is named; within the crate a pattern names every field.
 pub fn has_guardian(of: person::UmyndiggoerelseType) -> bool {
-    let person::UmyndiggoerelseType { //~ element-added-optional person::UmyndiggoerelseType.vaergemaal_type
+    let person::UmyndiggoerelseType { //~ element-added-optional person_base_data_extended_5::UmyndiggoerelseType.vaergemaal_type
         relation_personnummer,
         relation_startdato: _,
         relation_vaergeadresse_startdato: _,
