@@ -22,7 +22,8 @@ pub use known::{Address, FormCode, Known, Text};
 pub use message::{Handling, MessageType};
 pub use read::{BESKEDTYPER, CATALOGUE, Embedded};
 pub use row::{
-    Basis, Demand, Flow, Need, Part, Pattern, Property, Snitflade, Status, Successor, Way,
+    Basis, Demand, Elsewhere, Flow, Need, Part, Pattern, Property, Snitflade, Status, Successor,
+    Way,
 };
 
 /// Rows, needs and message types, checked against each other.

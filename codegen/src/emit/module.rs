@@ -97,8 +97,10 @@ fn lints(layout: Layout) -> TokenStream {
 fn front_page<'a>(options: &'a CrateOptions, library: &'a str) -> FrontPage<'a> {
     FrontPage {
         title: &options.description,
+        page: &options.page,
         library,
         runtime: options.runtime_path.trim_start_matches(':'),
+        is_library: options.layout != Layout::Modules,
         is_tested: options.layout != Layout::Nested,
     }
 }

@@ -1,5 +1,7 @@
 //! What a generated crate is called and links to.
 
+use crate::options::Page;
+
 /// The frame around generated code.
 #[derive(Clone, Debug)]
 pub struct CrateOptions {
@@ -9,6 +11,8 @@ pub struct CrateOptions {
     pub version: String,
     /// One line for `Cargo.toml` and the crate's documentation.
     pub description: String,
+    /// What stands on the crate's front page besides.
+    pub page: Page,
     /// The command that makes these files, for the header of each.
     pub command: String,
     /// The licence of a crate that stands alone, as an SPDX expression.
@@ -83,6 +87,7 @@ impl Default for CrateOptions {
             name: "generated".to_owned(),
             version: "0.1.0".to_owned(),
             description: "Message types of a contract".to_owned(),
+            page: Page::default(),
             command: "snitflade generate".to_owned(),
             license: env!("CARGO_PKG_LICENSE").to_owned(),
             package: "snitflade-runtime".to_owned(),

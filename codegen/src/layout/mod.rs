@@ -10,7 +10,8 @@
 //! * `wsdl/` holds one file for each service; where twins repeat a service for each
 //!   security profile, what they share stands in a file of its own;
 //! * annotations, comments, foreign attributes, identifiers and values that are
-//!   the default are left out; the order of particles, facets, attributes,
+//!   the default are left out, but for marks that say what of an item is documented and what
+//!   assumed ([`Mark`](crate::xml::Mark)); the order of particles, facets, attributes,
 //!   operations and parts is kept;
 //! * prefixes follow from namespace names alone; `tns` is the target
 //!   namespace, and no file has a default namespace;

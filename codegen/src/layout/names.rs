@@ -117,7 +117,9 @@ fn prefix(ns: &str, words: usize) -> String {
 }
 
 /// Prefixes the layout itself uses.
-const RESERVED: [&str; 8] = ["xs", "tns", "wsdl", "soap", "soap12", "wsp", "wsu", "wsam"];
+const RESERVED: [&str; 9] = [
+    "xs", "tns", "s", "wsdl", "soap", "soap12", "wsp", "wsu", "wsam",
+];
 
 fn is_version(part: &str) -> bool {
     part.starts_with(|c: char| c.is_ascii_digit())

@@ -7,7 +7,7 @@ use super::markup::Tag;
 use super::names::Called;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::Span;
-use crate::xml::{Attribute, Element, XML_NS};
+use crate::xml::{Attribute, Element, Mark, XML_NS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ pub(super) struct Rewriter<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Foreign namespaces the components name.
     pub(super) uses: BTreeSet<Arc<str>>,
+    /// Whether an item is marked with its source.
+    pub(super) has_marks: bool,
 }
 
 impl<'a> Rewriter<'a> {
@@ -40,6 +42,7 @@ impl<'a> Rewriter<'a> {
             called,
             diagnostics,
             uses: BTreeSet::new(),
+            has_marks: false,
         }
     }
 
@@ -60,12 +63,26 @@ impl<'a> Rewriter<'a> {
         for (name, holds) in kept {
             tag = tag.attr_if(name, self.value(element, parent, name, *holds));
         }
+        let marks = self.marks(element);
         let children: Vec<Tag> = element
             .elements()
             .filter(|child| &*child.name.ns == XS && &*child.name.local != "annotation")
             .map(|child| self.element(child, Some(element)))
             .collect();
-        tag.children(children)
+        tag.children(marks).children(children)
+    }
+
+    /// What is said of an item's source, which is all that stays of annotations.
+    fn marks(&mut self, element: &Element) -> Option<Tag> {
+        let marks = Mark::all(element);
+        self.has_marks |= !marks.is_empty();
+        let tags = marks.iter().map(|mark| {
+            Tag::new("s:source")
+                .attr("kind", mark.kind.word())
+                .attr("what", &*mark.what)
+        });
+        let info = Tag::new("xs:appinfo").children(tags);
+        (!marks.is_empty()).then(|| Tag::new("xs:annotation").child(info))
     }
 
     /// Attributes in no namespace that files of this layout do not hold are an error,

@@ -7,7 +7,7 @@ use super::names::Called;
 use super::rewrite::{Rewriter, local_forms};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::Span;
-use crate::xml::XML_NS;
+use crate::xml::{MARK_NS, XML_NS};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -52,6 +52,7 @@ fn schema(
 ) -> Option<Tag> {
     let qualified = qualified(units);
     let mut uses: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut has_marks = false;
     let mut components: BTreeMap<Key, (Tag, Span)> = BTreeMap::new();
     for unit in units {
         let mut rewriter = Rewriter::new(&unit.schema, target, qualified, called, diagnostics);
@@ -74,12 +75,14 @@ fn schema(
             }
         }
         uses.append(&mut rewriter.uses);
+        has_marks |= rewriter.has_marks;
     }
     if components.is_empty() {
         return None;
     }
     let components = components.into_values().map(|(tag, _)| tag);
-    Some(head(target, qualified, &uses, called).children(components))
+    let head = head(target, (qualified, has_marks), &uses, called);
+    Some(head.children(components))
 }
 
 fn differs(span: Span, other: Span, name: &str) -> Diagnostic {
@@ -101,7 +104,7 @@ fn qualified(units: &[&Unit]) -> bool {
 
 fn head(
     target: &Arc<str>,
-    qualified: bool,
+    (qualified, has_marks): (bool, bool),
     uses: &BTreeSet<Arc<str>>,
     called: &BTreeMap<Arc<str>, Called>,
 ) -> Tag {
@@ -112,6 +115,9 @@ fn head(
         .collect();
     prefixes.sort();
     let mut tag = Tag::new("xs:schema").attr("xmlns:xs", XS);
+    if has_marks {
+        tag = tag.attr("xmlns:s", MARK_NS);
+    }
     if !target.is_empty() && &**target != XML_NS {
         tag = tag.attr("xmlns:tns", &**target);
     }

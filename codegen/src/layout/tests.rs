@@ -32,6 +32,45 @@ fn schema(attributes: &str, content: &str) -> String {
 }
 
 #[test]
+fn of_annotations_only_marks_of_sources_stay() {
+    let mark = "<s:annotation><s:documentation>prose</s:documentation><s:appinfo>prose
+        <k:source xmlns:k='urn:snitflade:source' kind='assumed' what='name  and type'/>
+        <k:source xmlns:k='urn:snitflade:source' kind='guessed' what='a'/></s:appinfo></s:annotation>";
+    let a = schema(
+        "targetNamespace='urn:x:sag:1'",
+        &format!("<s:simpleType name='T'>{mark}<s:restriction base='s:string'/></s:simpleType>"),
+    );
+    let loader = MemoryLoader::new().with("a.xsd", a);
+    let (files, findings) = run(&loader, &["a.xsd"]);
+    assert_eq!(findings, Vec::<String>::new());
+    assert!(
+        files["xsd/sag-1.xsd"].ends_with(
+            "    xmlns:s=\"urn:snitflade:source\"
+    xmlns:tns=\"urn:x:sag:1\"
+    targetNamespace=\"urn:x:sag:1\"
+    elementFormDefault=\"qualified\">
+
+  <xs:simpleType name=\"T\">
+    <xs:annotation>
+      <xs:appinfo>
+        <s:source kind=\"assumed\" what=\"name and type\"/>
+      </xs:appinfo>
+    </xs:annotation>
+    <xs:restriction base=\"xs:string\"/>
+  </xs:simpleType>
+
+</xs:schema>
+"
+        ),
+        "{}",
+        files["xsd/sag-1.xsd"]
+    );
+    // Laid out again, it stays as it is.
+    let again = MemoryLoader::new().with("sag-1.xsd", files["xsd/sag-1.xsd"].clone());
+    assert_eq!(run(&again, &["sag-1.xsd"]).0, files);
+}
+
+#[test]
 fn parts_of_a_namespace_become_one_file_with_complete_imports() {
     let a = schema(
         "targetNamespace='urn:x:sag:1' xmlns='urn:x:sag:1' elementFormDefault='qualified'",

@@ -15,6 +15,39 @@ pub struct Docs {
     pub roots: Sentences,
     /// Global types, by local name or `{namespace}Name`.
     pub types: Sentences,
+    /// What stands on the front page of the crate.
+    pub page: Page,
+}
+
+/// The front page of a crate, in our own words. What is not said is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Page {
+    /// What the contract is for.
+    pub about: String,
+    /// Who calls or sends, who answers or receives, and through what.
+    pub parties: String,
+    /// Who made the contract, and from what.
+    pub provenance: String,
+    /// What secures the exchange.
+    pub security: String,
+    /// Who is asked for it, and what would do instead.
+    pub demand: String,
+}
+
+impl Page {
+    /// What is said besides [`about`](Self::about), each with its title.
+    pub fn facts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("Who calls whom", &self.parties),
+            ("Provenance", &self.provenance),
+            ("Security", &self.security),
+            ("Demand", &self.demand),
+        ];
+        all.into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(title, text)| (title, text.as_str()))
+    }
 }
 
 /// Sentences of one table.

@@ -31,7 +31,7 @@ pub use contract::{Contract, Pattern, Provenance, Repair};
 pub use crate_name::crate_name_problem;
 pub use date::Date;
 pub use direction::Direction;
-pub use docs::{Docs, Sentences};
+pub use docs::{Docs, Page, Sentences};
 pub use emission::{Emission, EmitRules};
 pub use file_kind::FileKind;
 pub use file_rule::FileRule;

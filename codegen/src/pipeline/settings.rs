@@ -108,6 +108,7 @@ pub(super) fn crate_options(
     CrateOptions {
         name: name.unwrap_or(&options.contract.crate_name).clone(),
         description: options.contract.title.clone(),
+        page: options.contract.docs.page.clone(),
         command: options.command.clone(),
         license: options.global.package.license.clone(),
         package: runtime.package.clone(),

@@ -182,7 +182,7 @@ fn type_doc(
         false => format!("Type {}", docs::code(&name)),
     };
     let mut lines = docs::with_facts(
-        ours.or(complex.doc.as_deref()),
+        docs::ours_or(ours, complex.doc.as_deref()).as_deref(),
         format!("{what}: {}.", consists(members)),
     );
     if let Some(uses) = planner.uses.of_type(TypeRef::Complex(idx)) {

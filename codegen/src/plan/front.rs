@@ -4,16 +4,21 @@
 use super::Plan;
 use super::docs::code;
 use super::origin::Origin;
+use crate::options::Page;
 
 /// What the front page calls things.
 #[derive(Clone, Copy, Debug)]
 pub struct FrontPage<'a> {
     /// What the contract is, in a line.
     pub title: &'a str,
+    /// What is said of it besides.
+    pub page: &'a Page,
     /// The path of the crate, or of the module where the code stands in another crate.
     pub library: &'a str,
     /// The path of the runtime.
     pub runtime: &'a str,
+    /// Whether programs can name the library by its path: modules of the runtime are part of it.
+    pub is_library: bool,
     /// Whether the program on it compiles wherever the code stands: the path of a module
     /// holds only where the module is.
     pub is_tested: bool,
@@ -23,6 +28,7 @@ impl Plan {
     /// The lines of the documentation of the crate or of the module.
     pub fn front_page(&self, page: FrontPage<'_>) -> Vec<String> {
         let mut out = vec![super::docs::prose(Some(page.title)).join(" ")];
+        out.extend(said(page.page));
         out.extend(self.services_page());
         out.extend(self.channels_page());
         out.extend(self.files_page());
@@ -107,6 +113,25 @@ impl Plan {
         out.extend(known);
         out
     }
+}
+
+/// What our own words say of the contract: what for, and a list of facts.
+fn said(page: &Page) -> Vec<String> {
+    let mut out = Vec::new();
+    if !page.about.is_empty() {
+        out.push(String::new());
+        out.extend(super::docs::prose(Some(&page.about)));
+    }
+    let facts = page.facts().map(|(title, text)| {
+        let text = super::docs::prose(Some(text)).join(" ");
+        format!("* **{title}**: {text}")
+    });
+    let facts: Vec<String> = facts.collect();
+    if !facts.is_empty() {
+        out.push(String::new());
+        out.extend(facts);
+    }
+    out
 }
 
 /// What stands on the page of a service, by its module and feature.

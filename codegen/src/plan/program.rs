@@ -23,22 +23,70 @@ struct Call<'p> {
 }
 
 impl Plan {
-    /// A call of the first operation that takes a type of this crate. Nothing where there is
-    /// none.
+    /// A call of the first operation that takes a message. Where there is none, a message or file
+    /// is read; where there are no documents either, the first channel is looked at.
     pub(super) fn program(&self, page: FrontPage<'_>) -> Vec<String> {
-        if !self.gates.client.is_open() {
+        if !page.is_library {
             return Vec::new();
         }
         let of_services = self.services.iter().map(|it| self.of_service(it));
         let of_apis = self.apis.iter().map(|it| self.of_api(it));
+        let is_called = self.gates.client.is_open();
         let call = of_services.chain(of_apis).flatten().next();
-        call.map_or_else(Vec::new, |call| self.lines(&call, page))
+        match call.filter(|_| is_called) {
+            Some(call) => self.lines(&call, page),
+            None if !self.services.is_empty() || !self.apis.is_empty() => Vec::new(),
+            None => self.reading(page).unwrap_or_else(|| self.channel(page)),
+        }
+    }
+
+    /// A program that reads what the crate is about: the data of its first beskedtype, its first
+    /// file, or the first document it has.
+    fn reading(&self, page: FrontPage<'_>) -> Option<Vec<String>> {
+        let messages = self.channels.iter().flat_map(|channel| &channel.messages);
+        let data = messages.filter_map(|message| message.beskedtype.as_ref());
+        let data = data.map(|kind| kind.data.0);
+        let files = self.files.iter().map(|file| file.root.0);
+        let mut wanted = data.chain(files);
+        let root = match wanted.next() {
+            Some(element) => self.roots.iter().find(|root| root.element == element),
+            None => self.roots.first(),
+        }?;
+        let module = &self.modules[root.module.0 as usize].name;
+        let (library, name) = (page.library, &root.name);
+        let text = format!(
+            "use {library}::{module}::{name};\n\
+             \n\
+             pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             let value = {name}.read(xml)?;\n    \
+             println!(\"{{value:?}}\");\n    \
+             Ok(())\n\
+             }}"
+        );
+        Some(block("# A document", &text, page))
+    }
+
+    /// A program that asks the table of the first channel, from which senders and receivers take
+    /// their settings.
+    fn channel(&self, page: FrontPage<'_>) -> Vec<String> {
+        let Some(channel) = self.channels.first() else {
+            return Vec::new();
+        };
+        let (library, module, table) = (page.library, &channel.module, &channel.table);
+        let text = format!(
+            "use {library}::channels::{module}::{table};\n\
+             \n\
+             pub fn messages() -> Vec<&'static str> {{\n    \
+             {table}.messages.iter().map(|message| message.name).collect()\n\
+             }}"
+        );
+        block("# A channel", &text, page)
     }
 
     fn of_service<'p>(&'p self, service: &'p PlannedService) -> Option<Call<'p>> {
         let port = service.ports.first()?;
         let (method, (module, input)) = service.operations.iter().find_map(|operation| {
-            let input = self.own(operation.input.as_ref()?)?;
+            let input = self.placed(operation.input.as_ref()?)?;
             Some((&operation.method, input))
         })?;
         Some(Call {
@@ -57,7 +105,7 @@ impl Plan {
             let input = match &operation.input {
                 Carried::Message(name) | Carried::Body(name) => (None, name.as_str()),
                 Carried::Value(ty) => {
-                    let (module, name) = self.own(ty)?;
+                    let (module, name) = self.placed(ty)?;
                     (Some(module), name)
                 }
                 Carried::Octets | Carried::Nothing => return None,
@@ -75,15 +123,15 @@ impl Plan {
         })
     }
 
-    /// Module and name of a type, if it is one of this crate.
-    fn own(&self, ty: &Ty) -> Option<(&str, &str)> {
+    /// Module and name of a type that is an item; modules of other crates are those of this one
+    /// as well.
+    fn placed(&self, ty: &Ty) -> Option<(&str, &str)> {
         let Ty::Item(id) = ty else {
             return None;
         };
         let item = &self.items[id.0 as usize];
         let module = &self.modules[item.module.0 as usize];
-        let own = module.external.is_none();
-        own.then_some((module.name.as_str(), item.name.as_str()))
+        Some((module.name.as_str(), item.name.as_str()))
     }
 
     fn lines(&self, call: &Call<'_>, page: FrontPage<'_>) -> Vec<String> {
@@ -134,4 +182,11 @@ impl Plan {
         );
         text.lines().map(str::to_owned).collect()
     }
+}
+
+/// A program under a heading.
+fn block(heading: &str, text: &str, page: FrontPage<'_>) -> Vec<String> {
+    let fence = if page.is_tested { "no_run" } else { "ignore" };
+    let text = format!("\n{heading}\n\n```{fence}\n{text}\n```");
+    text.lines().map(str::to_owned).collect()
 }

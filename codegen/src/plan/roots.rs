@@ -86,7 +86,7 @@ fn root_doc(planner: &Planner<'_>, name: &QName, idx: ElementIdx) -> Vec<String>
     let ours = planner.options.docs.of_root(name);
     let typed = facts::typed(schema, element.ty);
     let mut lines = docs::with_facts(
-        ours.or(element.doc.as_deref()),
+        docs::ours_or(ours, element.doc.as_deref()).as_deref(),
         format!(
             "Element {} as a document, {typed}.",
             docs::code(&name.local)

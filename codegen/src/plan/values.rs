@@ -53,7 +53,7 @@ fn type_doc(planner: &Planner<'_>, idx: SimpleIdx) -> Vec<String> {
     };
     let shape = facts::shape(schema, own, usize::MAX);
     docs::with_facts(
-        ours.or(simple.doc.as_deref()),
+        docs::ours_or(ours, simple.doc.as_deref()).as_deref(),
         format!("{what}: {shape}{base}."),
     )
 }

@@ -8,6 +8,7 @@
 mod attributes;
 mod catalog;
 mod doctype;
+mod mark;
 mod names;
 mod parse;
 mod parser;
@@ -17,6 +18,7 @@ mod start_tag;
 mod tree;
 
 pub use catalog::XmlCatalog;
+pub use mark::{MARK_NS, Mark, MarkKind};
 pub use names::{is_name, is_ncname};
 pub use parse::{MAX_DEPTH, parse, parse_fragment};
 pub use qname::QName;

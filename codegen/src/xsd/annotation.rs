@@ -5,7 +5,7 @@ use super::tree::{Annotation, Documentation};
 use super::values::{foreign, schema_children};
 use super::walk::Walk;
 use crate::diag::codes;
-use crate::xml::{Element, Node, XML_NS};
+use crate::xml::{Element, Mark, Node, XML_NS};
 
 impl Walk<'_> {
     pub(super) fn annotation(&mut self, element: &Element) -> Annotation {
@@ -18,6 +18,7 @@ impl Walk<'_> {
                 "documentation" => documentation.push(self.documentation(child)),
                 "appinfo" => {
                     self.check_attributes(child, &grammar::APPINFO);
+                    self.marks(child);
                     appinfo.push(child.clone());
                 }
                 _ => {}
@@ -28,6 +29,20 @@ impl Walk<'_> {
             documentation,
             appinfo,
             foreign: foreign(element),
+        }
+    }
+
+    /// A mark that cannot be read says nothing, which its author should know.
+    fn marks(&mut self, appinfo: &Element) {
+        let all = appinfo.elements().filter(|child| Mark::is_one(child));
+        for wrong in all.filter(|child| Mark::read(child).is_none()) {
+            let message = "a mark has a `kind`, documented or assumed, and says in `what` of what";
+            self.warn(
+                codes::BAD_ATTRIBUTE,
+                wrong.name_span,
+                message,
+                "s4s-att-invalid-value",
+            );
         }
     }
 

@@ -8,6 +8,7 @@ mod cells;
 mod environments;
 mod evidence;
 mod form;
+mod fronts;
 mod listed;
 mod messages;
 mod pages;

@@ -274,4 +274,11 @@ fn sf1490_08_exchange_between_authorities_is_pointed_to_sf2860() {
         "{not_asked}"
     );
     assert!(crate::printed(&["catalogue", "SF1490"]).contains(pointer));
+    // The crates' front pages say it as well.
+    for name in ["sf1490-v6-0", "sf1490-status-v6-0-modelleret"] {
+        let page = crate::workspace().join(format!("generated/{name}/src/lib.rs"));
+        let page = std::fs::read_to_string(page).unwrap();
+        let pointer = "Exchange between authorities is not done here: SF2860 does it.";
+        assert!(page.contains(pointer), "{name}");
+    }
 }

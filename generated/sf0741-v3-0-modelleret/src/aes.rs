@@ -6,6 +6,8 @@ use snitflade_runtime::codegen::v1;
 
 /// Whom to ask at AES. Assumed.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `AESKontaktType`: `EnhedNavn`, `Telefonnummer`, `Emailadresse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -33,6 +35,10 @@ v1::default!(AesKontaktType);
 
 /// One event of a case on a work injury at AES. Case number, person, home municipality and kind of event are documented content under assumed names; the rest is assumed.
 ///
+/// Documented: the four events, and that case number, injured person and home municipality are told.
+///
+/// Assumed: names, types, what else is told, and how often each element occurs.
+///
 /// Type `AESSagshaendelseType`: `AESSagsnummer`, `SkadelidteCPRNummer`, `HjemkommuneKode`, `HaendelseTypeKode`, `HaendelseTidspunkt` and more.
 ///
 /// Data of beskedtype `AES_Sagshaendelse_3`.
@@ -44,26 +50,52 @@ v1::default!(AesKontaktType);
 )]
 #[non_exhaustive]
 pub struct AesSagshaendelseType {
+    /// Documented: that it is told.
+    ///
+    /// Assumed: name and type.
+    ///
     /// Element `AESSagsnummer`, `Tekst50Type`: text, at most 50 characters; required.
     pub aes_sagsnummer: v1::Sensitive<Tekst50Type>,
+    /// Documented: that it is told.
+    ///
+    /// Assumed: name and type.
+    ///
     /// Element `SkadelidteCPRNummer`, `CPRNummerType`: text, 10 digits; required.
     pub skadelidte_cpr_nummer: v1::Sensitive<CprNummerType>,
+    /// Documented: that it is told.
+    ///
+    /// Assumed: name and type.
+    ///
     /// Element `HjemkommuneKode`, `KommunekodeType`: text, 4 digits; required.
     pub hjemkommune_kode: v1::Sensitive<KommunekodeType>,
+    /// Documented: the four kinds.
+    ///
+    /// Assumed: names of the codes.
+    ///
     /// Element `HaendelseTypeKode`, `HaendelseTypeKodeType`: text, one of `SagOprettet`, `SagStatusAendret`, `SpeciallaegeerklaeringIndhentet`, `FunktionsattestIndhentet`; required.
     pub haendelse_type_kode: v1::Sensitive<HaendelseTypeKodeType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `HaendelseTidspunkt`, `xs:dateTime`: date and time; required.
     pub haendelse_tidspunkt: v1::DateTime,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `SagOprettetDato`, `xs:date`: date; optional.
     pub sag_oprettet_dato: Option<v1::Sensitive<v1::Date>>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `SkadeDato`, `xs:date`: date; optional.
     pub skade_dato: Option<v1::Sensitive<v1::Date>>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `SkadeTypeKode`, `Tekst20Type`: text, at most 20 characters; optional.
     pub skade_type_kode: Option<v1::Sensitive<Tekst20Type>>,
     /// Element `SagStatus`, `SagStatusType`; optional.
     pub sag_status: Option<SagStatusType>,
     /// Element `Erklaering`, `ErklaeringType`; optional.
     pub erklaering: Option<ErklaeringType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `AESKontakt`, `AESKontaktType`; optional.
     pub aes_kontakt: Option<AesKontaktType>,
     /// What was read but has no field of its own.
@@ -133,6 +165,8 @@ v1::checked_serde!(CprNummerType(String), SCHEMA, simple::aes__CPRNummerType);
 
 /// The statement that was obtained. Documented kinds, assumed names; it is there when one was obtained.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ErklaeringType`: `ErklaeringTypeKode`, `ErklaeringIndhentetDato`, `SpecialeTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -142,10 +176,18 @@ v1::checked_serde!(CprNummerType(String), SCHEMA, simple::aes__CPRNummerType);
 )]
 #[non_exhaustive]
 pub struct ErklaeringType {
+    /// Documented: the two kinds.
+    ///
+    /// Assumed: names of the codes.
+    ///
     /// Element `ErklaeringTypeKode`, `ErklaeringTypeKodeType`: text, one of `Speciallaegeerklaering`, `Funktionsattest`; required.
     pub erklaering_type_kode: v1::Sensitive<ErklaeringTypeKodeType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `ErklaeringIndhentetDato`, `xs:date`: date; optional.
     pub erklaering_indhentet_dato: Option<v1::Sensitive<v1::Date>>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `SpecialeTekst`, `Tekst100Type`: text, at most 100 characters; optional.
     pub speciale_tekst: Option<v1::Sensitive<Tekst100Type>>,
     /// What was read but has no field of its own.
@@ -178,6 +220,8 @@ impl ErklaeringType {
 
 /// The kind of statement. Documented kinds, assumed codes.
 ///
+/// Assumed: the codes.
+///
 /// Type `ErklaeringTypeKodeType`: text, one of `Speciallaegeerklaering`, `Funktionsattest`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -198,6 +242,8 @@ v1::codes!(ErklaeringTypeKodeType {
 v1::codes_serde!(ErklaeringTypeKodeType);
 
 /// The kind of event. Documented kinds, assumed codes.
+///
+/// Assumed: the codes.
 ///
 /// Type `HaendelseTypeKodeType`: text, one of `SagOprettet`, `SagStatusAendret`, `SpeciallaegeerklaeringIndhentet`, `FunktionsattestIndhentet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -234,6 +280,8 @@ v1::checked_serde!(KommunekodeType(String), SCHEMA, simple::aes__KommunekodeType
 
 /// The status of the case after the event. Documented content, assumed names; it is there when the status changed.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SagStatusType`: `StatusKode`, `StatusTekst`, `StatusDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -243,10 +291,18 @@ v1::checked_serde!(KommunekodeType(String), SCHEMA, simple::aes__KommunekodeType
 )]
 #[non_exhaustive]
 pub struct SagStatusType {
+    /// Documented: that it is told.
+    ///
+    /// Assumed: name and type.
+    ///
     /// Element `StatusKode`, `Tekst20Type`: text, at most 20 characters; required.
     pub status_kode: v1::Sensitive<Tekst20Type>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `StatusTekst`, `Tekst255Type`: text, at most 255 characters; optional.
     pub status_tekst: Option<v1::Sensitive<Tekst255Type>>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `StatusDato`, `xs:date`: date; optional.
     pub status_dato: Option<v1::Sensitive<v1::Date>>,
     /// What was read but has no field of its own.

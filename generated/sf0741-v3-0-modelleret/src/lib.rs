@@ -2,6 +2,13 @@
 
 //! Sagshændelser fra AES: what happened in a case on a work injury
 //!
+//! Municipalities follow the work injuries (arbejdsskadesager) that AES decides: a case opened, its status changed, a specialist's statement (speciallægeerklæring) or functional certificate came in.
+//!
+//! * **Who calls whom**: AES to fagsystem through Beskedfordeler (push over HTTPS or AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the envelope (SF1461), the events (a case created, its status changed, a specialist's statement or a functional certificate obtained) and that case number, the injured person and the home municipality are told. Names, the rest and all cardinalities are ours, and so is that the two versions are told apart by the id of the beskedtype, which settings give. Not said by the schema: a change of status has SagStatus, a statement Erklaering.
+//! * **Security**: pushed over HTTPS with certificates of both sides (SF1460\_A), or fetched over AMQPS with a token (SF1460\_D).
+//! * **Demand**: SF0741 is asked where a solution works with arbejdsskadesag, speciallægeerklæring.
+//!
 //! # Channels
 //!
 //! * `channels::aes_sagshaendelse_besked_hent`: `AES_Sagshaendelse_3`
@@ -12,6 +19,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf0741_v3_0_modelleret::aes::AES_SAGSHAENDELSE;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = AES_SAGSHAENDELSE.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

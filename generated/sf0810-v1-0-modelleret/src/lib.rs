@@ -2,6 +2,13 @@
 
 //! Sygehusophold: somebody came to hospital (XDIS20) or left it (XDIS17)
 //!
+//! A hospital tells the citizen's municipality that somebody came (XDIS20) or left (XDIS17), so that home care and benefits can be stopped and started again. Corrected and annulled letters change what an earlier one said.
+//!
+//! * **Who calls whom**: sygehus to fagsystem through Beskedfordeler (push over HTTPS or AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the services, the beskedtype, and elements and codes as published messages show them, in the namespace of MedCom. Cardinalities and lengths are ours, and so is the choice between admission and discharge; the official schema is not public. The code lists hold the codes that were seen. The namespace is MedCom's own: only the name of the crate says that it is modelled.
+//! * **Security**: pushed over HTTPS with certificates of both sides (SF1460\_A), or fetched over AMQPS with a token (SF1460\_D).
+//! * **Demand**: SF0810 is asked where a solution works with indlæggelse, udskrivning, sygehusadvis.
+//!
 //! # Channels
 //!
 //! * `channels::sygehusophold_besked_hent`: `Sygehusophold`
@@ -12,6 +19,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf0810_v1_0_modelleret::medcom::EMESSAGE;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = EMESSAGE.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

@@ -4,6 +4,10 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Documented: the codes that published messages show.
+///
+/// Assumed: that there may be others.
+///
 /// Type `AcknowledgementCodeType`: text, always `pluspositivkvitt`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -20,6 +24,10 @@ v1::codes!(AcknowledgementCodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(AcknowledgementCodeType);
 
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
+///
 /// Type `AnswerToType`: `EANIdentifier`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -59,6 +67,10 @@ v1::checked!(CprNummerType(String), SCHEMA, simple::medcom__CPRNummerType, text)
 #[cfg(feature = "serde")]
 v1::checked_serde!(CprNummerType(String), SCHEMA, simple::medcom__CPRNummerType);
 
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
+///
 /// Type `DateAndTimeType`: `Date`, `Time`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -93,6 +105,10 @@ impl DateAndTimeType {
     }
 }
 
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
+///
 /// Type `DateAndTimeWithSecType`: `Date`, `TimeWithSec`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -137,6 +153,10 @@ v1::checked_serde!(EanIdentifierType(String), SCHEMA, simple::medcom__EANIdentif
 
 /// A letter of MedCom: somebody came to hospital (XDIS20), or left it (XDIS17). Elements are documented by published messages, cardinalities assumed.
 ///
+/// Documented: the two kinds of letter.
+///
+/// Assumed: that a message has one of them.
+///
 /// Type `EmessageType`: `Envelope`, `NotificationOfAdmission`, `NotificationOfDischarge`.
 ///
 /// Data of beskedtype `Sygehusophold`.
@@ -174,6 +194,10 @@ impl EmessageType {
     }
 }
 
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
+///
 /// Type `EnvelopeType`: `Sent`, `Identifier`, `AcknowledgementCode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -213,6 +237,10 @@ impl EnvelopeType {
 
 /// How the stay stands. The codes that were seen.
 ///
+/// Documented: the codes that published messages show.
+///
+/// Assumed: that there may be others.
+///
 /// Type `EpisodeOfCareStatusCodeType`: text, one of `indlagt`, `doed`, `udskrevet_til_hjemmet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -235,6 +263,10 @@ v1::codes!(EpisodeOfCareStatusCodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(EpisodeOfCareStatusCodeType);
 
+/// Documented: the codes that published messages show.
+///
+/// Assumed: that there may be others.
+///
 /// Type `IdentifierCodeType`: text, one of `sygehusafdelingsnummer`, `kommunenummer`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -255,6 +287,10 @@ v1::codes!(IdentifierCodeType {
 v1::codes_serde!(IdentifierCodeType);
 
 /// Which letter this is, and whether it is new, corrected or annulled.
+///
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
 ///
 /// Type `LetterType`: `Identifier`, `VersionCode`, `StatisticalCode`, `Authorisation`, `TypeCode` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -331,6 +367,10 @@ impl LetterType {
 
 /// Somebody came to hospital.
 ///
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
+///
 /// Type `NotificationOfAdmissionType`: `Letter`, `Sender`, `Receiver`, `Patient`, `Admission`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -389,6 +429,10 @@ impl NotificationOfAdmissionType {
 }
 
 /// Somebody left hospital.
+///
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
 ///
 /// Type `NotificationOfDischargeType`: `Letter`, `Sender`, `Receiver`, `Patient`, `Discharge`.
 #[derive(Clone, Debug, PartialEq)]
@@ -449,6 +493,10 @@ impl NotificationOfDischargeType {
 
 /// Who it is about, and how the stay stands.
 ///
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
+///
 /// Type `PatientType`: `CivilRegistrationNumber`, `EpisodeOfCareStatusCode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -489,6 +537,10 @@ impl PatientType {
 }
 
 /// The municipality that is told.
+///
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
 ///
 /// Type `ReceiverType`: `EANIdentifier`, `Identifier`, `IdentifierCode`, `OrganisationName`.
 #[derive(Clone, Debug, PartialEq)]
@@ -536,6 +588,10 @@ impl ReceiverType {
 }
 
 /// The hospital department that tells.
+///
+/// Documented: elements and codes, as published messages show them.
+///
+/// Assumed: lengths and how often each element occurs.
 ///
 /// Type `SenderType`: `EANIdentifier`, `Identifier`, `IdentifierCode`, `OrganisationName`, `DepartmentName` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -604,6 +660,10 @@ impl SenderType {
 }
 
 /// Whether a letter is new, corrects another one, or annuls it.
+///
+/// Documented: the codes that published messages show.
+///
+/// Assumed: that there may be others.
 ///
 /// Type `StatusCodeType`: text, one of `nytbrev`, `rettetbrev`, `annulleretbrev`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

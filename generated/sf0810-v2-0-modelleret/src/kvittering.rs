@@ -6,6 +6,8 @@ use snitflade_runtime::codegen::v1;
 
 /// Whether the notification was taken, could not be taken now, or cannot be taken. Codes of FHIR.
 ///
+/// Assumed: the codes, which are those of a FHIR answer.
+///
 /// Type `KvitteringKodeType`: text, one of `ok`, `transient-error`, `fatal-error`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -29,6 +31,10 @@ v1::codes!(KvitteringKodeType {
 v1::codes_serde!(KvitteringKodeType);
 
 /// What a receiver tells of a notification it got. Assumed; the schema in use is not public.
+///
+/// Documented: that a receiver answers.
+///
+/// Assumed: the whole form of the answer.
 ///
 /// Type `SygehusopholdKvitteringType`: `MeddelelseIdentifikator`, `KvitteringTidspunkt`, `KvitteringKode`, `FejlTekst`, `ModtagerSORIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,6 +2,13 @@
 
 //! Sygehusophold: HospitalNotification in HL7 FHIR, passed through as octets
 //!
+//! The same news as version 1.0 (a stay in hospital began or ended), as a Bundle in HL7 FHIR, handed over as it came. A receiver may answer with a receipt.
+//!
+//! * **Who calls whom**: sygehus to fagsystem through Beskedfordeler (push over HTTPS or AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the services, the beskedtype, that the payload is a Bundle in HL7 FHIR after the profile HospitalNotification of MedCom, and that there is a flow with a receipt. That the Bundle comes as Base64 in Beskeddata is ours, and so is the receipt, whose codes are those of a FHIR answer. The Bundle is not read here: it reaches the handler as octets.
+//! * **Security**: pushed over HTTPS with certificates of both sides (SF1460\_A), or fetched over AMQPS with a token (SF1460\_D).
+//! * **Demand**: SF0810 is asked where a solution works with indlæggelse, udskrivning, sygehusadvis.
+//!
 //! # Channels
 //!
 //! * `channels::sygehusophold_besked_hent`: `Sygehusophold_2`
@@ -12,6 +19,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf0810_v2_0_modelleret::kuvert::BASE64;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = BASE64.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

@@ -2,6 +2,13 @@
 
 //! Sygesikringsudtræk: what changed in the public health insurance of a person, and who the doctor is
 //!
+//! A case system learns that the public health insurance (sygesikring) of a person changed, and who the doctor (læge) is.
+//!
+//! * **Who calls whom**: somebody unknown to fagsystem through Beskedfordeler (push over HTTPS or AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented is that the flow runs over Beskedfordeler and shows the public health insurance and the doctor of a person. Everything else is ours: the content follows the national register of insured persons and MedCom's look-up schema, which are other interfaces. The version is ours too. Not said by the schema: group 1 has a doctor (Laege with Ydernummer).
+//! * **Security**: pushed over HTTPS with certificates of both sides (SF1460\_A), or fetched over AMQPS with a token (SF1460\_D).
+//! * **Demand**: SF0830 is asked where a solution works with sygesikring, læge.
+//!
 //! # Channels
 //!
 //! * `channels::sygesikring_besked_hent`: `Sygesikring`
@@ -12,6 +19,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf0830_v1_0_modelleret::sygesikring::SYGESIKRING_AENDRING;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = SYGESIKRING_AENDRING.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

@@ -46,6 +46,8 @@ v1::checked_serde!(
 
 /// The doctor of a person. Group 1 has one.
 ///
+/// Assumed: all of it, after the national register of insured persons and MedCom's look-up.
+///
 /// Type `LaegeType`: `Ydernummer`, `YderNavn`, `YderAdresse`, `Postnummer`, `Bynavn` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -55,8 +57,12 @@ v1::checked_serde!(
 )]
 #[non_exhaustive]
 pub struct LaegeType {
+    /// Assumed: name and pattern, after a neighbouring interface.
+    ///
     /// Element `Ydernummer`, `YdernummerType`: text, 6 digits; optional.
     pub ydernummer: Option<v1::Sensitive<YdernummerType>>,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `YderNavn`, `YderNavnType`: text, 1 to 70 characters; optional.
     pub yder_navn: Option<v1::Sensitive<YderNavnType>>,
     /// Element `YderAdresse`, `Tekst100Type`: text, at most 100 characters; optional.
@@ -69,6 +75,8 @@ pub struct LaegeType {
     pub telefonnummer: Option<v1::Sensitive<Tekst20Type>>,
     /// Element `Emailadresse`, `Tekst255Type`: text, at most 255 characters; optional.
     pub emailadresse: Option<v1::Sensitive<Tekst255Type>>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `LaegevalgStartDato`, `xs:date`: date; optional.
     pub laegevalg_start_dato: Option<v1::Sensitive<v1::Date>>,
     /// What was read but has no field of its own.
@@ -99,6 +107,8 @@ v1::checked!(LandKodeType(String), SCHEMA, simple::sygesikring__LandKodeType, te
 v1::checked_serde!(LandKodeType(String), SCHEMA, simple::sygesikring__LandKodeType);
 
 /// Where the card of a person who is insured here and lives elsewhere goes.
+///
+/// Assumed: all of it, after the national register of insured persons and MedCom's look-up.
 ///
 /// Type `SaerligtSundhedskortType`: `Adresselinje1`, `Adresselinje2`, `PostnummerBy`, `Emailadresse`, `Mobilnummer` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,6 +148,8 @@ v1::record!(SaerligtSundhedskortType {
 } extra);
 v1::default!(SaerligtSundhedskortType);
 
+/// Assumed: the codes, after a neighbouring interface.
+///
 /// Type `SikringStatusKodeType`: text, one of `D`, `G`, `U`, `V`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -163,6 +175,8 @@ v1::codes!(SikringStatusKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(SikringStatusKodeType);
 
+/// Assumed: the codes, after a neighbouring interface.
+///
 /// Type `SikringsgruppeKodeType`: text, one of `1`, `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -184,6 +198,8 @@ v1::codes_serde!(SikringsgruppeKodeType);
 
 /// The group, 1 with a doctor of their own or 2 with a free choice, and since when.
 ///
+/// Assumed: all of it, after the national register of insured persons and MedCom's look-up.
+///
 /// Type `SikringsgruppeType`: `SikringsgruppeKode`, `SikringsgruppeStartDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -193,8 +209,12 @@ v1::codes_serde!(SikringsgruppeKodeType);
 )]
 #[non_exhaustive]
 pub struct SikringsgruppeType {
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `SikringsgruppeKode`, `SikringsgruppeKodeType`: text, one of `1`, `2`; required.
     pub sikringsgruppe_kode: v1::Sensitive<SikringsgruppeKodeType>,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `SikringsgruppeStartDato`, `xs:date`: date; optional.
     pub sikringsgruppe_start_dato: Option<v1::Sensitive<v1::Date>>,
     /// What was read but has no field of its own.
@@ -221,6 +241,8 @@ impl SikringsgruppeType {
 }
 
 /// The country and body that pays for a person.
+///
+/// Assumed: all of it, after the national register of insured persons and MedCom's look-up.
 ///
 /// Type `SocialSikringType`: `LandKode`, `ForsikringsinstansKode`, `Forsikringsnummer`.
 #[derive(Clone, Debug, PartialEq)]
@@ -249,6 +271,10 @@ v1::default!(SocialSikringType);
 
 /// The public health insurance of a person after a change. Assumed names; that insurance and doctor are told is documented.
 ///
+/// Documented: that health insurance and doctor of a person are told.
+///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygesikringAendringType`: `PersonCPRNummer`, `PersonNavn`, `BopaelskommuneKode`, `Sikringsgruppe`, `SikringStatusKode` and more.
 ///
 /// Data of beskedtype `Sygesikring`.
@@ -260,14 +286,24 @@ v1::default!(SocialSikringType);
 )]
 #[non_exhaustive]
 pub struct SygesikringAendringType {
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `PersonCPRNummer`, `CPRNummerType`: text, 10 digits; required.
     pub person_cpr_nummer: v1::Sensitive<CprNummerType>,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `PersonNavn`, `Tekst35Type`: text, at most 35 characters; optional.
     pub person_navn: Option<v1::Sensitive<Tekst35Type>>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `BopaelskommuneKode`, `KommunekodeType`: text, 4 digits; optional.
     pub bopaelskommune_kode: Option<v1::Sensitive<KommunekodeType>>,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `Sikringsgruppe`, `SikringsgruppeType`; required.
     pub sikringsgruppe: SikringsgruppeType,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `SikringStatusKode`, `SikringStatusKodeType`: text, one of `D`, `G`, `U`, `V`; optional.
     pub sikring_status_kode: Option<v1::Sensitive<SikringStatusKodeType>>,
     /// Element `Laege`, `LaegeType`; optional.
@@ -278,6 +314,8 @@ pub struct SygesikringAendringType {
     pub saerligt_sundhedskort: Option<SaerligtSundhedskortType>,
     /// Element `SocialSikring`, `SocialSikringType`; optional.
     pub social_sikring: Option<SocialSikringType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `GyldigFraDato`, `xs:date`: date; required.
     pub gyldig_fra_dato: v1::Date,
     /// What was read but has no field of its own.
@@ -366,6 +404,8 @@ v1::checked!(Tekst50Type(String), SCHEMA, simple::sygesikring__Tekst50Type, text
 v1::checked_serde!(Tekst50Type(String), SCHEMA, simple::sygesikring__Tekst50Type);
 
 /// The doctor before.
+///
+/// Assumed: all of it, after the national register of insured persons and MedCom's look-up.
 ///
 /// Type `TidligereLaegeType`: `Ydernummer`, `YderNavn`, `LaegevalgSlutDato`.
 #[derive(Clone, Debug, PartialEq)]

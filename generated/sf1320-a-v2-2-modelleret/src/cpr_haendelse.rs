@@ -6,6 +6,8 @@ use snitflade_runtime::codegen::v1;
 
 /// Where a person lives after the event.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `AdresseType`: `AdresseUUID`, `VejKode`, `VejNavn`, `Husnummer`, `Etage` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -61,6 +63,10 @@ v1::default!(AdresseType);
 
 /// One event of the CPR register, about one person. Names are modelled; the envelope has the person and the kind of event too.
 ///
+/// Documented: that one message tells one event of one person, by five values.
+///
+/// Assumed: names, and all that is optional.
+///
 /// Type `CPRHaendelseType`: `PersonCPRNummer`, `HaendelseKode`, `Forretningshaendelse`, `HaendelseTidspunkt`, `RegistreringTidspunkt` and more.
 ///
 /// Data of beskedtype `CPRHaendelse`.
@@ -72,32 +78,72 @@ v1::default!(AdresseType);
 )]
 #[non_exhaustive]
 pub struct CprHaendelseType {
+    /// Documented: that it is told.
+    ///
+    /// Assumed: name and type.
+    ///
     /// Element `PersonCPRNummer`, `CPRNummerType`: text, 10 digits; required.
     pub person_cpr_nummer: v1::Sensitive<CprNummerType>,
+    /// Documented: type.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `HaendelseKode`, `Tekst100Type`: text, at most 100 characters; required.
     pub haendelse_kode: v1::Sensitive<Tekst100Type>,
+    /// Documented: type.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `Forretningshaendelse`, `xs:string`: text; required.
     pub forretningshaendelse: v1::Sensitive<String>,
+    /// Documented: type.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `HaendelseTidspunkt`, `xs:dateTime`: date and time; required.
     pub haendelse_tidspunkt: v1::DateTime,
+    /// Documented: type.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `RegistreringTidspunkt`, `xs:dateTime`: date and time; optional.
     pub registrering_tidspunkt: Option<v1::DateTime>,
+    /// Documented: type.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `AfledtMarkering`, `xs:boolean`: true or false; optional.
     pub afledt_markering: Option<bool>,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `KommuneKodeTidligere`, `KommunekodeType`: text, 4 digits; optional.
     pub kommune_kode_tidligere: Option<v1::Sensitive<KommunekodeType>>,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `KommuneKodeNuvaerende`, `KommunekodeType`: text, 4 digits; optional.
     pub kommune_kode_nuvaerende: Option<v1::Sensitive<KommunekodeType>>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `TidligerePersonCPRNummer`, `CPRNummerType`: text, 10 digits; optional.
     pub tidligere_person_cpr_nummer: Option<v1::Sensitive<CprNummerType>>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `Navn`, `NavnType`; optional.
     pub navn: Option<NavnType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `Adresse`, `AdresseType`; optional.
     pub adresse: Option<AdresseType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `Civilstand`, `CivilstandType`; optional.
     pub civilstand: Option<CivilstandType>,
+    /// Assumed: that it is told; the codes are those of SF1520.
+    ///
     /// Element `PersonStatus`, `PersonStatusType`; optional.
     pub person_status: Option<PersonStatusType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `RelateretPerson`, `RelateretPersonType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub relateret_person: Vec<RelateretPersonType>,
@@ -165,6 +211,8 @@ v1::checked_serde!(CprNummerType(String), SCHEMA, simple::cpr_haendelse__CPRNumm
 
 /// Whether a person is married, since when, and to whom.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `CivilstandType`: `CivilstandKode`, `CivilstandStartDato`, `AegtefaelleCPRNummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -214,6 +262,8 @@ v1::checked_serde!(
 
 /// What a person is called after the event.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `NavnType`: `Fornavn`, `Mellemnavn`, `Efternavn`, `Adresseringsnavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -256,6 +306,8 @@ v1::checked_serde!(
 
 /// Whether a person lives here, has left, is missing or dead, and since when.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `PersonStatusType`: `StatusKode`, `StatusStartDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -280,6 +332,8 @@ v1::record!(PersonStatusType { status_kode, status_start_dato } extra);
 v1::default!(PersonStatusType);
 
 /// Somebody an event is about as well: parents, children, a spouse, a guardian.
+///
+/// Assumed: names, types and how often each element occurs.
 ///
 /// Type `RelateretPersonType`: `RelationKode`, `PersonCPRNummer`.
 #[derive(Clone, Debug, PartialEq)]

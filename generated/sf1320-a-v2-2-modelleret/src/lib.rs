@@ -2,6 +2,13 @@
 
 //! CPR - Hændelser: what happened to a person, told by a message for each event
 //!
+//! A case system learns what happened to the persons it subscribes to, as the CPR register tells it: one message for each event, such as a move, a birth or a death.
+//!
+//! * **Who calls whom**: Serviceplatformen to fagsystem through Beskedfordeler (push over HTTPS or AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. The envelope is published (SF1461), the payload is not. Documented are five values of an event and their types, and from public code the id of the beskedtype and that the kind of event comes as \`urn:oio:cpr:personhaendelse:\<nr\>\`; names, and all that is optional, are ours. The namespace says so.
+//! * **Security**: pushed over HTTPS with certificates of both sides (SF1460\_A), or fetched over AMQPS with a token (SF1460\_D).
+//! * **Demand**: SF1320\_A is asked where a solution works with personhændelse, cpr-oplysning; not where cpr is used directly.
+//!
 //! # Channels
 //!
 //! * `channels::cpr_haendelse_besked_hent`: `CPRHaendelse`
@@ -12,6 +19,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf1320_a_v2_2_modelleret::cpr_haendelse::CPR_HAENDELSE;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = CPR_HAENDELSE.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

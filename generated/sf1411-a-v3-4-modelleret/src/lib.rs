@@ -2,6 +2,13 @@
 
 //! Hent tillægsprocent: the social pension case of a person at UDK
 //!
+//! A municipality looks up the social pension of a citizen at Udbetaling Danmark: state of the case, kind of pension, municipalities, tillægsprocent and the other groups that its purpose gives access to.
+//!
+//! * **Who calls whom**: fagsystem to UDK Pension through Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the service, its operation and root elements, the context before the payload, SOAPAction, the namespace of the payload, the groups of information that an answer has, the type of pension SEP, and that UDK filters by purpose. Names and types inside the groups are ours: UDK's schema is not public. AfslagFolkepensionDato is documented content under a name of ours. The namespaces are the real ones: only the name of the crate says that it is modelled.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1411\_A is asked where a solution works with pension, pensionssag, tillægsprocent.
+//!
 //! # Services
 //!
 //! * `services::social_pension_hent_service`: `SocialPensionHent`

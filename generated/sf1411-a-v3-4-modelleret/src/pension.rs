@@ -12,6 +12,10 @@ v1::checked!(BeloebType(v1::Decimal), SCHEMA, simple::pension__BeloebType, text)
 #[cfg(feature = "serde")]
 v1::checked_serde!(BeloebType(v1::Decimal), SCHEMA, simple::pension__BeloebType);
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `BistandsPlejetillaegType`: `TillaegTypeKode`, `StartDato`, `SlutDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -59,6 +63,10 @@ v1::checked!(CprNummerType(String), SCHEMA, simple::pension__CPRNummerType, text
 #[cfg(feature = "serde")]
 v1::checked_serde!(CprNummerType(String), SCHEMA, simple::pension__CPRNummerType);
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `FormueType`: `FormueBeloeb`, `FormueOpgoerelseDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -82,6 +90,8 @@ pub struct FormueType {
 v1::record!(FormueType { formue_beloeb, formue_opgoerelse_dato } extra);
 v1::default!(FormueType);
 
+/// Assumed: the codes.
+///
 /// Type `ForudBagudKodeType`: text, one of `Forud`, `Bagud`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -102,6 +112,10 @@ v1::codes!(ForudBagudKodeType {
 v1::codes_serde!(ForudBagudKodeType);
 
 /// Whose case is asked for. That UDK has a code of the area and a filter for each purpose is documented, the elements are assumed.
+///
+/// Documented: that UDK filters by area of cases and purpose.
+///
+/// Assumed: names, types and how often each element occurs.
 ///
 /// Type `HentSocialPensionRequestType`: `PersonCPRNummer`, `SagsomraadeKode`, `DatafilterKode`, `VirkningDato`.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,6 +167,8 @@ impl HentSocialPensionRequestType {
     }
 }
 
+/// Assumed: that a person without a case has none here.
+///
 /// Type `HentSocialPensionResponseType`: `SocialPensionSag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -184,6 +200,10 @@ v1::checked!(KommunekodeType(String), SCHEMA, simple::pension__KommunekodeType, 
 #[cfg(feature = "serde")]
 v1::checked_serde!(KommunekodeType(String), SCHEMA, simple::pension__KommunekodeType);
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `KommunerType`: `EjerkommuneKode`, `BopaelskommuneKode`, `BevillingskommuneKode`, `AdministrationskommuneKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -226,6 +246,10 @@ v1::checked_serde!(LandKodeType(String), SCHEMA, simple::pension__LandKodeType);
 
 /// A fraction of a full pension, or a percentage.
 ///
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `PensionBroekType`: `PensionBroekTaeller`, `PensionBroekNaevner`, `PensionProcent`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -257,6 +281,10 @@ impl PensionBroekType {
     }
 }
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `PensionStatusType`: `PensionStatusKode`, `PensionStatusDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -299,6 +327,10 @@ v1::checked!(PensionTypeType(String), SCHEMA, simple::pension__PensionTypeType, 
 #[cfg(feature = "serde")]
 v1::checked_serde!(PensionTypeType(String), SCHEMA, simple::pension__PensionTypeType);
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `PersonligTillaegType`: `PersonligTillaegsprocent`, `PersonligTillaegsprocentFraDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -333,6 +365,10 @@ v1::checked!(ProcentType(v1::Decimal), SCHEMA, simple::pension__ProcentType, tex
 #[cfg(feature = "serde")]
 v1::checked_serde!(ProcentType(v1::Decimal), SCHEMA, simple::pension__ProcentType);
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `SagStatusType`: `SagStatusKode`, `SagStatusDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -369,6 +405,10 @@ impl SagStatusType {
 
 /// Whom the person lives with, if anybody.
 ///
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `SamlivType`: `SamlivStatusKode`, `SamleverCPRNummer`, `SamlivStartDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -396,6 +436,10 @@ v1::default!(SamlivType);
 
 /// A social pension case. The groups are documented, their names and fields assumed; what the filter of the purpose leaves out is absent.
 ///
+/// Documented: its groups.
+///
+/// Assumed: names and types, and how often each element occurs.
+///
 /// Type `SocialPensionSagType`: `PersonCPRNummer`, `SagIdentifikator`, `SagStatus`, `Kommuner`, `PensionType` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -413,6 +457,10 @@ pub struct SocialPensionSagType {
     pub sag_status: SagStatusType,
     /// Element `Kommuner`, `KommunerType`; optional.
     pub kommuner: Option<KommunerType>,
+    /// Documented: the code SEP.
+    ///
+    /// Assumed: that codes are two to four letters.
+    ///
     /// Element `PensionType`, `PensionTypeType`: text, pattern `[A-Z]{2,4}`; required.
     pub pension_type: v1::Sensitive<PensionTypeType>,
     /// Element `PensionStatus`, `PensionStatusType`; required.
@@ -524,6 +572,10 @@ v1::checked_serde!(Tekst36Type(String), SCHEMA, simple::pension__Tekst36Type);
 
 /// The days on which folkepension was refused, the pension awarded, and granted.
 ///
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `TilkendelseType`: `AfslagFolkepensionDato`, `TilkendelseDato`, `BevillingDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -533,6 +585,10 @@ v1::checked_serde!(Tekst36Type(String), SCHEMA, simple::pension__Tekst36Type);
 )]
 #[non_exhaustive]
 pub struct TilkendelseType {
+    /// Documented: that it is told.
+    ///
+    /// Assumed: name and type.
+    ///
     /// Element `AfslagFolkepensionDato`, `xs:date`: date; optional.
     pub afslag_folkepension_dato: Option<v1::Sensitive<v1::Date>>,
     /// Element `TilkendelseDato`, `xs:date`: date; optional.
@@ -549,6 +605,8 @@ pub struct TilkendelseType {
 v1::record!(TilkendelseType { afslag_folkepension_dato, tilkendelse_dato, bevilling_dato } extra);
 v1::default!(TilkendelseType);
 
+/// Assumed: the codes.
+///
 /// Type `TillaegTypeKodeType`: text, one of `Bistandstillaeg`, `Plejetillaeg`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -568,6 +626,10 @@ v1::codes!(TillaegTypeKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(TillaegTypeKodeType);
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `UdlandsopholdType`: `StartDato`, `SlutDato`, `LandKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -593,6 +655,10 @@ pub struct UdlandsopholdType {
 v1::record!(UdlandsopholdType { start_dato, slut_dato, land_kode } extra);
 v1::default!(UdlandsopholdType);
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `UdlandspensionType`: `LandKode`, `BeloebAarligt`, `ValutaKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

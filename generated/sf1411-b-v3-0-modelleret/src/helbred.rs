@@ -14,6 +14,10 @@ v1::checked_serde!(CprNummerType(String), SCHEMA, simple::helbred__CPRNummerType
 
 /// From when and until when a health card is granted.
 ///
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `HelbredskortBevillingType`: `HelbredskortBevilgetFraDato`, `HelbredskortBevilgetTilDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -53,6 +57,10 @@ impl HelbredskortBevillingType {
     }
 }
 
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `HelbredskortStatusType`: `HelbredskortStatusKode`, `HelbredskortStatusDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -62,6 +70,8 @@ impl HelbredskortBevillingType {
 )]
 #[non_exhaustive]
 pub struct HelbredskortStatusType {
+    /// Assumed: name; that its values are Bevilget, Stoppet, Ansoegt and Afslag.
+    ///
     /// Element `HelbredskortStatusKode`, `xs:string`: text; required.
     pub helbredskort_status_kode: v1::Sensitive<String>,
     /// Element `HelbredskortStatusDato`, `xs:date`: date; optional.
@@ -88,6 +98,10 @@ impl HelbredskortStatusType {
 }
 
 /// The share that a person pays, as an exact decimal, and from when.
+///
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
 ///
 /// Type `HelbredsprocentType`: `PersonligHelbredsprocent`, `HelbredsprocentFraDato`.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +141,10 @@ impl HelbredsprocentType {
 }
 
 /// A municipal case on health supplement. The groups are documented, their names and fields assumed; what there is no legal basis for is absent.
+///
+/// Documented: its groups.
+///
+/// Assumed: names and types, and how often each element occurs.
 ///
 /// Type `HelbredssagType`: `PersonCPRNummer`, `SagEjerKommuneKode`, `SagIdentifikator`, `HelbredskortStatus`, `HelbredskortBevilling` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,6 +207,8 @@ impl HelbredssagType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `HentHelbredsprocentInputType`: `PersonCPRNummer`, `SagsomraadeKode`, `VirkningDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -231,6 +251,8 @@ impl HentHelbredsprocentInputType {
     }
 }
 
+/// Assumed: that a person without a case has none here.
+///
 /// Type `HentHelbredsprocentOutputType`: `Helbredssag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -272,6 +294,10 @@ v1::checked_serde!(ProcentType(v1::Decimal), SCHEMA, simple::helbred__ProcentTyp
 
 /// A private health insurance, and since when. Codes without a list.
 ///
+/// Documented: that the answer has this group.
+///
+/// Assumed: names and types in it.
+///
 /// Type `SygeforsikringType`: `SygeforsikringGruppeKode`, `SygeforsikringFraDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -281,6 +307,8 @@ v1::checked_serde!(ProcentType(v1::Decimal), SCHEMA, simple::helbred__ProcentTyp
 )]
 #[non_exhaustive]
 pub struct SygeforsikringType {
+    /// Assumed: name; that its values are 1, 2, 5, Basis and Ingen.
+    ///
     /// Element `SygeforsikringGruppeKode`, `xs:string`: text; required.
     pub sygeforsikring_gruppe_kode: v1::Sensitive<String>,
     /// Element `SygeforsikringFraDato`, `xs:date`: date; optional.

@@ -2,6 +2,13 @@
 
 //! Hent information om helbredsprocent: the municipal case on health supplement of a person
 //!
+//! A municipality looks up the health supplement (helbredstillæg) of a citizen: health card, helbredsprocent and sygeforsikring.
+//!
+//! * **Who calls whom**: fagsystem to somebody unknown (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the service (by inference from its name), its operation and root elements, the namespace of the payload, and the groups of information that an answer has. Elements and types inside the payload are ours, and so is the version, which is that of the service. The namespaces are the real ones: only the name of the crate says that it is modelled.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1411\_B is asked where a solution works with helbredskort, helbredsprocent, helbredstillæg, sygeforsikring.
+//!
 //! # Services
 //!
 //! * `services::opslagsservice_helbredsprocent_service_service`: `HentHelbredsProcent`

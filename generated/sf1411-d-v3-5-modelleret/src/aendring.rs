@@ -4,6 +4,8 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `BistandsPlejetillaegListeType`: `BistandsPlejetillaeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -37,6 +39,10 @@ v1::checked!(CprNummerType(String), SCHEMA, simple::aendring__CPRNummerType, tex
 v1::checked_serde!(CprNummerType(String), SCHEMA, simple::aendring__CPRNummerType);
 
 /// One group of information of a pension case, as it is after the change; the groups are those of SF1411\_A. Documented groups, assumed names.
+///
+/// Documented: the groups, which are those of SF1411\_A, and that each is told as a handling.
+///
+/// Assumed: that each is an element of its own, and names.
 ///
 /// Type `SocialPensionAendringType`: `PersonCPRNummer`, `SagIdentifikator`, `AendringTidspunkt`, `VirkningFraDato`, `SagStatus` and more.
 ///
@@ -103,6 +109,8 @@ v1::checked!(Tekst36Type(String), SCHEMA, simple::aendring__Tekst36Type, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(Tekst36Type(String), SCHEMA, simple::aendring__Tekst36Type);
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `UdlandsopholdListeType`: `Udlandsophold`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -125,6 +133,8 @@ pub struct UdlandsopholdListeType {
 v1::record!(UdlandsopholdListeType { udlandsophold } extra);
 v1::default!(UdlandsopholdListeType);
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `UdlandspensionListeType`: `Udlandspension`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

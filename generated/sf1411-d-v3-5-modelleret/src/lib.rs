@@ -2,6 +2,13 @@
 
 //! Besked om information om social pension: one group of a pension case changed
 //!
+//! Udbetaling Danmark tells municipalities that a social pension changed, one group at a time, so that nobody has to ask SF1411\_A again.
+//!
+//! * **Who calls whom**: UDK Pension to fagsystem through Beskedfordeler (push over HTTPS or AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the envelope (SF1461), that the information is split into handlinger, and that its groups are those of SF1411\_A, whose types it shares. That each group is a handling and an element of its own is ours, and so are the names; ids come from settings.
+//! * **Security**: pushed over HTTPS with certificates of both sides (SF1460\_A), or fetched over AMQPS with a token (SF1460\_D).
+//! * **Demand**: SF1411\_D is asked where a solution works with pension, pensionssag, tillægsprocent.
+//!
 //! # Channels
 //!
 //! * `channels::social_pension_besked_hent`: `SocialPension`
@@ -12,6 +19,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf1411_d_v3_5_modelleret::aendring::SOCIAL_PENSION_AENDRING;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = SOCIAL_PENSION_AENDRING.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

@@ -14,6 +14,8 @@ v1::checked_serde!(CprNummerType(String), SCHEMA, simple::aendring__CPRNummerTyp
 
 /// A health card or its grant was stopped.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `HelbredskortStoppetType`: `HelbredskortStoppetDato`, `StopAarsagTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -49,6 +51,10 @@ impl HelbredskortStoppetType {
 }
 
 /// One event of a municipal case on health supplement. Documented events, assumed names.
+///
+/// Documented: the four events.
+///
+/// Assumed: names, and that each is an element of its own.
 ///
 /// Type `HelbredssagAendringType`: `PersonCPRNummer`, `SagEjerKommuneKode`, `AendringTidspunkt`, `HelbredskortBevilget`, `HelbredskortStoppet` and more.
 ///
@@ -111,6 +117,8 @@ v1::checked!(KommunekodeType(String), SCHEMA, simple::aendring__KommunekodeType,
 #[cfg(feature = "serde")]
 v1::checked_serde!(KommunekodeType(String), SCHEMA, simple::aendring__KommunekodeType);
 
+/// Assumed: the codes.
+///
 /// Type `SikringsgruppeKodeType`: text, one of `1`, `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -131,6 +139,8 @@ v1::codes!(SikringsgruppeKodeType {
 v1::codes_serde!(SikringsgruppeKodeType);
 
 /// The group of the public health insurance changed.
+///
+/// Assumed: names, types and how often each element occurs.
 ///
 /// Type `SygesikringsgruppeAendretType`: `SikringsgruppeKode`, `SikringsgruppeFraDato`.
 #[derive(Clone, Debug, PartialEq)]

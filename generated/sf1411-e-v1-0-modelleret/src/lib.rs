@@ -2,6 +2,13 @@
 
 //! Besked om tillægsprocent: something changed in a municipal case on health supplement
 //!
+//! A municipality learns that the health card, the helbredsprocent or the sygesikringsgruppe of a citizen changed, so that nobody has to ask SF1411\_B again.
+//!
+//! * **Who calls whom**: somebody unknown to fagsystem through Beskedfordeler (push over HTTPS or AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the four events, as handlinger: health card granted, health card or grant stopped, personal health percentage, group of the public health insurance. Names are ours, and so is the version; ids come from settings. The types of what SF1411\_B answers with are shared.
+//! * **Security**: pushed over HTTPS with certificates of both sides (SF1460\_A), or fetched over AMQPS with a token (SF1460\_D).
+//! * **Demand**: SF1411\_E is asked where a solution works with helbredskort, helbredsprocent, sygesikringsgruppe, tillægsprocent.
+//!
 //! # Channels
 //!
 //! * `channels::helbredsprocent_besked_hent`: `Helbredsprocent`
@@ -12,6 +19,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf1411_e_v1_0_modelleret::aendring::HELBREDSSAG_AENDRING;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = HELBREDSSAG_AENDRING.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

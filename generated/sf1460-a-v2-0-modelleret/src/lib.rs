@@ -2,6 +2,13 @@
 
 //! Modtag besked: serve the endpoint that Beskedfordeler calls for each message of a dueslag
 //!
+//! A solution takes the messages (beskeder) of its subscription by push: Beskedfordeler calls an endpoint of the solution for each.
+//!
+//! * **Who calls whom**: Beskedfordeler to fagsystem (push over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. The envelope and the payload of PKO\_PostStatus are the published ones (SF1461, SF1601). That they are described as channels, and the payload of CPRHaendelse, is ours.
+//! * **Security**: HTTPS with certificates of both sides; who calls is told by the client certificate.
+//! * **Demand**: SF1460\_A is asked of every solution that receives messages; SF1460\_D covers the same need; SF1461 succeeds it.
+//!
 //! # Channels
 //!
 //! * `channels::modtag_besked`: `ModtagBeskedInput`, `ModtagBeskedOutput`, `PKO_PostStatus`, `CPRHaendelse`
@@ -11,6 +18,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf1460_a_v2_0_modelleret::pko_post_status::PKO_POST_STATUS;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = PKO_POST_STATUS.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

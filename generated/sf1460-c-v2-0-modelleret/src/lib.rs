@@ -2,6 +2,13 @@
 
 //! Aflever besked: send messages to Beskedfordeler over AMQP
 //!
+//! A solution sends messages (beskeder) to whoever subscribes to them, through Beskedfordeler.
+//!
+//! * **Who calls whom**: fagsystem to Beskedfordeler (AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. The envelope and the payload of PKO\_PostStatus are the published ones (SF1461, SF1601). That they are described as channels, and the payload of CPRHaendelse, is ours.
+//! * **Security**: AMQPS; a token is the password of the login, and another stands in the message.
+//! * **Demand**: SF1460\_C is asked of every solution that sends messages; SF1462 probably succeeds it.
+//!
 //! # Channels
 //!
 //! * `channels::afsend_besked`: `PKO_PostStatus`, `CPRHaendelse`
@@ -12,6 +19,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf1460_c_v2_0_modelleret::pko_post_status::PKO_POST_STATUS;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = PKO_POST_STATUS.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

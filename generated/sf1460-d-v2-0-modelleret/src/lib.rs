@@ -2,6 +2,13 @@
 
 //! Modtag besked via pull: fetch the messages of a dueslag over AMQP
 //!
+//! A solution takes the messages (beskeder) of its subscription by pull: it fetches them from its queue (dueslag).
+//!
+//! * **Who calls whom**: fagsystem to Beskedfordeler (AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. The envelope and the payload of PKO\_PostStatus are the published ones (SF1461, SF1601). That they are described as channels, and the payload of CPRHaendelse, is ours.
+//! * **Security**: AMQPS; a token is the password of the login.
+//! * **Demand**: SF1460\_D is asked of every solution that receives messages; SF1460\_A covers the same need; SF1461 succeeds it.
+//!
 //! # Channels
 //!
 //! * `channels::hent_besked`: `PKO_PostStatus`, `CPRHaendelse`
@@ -11,6 +18,18 @@
 //! Without features there are the message types and the channels only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf1460_d_v2_0_modelleret::pko_post_status::PKO_POST_STATUS;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = PKO_POST_STATUS.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

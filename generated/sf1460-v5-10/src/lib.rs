@@ -2,6 +2,13 @@
 
 //! Beskedfordeler: maintain the value lists of a subscription, and read the envelope that every message comes in (before SF1461)
 //!
+//! The value lists (værdilister) that narrow a subscription down to the persons or cases a solution works with, and the envelope (kuvert) that every message comes in, as they were before SF1461.
+//!
+//! * **Who calls whom**: Beskedfordeler to fagsystem (push over HTTPS); fagsystem to Beskedfordeler (SOAP over HTTPS or AMQP).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1460\_A is asked of every solution that receives messages; SF1460\_D covers the same need; SF1461 succeeds it. SF1460\_B is asked of every solution that filters messages; SF1461 succeeds it. SF1460\_C is asked of every solution that sends messages; SF1462 probably succeeds it. SF1460\_D is asked of every solution that receives messages; SF1460\_A covers the same need; SF1461 succeeds it.
+//!
 //! # Services
 //!
 //! * `services::beskedfordeler`: `opretvaerdiliste`, `importvaerdiliste`, `retvaerdiliste`, `laesvaerdiliste`, `sletvaerdiliste`, `passivervaerdiliste`, `listvaerdiliste`, `soegvaerdiliste`, `tilfoejvaerdier`, `fjernvaerdier`, `flytbeskedtilfejlkoe`

@@ -2,6 +2,13 @@
 
 //! Sags- og Dokumentindeks: passivate, delete and discard copies of cases and documents (SagIndeks, DokumentIndeks)
 //!
+//! Beside the copies that a solution keeps in the index: set the status of a case or document to passive or deleted, or discard it. SagIndeks and DokumentIndeks are services of their own for it.
+//!
+//! * **Who calls whom**: fagsystem to Sags- og Dokumentindeks through Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the two services, their operations, and that passiver and slet set a status while kasser and fjern remove an object. The messages are those that the published schemas of SF1470 declare and no published service uses; passiver and slet of a case are those of its own schema, which SagIndeks builds on. Port types, SOAPAction and addresses are ours, and their namespace says so.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1470 is asked where a solution works with sag, dokument, journalnotat, or has sagsoverblik, journalisering.
+//!
 //! # Services
 //!
 //! * `services::dokument_indeks` (feature `dokument_indeks`): `passiver`, `slet`, `kasser`, `fjern`
@@ -16,6 +23,23 @@
 //! * `serde`: every type in formats such as JSON
 //! * `idws`: tokens and signed messages (OIO IDWS), for client and server
 //! * `all-services`: every service
+//!
+//! # A call
+//!
+//! With features `client` and `dokument_indeks`:
+//!
+//! ```no_run
+//! use snitflade_runtime::client::Https;
+//! use sf1470_status_v6_0_modelleret::services::dokument_indeks::DokumentIndeksClient;
+//! use sf1470_status_v6_0_modelleret::sagdok::UuidNoteInputType;
+//!
+//! pub async fn call(url: &str, request: &UuidNoteInputType) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = DokumentIndeksClient::oioidws(Https::new()?, url);
+//!     let reply = client.passiver(request).await?;
+//!     println!("{:?}", reply.value);
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

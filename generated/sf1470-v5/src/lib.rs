@@ -2,6 +2,13 @@
 
 //! Sags- og Dokumentindeks: keep the index's copy of cases and documents, and search it (service 5)
 //!
+//! A solution keeps copies of its cases (sager), documents and notes in a shared index, where other systems of the authority find them. This is the service of version 5.
+//!
+//! * **Who calls whom**: fagsystem to Sags- og Dokumentindeks through Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1470 is asked where a solution works with sag, dokument, journalnotat, or has sagsoverblik, journalisering.
+//!
 //! # Services
 //!
 //! * `services::sag_dokument_indeks`: `fjern`, `importer`, `opdater`, `fremsoeg`

@@ -2,6 +2,13 @@
 
 //! Ydelsesindeks: passivate and delete copies of granted benefits and payments (BevillingIndeks, OekonomiskEffektueringIndeks)
 //!
+//! Beside the copies that a solution keeps in the index: set the status of a grant (bevilling) or payment (økonomisk effektuering) to passive or deleted. Exchange between authorities is not done here: SF2860 does it.
+//!
+//! * **Who calls whom**: fagsystem to Ydelsesindeks (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented is that the two services set the status Passiveret or Slettet, beside the removal (fjern) that the published contract has. The messages are those that the published schemas of SF1490 declare and no published service uses. Port types, SOAPAction and addresses are ours, after those of fjern, and their namespace says so.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1490 is asked where a solution works with ydelse, bevilling, effektuering, or has ydelsesoverblik, ydelsesberegning.
+//!
 //! # Services
 //!
 //! * `services::bevilling_indeks` (feature `bevilling_indeks`): `passiver`, `slet`
@@ -16,6 +23,23 @@
 //! * `serde`: every type in formats such as JSON
 //! * `idws`: tokens and signed messages (OIO IDWS), for client and server
 //! * `all-services`: every service
+//!
+//! # A call
+//!
+//! With features `client` and `bevilling_indeks`:
+//!
+//! ```no_run
+//! use snitflade_runtime::client::Https;
+//! use sf1490_status_v6_0_modelleret::services::bevilling_indeks::BevillingIndeksClient;
+//! use sf1490_status_v6_0_modelleret::sagdok::UuidNoteInputType;
+//!
+//! pub async fn call(url: &str, request: &UuidNoteInputType) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = BevillingIndeksClient::oioidws(Https::new()?, url);
+//!     let reply = client.passiver(request).await?;
+//!     println!("{:?}", reply.value);
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

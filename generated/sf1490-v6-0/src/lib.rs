@@ -2,6 +2,13 @@
 
 //! Ydelsesindeks: keep the index's copy of granted benefits and their payments, and search it
 //!
+//! A solution keeps copies of the benefits (ydelser) it granted and paid in a shared index, where other systems of the same authority find them. Exchange between authorities is not done here: SF2860 does it.
+//!
+//! * **Who calls whom**: fagsystem to Ydelsesindeks (SOAP over HTTPS).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1490 is asked where a solution works with ydelse, bevilling, effektuering, or has ydelsesoverblik, ydelsesberegning.
+//!
 //! # Services
 //!
 //! * `services::bevilling` (feature `bevilling`): `fjern`

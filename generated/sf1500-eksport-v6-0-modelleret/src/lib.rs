@@ -2,6 +2,13 @@
 
 //! Organisation: fetch a whole organisation system (eksport of OrganisationSystem)
 //!
+//! A whole organisation system, fetched in one call, to be imported elsewhere.
+//!
+//! * **Who calls whom**: fagsystem to Organisation (SOAP over HTTPS or GraphQL).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented is that OrganisationSystem has an operation eksport beside import. All else is ours: the request names an organisation as other reading operations do, and the answer holds just what import takes, so that what was exported can be imported again. The namespace says that it is modelled.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1500 is asked where a solution works with organisation, organisationssystem, organisationsenhed, organisationsfunktion, adresse, bruger, interessefællesskab, it-system, myndighed, person, virksomhed.
+//!
 //! # Services
 //!
 //! * `services::organisation_system_eksport`: `eksport`

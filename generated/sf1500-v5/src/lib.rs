@@ -2,6 +2,13 @@
 
 //! Organisation: units, users, functions and addresses of an authority (services 5)
 //!
+//! Units, users, functions and addresses of an authority: a solution reads them, or publishes its own. These are the services of version 5.
+//!
+//! * **Who calls whom**: fagsystem to Organisation (SOAP over HTTPS or GraphQL).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1500 is asked where a solution works with organisation, organisationssystem, organisationsenhed, organisationsfunktion, adresse, bruger, interessefællesskab, it-system, myndighed, person, virksomhed.
+//!
 //! # Services
 //!
 //! * `services::adresse` (feature `adresse`): `opret`, `importer`, `passiver`, `laes`, `ret`, `slet`, `soeg`, `list`

@@ -2,6 +2,13 @@
 
 //! Organisation: units, users, functions, addresses and it-systems of an authority
 //!
+//! Units, users, functions, addresses and it-systems of an authority: a solution reads them, or publishes its own.
+//!
+//! * **Who calls whom**: fagsystem to Organisation (SOAP over HTTPS or GraphQL).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1500 is asked where a solution works with organisation, organisationssystem, organisationsenhed, organisationsfunktion, adresse, bruger, interessefællesskab, it-system, myndighed, person, virksomhed.
+//!
 //! # Services
 //!
 //! * `services::adresse` (feature `adresse`): `opret`, `importer`, `passiver`, `laes`, `ret`, `slet`, `soeg`, `list`

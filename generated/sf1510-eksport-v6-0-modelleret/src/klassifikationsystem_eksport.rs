@@ -4,6 +4,10 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
+/// Documented: that there is an operation eksport.
+///
+/// Assumed: its request, and that the answer holds what import takes.
+///
 /// Type `EksporterKlassifikationSystemInputType`: `UUIDIdentifikator`, `VirkningFraFilter`, `VirkningTilFilter`, `RegistreringFraFilter`, `RegistreringTilFilter`.
 ///
 /// Input of `eksport`.
@@ -56,6 +60,10 @@ impl EksporterKlassifikationSystemInputType {
     }
 }
 
+/// Documented: that there is an operation eksport.
+///
+/// Assumed: its request, and that the answer holds what import takes.
+///
 /// Type `EksporterKlassifikationSystemOutputType`: `StandardRetur`, `KlassifikationSystem`.
 ///
 /// Output of `eksport`.

@@ -2,6 +2,13 @@
 
 //! Klassifikation: fetch a whole classification system (eksport of KlassifikationSystem)
 //!
+//! A whole classification system, fetched in one call, to be imported elsewhere.
+//!
+//! * **Who calls whom**: fagsystem to Klassifikation (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented is that KlassifikationSystem has an operation eksport beside import. All else is ours: the request names a classification as other reading operations do, and the answer holds just what import takes, so that what was exported can be imported again. The namespace says that it is modelled.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1510 is asked where a solution works with klassifikation, klassifikationssystem, klasse, facet, mapning.
+//!
 //! # Services
 //!
 //! * `services::klassifikation_system_eksport`: `eksport`

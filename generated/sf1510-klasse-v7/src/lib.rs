@@ -2,6 +2,13 @@
 
 //! Klassifikation: the classes of a classification (service Klasse 7)
 //!
+//! The classes of KLE and other classifications, read by a service of their own, in its version 7.
+//!
+//! * **Who calls whom**: fagsystem to Klassifikation (SOAP over HTTPS).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1510 is asked where a solution works with klassifikation, klassifikationssystem, klasse, facet, mapning.
+//!
 //! # Services
 //!
 //! * `services::klasse`: `opret`, `importer`, `passiver`, `laes`, `ret`, `slet`, `soeg`, `list`

@@ -2,6 +2,13 @@
 
 //! Klassifikation: KLE and the other classifications, their facets and classes (services 5)
 //!
+//! KLE and other classifications with their facets and classes: a solution reads them, or publishes its own. These are the services of version 5.
+//!
+//! * **Who calls whom**: fagsystem to Klassifikation (SOAP over HTTPS).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1510 is asked where a solution works with klassifikation, klassifikationssystem, klasse, facet, mapning.
+//!
 //! # Services
 //!
 //! * `services::facet` (feature `facet`): `importer`, `list`, `laes`, `opret`, `passiver`, `ret`, `slet`, `soeg`

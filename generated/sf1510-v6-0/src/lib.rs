@@ -2,6 +2,13 @@
 
 //! Klassifikation: KLE and the other classifications, their facets and classes
 //!
+//! KLE and other classifications with their facets and classes: a solution reads them, or publishes its own.
+//!
+//! * **Who calls whom**: fagsystem to Klassifikation (SOAP over HTTPS).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1510 is asked where a solution works with klassifikation, klassifikationssystem, klasse, facet, mapning.
+//!
 //! # Services
 //!
 //! * `services::facet` (feature `facet`): `opret`, `importer`, `passiver`, `laes`, `ret`, `slet`, `soeg`, `list`

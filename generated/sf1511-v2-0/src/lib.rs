@@ -2,11 +2,30 @@
 
 //! Login and logout through Context Handler (SF1511, SF1515): messages, assertions and metadata of SAML 2.0, and the privileges of OIOSAML
 //!
+//! Users log in once, at Context Handler, and a solution learns who they are and what they may do; when they log out there, they are out everywhere. These are the documents that browser and servers carry.
+//!
+//! * **Who calls whom**: fagsystem to Context Handler (SAML through the browser); Context Handler to fagsystem (SAML through the browser).
+//! * **Provenance**: published: the schemas are those of OASIS for SAML 2.0 and of OIOSAML for privileges.
+//! * **Security**: answers and requests are signed, assertions encrypted, by the keys that the metadata of both sides name.
+//! * **Demand**: SF1511 is asked of every solution that has users. SF1515 is asked of every solution that has users.
+//!
 //! # Features
 //!
 //! Without features there are the message types only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf1511_v2_0::privileges::PRIVILEGE_LIST;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = PRIVILEGE_LIST.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

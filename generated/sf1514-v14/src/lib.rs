@@ -2,6 +2,13 @@
 
 //! Security Token Service: a token for a service, issued by WS-Trust 1.3
 //!
+//! A solution gets a token for each service it calls; the token says which authority it calls for and with which roles.
+//!
+//! * **Who calls whom**: fagsystem to Security Token Service (SOAP over HTTPS or REST).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: TLS with a client certificate; the request is signed by the same key, and the token is bound to it.
+//! * **Demand**: SF1514 is asked of every solution that calls services.
+//!
 //! # Services
 //!
 //! * `services::iws_trust13_sync`: `Trust13Issue`

@@ -4,6 +4,8 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `AktiveringstidspunktType`: `Starttidspunkt`, `Sluttidspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -38,6 +40,8 @@ impl AktiveringstidspunktType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `BrugersystemrolleTildelingType`: `BrugersystemrolleIdentifikator`, `ItSystemIdentifikator`, `Dataafgraensning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -93,6 +97,8 @@ v1::checked_serde!(
     CvrNummerType(String), SCHEMA, simple::jobfunktionsrolle__CVRNummerType
 );
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `DataafgraensningType`: `DataafgraensningTypeIdentifikator`, `DataafgraensningVaerdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -134,6 +140,10 @@ impl DataafgraensningType {
     }
 }
 
+/// Documented: that a role is asked for by its id.
+///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `HentJobfunktionsrolleInputType`: `Identifikator`.
 ///
 /// Input of `hent`.
@@ -168,6 +178,8 @@ impl HentJobfunktionsrolleInputType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `HentJobfunktionsrolleOutputType`: `StandardRetur`, `Jobfunktionsrolle`.
 ///
 /// Output of `hent`.
@@ -207,6 +219,8 @@ impl HentJobfunktionsrolleOutputType {
 
 /// What became of one uploaded role.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ImportResultatType`: `Identifikator`, `ResultatKode`, `FejlTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -218,6 +232,8 @@ impl HentJobfunktionsrolleOutputType {
 pub struct ImportResultatType {
     /// Element `Identifikator`, `xs:anyURI`: URI; required.
     pub identifikator: String,
+    /// Assumed: that its values are Oprettet, Opdateret, Uaendret and Afvist.
+    ///
     /// Element `ResultatKode`, `Tekst20Type`: text, at most 20 characters; required.
     pub resultat_kode: Tekst20Type,
     /// Element `FejlTekst`, `Tekst255Type`: text, at most 255 characters; optional.
@@ -244,6 +260,10 @@ impl ImportResultatType {
     }
 }
 
+/// Documented: the operation.
+///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ImporterJobfunktionsrolleInputType`: `Jobfunktionsrolle`.
 ///
 /// Input of `importer`.
@@ -281,6 +301,8 @@ impl ImporterJobfunktionsrolleInputType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ImporterJobfunktionsrolleOutputType`: `StandardRetur`, `ImportResultat`.
 ///
 /// Output of `importer`.
@@ -319,6 +341,8 @@ impl ImporterJobfunktionsrolleOutputType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `JobfunktionsrolleOversigtType`: `Identifikator`, `Navn`, `Version`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -361,6 +385,8 @@ impl JobfunktionsrolleOversigtType {
 }
 
 /// A role that an authority makes for a job, put together of roles of it-systems.
+///
+/// Assumed: names, types and how often each element occurs.
 ///
 /// Type `JobfunktionsrolleType`: `Identifikator`, `Navn`, `Beskrivelse`, `Version`, `Aktiveringstidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -426,6 +452,10 @@ impl JobfunktionsrolleType {
     }
 }
 
+/// Documented: the operation.
+///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ListJobfunktionsrolleInputType`: `FoersteResultatReference`, `MaksimalAntalKvantitet`.
 ///
 /// Input of `list`.
@@ -455,6 +485,8 @@ v1::record!(ListJobfunktionsrolleInputType {
 v1::document!(ListJobfunktionsrolleInputType, LIST_JOBFUNKTIONSROLLE_INPUT);
 v1::default!(ListJobfunktionsrolleInputType);
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ListJobfunktionsrolleOutputType`: `StandardRetur`, `JobfunktionsrolleOversigt`.
 ///
 /// Output of `list`.

@@ -2,6 +2,13 @@
 
 //! Administrationsmodul: list, fetch and upload the job-function roles of an authority
 //!
+//! An authority's job-function roles (jobfunktionsroller): list them, fetch one, upload them.
+//!
+//! * **Who calls whom**: fagsystem to Administrationsmodul (SOAP over HTTPS or REST).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the three operations List, Hent (by the id of a role) and Importer, that a token is needed, and that the authority comes with the token: no request has a field for it. Names of services, messages and fields, their types and cardinalities are ours, after the family of the supporting systems (StandardRetur, RequestHeader) and the words of an older internal service. ResultatKode is a text without a list; Oprettet, Opdateret, Uaendret and Afvist are assumed. The namespaces say that they are modelled. What is called today is another form, SF1518-REST.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1518 is asked where a solution works with jobfunktionsrolle.
+//!
 //! # Services
 //!
 //! * `services::jobfunktionsrolle`: `list`, `hent`, `importer`

@@ -2,6 +2,13 @@
 
 //! CPR: look up one person, and search for persons
 //!
+//! Basic data of a person from the CPR register: look one up, or search.
+//!
+//! * **Who calls whom**: fagsystem to Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1520 is asked where a solution works with person, personoplysning, cpr-oplysning, or has personopslag, personsøgning; not where cpr is used directly.
+//!
 //! # Services
 //!
 //! * `services::cpr_query` (feature `cpr_query`): `callCPRPersonList`

@@ -12,6 +12,10 @@ v1::checked!(BeloebType(v1::Decimal), SCHEMA, simple::finansbilag__BeloebType, t
 #[cfg(feature = "serde")]
 v1::checked_serde!(BeloebType(v1::Decimal), SCHEMA, simple::finansbilag__BeloebType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `BetalingsmodtagerType`: `PartCPRNummer`, `PartCVRNummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -71,6 +75,10 @@ v1::checked_serde!(
 
 /// What the bookkeeping system says of a delivery. Names are modelled.
 ///
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FinansbilagKvitteringType`: `Kvittering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -104,6 +112,10 @@ impl FinansbilagKvitteringType {
 }
 
 /// Finansbilag for the bookkeeping system of one authority, with their sums. Names are modelled.
+///
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `FinansbilagLeveranceType`: `Leverancedata`, `Finansbilag`.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +157,10 @@ impl FinansbilagLeveranceType {
 }
 
 /// One finansbilag with its postings.
+///
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `FinansbilagType`: `FinansbilagIdentifikation`, `FinansbilagTekst`, `FinansbilagDato`, `FinansbilagRegnskabsperiode`, `FinansbilagType` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -234,6 +250,10 @@ impl FinansbilagType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `KvitteringFinansbilagType`: `FinansbilagIdentifikation`, `KvitteringAarsag`, `KvitteringBegrundelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -276,6 +296,10 @@ impl KvitteringFinansbilagType {
 }
 
 /// Whether the delivery was taken, and what was wrong with which finansbilag.
+///
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `KvitteringType`: `KvitteringResultat`, `KvitteringFinansbilag`, `BehandlingDatoTid`.
 #[derive(Clone, Debug, PartialEq)]
@@ -323,6 +347,10 @@ impl KvitteringType {
 }
 
 /// What the delivery holds: how many finansbilag and postings, and the sums of both sides.
+///
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `LeverancedataType`: `LeveranceIdentifikation`, `AntalFinansbilag`, `SumDebetBeloeb`, `SumKreditBeloeb`, `AfsenderSystemNavn` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -407,6 +435,10 @@ impl LeverancedataType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ModtagFinansbilag_IType`: `HovedOplysninger`, `Leverancedata`, `Finansbilag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -449,6 +481,10 @@ impl ModtagFinansbilagIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ModtagFinansbilag_OType`: `HovedOplysningerSvar`, `Kvittering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -486,6 +522,10 @@ impl ModtagFinansbilagOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `Ping_IType`: `HovedOplysninger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -517,6 +557,10 @@ impl PingIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `Ping_OType`: `HovedOplysningerSvar`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -551,6 +595,10 @@ impl PingOType {
 }
 
 /// One posting, with the dimensions it is booked by.
+///
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `PosteringType`: `PosteringIdentifikation`, `PosteringBeloeb`, `PosteringDebetKreditIndikator`, `PosteringDato`, `PosteringTekst` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -650,6 +698,10 @@ impl PosteringType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `PrimaereDimensionerType`: `Hovedkonto`, `Hovedfunktion`, `Funktion`, `Dranst`, `Ejerforhold` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -659,16 +711,40 @@ impl PosteringType {
 )]
 #[non_exhaustive]
 pub struct PrimaereDimensionerType {
+    /// Documented: six UUIDs.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `Hovedkonto`, `UUIDType`: text, in a form its type gives; required.
     pub hovedkonto: UuidType,
+    /// Documented: six UUIDs.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `Hovedfunktion`, `UUIDType`: text, in a form its type gives; required.
     pub hovedfunktion: UuidType,
+    /// Documented: six UUIDs.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `Funktion`, `UUIDType`: text, in a form its type gives; required.
     pub funktion: UuidType,
+    /// Documented: six UUIDs.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `Dranst`, `UUIDType`: text, in a form its type gives; required.
     pub dranst: UuidType,
+    /// Documented: six UUIDs.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `Ejerforhold`, `UUIDType`: text, in a form its type gives; optional.
     pub ejerforhold: Option<UuidType>,
+    /// Documented: six UUIDs.
+    ///
+    /// Assumed: name.
+    ///
     /// Element `Gruppering`, `UUIDType`: text, in a form its type gives; optional.
     pub gruppering: Option<UuidType>,
     /// What was read but has no field of its own.
@@ -708,6 +784,10 @@ impl PrimaereDimensionerType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ReferencenoegleType`: `ReferencenoegleType`, `ReferencenoegleVaerdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -745,6 +825,10 @@ impl ReferencenoegleType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SekundaerDimensionType`: `DimensionType`, `SekundaerDimensionVaerdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -779,6 +863,10 @@ impl SekundaerDimensionType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SekundaereDimensionerType`: `SekundaerDimension`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -873,6 +961,10 @@ v1::checked!(ValutaKodeType(String), SCHEMA, simple::finansbilag__ValutaKodeType
 #[cfg(feature = "serde")]
 v1::checked_serde!(ValutaKodeType(String), SCHEMA, simple::finansbilag__ValutaKodeType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ValutaType`: `ValutaKode`, `ValutaKurs`, `ValutaKursTidspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

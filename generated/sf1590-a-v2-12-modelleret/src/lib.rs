@@ -2,6 +2,13 @@
 
 //! ØiR - Afsend økonomipostering: finansbilag at once or many in one file, and the answer of the bookkeeping system
 //!
+//! A solution hands its vouchers (finansbilag) with their postings to the bookkeeping system: at once by a call, or many in a file. The receipt accepts or rejects.
+//!
+//! * **Who calls whom**: fagsystem to bogføringssystem through Serviceplatformen (SOAP over HTTPS or SFTP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the classes and the types of their attributes in order, the service ModtagFinansbilag 2.0 with its receipt, and that a batch goes by SFTP and is answered later. Names, cardinalities, files and their names, the operation and its endpoint are ours; codes are texts without a list, and that a receipt says Accepteret or Afvist is ours too. The namespace says so.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1590\_A is asked where a solution works with finansbilag, finanspostering, or has bogføring, kontering; one channel is enough, soap or sftp.
+//!
 //! # Services
 //!
 //! * `services::modtag_finansbilag_service`: `ModtagFinansbilag`, `Ping`

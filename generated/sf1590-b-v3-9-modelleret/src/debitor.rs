@@ -4,6 +4,10 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AcceptStrukturType`: `AccepteretUdenBemærkninger`, `ResultatÅrsag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -35,6 +39,10 @@ impl AcceptStrukturType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfsendDebitorkontoAnmodningSvar_IType`: `HovedOplysninger`, `BehandlingDatoTid`, `DebitorkontoAnmodningSvar`, `Kontakt`, `HandlingGennemført` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -89,6 +97,10 @@ impl AfsendDebitorkontoAnmodningSvarIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfsendDebitorkontoAnmodningSvar_OType`: `HovedOplysningerSvar`, `DebitorkontoAnmodningSvarIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -139,6 +151,10 @@ impl AfsendDebitorkontoAnmodningSvarOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfskrivningType`: `Identifikation`, `RegistreringTidspunkt`, `Beloeb`, `AfskrivningDato`, `Aarsag` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -192,6 +208,10 @@ impl AfskrivningType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfslutAdministrator_IType`: `HovedOplysninger`, `DebitorkontoIdentifikation`, `ØIRPartIdentifikation`, `OprettetAf`, `SlutDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -255,6 +275,10 @@ impl AfslutAdministratorIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfslutAdministrator_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -305,6 +329,10 @@ impl AfslutAdministratorOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfslutHæftelseUdvalgType`: `Identifikation`, `SlutDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -339,6 +367,10 @@ impl AfslutHaeftelseUdvalgType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfslutHæftelse_IType`: `HovedOplysninger`, `DebitorkontoIdentifikation`, `Hæftelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -384,6 +416,10 @@ impl AfslutHaeftelseIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfslutHæftelse_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -434,6 +470,10 @@ impl AfslutHaeftelseOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfvisningStrukturType`: `ResultatÅrsag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -466,6 +506,10 @@ impl AfvisningStrukturType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnmodDebitorkontoMedFordringer_IType`: `HovedOplysninger`, `DebitorkontoAnmodning`, `DebitorkontoIdentifikation`, `DebitorkontoAnmodningUdgangspunkt`, `FordringIdentifikation`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -523,6 +567,10 @@ impl AnmodDebitorkontoMedFordringerIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnmodDebitorkontoMedFordringer_OType`: `HovedOplysningerSvar`, `DebitorkontoAnmodningIdentifikation`, `BehandlingDatoTid`, `AfvisningStruktur`, `AcceptUdenHandlingStatus` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -573,6 +621,10 @@ impl AnmodDebitorkontoMedFordringerOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnmodEnDebitorkonto_IType`: `HovedOplysninger`, `DebitorkontoAnmodning`, `DebitorkontoIdentifikation`, `DebitorkontoAnmodningUdgangspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -624,6 +676,10 @@ impl AnmodEnDebitorkontoIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnmodEnDebitorkonto_OType`: `HovedOplysningerSvar`, `DebitorkontoAnmodningIdentifikation`, `BehandlingDatoTid`, `AfvisningStruktur`, `AcceptUdenHandlingStatus` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -674,6 +730,10 @@ impl AnmodEnDebitorkontoOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnmodMellemDebitorkonti_IType`: `HovedOplysninger`, `DebitorkontoAnmodning`, `FraDebitorkontoIdentifikation`, `TilDebitorkontoIdentifikation`, `DebitorkontoAnmodningUdgangspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -730,6 +790,10 @@ impl AnmodMellemDebitorkontiIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnmodMellemDebitorkonti_OType`: `HovedOplysningerSvar`, `DebitorkontoAnmodningIdentifikation`, `BehandlingDatoTid`, `AfvisningStruktur`, `AcceptUdenHandlingStatus` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -780,6 +844,10 @@ impl AnmodMellemDebitorkontiOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnmodMellemFordringer_IType`: `HovedOplysninger`, `DebitorkontoAnmodning`, `FraDebitorkontoIdentifikation`, `TilDebitorkontoIdentifikation`, `DebitorkontoAnmodningUdgangspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -846,6 +914,10 @@ impl AnmodMellemFordringerIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnmodMellemFordringer_OType`: `HovedOplysningerSvar`, `DebitorkontoAnmodningIdentifikation`, `BehandlingDatoTid`, `AfvisningStruktur`, `AcceptUdenHandlingStatus` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -896,6 +968,10 @@ impl AnmodMellemFordringerOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `BilagType`: `OirBase64Container`, `Identifikation`, `BilagType`, `Personfoelsomt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -947,6 +1023,10 @@ v1::checked!(CvrNummerType(String), SCHEMA, simple::debitor__CVRNummerType, text
 #[cfg(feature = "serde")]
 v1::checked_serde!(CvrNummerType(String), SCHEMA, simple::debitor__CVRNummerType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DebitorFinansInfoType`: `Kontostreng1`, `Kontostreng2`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -970,6 +1050,10 @@ pub struct DebitorFinansInfoType {
 v1::record!(DebitorFinansInfoType { kontostreng1, kontostreng2 } extra);
 v1::default!(DebitorFinansInfoType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DebitorKontaktinformationType`: `Navn`, `Kontaktsted`, `GLNNummer`, `Reference`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -997,6 +1081,10 @@ pub struct DebitorKontaktinformationType {
 v1::record!(DebitorKontaktinformationType { navn, kontaktsted, gln_nummer, reference } extra);
 v1::default!(DebitorKontaktinformationType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DebitorkontoAnmodningSvarType`: `Identifikation`, `AnmodningIdentifikation`, `Bemaerkning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1038,6 +1126,10 @@ impl DebitorkontoAnmodningSvarType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DebitorkontoAnmodningType`: `Identifikation`, `HandlingType`, `OensketDato`, `HandlingAarsag`, `AarsagTekst` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1095,6 +1187,10 @@ impl DebitorkontoAnmodningType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DebitorkontoAnmodningUdgangspunktType`: `PeriodeFraDato`, `PeriodeTilDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1118,6 +1214,10 @@ pub struct DebitorkontoAnmodningUdgangspunktType {
 v1::record!(DebitorkontoAnmodningUdgangspunktType { periode_fra_dato, periode_til_dato } extra);
 v1::default!(DebitorkontoAnmodningUdgangspunktType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DebitorkontoSagsreferenceType`: `SagUUID`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1149,6 +1249,10 @@ impl DebitorkontoSagsreferenceType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DebitorkontoType`: `Identifikation`, `SystemUnikIdentifikation`, `DebitorkontoType`, `Forretningsomraade`, `Betegnelse` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1263,6 +1367,10 @@ v1::checked_serde!(
     DecimalTal153type(v1::Decimal), SCHEMA, simple::debitor__DecimalTal15_3Type
 );
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DækningType`: `Identifikation`, `RegistreringTidspunkt`, `Beloeb`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1300,6 +1408,10 @@ impl DaekningType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `EnhedsoplysningType`: `Antal`, `EnhedType`, `Enhedspris`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1353,6 +1465,10 @@ v1::codes!(FoelsomhedType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(FoelsomhedType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringAfskrivningRegistreringType`: `FordringIdentifikation`, `Afskrivning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1387,6 +1503,10 @@ impl FordringAfskrivningRegistreringType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringDækningFordeltType`: `FordringIdentifikation`, `FordringDækning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1424,6 +1544,10 @@ impl FordringDaekningFordeltType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringDækningNedreguleringRegistreringType`: `FordringIdentifikation`, `Dækning`, `IndbetalingNedregulering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1465,6 +1589,10 @@ impl FordringDaekningNedreguleringRegistreringType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringDækningRegistreringType`: `FordringIdentifikation`, `Dækning`, `Indbetaling`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1506,6 +1634,10 @@ impl FordringDaekningRegistreringType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringHæftelseType`: `FordringIdentifikation`, `Hæftelse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1541,6 +1673,10 @@ impl FordringHaeftelseType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringNedreguleringType`: `FordringIdentifikation`, `Identifikation`, `RegistreringTidspunkt`, `Beloeb`, `HeleFordringen` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1608,6 +1744,10 @@ impl FordringNedreguleringType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringOpkrævningTilstandType`: `Identifikation`, `OpkraevningTilstand`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1642,6 +1782,10 @@ impl FordringOpkraevningTilstandType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringOverblikType`: `Fordring`, `Restancebeloeb`, `Hæftelse`, `Henstand`, `FordringDækning` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1724,6 +1868,10 @@ impl FordringOverblikType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringRelationType`: `Identifikation`, `RegistreringTidspunkt`, `RelationType`, `RelateretFordringIdentifikation`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1772,6 +1920,10 @@ impl FordringRelationType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FordringType`: `Identifikation`, `SystemUnikIdentifikation`, `RegistreringTidspunkt`, `FordringType`, `Beloeb` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1907,6 +2059,10 @@ impl FordringType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ForetagEjerskifte_IType`: `HovedOplysninger`, `FraDebitorkontoIdentifikation`, `TilDebitorkontoIdentifikation`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1952,6 +2108,10 @@ impl ForetagEjerskifteIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ForetagEjerskifte_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2002,6 +2162,10 @@ impl ForetagEjerskifteOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ForetagIndbetalingNedregulering_IType`: `HovedOplysninger`, `DebitorkontoIdentifikation`, `IndbetalingIdentifikation`, `IndbetalingNedregulering`, `FordringDækningNedregulering` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2076,6 +2240,10 @@ impl ForetagIndbetalingNedreguleringIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ForetagIndbetalingNedregulering_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2126,6 +2294,10 @@ impl ForetagIndbetalingNedreguleringOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ForetagIndbetaling_IType`: `HovedOplysninger`, `DebitorkontoIdentifikation`, `Indbetaling`, `JuridiskAnsvarligMarkering`, `AdministratorMarkering` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2198,6 +2370,10 @@ impl ForetagIndbetalingIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ForetagIndbetaling_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2256,6 +2432,10 @@ v1::checked!(GlnNummerType(String), SCHEMA, simple::debitor__GLNNummerType, text
 #[cfg(feature = "serde")]
 v1::checked_serde!(GlnNummerType(String), SCHEMA, simple::debitor__GLNNummerType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `HandlingEjGennemførtType`: `ResultatÅrsag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2278,6 +2458,10 @@ pub struct HandlingEjGennemfoertType {
 v1::record!(HandlingEjGennemfoertType { resultat_aarsag } extra);
 v1::default!(HandlingEjGennemfoertType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `HandlingUdsatTilSenereBehandlingType`: `ForventetBehandlingDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2299,6 +2483,10 @@ pub struct HandlingUdsatTilSenereBehandlingType {
 v1::record!(HandlingUdsatTilSenereBehandlingType { forventet_behandling_dato } extra);
 v1::default!(HandlingUdsatTilSenereBehandlingType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `HenstandType`: `RegistreringTidspunkt`, `StartDato`, `SlutDato`, `Aarsag`, `AarsagTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2334,6 +2522,10 @@ v1::record!(HenstandType {
 } extra);
 v1::default!(HenstandType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `HentDebitorkontoForretningssvarType`: `Debitorkonto`, `JuridiskAnsvarlig`, `JuridiskMedhæfter`, `Administrator`, `Ligestillingspartner` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2423,6 +2615,10 @@ impl HentDebitorkontoForretningssvarType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `HentDebitorkonto_IType`: `HovedOplysninger`, `DebitorkontoIdentifikation`, `DebitorkontoSystemUnikIdentifikation`, `FordringIdentifikation`, `MedtagRelateredeFordringerMarkering` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2492,6 +2688,10 @@ impl HentDebitorkontoIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `HentDebitorkonto_OType`: `HovedOplysningerSvar`, `BehandlingDatoTid`, `IngenForretningsdataAtReturnere`, `AfvisningStruktur`, `HentDebitorkontoForretningssvar`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2533,6 +2733,10 @@ impl HentDebitorkontoOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `HæftelseType`: `Identifikation`, `RegistreringTidspunkt`, `StartDato`, `SlutDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2573,6 +2777,10 @@ impl HaeftelseType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `IndbetalingAfvisningStrukturType`: `ResultatÅrsag`, `IndbetalingIdentifikation`, `Restancebeloeb`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2615,6 +2823,10 @@ impl IndbetalingAfvisningStrukturType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `IndbetalingNedreguleringType`: `Identifikation`, `RegistreringTidspunkt`, `NedreguleringDato`, `Beloeb`, `Aarsag` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2668,6 +2880,10 @@ impl IndbetalingNedreguleringType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `IndbetalingTilbageførselOrdreType`: `Identifikation`, `RegistreringTidspunkt`, `Aarsag`, `AarsagTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2713,6 +2929,10 @@ impl IndbetalingTilbagefoerselOrdreType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `IndbetalingType`: `Identifikation`, `RegistreringTidspunkt`, `IndbetalingDato`, `Beloeb`, `IndbetalingType`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2762,6 +2982,10 @@ impl IndbetalingType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `InddrivelsesrenteDækningFordeltType`: `InddrivelsesrenteIdentifikation`, `InddrivelsesrenteDækning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2802,6 +3026,10 @@ impl InddrivelsesrenteDaekningFordeltType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `InddrivelsesrenteOverblikType`: `Inddrivelsesrente`, `Restancebeloeb`, `Hæftelse`, `Henstand`, `InddrivelsesrenteDækning` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2874,6 +3102,10 @@ impl InddrivelsesrenteOverblikType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `InddrivelsesrenteType`: `Identifikation`, `RegistreringTidspunkt`, `Beloeb`, `PeriodeFraDato`, `PeriodeTilDato` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2943,6 +3175,10 @@ impl InddrivelsesrenteType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `KontaktType`: `MedarbejderNavn`, `Telefonnummer`, `Emailadresse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2978,6 +3214,10 @@ v1::checked_serde!(
     LinjeNummerType(v1::Integer), SCHEMA, simple::debitor__LinjeNummerType
 );
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `LinjeType`: `LinjeNummer`, `Tekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3011,6 +3251,10 @@ v1::checked_serde!(
     LoebenummerType(v1::Integer), SCHEMA, simple::debitor__LoebenummerType
 );
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpkrævningAnmodningType`: `Identifikation`, `RegistreringTidspunkt`, `OpkrævningAnmodningTekstLinie`, `FordringIdentifikation`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3058,6 +3302,10 @@ impl OpkraevningAnmodningType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpkrævningType`: `Identifikation`, `RegistreringTidspunkt`, `Titel`, `Undertitel`, `Emne` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3133,6 +3381,10 @@ impl OpkraevningType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpkrævningsrenteDækningFordeltType`: `OpkrævningsrenteIdentifikation`, `OpkrævningsrenteDækning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3173,6 +3425,10 @@ impl OpkraevningsrenteDaekningFordeltType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpkrævningsrenteOverblikType`: `Opkrævningsrente`, `Restancebeloeb`, `Hæftelse`, `Henstand`, `OpkrævningsrenteDækning` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3245,6 +3501,10 @@ impl OpkraevningsrenteOverblikType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpkrævningsrenteType`: `Identifikation`, `RegistreringTidspunkt`, `Beloeb`, `PeriodeFraDato`, `PeriodeTilDato` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3314,6 +3574,10 @@ impl OpkraevningsrenteType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpretDebitorkontoRegistrering_IType`: `HovedOplysninger`, `EjerskifteMarkering`, `Debitorkonto`, `JuridiskAnsvarlig`, `JuridiskMedhæfter` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3409,6 +3673,10 @@ impl OpretDebitorkontoRegistreringIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpretDebitorkontoRegistrering_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3459,6 +3727,10 @@ impl OpretDebitorkontoRegistreringOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpretDækningAfskrivning_IType`: `HovedOplysninger`, `DebitorkontoIdentifikation`, `FordringAfskrivning`, `FordringAfskrivningNedregulering`, `FordringDækning` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3521,6 +3793,10 @@ impl OpretDaekningAfskrivningIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OpretDækningAfskrivning_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3571,6 +3847,10 @@ impl OpretDaekningAfskrivningOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OprettetAfType`: `VirksomhedCVRNummer`, `ItSystemInstansIdentifikation`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3616,6 +3896,10 @@ v1::checked!(PNummerType(String), SCHEMA, simple::debitor__PNummerType, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(PNummerType(String), SCHEMA, simple::debitor__PNummerType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `Ping_IType`: `HovedOplysninger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3649,6 +3933,10 @@ impl PingIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `Ping_OType`: `HovedOplysningerSvar`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3682,6 +3970,10 @@ impl PingOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `RestanceFordringType`: `Fordring`, `Restancebeloeb`, `Hæftelse`, `Henstand`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3724,6 +4016,10 @@ impl RestanceFordringType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `RestanceInddrivelsesrenteType`: `Inddrivelsesrente`, `Restancebeloeb`, `Hæftelse`, `Henstand`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3771,6 +4067,10 @@ impl RestanceInddrivelsesrenteType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `RestanceOpkrævningsrenteType`: `Opkrævningsrente`, `Restancebeloeb`, `Hæftelse`, `Henstand`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3818,6 +4118,10 @@ impl RestanceOpkraevningsrenteType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `RestanceRykkergebyrType`: `Rykkergebyr`, `Restancebeloeb`, `Hæftelse`, `Henstand`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3860,6 +4164,10 @@ impl RestanceRykkergebyrType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ResultatInformationType`: Any element the contract leaves open, kept as it stood; at least one.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3892,6 +4200,10 @@ impl ResultatInformationType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ResultatLokalÅrsagType`: `LokalÅrsagTekst`, `LokalÅrsagKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3915,6 +4227,10 @@ pub struct ResultatLokalAarsagType {
 v1::record!(ResultatLokalAarsagType { lokal_aarsag_tekst, lokal_aarsag_kode } extra);
 v1::default!(ResultatLokalAarsagType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ResultatÅrsagType`: `DebitorKvitteringÅrsagIdentifikation`, `DebitorKvitteringÅrsagTitel`, `ReferenceIdentifikation`, `ResultatLokalÅrsag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -3960,6 +4276,10 @@ impl ResultatAarsagType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `RolleType`: `ØIRPart`, `OprettetAf`, `ØIRAdresse`, `ProduktionsenhedPNummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4000,6 +4320,10 @@ impl RolleType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `RykkergebyrDækningFordeltType`: `RykkergebyrIdentifikation`, `RykkergebyrDækning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4040,6 +4364,10 @@ impl RykkergebyrDaekningFordeltType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `RykkergebyrOverblikType`: `Rykkergebyr`, `Restancebeloeb`, `Hæftelse`, `Henstand`, `RykkergebyrDækning` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4112,6 +4440,10 @@ impl RykkergebyrOverblikType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `RykkergebyrType`: `Identifikation`, `RegistreringTidspunkt`, `Beloeb`, `ForfaldDato`, `SidsteRettidigeBetalingDato` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4181,6 +4513,10 @@ v1::checked!(SandType(String), SCHEMA, simple::debitor__SandType, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(SandType(String), SCHEMA, simple::debitor__SandType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SpecifikationType`: `Identifikation`, `SpecifikationType`, `Vaerdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4218,6 +4554,10 @@ impl SpecifikationType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SætFordringTilOpkrævning_IType`: `HovedOplysninger`, `DebitorkontoIdentifikation`, `Fordring`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4264,6 +4604,10 @@ impl SaetFordringTilOpkraevningIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SætFordringTilOpkrævning_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4314,6 +4658,10 @@ impl SaetFordringTilOpkraevningOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SøgDebitorregistreringForretningssvarType`: `Debitorkonto`, `JuridiskAnsvarligMarkering`, `AdministratorMarkering`, `JuridiskMedhæfterMarkering`, `Fordring` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4388,6 +4736,10 @@ impl SoegDebitorregistreringForretningssvarType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SøgDebitorregistrering_IType`: `HovedOplysninger`, `JuridiskAnsvarligMarkering`, `AdministratorMarkering`, `JuridiskMedhæfterMarkering`, `DebitorkontoIdentifikation` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4471,6 +4823,10 @@ impl SoegDebitorregistreringIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SøgDebitorregistrering_OType`: `HovedOplysningerSvar`, `BehandlingDatoTid`, `IngenForretningsdataAtReturnere`, `AfvisningStruktur`, `SøgDebitorregistreringForretningssvar`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4516,6 +4872,10 @@ impl SoegDebitorregistreringOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SøgFordringTilIndbetalingForretningssvarType`: `Debitorkonto`, `Fordring`, `Opkrævningsrente`, `Inddrivelsesrente`, `Rykkergebyr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4569,6 +4929,10 @@ impl SoegFordringTilIndbetalingForretningssvarType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SøgFordringTilIndbetaling_IType`: `HovedOplysninger`, `JuridiskAnsvarligMarkering`, `AdministratorMarkering`, `JuridiskMedhæfterMarkering`, `DebitorkontoIdentifikation` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4629,6 +4993,10 @@ impl SoegFordringTilIndbetalingIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SøgFordringTilIndbetaling_OType`: `HovedOplysningerSvar`, `BehandlingDatoTid`, `IngenForretningsdataAtReturnere`, `AfvisningStruktur`, `SøgFordringTilIndbetalingForretningssvar`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4738,6 +5106,10 @@ v1::checked!(Tekst60Type(String), SCHEMA, simple::debitor__Tekst60Type, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(Tekst60Type(String), SCHEMA, simple::debitor__Tekst60Type);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `TilbageførIndbetaling_IType`: `HovedOplysninger`, `DebitorkontoIdentifikation`, `Indbetaling`, `IndbetalingTilbageførselOrdre`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4788,6 +5160,10 @@ impl TilbagefoerIndbetalingIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `TilbageførIndbetaling_OType`: `HovedOplysningerSvar`, `DebitorkontoIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4846,6 +5222,10 @@ v1::checked!(UuidType(String), SCHEMA, simple::debitor__UUIDType, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(UuidType(String), SCHEMA, simple::debitor__UUIDType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ØIRAdresseType`: `Adresselinje1`, `Adresselinje2`, `Adresselinje3`, `Adresselinje4`, `Adresselinje5` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4896,6 +5276,10 @@ v1::record!(OeirAdresseType {
 } extra);
 v1::default!(OeirAdresseType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ØIRDokumentType`: `DokumentUUID`, `Dokumentnummer`, `DokumentType`, `Titel`, `Filnavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4945,6 +5329,10 @@ impl OeirDokumentType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ØIRPartIdentifikationType`: `PartIdentifikation`, `PartIdentifikationType`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -4982,6 +5370,10 @@ impl OeirPartIdentifikationType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ØIRPartType`: `PartIdentifikation`, `PartIdentifikationType`, `Navn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -5022,6 +5414,10 @@ impl OeirPartType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ØIRSagType`: `SagUUID`, `Foelsomhed`, `Sagsnummer`, `Titel`, `BrugervendtNoegle`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

@@ -2,6 +2,13 @@
 
 //! ØiR - Debitor: debtor accounts, claims and payments, and what the debtor system tells of coverage and write-off
 //!
+//! A solution keeps what citizens and companies owe in the debtor system: accounts (debitorkonti), claims (fordringer), payments; and is told of coverage and write-off.
+//!
+//! * **Who calls whom**: fagsystem to debitorsystem through Serviceplatformen (SOAP over HTTPS); debitorsystem to fagsystem through Serviceplatformen (SOAP over HTTPS); debitorsystem to fagsystem through Beskedfordeler (push over HTTPS or AMQP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the services, operations and root elements, the classes that each message is built of, and the types of each class's attributes in order. Names of attributes are ours, and so are cardinalities, by one rule: identifications once, the rest at most once, lists any number. No operation is named for the state of many accounts in one call: a search with many answers, whose Opkraevningsprofil tells of betalingsservice, and the service for coverage and write-off are read as it. SOAPAction is in ASCII, as documented. Events of this row are not here.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1590\_B is asked where a solution works with debitorregistrering, debitorkonto, krav, delfordring, indbetaling, betalingsservice, or has fakturering, ejerskifte; SF1590\_B\_01 succeeds it; SF1590\_B\_02 succeeds it; SF1590\_B\_03 succeeds it.
+//!
 //! # Services
 //!
 //! * `services::debitor_forespoergsel_afsend_service` (feature `debitor_forespoergsel_afsend_service`): `SøgDebitorregistrering`, `HentDebitorkonto`, `Ping`

@@ -4,6 +4,10 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AcceptStrukturType`: `AccepteretUdenBemærkninger`, `ResultatÅrsagStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -35,6 +39,10 @@ impl AcceptStrukturType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfsendFakturaInformationSvar_IType`: `HovedOplysninger`, `FakturaInformationSvarIdentifikation`, `FakturaInformationIdentifikation`, `FakturaInformationBehandling`, `Korrespondance` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -94,6 +102,10 @@ impl AfsendFakturaInformationSvarIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfsendFakturaInformationSvar_OType`: `HovedOplysningerSvar`, `FakturaInformationSvarIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -144,6 +156,10 @@ impl AfsendFakturaInformationSvarOType {
     }
 }
 
+/// Documented: its composition and the two markers on the answer.
+///
+/// Assumed: names of attributes; the marker that demands postings.
+///
 /// Type `AfsendFakturaInformation_IType`: `HovedOplysninger`, `FakturaInformation`, `FakturaSvarPåkrævetMarkering`, `FakturaSvarKanIkkeModtagesMarkering`, `PosteringsinformationPaakraevetMarkering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -159,6 +175,10 @@ pub struct AfsendFakturaInformationIType {
     pub faktura_information: FakturaInformationType,
     /// One of `FakturaSvarPåkrævetMarkering`, `FakturaSvarKanIkkeModtagesMarkering`; optional.
     pub choice: Option<AfsendFakturaInformationITypeChoice>,
+    /// Documented: the demand.
+    ///
+    /// Assumed: its element.
+    ///
     /// Element `PosteringsinformationPaakraevetMarkering`, `SandType`: true or false, pattern `true|1`; optional.
     pub posteringsinformation_paakraevet_markering: Option<SandType>,
     /// What was read but has no field of its own.
@@ -192,6 +212,10 @@ impl AfsendFakturaInformationIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfsendFakturaInformation_OType`: `HovedOplysningerSvar`, `FakturaInformationIdentifikation`, `BehandlingDatoTid`, `AcceptStruktur`, `AfvisningStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -242,6 +266,10 @@ impl AfsendFakturaInformationOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AfvisningStrukturType`: `ResultatÅrsagStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -286,6 +314,10 @@ v1::checked_serde!(
     DecimalTal152type(v1::Decimal), SCHEMA, simple::faktura__DecimalTal15_2Type
 );
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FakturaInformationBehandlingResultatType`: `FakturainformationGodkendt`, `FakturainformationAfvisning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -319,6 +351,10 @@ impl FakturaInformationBehandlingResultatType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FakturaInformationBehandlingType`: `BehandlingIdentifikation`, `BehandlingTekst`, `Kontakt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -360,6 +396,10 @@ impl FakturaInformationBehandlingType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FakturaInformationType`: `FakturaInformationIdentifikation`, `FakturaDokumentType`, `OirBase64Container`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -405,6 +445,10 @@ impl FakturaInformationType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FakturainformationAfvisningType`: `AfvisningIdentifikation`, `LimitedXPath`, `AfvisningTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -446,6 +490,10 @@ impl FakturainformationAfvisningType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FakturainformationGodkendtType`: `FakturainformationGodkendtMarkering`, `Finansbilag`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -484,6 +532,10 @@ impl FakturainformationGodkendtType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `FinansbilagType`: `FinansbilagIdentifikation`, `FinansbilagTekst`, `FinansbilagDato`, `FinansbilagNummer`, `FinansbilagReference` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -541,6 +593,10 @@ impl FinansbilagType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `KontaktType`: `MedarbejderNavn`, `Telefonnummer`, `Emailadresse`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -566,6 +622,10 @@ pub struct KontaktType {
 v1::record!(KontaktType { medarbejder_navn, telefonnummer, emailadresse } extra);
 v1::default!(KontaktType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `KorrespondanceType`: `KorrespondanceIdentifikation`, `KorrespondanceDato`, `KorrespondanceTekst`, `MyndighedAktør`, `LeverandørAktør`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -616,6 +676,10 @@ impl KorrespondanceType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `LeverandørAktørType`: `LeverandoerNavn`, `MedarbejderNavn`, `Emailadresse`, `Telefonnummer`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -669,6 +733,10 @@ v1::checked!(LimitedXPathType(String), SCHEMA, simple::faktura__LimitedXPathType
 #[cfg(feature = "serde")]
 v1::checked_serde!(LimitedXPathType(String), SCHEMA, simple::faktura__LimitedXPathType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `MyndighedAktørType`: `MyndighedNavn`, `MedarbejderNavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -703,6 +771,10 @@ impl MyndighedAktoerType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `Ping_IType`: `HovedOplysninger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -736,6 +808,10 @@ impl PingIType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `Ping_OType`: `HovedOplysningerSvar`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -769,6 +845,10 @@ impl PingOType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `PosteringsdataType`: `PosteringIdentifikation`, `PosteringBeloeb`, `PosteringDebetKreditIndikator`, `PosteringDato`, `PosteringTekst` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -849,6 +929,10 @@ impl PosteringsdataType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `PrimæreDimensionerType`: `Hovedkonto`, `Hovedfunktion`, `Funktion`, `Dranst`, `Ejerforhold` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -907,6 +991,10 @@ impl PrimaereDimensionerType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ReferencenøgleType`: `ReferencenoegleType`, `ReferencenoegleVaerdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -944,6 +1032,10 @@ impl ReferencenoegleType {
     }
 }
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ResultatÅrsagStrukturType`: `ÅrsagIdentifikation`, `ElementNavn`, `ElementVærdi`, `LokalÅrsagTekst`, `LokalÅrsagKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1001,6 +1093,10 @@ v1::checked!(SandType(String), SCHEMA, simple::faktura__SandType, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(SandType(String), SCHEMA, simple::faktura__SandType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `SekundærDimensionType`: `DimensionType`, `SekundærDimensionVærdi`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1099,6 +1195,10 @@ v1::checked!(ValutaKodeType(String), SCHEMA, simple::faktura__ValutaKodeType, te
 #[cfg(feature = "serde")]
 v1::checked_serde!(ValutaKodeType(String), SCHEMA, simple::faktura__ValutaKodeType);
 
+/// Documented: its class, and the types of its attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ValutaType`: `ValutaKode`, `ValutaKurs`, `ValutaKursTidspunkt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1276,6 +1376,10 @@ pub struct AfsendFakturaInformationI {
     pub faktura_information: FakturaInformationType,
     /// One of `FakturaSvarPåkrævetMarkering`, `FakturaSvarKanIkkeModtagesMarkering`; optional.
     pub choice: Option<AfsendFakturaInformationIChoice>,
+    /// Documented: the demand.
+    ///
+    /// Assumed: its element.
+    ///
     /// Element `PosteringsinformationPaakraevetMarkering`, `SandType`: true or false, pattern `true|1`; optional.
     pub posteringsinformation_paakraevet_markering: Option<SandType>,
     /// Attribute `revision`, text, pattern `r[0-9]+`; optional.

@@ -2,6 +2,13 @@
 
 //! ØiR - Godkend faktura: invoices to a fagsystem, and its decisions
 //!
+//! Invoices, credit notes and reminders come to the solution that knows the case; it approves or rejects each, with postings where they are asked for.
+//!
+//! * **Who calls whom**: fakturahåndteringssystem to fagsystem through Serviceplatformen (SOAP over HTTPS); fagsystem to fakturahåndteringssystem through Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the services, operations and root elements, the classes each message is built of, the two markers on the answer, and that the document is OIOUBL or of another format. Names of attributes and cardinalities are ours, as is the marker that demands postings with the answer: the demand is documented, its element is not.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1590\_D is asked where a solution works with faktura, rykker, kreditnota, or has fakturagodkendelse, fakturakontrol.
+//!
 //! # Services
 //!
 //! * `services::faktura_information_afsend_service` (feature `faktura_information_afsend_service`): `AfsendFakturaInformation`, `Ping`

@@ -2,6 +2,13 @@
 
 //! ØiR - Afsend betalingsanmodning til NemKonto: requests to NKS without a queue server, and its answers
 //!
+//! A solution that pays out asks NemKonto System to pay to the receiver's NemKonto, and fetches the answers. It is meant for those who send more than 25,000 requests a year and run no queue server of their own.
+//!
+//! * **Who calls whom**: fagsystem to NemKonto System through Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the services, operations, root elements and imported namespaces, the three levels of NKSPayment, the seven answers and the elements of six of them, and that a lost answer can be asked for again. The elements of NKSPayment are named after the answers, NKSReceipt0 is ours, and so are cardinalities and that \`true\` fetches the next answer and \`false\` the last one again. The payment stands where any element of its namespace may, unjudged, because it has to reach NKS unchanged; NKSPayment is its type. The namespaces of NKS are the real ones: only the name of the crate says that they are modelled. NKS sets a threshold of 25,000 requests a year: the row is for those who send more and do not run the queue server that this takes.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1590\_E is asked where a solution works with betalingsanmodning, or has udbetaling.
+//!
 //! # Services
 //!
 //! * `services::nks_betalingsanmodning_afsend_service` (feature `nks_betalingsanmodning_afsend_service`): `NKSBetalingsanmodningAfsend`

@@ -4,6 +4,10 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Documented: service, operation and root element.
+///
+/// Assumed: content, and how often each element occurs.
+///
 /// Type `NKSBetalingsanmodningAfsend_IType`: `HovedOplysninger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -41,6 +45,10 @@ impl NksBetalingsanmodningAfsendIType {
     }
 }
 
+/// Documented: service, operation and root element.
+///
+/// Assumed: content, and how often each element occurs.
+///
 /// Type `NKSBetalingsanmodningAfsend_OType`: `HovedOplysningerSvar`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -74,6 +82,10 @@ impl NksBetalingsanmodningAfsendOType {
     }
 }
 
+/// Documented: service, operation and root element.
+///
+/// Assumed: content, and how often each element occurs.
+///
 /// Type `NKSForretningssvarHent_FType`: `Registreringstidspunkt`.
 ///
 /// Fault of `NKSForretningssvarHentService.NKSForretningssvarHent`.
@@ -85,6 +97,10 @@ impl NksBetalingsanmodningAfsendOType {
 )]
 #[non_exhaustive]
 pub struct NksForretningssvarHentFType {
+    /// Documented: type.
+    ///
+    /// Assumed: that there is one.
+    ///
     /// Element `Registreringstidspunkt`, `xs:dateTime`: date and time; required.
     pub registreringstidspunkt: v1::DateTime,
     /// What was read but has no field of its own.
@@ -108,6 +124,10 @@ impl NksForretningssvarHentFType {
     }
 }
 
+/// Documented: service, operation and root element.
+///
+/// Assumed: content, and how often each element occurs.
+///
 /// Type `NKSForretningssvarHent_IType`: `HovedOplysninger`, `NKSForretningssvarHent`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -119,6 +139,10 @@ impl NksForretningssvarHentFType {
 pub struct NksForretningssvarHentIType {
     /// Element `HovedOplysninger`, `HovedOplysningerType`; required.
     pub hoved_oplysninger: ::sf1590_a_v2_12_modelleret::kontekst::HovedOplysningerType,
+    /// Documented: type.
+    ///
+    /// Assumed: that true fetches the next answer and false the last one again.
+    ///
     /// Element `NKSForretningssvarHent`, `xs:boolean`: true or false; required.
     pub nks_forretningssvar_hent: bool,
     /// What was read but has no field of its own.
@@ -145,6 +169,10 @@ impl NksForretningssvarHentIType {
     }
 }
 
+/// Documented: service, operation and root element.
+///
+/// Assumed: content, and how often each element occurs.
+///
 /// Type `NKSForretningssvarHent_OType`: `HovedOplysningerSvar`, `IngenForretningsdataAtReturnere`, `NKSReceipt0`, `NKSReceipt1`, `NKSResponse2` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -285,6 +313,10 @@ impl NksBetalingsanmodningAfsendO {
 pub struct NksForretningssvarHentI {
     /// Element `HovedOplysninger`, `HovedOplysningerType`; required.
     pub hoved_oplysninger: ::sf1590_a_v2_12_modelleret::kontekst::HovedOplysningerType,
+    /// Documented: type.
+    ///
+    /// Assumed: that true fetches the next answer and false the last one again.
+    ///
     /// Element `NKSForretningssvarHent`, `xs:boolean`: true or false; required.
     pub nks_forretningssvar_hent: bool,
     /// Attribute `revision`, text, pattern `r[0-9]+`; optional.

@@ -12,6 +12,10 @@ v1::checked!(Max255Text(String), SCHEMA, simple::nks__Max255Text, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(Max255Text(String), SCHEMA, simple::nks__Max255Text);
 
+/// Documented: its three levels.
+///
+/// Assumed: names, after those of the answers.
+///
 /// Type `NKSPaymentType`: `MessageHeader`, `GnlInf`, `PmtInf`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -55,6 +59,8 @@ impl NksPaymentType {
     }
 }
 
+/// Assumed: all of it.
+///
 /// Type `NKSReceipt0Type`: `MessageHeader`, `ErrorText`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -90,6 +96,10 @@ impl NksReceipt0Type {
     }
 }
 
+/// Documented: its elements.
+///
+/// Assumed: how often each occurs.
+///
 /// Type `NKSReceipt1Type`: `MessageHeader`, `GnlInf`, `OrgnlGrpRefInfAndSts`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -132,6 +142,10 @@ impl NksReceipt1Type {
     }
 }
 
+/// Documented: its elements.
+///
+/// Assumed: how often each occurs.
+///
 /// Type `NKSResponse2Type`: `MessageHeader`, `GnlInf`, `OrgnlGrpRefInfAndSts`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -174,6 +188,10 @@ impl NksResponse2Type {
     }
 }
 
+/// Documented: its elements.
+///
+/// Assumed: how often each occurs.
+///
 /// Type `NKSResponse5Type`: `MessageHeader`, `GnlInf`, `OrgnlGrpRefInfAndSts`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -216,6 +234,10 @@ impl NksResponse5Type {
     }
 }
 
+/// Documented: its elements.
+///
+/// Assumed: how often each occurs.
+///
 /// Type `NKSResponse7Type`: `GnlInf`, `OrgnlGrpRefInfAndSts`, `OrgnlPmtInf`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -258,6 +280,10 @@ impl NksResponse7Type {
     }
 }
 
+/// Documented: its elements.
+///
+/// Assumed: how often each occurs.
+///
 /// Type `NKSResponse8Type`: `GnlInf`, `OrgnlGrpRefInfAndSts`, `OrgnlPmtInf`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -300,6 +326,10 @@ impl NksResponse8Type {
     }
 }
 
+/// Documented: its elements.
+///
+/// Assumed: how often each occurs.
+///
 /// Type `NKSResponse9Type`: `GnlInf`, `OrgnlGrpRefInfAndSts`, `OrgnlPmtInf`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

@@ -4,6 +4,8 @@
 use super::tables::{SCHEMA, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `AccountIdType`: `BBAN`, `IBAN`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -35,6 +37,8 @@ impl AccountIdType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `AccountType`: `Id`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -66,6 +70,8 @@ impl AccountType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `AddressType`: `AdrLine`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -88,6 +94,8 @@ pub struct AddressType {
 v1::record!(AddressType { adr_line } extra);
 v1::default!(AddressType);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `AgentType`: `BIC`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -119,6 +127,8 @@ impl AgentType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `AmountChoiceType`: `InstdAmt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -158,6 +168,8 @@ v1::checked!(AmountNumber(v1::Decimal), SCHEMA, simple::swift__AmountNumber, tex
 #[cfg(feature = "serde")]
 v1::checked_serde!(AmountNumber(v1::Decimal), SCHEMA, simple::swift__AmountNumber);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `AmountType`: `@Ccy`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -224,6 +236,8 @@ v1::checked!(CvrText(String), SCHEMA, simple::swift__CVRText, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(CvrText(String), SCHEMA, simple::swift__CVRText);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `CreditorOrgIdType`: `BkPtyId`, `PrtryId`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -255,6 +269,8 @@ impl CreditorOrgIdType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `CreditorType`: `Nm`, `PrvtId`, `OrgId`, `PstlAdr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -300,6 +316,8 @@ v1::checked!(CurrencyText(String), SCHEMA, simple::swift__CurrencyText, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(CurrencyText(String), SCHEMA, simple::swift__CurrencyText);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `DebtorOrgIdType`: `BkPtyId`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -331,6 +349,8 @@ impl DebtorOrgIdType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `DebtorType`: `Nm`, `OrgId`, `PstlAdr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -368,6 +388,8 @@ impl DebtorType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `GeneralInformationType`: `PmtInitnId`, `CreDtTm`, `CtrlSum`, `NbOfTxs`, `InitgPty`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -446,6 +468,8 @@ v1::codes!(IndicatorText { Code0 "0", Code1 "1" } Unknown, SCHEMA, simple::swift
 #[cfg(feature = "serde")]
 v1::codes_serde!(IndicatorText);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `InitiatorOrgIdType`: `PrtryId`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -477,6 +501,8 @@ impl InitiatorOrgIdType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `InitiatorType`: `OrgId`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -532,6 +558,8 @@ v1::checked!(Max35Text(String), SCHEMA, simple::swift__Max35Text, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(Max35Text(String), SCHEMA, simple::swift__Max35Text);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `OriginalCreditorType`: `PrvtId`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -553,6 +581,8 @@ pub struct OriginalCreditorType {
 v1::record!(OriginalCreditorType { prvt_id } extra);
 v1::default!(OriginalCreditorType);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `OriginalGroupType`: `GrpId`, `OrgnlMsgTp`, `GrpSts`, `StsRsn`, `AddtlInf`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -596,6 +626,8 @@ impl OriginalGroupType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `OriginalPaymentType`: `ReqdExctnDt`, `Dbtr`, `DbtrAcct`, `DbtrPurp`, `OrgnlTxRefInfAndSts`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -650,6 +682,8 @@ impl OriginalPaymentType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `OriginalTransactionReferenceType`: `PmtId`, `TxSts`, `StsRsn`, `AddtlInf`, `OrgnlTxInf`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -703,6 +737,8 @@ impl OriginalTransactionReferenceType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `OriginalTransactionType`: `Amt`, `IncompletePaymentIndicator`, `Cdtr`, `CdtrAcct`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -730,6 +766,8 @@ pub struct OriginalTransactionType {
 v1::record!(OriginalTransactionType { amt, incomplete_payment_indicator, cdtr, cdtr_acct } extra);
 v1::default!(OriginalTransactionType);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `PaymentIdType`: `InstrId`, `EndToEndId`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -764,6 +802,8 @@ impl PaymentIdType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `PaymentInformationType`: `ReqdExctnDt`, `PmtMtd`, `DbtrPurp`, `Dbtr`, `DbtrAcct` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -832,6 +872,8 @@ impl PaymentInformationType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `PrivateIdType`: `SclSctyNb`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -863,6 +905,8 @@ impl PrivateIdType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `PrtryIdType`: `Id`, `Issr`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -897,6 +941,8 @@ impl PrtryIdType {
     }
 }
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `PurposeType`: `Prtry`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -936,6 +982,8 @@ v1::checked!(ReasonText(String), SCHEMA, simple::swift__ReasonText, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(ReasonText(String), SCHEMA, simple::swift__ReasonText);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `RemittanceType`: `Ustrd`, `InvNb`, `OCRLine`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -962,6 +1010,8 @@ pub struct RemittanceType {
 v1::record!(RemittanceType { ustrd, inv_nb, ocr_line } extra);
 v1::default!(RemittanceType);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `StatusGeneralInformationType`: `PmtInitnStsId`, `CreDtTm`, `InitgPty`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1011,6 +1061,8 @@ v1::checked!(StatusText(String), SCHEMA, simple::swift__StatusText, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(StatusText(String), SCHEMA, simple::swift__StatusText);
 
+/// Assumed: names by analogy where answers do not show them; lengths, and how often each element occurs.
+///
 /// Type `TransactionType`: `PmtId`, `Amt`, `IncompletePaymentIndicator`, `Cdtr`, `CdtrAgt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

@@ -2,6 +2,13 @@
 
 //! Print på Serviceplatformen: send a letter by Digital Post or printed, and ask whether somebody takes Digital Post
 //!
+//! A letter goes to a citizen or company by Digital Post or on paper; who takes Digital Post can be asked first.
+//!
+//! * **Who calls whom**: fagsystem to Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1600 is asked where a solution works with brev, tilmeldingsstatus, or has fjernprint, kanalvalg; SF1601 covers the same need; SF1601 succeeds it.
+//!
 //! # Services
 //!
 //! * `services::print`: `afsendBrev`, `spoergTilmelding`

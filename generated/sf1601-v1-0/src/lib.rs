@@ -2,6 +2,13 @@
 
 //! Afsend post: send a letter by Digital Post, printed or as NemSMS, ask whether somebody takes it, and read what became of it
 //!
+//! A letter goes to a citizen or company by Digital Post, on paper or as NemSMS; who takes it can be asked first, and what became of it is read afterwards.
+//!
+//! * **Who calls whom**: fagsystem to Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: an access token (JWT) that is bound to the client certificate.
+//! * **Demand**: SF1600 is asked where a solution works with brev, tilmeldingsstatus, or has fjernprint, kanalvalg; SF1601 covers the same need; SF1601 succeeds it.
+//!
 //! # Services
 //!
 //! * `services::kombi_post_afsend` (feature `kombi_post_afsend`), plain HTTP: `afsendMemo`, `afsend`

@@ -2,6 +2,13 @@
 
 //! Modtag post: take letters of Digital Post that are meant for a solution, and accept or reject each
 //!
+//! Letters of Digital Post that are meant for a solution arrive there; it accepts or rejects each in the same call.
+//!
+//! * **Who calls whom**: Serviceplatformen to the solution, which serves it (REST over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are a synchronous REST endpoint that a solution serves, letters in MeMo, and that the answer accepts or rejects. The path, the parts of a form and the form of the answer are ours.
+//! * **Security**: HTTPS with certificates of both sides, and an access token in the header.
+//! * **Demand**: SF1605 is asked where a solution works with brev, meddelelse; SF1606 covers the same need; SF1606 probably succeeds it.
+//!
 //! # Services
 //!
 //! * `services::post_modtag`, plain HTTP: `postmodtag`

@@ -14,6 +14,10 @@ v1::checked_serde!(CvrNummerType(String), SCHEMA, simple::dataload__CVRNummerTyp
 
 /// The manifest of one extract. Names are modelled.
 ///
+/// Documented: that selected entities of a system's data are delivered as a file.
+///
+/// Assumed: the manifest; names, types and how often each element occurs.
+///
 /// Type `DataloadType`: `DataloadIdentifikation`, `AfsenderItSystemInstans`, `AfsenderMyndighedCVRNummer`, `DannelseTidspunkt`, `DataloadTypeKode` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -101,6 +105,10 @@ impl DataloadType {
 
 /// One entity: its file in the package, how many rows that has, its SHA-256, and its fields.
 ///
+/// Documented: that selected entities of a system's data are delivered as a file.
+///
+/// Assumed: the manifest; names, types and how often each element occurs.
+///
 /// Type `EntitetType`: `EntitetNavn`, `Filnavn`, `AntalRaekker`, `SHA256`, `Felt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -160,6 +168,10 @@ impl EntitetType {
 }
 
 /// One field of an entity, a column of its file.
+///
+/// Documented: that selected entities of a system's data are delivered as a file.
+///
+/// Assumed: the manifest; names, types and how often each element occurs.
 ///
 /// Type `FeltType`: `FeltNavn`, `FeltTypeKode`, `FeltLaengde`, `NoegleMarkering`, `BeskrivelseTekst`.
 #[derive(Clone, Debug, PartialEq)]

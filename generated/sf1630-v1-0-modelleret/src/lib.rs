@@ -2,6 +2,13 @@
 
 //! Ledelsesinformation - dataload: one extract of a system's data for FLIS and the municipalities' own systems
 //!
+//! A solution delivers an extract of its data for management information (FLIS and the municipalities' own systems): one file, the same for all who receive it.
+//!
+//! * **Who calls whom**: fagsystem to Serviceplatformen (SFTP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented is that a system delivers selected entities of its own data model, possibly limited in time, the same for all who receive it, as a file. Name, package, manifest and rows are ours; codes are texts without a list, because their values are. The namespace says so.
+//! * **Security**: SFTP with the solution's own key; the key of the host is known beforehand.
+//! * **Demand**: SF1630 is asked where a solution works with dataudtræk, or has ledelsesinformation.
+//!
 //! # Files
 //!
 //! * `files::DATALOAD`: `LIS_{system}_{tidspunkt}.zip`
@@ -11,6 +18,18 @@
 //! Without features there are the message types only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf1630_v1_0_modelleret::dataload::DATALOAD;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = DATALOAD.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

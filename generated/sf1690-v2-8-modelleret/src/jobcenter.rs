@@ -4,6 +4,8 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `AdvarselType`: `AdvarselKode`, `AdvarselTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -57,6 +59,8 @@ v1::checked!(CvrNummerType(String), SCHEMA, simple::jobcenter__CVRNummerType, te
 #[cfg(feature = "serde")]
 v1::checked_serde!(CvrNummerType(String), SCHEMA, simple::jobcenter__CVRNummerType);
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `FejlType`: `FejlKode`, `FejlTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -92,6 +96,10 @@ impl FejlType {
 }
 
 /// Whom and which case a message is about. It comes first in every request and answer.
+///
+/// Documented: that person, case, course of contact and municipality come with each message.
+///
+/// Assumed: names, types, the sender's system, and identifier and time of the message.
 ///
 /// Type `HovedoplysningerJobcenterType`: `PersonCPRNummer`, `JobcenterSagIdentifikator`, `KontaktforloebIdentifikator`, `KommuneKode`, `AfsenderSystemNavn` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,6 +164,8 @@ impl HovedoplysningerJobcenterType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `HovedoplysningerSygefravaerType`: `PersonCPRNummer`, `SygefravaerssagIdentifikator`, `JobcenterSagIdentifikator`, `KommuneKode`, `BeskedIdentifikator` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -227,6 +237,8 @@ v1::checked!(KommunekodeType(String), SCHEMA, simple::jobcenter__KommunekodeType
 #[cfg(feature = "serde")]
 v1::checked_serde!(KommunekodeType(String), SCHEMA, simple::jobcenter__KommunekodeType);
 
+/// Assumed: the codes.
+///
 /// Type `KvitteringKodeType`: text, one of `OK`, `ADVARSEL`, `FEJL`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -250,6 +262,10 @@ v1::codes!(KvitteringKodeType {
 v1::codes_serde!(KvitteringKodeType);
 
 /// Whether a message was taken, with its errors and warnings. \`FEJL\` is an error for the caller.
+///
+/// Documented: that a message is answered with a receipt that may have errors and warnings.
+///
+/// Assumed: names, types and how often each element occurs.
 ///
 /// Type `KvitteringType`: `KvitteringKode`, `Fejl`, `Advarsel`.
 #[derive(Clone, Debug, PartialEq)]
@@ -300,6 +316,8 @@ v1::checked!(PNummerType(String), SCHEMA, simple::jobcenter__PNummerType, text);
 v1::checked_serde!(PNummerType(String), SCHEMA, simple::jobcenter__PNummerType);
 
 /// The caseworker to ask.
+///
+/// Assumed: names, types and how often each element occurs.
 ///
 /// Type `SagsbehandlerType`: `Navn`, `Telefonnummer`, `Emailadresse`, `EnhedNavn`.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,10 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Documented: the actions.
+///
+/// Assumed: the codes for them.
+///
 /// Type `AktivitetOpdaterHandlingKodeType`: text, one of `Opret`, `Ret`, `Afbryd`, `Slet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -29,6 +33,10 @@ v1::codes!(AktivitetOpdaterHandlingKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(AktivitetOpdaterHandlingKodeType);
 
+/// Documented: that this kind of information is sent, and its actions.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `AktivitetOpdaterRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `HandlingKode` and more.
 ///
 /// Input of `AktivitetOpdater`.
@@ -143,6 +151,10 @@ impl AktivitetOpdaterRequestType {
     }
 }
 
+/// Documented: that KY answers in the same call.
+///
+/// Assumed: that the header comes again.
+///
 /// Type `AktivitetOpdaterResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `AktivitetOpdater`.
@@ -183,6 +195,10 @@ impl AktivitetOpdaterResponseType {
     }
 }
 
+/// Documented: the actions.
+///
+/// Assumed: the codes for them.
+///
 /// Type `FravaerOpdaterHandlingKodeType`: text, one of `Opret`, `Ret`, `Slet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -205,6 +221,10 @@ v1::codes!(FravaerOpdaterHandlingKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(FravaerOpdaterHandlingKodeType);
 
+/// Documented: that this kind of information is sent, and its actions.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `FravaerOpdaterRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `HandlingKode` and more.
 ///
 /// Input of `FravaerOpdater`.
@@ -305,6 +325,10 @@ impl FravaerOpdaterRequestType {
     }
 }
 
+/// Documented: that KY answers in the same call.
+///
+/// Assumed: that the header comes again.
+///
 /// Type `FravaerOpdaterResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `FravaerOpdater`.
@@ -345,6 +369,10 @@ impl FravaerOpdaterResponseType {
     }
 }
 
+/// Documented: the actions.
+///
+/// Assumed: the codes for them.
+///
 /// Type `GodtgoerelseOpdaterHandlingKodeType`: text, one of `Opret`, `Ret`, `Slet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -367,6 +395,10 @@ v1::codes!(GodtgoerelseOpdaterHandlingKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(GodtgoerelseOpdaterHandlingKodeType);
 
+/// Documented: that this kind of information is sent, and its actions.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `GodtgoerelseOpdaterRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `HandlingKode` and more.
 ///
 /// Input of `GodtgoerelseOpdater`.
@@ -467,6 +499,10 @@ impl GodtgoerelseOpdaterRequestType {
     }
 }
 
+/// Documented: that KY answers in the same call.
+///
+/// Assumed: that the header comes again.
+///
 /// Type `GodtgoerelseOpdaterResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `GodtgoerelseOpdater`.
@@ -507,6 +543,10 @@ impl GodtgoerelseOpdaterResponseType {
     }
 }
 
+/// Documented: the actions.
+///
+/// Assumed: the codes for them.
+///
 /// Type `KontaktforloebOpdaterHandlingKodeType`: text, one of `Start`, `Ret`, `Stop`, `Genoptag`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -532,6 +572,10 @@ v1::codes!(KontaktforloebOpdaterHandlingKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(KontaktforloebOpdaterHandlingKodeType);
 
+/// Documented: that this kind of information is sent, and its actions.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `KontaktforloebOpdaterRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `HandlingKode` and more.
 ///
 /// Input of `KontaktforloebOpdater`.
@@ -621,6 +665,10 @@ impl KontaktforloebOpdaterRequestType {
     }
 }
 
+/// Documented: that KY answers in the same call.
+///
+/// Assumed: that the header comes again.
+///
 /// Type `KontaktforloebOpdaterResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `KontaktforloebOpdater`.
@@ -661,6 +709,10 @@ impl KontaktforloebOpdaterResponseType {
     }
 }
 
+/// Documented: the actions.
+///
+/// Assumed: the codes for them.
+///
 /// Type `MaalgruppeSkiftHandlingKodeType`: text, always `Skift`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -677,6 +729,10 @@ v1::codes!(MaalgruppeSkiftHandlingKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(MaalgruppeSkiftHandlingKodeType);
 
+/// Documented: that this kind of information is sent, and its actions.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `MaalgruppeSkiftRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `HandlingKode` and more.
 ///
 /// Input of `MaalgruppeSkift`.
@@ -763,6 +819,10 @@ impl MaalgruppeSkiftRequestType {
     }
 }
 
+/// Documented: that KY answers in the same call.
+///
+/// Assumed: that the header comes again.
+///
 /// Type `MaalgruppeSkiftResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `MaalgruppeSkift`.
@@ -803,6 +863,10 @@ impl MaalgruppeSkiftResponseType {
     }
 }
 
+/// Documented: the actions.
+///
+/// Assumed: the codes for them.
+///
 /// Type `SanktionAnmodHandlingKodeType`: text, always `Opret`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -819,6 +883,10 @@ v1::codes!(SanktionAnmodHandlingKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(SanktionAnmodHandlingKodeType);
 
+/// Documented: that this kind of information is sent, and its actions.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `SanktionAnmodRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `HandlingKode` and more.
 ///
 /// Input of `SanktionAnmod`.
@@ -919,6 +987,10 @@ impl SanktionAnmodRequestType {
     }
 }
 
+/// Documented: that KY answers in the same call.
+///
+/// Assumed: that the header comes again.
+///
 /// Type `SanktionAnmodResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `SanktionAnmod`.
@@ -959,6 +1031,10 @@ impl SanktionAnmodResponseType {
     }
 }
 
+/// Documented: the actions.
+///
+/// Assumed: the codes for them.
+///
 /// Type `TilkendegivelseOpdaterHandlingKodeType`: text, one of `Opret`, `Ret`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -978,6 +1054,10 @@ v1::codes!(TilkendegivelseOpdaterHandlingKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(TilkendegivelseOpdaterHandlingKodeType);
 
+/// Documented: that this kind of information is sent, and its actions.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `TilkendegivelseOpdaterRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `HandlingKode` and more.
 ///
 /// Input of `TilkendegivelseOpdater`.
@@ -1003,6 +1083,10 @@ pub struct TilkendegivelseOpdaterRequestType {
     pub tilkendegivelse_identifikator: super::jobcenter::Tekst36Type,
     /// Element `TilkendegivelseDato`, `xs:date`: date; required.
     pub tilkendegivelse_dato: v1::Date,
+    /// Documented: that one value means opkvalificering ved ansættelse.
+    ///
+    /// Assumed: name; the code for it is not known.
+    ///
     /// Element `TilbudTypeKode`, `Tekst10Type`: text, at most 10 characters; required.
     pub tilbud_type_kode: super::jobcenter::Tekst10Type,
     /// Element `TilbudForventetStartDato`, `xs:date`: date; optional.
@@ -1064,6 +1148,10 @@ impl TilkendegivelseOpdaterRequestType {
     }
 }
 
+/// Documented: that KY answers in the same call.
+///
+/// Assumed: that the header comes again.
+///
 /// Type `TilkendegivelseOpdaterResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `TilkendegivelseOpdater`.
@@ -1104,6 +1192,10 @@ impl TilkendegivelseOpdaterResponseType {
     }
 }
 
+/// Documented: the actions.
+///
+/// Assumed: the codes for them.
+///
 /// Type `VisitationsgruppeOpdaterHandlingKodeType`: text, one of `Opret`, `Slet`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -1123,6 +1215,10 @@ v1::codes!(VisitationsgruppeOpdaterHandlingKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(VisitationsgruppeOpdaterHandlingKodeType);
 
+/// Documented: that this kind of information is sent, and its actions.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `VisitationsgruppeOpdaterRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `HandlingKode` and more.
 ///
 /// Input of `VisitationsgruppeOpdater`.
@@ -1192,6 +1288,10 @@ impl VisitationsgruppeOpdaterRequestType {
     }
 }
 
+/// Documented: that KY answers in the same call.
+///
+/// Assumed: that the header comes again.
+///
 /// Type `VisitationsgruppeOpdaterResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `VisitationsgruppeOpdater`.

@@ -2,6 +2,13 @@
 
 //! Jobcenter - Kontanthjælp: a jobcentre system tells Kommunernes Ydelsessystem (KY) of changes in its case
 //!
+//! A jobcentre tells Kommunernes Ydelsessystem (KY) what matters for kontanthjælp: course of contact, visitationsgruppe, activities, absence, sanctions, target group.
+//!
+//! * **Who calls whom**: jobcentersystem to KY through Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the service's name and version (2.0), that KY answers in the same call, the eight kinds of information with the actions of each, and what header and receipt hold. The names of operations and fields, their types and cardinalities are ours; codes are texts without a list, because their values are not known. One header serves all jobcentre services, so identifiers that not all of them have are optional. Not said by the schema: Stop needs the last day and the reason, Genoptag the day of resumption, Afbryd the day and the reason. The namespaces say that they are modelled.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF1690 is asked where a solution works with jobcentersag, kontaktforløb, visitationsgruppe, tilkendegivelse, aktivitet, godtgørelse, fravær, sanktionsanmodning, målgruppeskift.
+//!
 //! # Services
 //!
 //! * `services::kontanthjaelp_service_ky`: `KontaktforloebOpdater`, `VisitationsgruppeOpdater`, `TilkendegivelseOpdater`, `AktivitetOpdater`, `GodtgoerelseOpdater`, `FravaerOpdater`, `SanktionAnmod`, `MaalgruppeSkift`

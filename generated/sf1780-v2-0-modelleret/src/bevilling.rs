@@ -4,6 +4,10 @@
 use super::tables::{SCHEMA, element};
 use snitflade_runtime::codegen::v1;
 
+/// Documented: that a grant is told when it is created or changed.
+///
+/// Assumed: name of the operation.
+///
 /// Type `BevillingOpdaterRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `Bevilling`.
 ///
 /// Input of `BevillingOpdater`.
@@ -59,6 +63,8 @@ impl BevillingOpdaterRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `BevillingOpdaterResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `BevillingOpdater`.
@@ -99,6 +105,10 @@ impl BevillingOpdaterResponseType {
     }
 }
 
+/// Documented: that a grant is deleted.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `BevillingSletRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerJobcenter`, `BevillingIdentifikator` and more.
 ///
 /// Input of `BevillingSlet`.
@@ -165,6 +175,8 @@ impl BevillingSletRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `BevillingSletResponseType`: `HovedoplysningerJobcenter`, `Kvittering`.
 ///
 /// Output of `BevillingSlet`.
@@ -207,6 +219,8 @@ impl BevillingSletResponseType {
 
 /// A grant as it is now. Names are modelled.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `BevillingType`: `BevillingIdentifikator`, `YdelseTypeKode`, `YdelseTypeTekst`, `BevillingStatusKode`, `BevillingStartDato` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -222,6 +236,8 @@ pub struct BevillingType {
     pub ydelse_type_kode: ::sf1690_v2_8_modelleret::jobcenter::Tekst20Type,
     /// Element `YdelseTypeTekst`, `Tekst100Type`: text, at most 100 characters; optional.
     pub ydelse_type_tekst: Option<::sf1690_v2_8_modelleret::jobcenter::Tekst100Type>,
+    /// Assumed: that its values are Bevilget, Aendret, Stoppet and Afslag.
+    ///
     /// Element `BevillingStatusKode`, `Tekst20Type`: text, at most 20 characters; required.
     pub bevilling_status_kode: ::sf1690_v2_8_modelleret::jobcenter::Tekst20Type,
     /// Element `BevillingStartDato`, `xs:date`: date; required.
@@ -315,6 +331,8 @@ impl BevillingType {
 
 /// A sanction that lessens the grant for a time.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SanktionType`: `SanktionTypeKode`, `SanktionStartDato`, `SanktionSlutDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -356,6 +374,8 @@ impl SanktionType {
 }
 
 /// The case of the grant in KY.
+///
+/// Assumed: names, types and how often each element occurs.
 ///
 /// Type `YdelsessagType`: `SagUUID`, `Sagsnummer`.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,6 +2,13 @@
 
 //! Jobcenter - Send bevilling til jobcentersag: KY tells a jobcentre system of grants
 //!
+//! Kommunernes Ydelsessystem (KY) tells the jobcentre of grants (bevillinger): made, changed or deleted.
+//!
+//! * **Who calls whom**: KY to jobcentersystem through Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the service's name and version (2.0), that the jobcentre system serves it and answers in the same call, that grants come when they are created, changed or deleted, and that course of contact and case are named where they are known. Operations have the names of the service before it; names, types and cardinalities of fields are ours, and codes are texts without a list. The namespaces say that they are modelled.
+//! * **Security**: a token of the token service (SF1514) and signed messages (OIO IDWS).
+//! * **Demand**: SF1780 is asked where a solution works with jobcentersag, bevilling, kontaktforløb.
+//!
 //! # Services
 //!
 //! * `services::kontanthjaelp_service_jc`: `BevillingOpdater`, `BevillingSlet`

@@ -2,6 +2,13 @@
 
 //! Jobcenter SDP: what sickness benefit and jobcentre tell each other of a case (SF2090, SF2093, SF2095, SF2096)
 //!
+//! Sickness benefit and jobcentre work on one case: the benefit system tells of the sick leave (SF2090) and asks for extension (SF2093), the jobcentre sends the state of its case (SF2095) and looks cases up (SF2096). One service has them all.
+//!
+//! * **Who calls whom**: sygedagpengesystem to jobcentersystem through Serviceplatformen (SOAP over HTTPS); jobcentersystem to sygedagpengesystem through Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented is that one service, Sygefravaer 2.0, serves four snitflader, what each is for, who calls whom, and that a business answer comes later as a call of its own. Operations, fields, types and cardinalities are ours; that what the benefit system calls is a port type of its own is ours too. Codes are texts without a list, but for those that follow from what is documented (opened, changed, ended). Not said by the schema: ending a case needs the last day and the reason. The namespaces say that they are modelled.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF2090 is asked where a solution works with sygefraværssag, opfølgningssag. SF2093 is asked where a solution works with sygefraværssag, forlængelse. SF2095 is asked where a solution works with jobcentersag, sygefraværssag. SF2096 is asked where a solution works with sygefraværssag, sagsresume.
+//!
 //! # Services
 //!
 //! * `services::sygefravaer` (feature `sygefravaer`): `SygefravaerssagKvitter`, `ForlaengelseSvar`, `ForlaengelseStartet`, `JobcentersagStatusSend`, `SygefravaerssagSoeg`, `SygefravaerssagHent`, `SagsresumeHent`

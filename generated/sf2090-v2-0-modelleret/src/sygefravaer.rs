@@ -4,6 +4,8 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `AfvisningType`: `AfvisningAarsagKode`, `AfvisningTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -42,6 +44,8 @@ impl AfvisningType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `AktivitetType`: `AktivitetIdentifikator`, `TilbudTypeKode`, `AktivitetStartDato`, `AktivitetSlutDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -91,6 +95,8 @@ impl AktivitetType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ArbejdsgiverType`: `VirksomhedCVRNummer`, `VirksomhedPNummer`, `VirksomhedNavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -118,6 +124,8 @@ pub struct ArbejdsgiverType {
 v1::record!(ArbejdsgiverType { virksomhed_cvr_nummer, virksomhed_p_nummer, virksomhed_navn } extra);
 v1::default!(ArbejdsgiverType);
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `DelvisGenoptagelseType`: `FraDato`, `TilDato`, `ArbejdstimerPrUge`, `FravaerstimerPrUge`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -150,6 +158,8 @@ v1::record!(DelvisGenoptagelseType {
 } extra);
 v1::default!(DelvisGenoptagelseType);
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `DokumentType`: `DokumentUUID`, `DokumentTitel`, `DokumentDato`, `DokumentTypeKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -201,6 +211,10 @@ impl DokumentType {
     }
 }
 
+/// Documented: that an extension is asked for.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `ForlaengelseAnmodRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `ForlaengelseAnmodningIdentifikator` and more.
 ///
 /// Input of `SygefravaerJobcenter.ForlaengelseAnmod`.
@@ -275,6 +289,8 @@ impl ForlaengelseAnmodRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ForlaengelseAnmodResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `SygefravaerJobcenter.ForlaengelseAnmod`.
@@ -315,6 +331,10 @@ impl ForlaengelseAnmodResponseType {
     }
 }
 
+/// Documented: that the jobcentre may tell of an extension unasked.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `ForlaengelseStartetRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `ForlaengelseKode` and more.
 ///
 /// Input of `Sygefravaer.ForlaengelseStartet`.
@@ -385,6 +405,8 @@ impl ForlaengelseStartetRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ForlaengelseStartetResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `Sygefravaer.ForlaengelseStartet`.
@@ -425,6 +447,10 @@ impl ForlaengelseStartetResponseType {
     }
 }
 
+/// Documented: that it is answered with a code of extension or refused.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `ForlaengelseSvarRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `ForlaengelseAnmodningIdentifikator` and more.
 ///
 /// Input of `Sygefravaer.ForlaengelseSvar`.
@@ -489,6 +515,8 @@ impl ForlaengelseSvarRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ForlaengelseSvarResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `Sygefravaer.ForlaengelseSvar`.
@@ -529,6 +557,8 @@ impl ForlaengelseSvarResponseType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ForlaengelseType`: `ForlaengelseKode`, `ForlaengelseStartDato`, `ForlaengelseSlutDato`, `BegrundelseTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -579,6 +609,10 @@ impl ForlaengelseType {
     }
 }
 
+/// Documented: that changes of the jobcentre's case are sent.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `JobcentersagStatusSendRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `JobcentersagStatusKode` and more.
 ///
 /// Input of `Sygefravaer.JobcentersagStatusSend`.
@@ -678,6 +712,8 @@ impl JobcentersagStatusSendRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `JobcentersagStatusSendResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `Sygefravaer.JobcentersagStatusSend`.
@@ -718,6 +754,10 @@ impl JobcentersagStatusSendResponseType {
     }
 }
 
+/// Documented: that a business answer comes later.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `JobcentersagStatusSvarRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `SvarKode` and more.
 ///
 /// Input of `SygefravaerJobcenter.JobcentersagStatusSvar`.
@@ -737,6 +777,8 @@ pub struct JobcentersagStatusSvarRequestType {
     pub invocation_context: Option<v1::wire::invocation_context::InvocationContextType>,
     /// Element `HovedoplysningerSygefravaer`, `HovedoplysningerSygefravaerType`; required.
     pub hovedoplysninger_sygefravaer: ::sf1690_v2_8_modelleret::jobcenter::HovedoplysningerSygefravaerType,
+    /// Assumed: that its values are Accepteret and Afvist.
+    ///
     /// Element `SvarKode`, `Tekst20Type`: text, at most 20 characters; required.
     pub svar_kode: ::sf1690_v2_8_modelleret::jobcenter::Tekst20Type,
     /// Element `Fejl`, `SvarFejlType`; any number of them.
@@ -778,6 +820,8 @@ impl JobcentersagStatusSvarRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `JobcentersagStatusSvarResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `SygefravaerJobcenter.JobcentersagStatusSvar`.
@@ -837,6 +881,8 @@ v1::codes!(KvitterKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(KvitterKodeType);
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `ManglendeMedvirkenType`: `HaendelseDato`, `HaendelseTypeKode`, `BeskrivelseTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -902,6 +948,8 @@ v1::codes!(ModtagerKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(ModtagerKodeType);
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `OpfoelgningssamtaleType`: `SamtaleDato`, `SamtaleStatusKode`, `UdeblivelseMarkering`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -946,6 +994,8 @@ impl OpfoelgningssamtaleType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SagHaendelseType`: `HaendelseDato`, `HaendelseTypeKode`, `HaendelseTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1010,6 +1060,10 @@ v1::codes!(SagStatusKodeType {
 #[cfg(feature = "serde")]
 v1::codes_serde!(SagStatusKodeType);
 
+/// Documented: that a look-up has a summary of the case.
+///
+/// Assumed: name of the operation.
+///
 /// Type `SagsresumeHentRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `SygefravaerssagIdentifikator`.
 ///
 /// Input of `Sygefravaer.SagsresumeHent`.
@@ -1065,6 +1119,8 @@ impl SagsresumeHentRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SagsresumeHentResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`, `Sagsresume`, `Dokument`.
 ///
 /// Output of `Sygefravaer.SagsresumeHent`.
@@ -1119,6 +1175,8 @@ impl SagsresumeHentResponseType {
 
 /// The summary of a case.
 ///
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SagsresumeType`: `ResumeTekst`, `ResumeDato`, `ForfatterNavn`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1161,6 +1219,8 @@ impl SagsresumeType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SvarFejlType`: `FejlKode`, `FejlTekst`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1198,6 +1258,8 @@ impl SvarFejlType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagAfslutRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `Sygefravaerssag`.
 ///
 /// Input of `SygefravaerJobcenter.SygefravaerssagAfslut`.
@@ -1253,6 +1315,8 @@ impl SygefravaerssagAfslutRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagAfslutResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `SygefravaerJobcenter.SygefravaerssagAfslut`.
@@ -1294,6 +1358,8 @@ impl SygefravaerssagAfslutResponseType {
 }
 
 /// A case that was found, in short.
+///
+/// Assumed: names, types and how often each element occurs.
 ///
 /// Type `SygefravaerssagFundetType`: `SygefravaerssagIdentifikator`, `SagStatusKode`, `SygefravaerStartDato`, `SygefravaerSlutDato`, `SagTypeKode`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1349,6 +1415,8 @@ impl SygefravaerssagFundetType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagHentRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `SygefravaerssagIdentifikator`.
 ///
 /// Input of `Sygefravaer.SygefravaerssagHent`.
@@ -1404,6 +1472,8 @@ impl SygefravaerssagHentRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagHentResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`, `Sygefravaerssag`, `Udbetaling`, `SagHaendelse`.
 ///
 /// Output of `Sygefravaer.SygefravaerssagHent`.
@@ -1462,6 +1532,8 @@ impl SygefravaerssagHentResponseType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagKvitterRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `KvitteringKode` and more.
 ///
 /// Input of `Sygefravaer.SygefravaerssagKvitter`.
@@ -1529,6 +1601,8 @@ impl SygefravaerssagKvitterRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagKvitterResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `Sygefravaer.SygefravaerssagKvitter`.
@@ -1569,6 +1643,8 @@ impl SygefravaerssagKvitterResponseType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagOpretRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `Sygefravaerssag`.
 ///
 /// Input of `SygefravaerJobcenter.SygefravaerssagOpret`.
@@ -1624,6 +1700,8 @@ impl SygefravaerssagOpretRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagOpretResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `SygefravaerJobcenter.SygefravaerssagOpret`.
@@ -1664,6 +1742,8 @@ impl SygefravaerssagOpretResponseType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagRetRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `Sygefravaerssag`.
 ///
 /// Input of `SygefravaerJobcenter.SygefravaerssagRet`.
@@ -1719,6 +1799,8 @@ impl SygefravaerssagRetRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagRetResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`.
 ///
 /// Output of `SygefravaerJobcenter.SygefravaerssagRet`.
@@ -1759,6 +1841,8 @@ impl SygefravaerssagRetResponseType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagSoegRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `HovedoplysningerSygefravaer`, `PersonCPRNummer` and more.
 ///
 /// Input of `Sygefravaer.SygefravaerssagSoeg`.
@@ -1830,6 +1914,8 @@ impl SygefravaerssagSoegRequestType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `SygefravaerssagSoegResponseType`: `HovedoplysningerSygefravaer`, `Kvittering`, `Sygefravaerssag`.
 ///
 /// Output of `Sygefravaer.SygefravaerssagSoeg`.
@@ -1880,6 +1966,10 @@ impl SygefravaerssagSoegResponseType {
 
 /// A case of sickness benefit. Names are modelled.
 ///
+/// Documented: that the benefit system tells of opened, changed and ended cases.
+///
+/// Assumed: names and types.
+///
 /// Type `SygefravaerssagType`: `SygefravaerStartDato`, `SygefravaerSlutDato`, `SagStatusKode`, `SagTypeKode`, `AfslutningAarsagKode` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -1889,43 +1979,79 @@ impl SygefravaerssagSoegResponseType {
 )]
 #[non_exhaustive]
 pub struct SygefravaerssagType {
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `SygefravaerStartDato`, `xs:date`: date; required.
     pub sygefravaer_start_dato: v1::Date,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `SygefravaerSlutDato`, `xs:date`: date; optional.
     pub sygefravaer_slut_dato: Option<v1::Date>,
+    /// Documented: that a case is opened, changed and ended.
+    ///
+    /// Assumed: the codes for it.
+    ///
     /// Element `SagStatusKode`, `SagStatusKodeType`: text, one of `Oprettet`, `Aendret`, `Afsluttet`; required.
     pub sag_status_kode: SagStatusKodeType,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `SagTypeKode`, `Tekst20Type`: text, at most 20 characters; required.
     pub sag_type_kode: ::sf1690_v2_8_modelleret::jobcenter::Tekst20Type,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `AfslutningAarsagKode`, `Tekst10Type`: text, at most 10 characters; optional.
     pub afslutning_aarsag_kode: Option<::sf1690_v2_8_modelleret::jobcenter::Tekst10Type>,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `AnmeldelseDato`, `xs:date`: date; optional.
     pub anmeldelse_dato: Option<v1::Date>,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `NemRefusionIdentifikator`, `UUIDType`: text, in a form its type gives; optional.
     pub nem_refusion_identifikator: Option<
         ::sf1690_v2_8_modelleret::jobcenter::UuidType,
     >,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `Arbejdsgiver`, `ArbejdsgiverType`; optional.
     pub arbejdsgiver: Option<ArbejdsgiverType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `BeskaeftigelseStatusKode`, `Tekst20Type`: text, at most 20 characters; optional.
     pub beskaeftigelse_status_kode: Option<
         ::sf1690_v2_8_modelleret::jobcenter::Tekst20Type,
     >,
+    /// Assumed: name and type, after a neighbouring interface.
+    ///
     /// Element `LedighedsgradKode`, `Tekst10Type`: text, at most 10 characters; optional.
     pub ledighedsgrad_kode: Option<::sf1690_v2_8_modelleret::jobcenter::Tekst10Type>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `DelvisGenoptagelse`, `DelvisGenoptagelseType`; any number of them.
     #[cfg_attr(feature = "serde", serde(default))]
     pub delvis_genoptagelse: Vec<DelvisGenoptagelseType>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `RevurderingstidspunktDato`, `xs:date`: date; optional.
     pub revurderingstidspunkt_dato: Option<v1::Date>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `VarighedsbegraensningDato`, `xs:date`: date; optional.
     pub varighedsbegraensning_dato: Option<v1::Date>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `RefusionMarkering`, `xs:boolean`: true or false; optional.
     pub refusion_markering: Option<bool>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `KritiskSygdomMarkering`, `xs:boolean`: true or false; optional.
     pub kritisk_sygdom_markering: Option<bool>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `ArbejdsskadeMarkering`, `xs:boolean`: true or false; optional.
     pub arbejdsskade_markering: Option<bool>,
+    /// Assumed: that it is told, name and type.
+    ///
     /// Element `Ydelse`, `YdelseType`; optional.
     pub ydelse: Option<YdelseType>,
     /// What was read but has no field of its own.
@@ -1986,6 +2112,8 @@ impl SygefravaerssagType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `UdbetalingType`: `PeriodeFraDato`, `PeriodeTilDato`, `Beloeb`, `ModtagerKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -2030,6 +2158,8 @@ impl UdbetalingType {
     }
 }
 
+/// Assumed: names, types and how often each element occurs.
+///
 /// Type `YdelseType`: `YdelseStartDato`, `YdelseSlutDato`, `YdelseStatusKode`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(

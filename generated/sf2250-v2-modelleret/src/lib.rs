@@ -2,6 +2,13 @@
 
 //! NemSMS: send a text message to a citizen, and sign citizens up for it
 //!
+//! A text message to a citizen, and signing citizens up for it. A new solution sends NemSMS by SF1601 instead.
+//!
+//! * **Who calls whom**: fagsystem to NemSMS (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are what it is for, that a text has at most 160 characters, that a citizen has to be signed up, and that a sign-up with assistance is confirmed by the last four digits of the CPR number. All names, types and cardinalities are ours, after the sibling SF1600, whose types of recipients and faults are used; codes are texts without a list, because their values are not known. A new solution sends NemSMS by SF1601 (message type NEMSMS), not by this service. The namespace says that it is modelled.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF2250 is asked where a solution works with sms; SF1601 covers the same need; SF1601 carries the same use today.
+//!
 //! # Services
 //!
 //! * `services::nem_sms`: `afsendNemSMS`, `spoergNemSMSTilmelding`, `tilmeldBorger`, `afmeldBorger`, `hentNemSMSStatus`

@@ -4,6 +4,8 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `AfmeldBorgerRequestType`: `InvocationContext`, `AuthorityContext`, `CallContext`, `CPRnummerIdentifikator`, `MyndighedCVRNummer`.
 ///
 /// Input of `afmeldBorger`.
@@ -65,6 +67,8 @@ impl AfmeldBorgerRequestType {
     }
 }
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `AfmeldBorgerResponseType`: `resultat`.
 ///
 /// Output of `afmeldBorger`.
@@ -99,6 +103,8 @@ impl AfmeldBorgerResponseType {
     }
 }
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `AfsendNemSMSRequestType`: `InvocationContext`, `AuthorityContext`, `CallContext`, `AfsenderSystemIdentifikator`, `AfsendelseIdentifikator` and more.
 ///
 /// Input of `afsendNemSMS`.
@@ -180,6 +186,8 @@ impl AfsendNemSmsRequestType {
     }
 }
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `AfsendNemSMSResponseType`: `resultat`, `ForsendelseIdentifikator`.
 ///
 /// Output of `afsendNemSMS`.
@@ -225,6 +233,8 @@ v1::checked!(AfsenderNavnType(String), SCHEMA, simple::nemsms__AfsenderNavnType,
 #[cfg(feature = "serde")]
 v1::checked_serde!(AfsenderNavnType(String), SCHEMA, simple::nemsms__AfsenderNavnType);
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `HentNemSMSStatusRequestType`: `InvocationContext`, `AuthorityContext`, `CallContext`, `AfsendelseIdentifikator`.
 ///
 /// Input of `hentNemSMSStatus`.
@@ -273,6 +283,8 @@ impl HentNemSmsStatusRequestType {
     }
 }
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `HentNemSMSStatusResponseType`: `StatusKode`, `StatusDatoTid`, `FejlKode`, `FejlTekst`.
 ///
 /// Output of `hentNemSMSStatus`.
@@ -348,6 +360,8 @@ v1::checked_serde!(
     SidsteFireCprCifreType(String), SCHEMA, simple::nemsms__SidsteFireCPRCifreType
 );
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `SpoergNemSMSTilmeldingRequestType`: `InvocationContext`, `AuthorityContext`, `CallContext`, `SlutbrugerIdentitet`.
 ///
 /// Input of `spoergNemSMSTilmelding`.
@@ -401,6 +415,8 @@ impl SpoergNemSmsTilmeldingRequestType {
     }
 }
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `SpoergNemSMSTilmeldingResponseType`: `Tilmelding`.
 ///
 /// Output of `spoergNemSMSTilmelding`.
@@ -476,6 +492,8 @@ v1::checked!(Tekst36Type(String), SCHEMA, simple::nemsms__Tekst36Type, text);
 #[cfg(feature = "serde")]
 v1::checked_serde!(Tekst36Type(String), SCHEMA, simple::nemsms__Tekst36Type);
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `TilmeldBorgerRequestType`: `InvocationContext`, `AuthorityContext`, `CallContext`, `CPRnummerIdentifikator`, `MobilnummerIdentifikator` and more.
 ///
 /// Input of `tilmeldBorger`.
@@ -553,6 +571,8 @@ impl TilmeldBorgerRequestType {
     }
 }
 
+/// Assumed: name of the operation; names, types and how often each element occurs.
+///
 /// Type `TilmeldBorgerResponseType`: `resultat`, `TilmeldingStatusKode`.
 ///
 /// Output of `tilmeldBorger`.
@@ -591,6 +611,8 @@ impl TilmeldBorgerResponseType {
 }
 
 /// Whether a recipient is signed up.
+///
+/// Assumed: name of the operation; names, types and how often each element occurs.
 ///
 /// Type `TilmeldingType`: `SlutbrugerIdentitet`, `tilmeldt`.
 #[derive(Clone, Debug, PartialEq)]

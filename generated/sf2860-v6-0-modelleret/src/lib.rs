@@ -2,6 +2,13 @@
 
 //! Terminalservice: benefit data across municipalities and Udbetaling Danmark, filtered by who asks and for what (TerminalAdgang)
 //!
+//! Benefit data across authorities: a municipality or Udbetaling Danmark sees what the other granted, as far as the law gives access to it for its purpose; what is filtered out is counted.
+//!
+//! * **Who calls whom**: fagsystem to Serviceplatformen (SOAP over HTTPS).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the service's name and version, that it filters benefit data between municipalities and Udbetaling Danmark (lov om Udbetaling Danmark § 8 stk. 1), and that it stands on Ydelsesindeks, whose service is of version 6 too. The operation, who asks and for what (Terminalkontekst), and what is told of the filter are ours: around a search of the index and its answer. The namespace says that it is modelled.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF2860 is asked where a solution works with ydelsesdata, or has ydelsesudveksling; SF1492 probably succeeds it.
+//!
 //! # Services
 //!
 //! * `services::terminal_adgang`: `fremsoeg`

@@ -14,6 +14,10 @@ v1::checked_serde!(CvrNummerType(String), SCHEMA, simple::terminaladgang__CVRNum
 
 /// By which rules an answer was filtered, and how much was left out.
 ///
+/// Documented: that data are filtered by who asks, and stand on Ydelsesindeks.
+///
+/// Assumed: the operation; names, types and how often each element occurs.
+///
 /// Type `FiltreringOplysningType`: `FilterKode`, `AntalUdeladt`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -52,6 +56,10 @@ impl FiltreringOplysningType {
     }
 }
 
+/// Documented: that data are filtered by who asks, and stand on Ydelsesindeks.
+///
+/// Assumed: the operation; names, types and how often each element occurs.
+///
 /// Type `FremsoegRequestType`: `CallContext`, `AuthorityContext`, `InvocationContext`, `Terminalkontekst`, `FremsoegYdelseIndeksInput`.
 ///
 /// Input of `fremsoeg`.
@@ -107,6 +115,10 @@ impl FremsoegRequestType {
     }
 }
 
+/// Documented: that data are filtered by who asks, and stand on Ydelsesindeks.
+///
+/// Assumed: the operation; names, types and how often each element occurs.
+///
 /// Type `FremsoegResponseType`: `FremsoegYdelseIndeksOutput`, `FiltreringOplysning`.
 ///
 /// Output of `fremsoeg`.
@@ -172,6 +184,10 @@ v1::checked!(Tekst255Type(String), SCHEMA, simple::terminaladgang__Tekst255Type,
 v1::checked_serde!(Tekst255Type(String), SCHEMA, simple::terminaladgang__Tekst255Type);
 
 /// Who asks whom, for what, and with which right.
+///
+/// Documented: that data are filtered by who asks, and stand on Ydelsesindeks.
+///
+/// Assumed: the operation; names, types and how often each element occurs.
 ///
 /// Type `TerminalkontekstType`: `AnmodendeMyndighedCVRNummer`, `EjermyndighedCVRNummer`, `FormaalKode`, `HjemmelTekst`, `BrugerIdentifikator`.
 #[derive(Clone, Debug, PartialEq)]

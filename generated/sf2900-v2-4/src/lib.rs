@@ -2,6 +2,13 @@
 
 //! Fordelingskomponenten: send an object to whoever is responsible for it, receive objects, and exchange receipts
 //!
+//! Objects such as journal notes, documents and forms are handed to whoever is responsible for them; rules of the authority decide who that is. An object counts as handed over only after a positive receipt.
+//!
+//! * **Who calls whom**: fagsystem to Serviceplatformen (SOAP over HTTPS); Serviceplatformen to fagsystem (SOAP over HTTPS); fagsystem to fagsystem through Serviceplatformen (SFTP).
+//! * **Provenance**: published by the platform; laid out anew, nothing added.
+//! * **Security**: two ports of one service, and configuration chooses: token (a token of the token service (SF1514) and signed messages (OIO IDWS)) and context (the request tells who calls, over TLS with a client certificate).
+//! * **Demand**: SF2900 is asked where a solution works with journalnotat, sagsdokument, blanket, formular, or has overdragelse.
+//!
 //! # Services
 //!
 //! * `services::distribution` (feature `distribution`): `FordelingsobjektAfsend`, `FordelingskvitteringModtag`, `FordelingsmodtagerList`, `FordelingsmodtagerValider`

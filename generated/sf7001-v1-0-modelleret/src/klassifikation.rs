@@ -12,6 +12,10 @@ v1::checked!(CvrNummerType(String), SCHEMA, simple::klassifikation__CVRNummerTyp
 #[cfg(feature = "serde")]
 v1::checked_serde!(CvrNummerType(String), SCHEMA, simple::klassifikation__CVRNummerType);
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `FacetListeType`: `FacetStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -35,6 +39,10 @@ v1::record!(FacetListeType { facet_struktur } extra);
 v1::default!(FacetListeType);
 
 /// A facet of the classification, with its classes.
+///
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
 ///
 /// Type `FacetStrukturType`: `FacetIdentifikation`, `FacetBrugervendtNoegle`, `FacetTitel`, `FacetBeskrivelse`, `FacetPubliceretFraDato` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,6 +128,10 @@ impl FacetStrukturType {
 
 /// Which delivery this is, and when it was made.
 ///
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `HovedOplysningerType`: `TransaktionsId`, `TransaktionsTid`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -157,6 +169,10 @@ impl HovedOplysningerType {
     }
 }
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `KlasseIdentifiktionValgType`: `KlasseIdentifikation`, `KlasseBrugervendtNoegle`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -188,6 +204,10 @@ impl KlasseIdentifiktionValgType {
     }
 }
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `KlasseListeType`: `KlasseStruktur`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -210,6 +230,10 @@ pub struct KlasseListeType {
 v1::record!(KlasseListeType { klasse_struktur } extra);
 v1::default!(KlasseListeType);
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `KlasseMapningListeType`: `KlasseMapning`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -242,6 +266,10 @@ impl KlasseMapningListeType {
     }
 }
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `KlasseMapningType`: `KlasseMapningEjer`, `KlasseMapningEjerCVRNummer`, `KlasseMapningRolle`, `KlasseIdentifiktionValg`, `KlasseMapningVirkningFra` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -299,6 +327,10 @@ impl KlasseMapningType {
     }
 }
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `KlassePubliceretListeType`: `KlassePubliceret`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -321,6 +353,10 @@ pub struct KlassePubliceretListeType {
 v1::record!(KlassePubliceretListeType { klasse_publiceret } extra);
 v1::default!(KlassePubliceretListeType);
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `KlassePubliceretType`: `PubliceretFraDato`, `PubliceretTilDato`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -355,6 +391,10 @@ impl KlassePubliceretType {
     }
 }
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `KlasseSoegeordListeType`: `KlasseSoegeord`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -387,6 +427,10 @@ impl KlasseSoegeordListeType {
     }
 }
 
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
+///
 /// Type `KlasseSoegeordType`: `SoegeordTitel`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -419,6 +463,10 @@ impl KlasseSoegeordType {
 }
 
 /// A class: what it is called, when it is published, and what it stands for elsewhere.
+///
+/// Documented: attributes and their types.
+///
+/// Assumed: spelling without æ, ø and å; how often each element occurs, but for klasse.
 ///
 /// Type `KlasseStrukturType`: `KlasseIdentifikation`, `KlasseBrugervendtNoegle`, `KlasseTitel`, `KlasseBeskrivelse`, `KlasseSortering` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -522,6 +570,10 @@ impl KlasseStrukturType {
 }
 
 /// One classification, with its facets and their classes. Names are modelled.
+///
+/// Documented: that it is the root, and its attributes.
+///
+/// Assumed: that a file carries it.
 ///
 /// Type `KlassifikationLeveranceType`: `HovedOplysninger`, `KlassifikationIdentifikation`, `KlassifikationBrugervendtNoegle`, `KlassifikationTitel`, `KlassifikationBeskrivelse` and more.
 #[derive(Clone, Debug, PartialEq)]

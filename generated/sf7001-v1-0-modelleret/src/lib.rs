@@ -2,6 +2,13 @@
 
 //! Overfør Klassifikation til abonnent: a classification with its facets and classes, as one file
 //!
+//! A classification with its facets and classes comes to its subscriber as one file.
+//!
+//! * **Who calls whom**: somebody unknown to fagsystem (SFTP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the root, the attributes of klassifikation, facet and klasse with their types, and the cardinalities of klasse. That a file carries it, its name, the other cardinalities and the spelling without æ, ø and å are ours. The namespace says so.
+//! * **Security**: SFTP with the solution's own key; the key of the host is known beforehand.
+//! * **Demand**: SF7001 is asked where a solution works with klassifikation.
+//!
 //! # Files
 //!
 //! * `files::KLASSIFIKATION_LEVERANCE`: `KLASSIFIKATION_{klassifikation}_{tidspunkt}.xml`
@@ -11,6 +18,18 @@
 //! Without features there are the message types only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf7001_v1_0_modelleret::klassifikation::KLASSIFIKATION_LEVERANCE;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = KLASSIFIKATION_LEVERANCE.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

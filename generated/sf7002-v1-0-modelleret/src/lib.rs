@@ -2,6 +2,13 @@
 
 //! Overfør Sortiment til abonnent: the values that systems may use towards a snitflade, as one file
 //!
+//! The values that systems may use towards a snitflade (a sortiment) come to their subscriber as one file.
+//!
+//! * **Who calls whom**: somebody unknown to fagsystem (SFTP).
+//! * **Provenance**: modelled from descriptions: nothing here that is assumed is KOMBIT's. Documented are the root, what it is composed of, and the types of attributes in their order. Their names and cardinalities, and that a file carries it, are ours. The namespace says so.
+//! * **Security**: SFTP with the solution's own key; the key of the host is known beforehand.
+//! * **Demand**: SF7002 is asked where a solution works with sortiment, registreringsværdi.
+//!
 //! # Files
 //!
 //! * `files::HENT_SORTIMENT`: `SORTIMENT_{sortiment}_{tidspunkt}.xml`
@@ -11,6 +18,18 @@
 //! Without features there are the message types only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use sf7002_v1_0_modelleret::sortiment::HENT_SORTIMENT_O;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = HENT_SORTIMENT_O.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,

@@ -4,6 +4,10 @@
 use super::tables::{SCHEMA, element, simple};
 use snitflade_runtime::codegen::v1;
 
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `AnvendesAfKlassificeretElementType`: `AnvendesFra`, `AnvendesTil`, `KlasseReference`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -48,6 +52,10 @@ impl AnvendesAfKlassificeretElementType {
     }
 }
 
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DelsortimentListeType`: `Delsortiment`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -71,6 +79,10 @@ v1::record!(DelsortimentListeType { delsortiment } extra);
 v1::default!(DelsortimentListeType);
 
 /// Values of one kind, with the days they apply.
+///
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `DelsortimentType`: `DelsortimentIdentifikation`, `DelsortimentBrugervendtNoegle`, `DelsortimentTitel`, `DelsortimentBeskrivelse`, `DelsortimentVirkningFra` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,6 +183,10 @@ impl DelsortimentType {
     }
 }
 
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DelsortimentTypeType`: `DelsortimentTypeIdentifikation`, `DelsortimentTypeTitel`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -211,6 +227,10 @@ impl DelsortimentTypeType {
     }
 }
 
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `DetaljeringType`: `RegistreringVaerdiIdentifikation`, `RegistreringVaerdiVirkningFra`, `RegistreringVaerdiVirkningTil`, `RegistreringVaerdiRegistreringTidspunkt`, `RegistreringVaerdiSidstAEndretTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -269,6 +289,10 @@ impl DetaljeringType {
 
 /// One sortiment, the system it is for, the snitflader it applies to, and its values. Names are modelled.
 ///
+/// Documented: that it is the root.
+///
+/// Assumed: that a file carries it.
+///
 /// Type `HentSortimentSvarType`: `HovedOplysningerSvar`, `Sortiment`, `Anvendersystem`, `IntegrationReference`, `DelsortimentListe`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -324,6 +348,10 @@ impl HentSortimentSvarType {
     }
 }
 
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `HovedOplysningerSvarType`: `TransaktionsId`, `TransaktionsTid`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -362,6 +390,10 @@ impl HovedOplysningerSvarType {
 }
 
 /// A snitflade that the sortiment applies to, and when.
+///
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `IntegrationReferenceType`: `IntegrationReferenceVirkningFra`, `IntegrationReferenceVirkningTil`, `IntegrationReferenceRegistreringTidspunkt`, `IntegrationReferenceSidstAEndretTidspunkt`, `KlasseReference`.
 #[derive(Clone, Debug, PartialEq)]
@@ -416,6 +448,10 @@ impl IntegrationReferenceType {
     }
 }
 
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `ItSystemInstansType`: `ItSystemInstansIdentifikation`, `ItSystemInstansTitel`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -465,6 +501,10 @@ v1::checked!(KleEmneType(String), SCHEMA, simple::sortiment__KLEEmneType, text);
 v1::checked_serde!(KleEmneType(String), SCHEMA, simple::sortiment__KLEEmneType);
 
 /// A class of a classification, by its id and by what it is called.
+///
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `KlasseReferenceType`: `KlasseIdentifikation`, `KlasseBrugervendtNoegle`, `KlasseTitel`, `KlasseUrnReference`, `SagKLEEmne` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -532,6 +572,10 @@ impl KlasseReferenceType {
 }
 
 /// A value that may be registered: a class, and the days it applies.
+///
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `KlasseRegistreringVaerdiType`: `RegistreringVaerdiIdentifikation`, `RegistreringVaerdiVirkningFra`, `RegistreringVaerdiVirkningTil`, `RegistreringVaerdiRegistreringTidspunkt`, `RegistreringVaerdiSidstAEndretTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
@@ -615,6 +659,10 @@ impl KlasseRegistreringVaerdiType {
     }
 }
 
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
+///
 /// Type `OrganisationsenhedRegistreringVaerdiType`: `RegistreringVaerdiIdentifikation`, `RegistreringVaerdiVirkningFra`, `RegistreringVaerdiVirkningTil`, `RegistreringVaerdiRegistreringTidspunkt`, `RegistreringVaerdiSidstAEndretTidspunkt` and more.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
@@ -696,6 +744,10 @@ impl OrganisationsenhedRegistreringVaerdiType {
 }
 
 /// What the sortiment is called, whose it is, and when it applies.
+///
+/// Documented: what it is composed of, and the types of attributes in order.
+///
+/// Assumed: names of attributes, and how often each occurs.
 ///
 /// Type `SortimentType`: `SortimentIdentifikation`, `SortimentBrugervendtNoegle`, `SortimentTitel`, `SortimentBeskrivelse`, `SortimentEjer` and more.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,8 @@
 //! Documentation lines: words of the contract or of its documentation file, made safe for
 //! rustdoc, and what the contract says of types and members.
 
+use crate::xml::MarkKind;
+
 pub mod facts;
 mod uses;
 
@@ -22,6 +24,22 @@ pub fn prose(doc: Option<&str>) -> Vec<String> {
         out.pop();
     }
     out
+}
+
+/// Our words of an item before the contract's; what the contract marks as documented or assumed
+/// stays either way.
+pub fn ours_or(ours: Option<&str>, contract: Option<&str>) -> Option<String> {
+    let Some(ours) = ours else {
+        return contract.map(str::to_owned);
+    };
+    let kinds = [MarkKind::Documented, MarkKind::Assumed];
+    let is_mark = |text: &&str| kinds.iter().any(|kind| text.starts_with(kind.heading()));
+    let paragraphs = contract.into_iter().flat_map(|text| text.split("\n\n"));
+    let all: Vec<&str> = [ours]
+        .into_iter()
+        .chain(paragraphs.filter(is_mark))
+        .collect();
+    Some(all.join("\n\n"))
 }
 
 /// The contract's words, if it has some, and behind them a paragraph of facts.

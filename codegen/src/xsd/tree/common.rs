@@ -1,7 +1,7 @@
 //! What components share: names with their places, annotations, occurrence, derivation sets.
 
 use crate::source::Span;
-use crate::xml;
+use crate::xml::{self, Mark};
 use std::sync::Arc;
 
 /// Something with the place it is written at.
@@ -48,16 +48,16 @@ pub struct Common {
 }
 
 impl Common {
-    /// The documentation of a component: all `documentation` texts, a blank line between them.
+    /// The documentation of a component: all `documentation` texts, and a sentence for each mark
+    /// that says what is documented or assumed, a blank line between them.
     pub fn doc(&self) -> Option<String> {
-        let texts: Vec<&str> = self
-            .annotations
-            .iter()
-            .flat_map(|a| &a.documentation)
-            .map(|d| d.text.as_str())
-            .filter(|t| !t.is_empty())
-            .collect();
-        (!texts.is_empty()).then(|| texts.join("\n\n"))
+        let texts = self.annotations.iter().flat_map(|a| &a.documentation);
+        let texts = texts.map(|d| d.text.clone()).filter(|t| !t.is_empty());
+        let infos = self.annotations.iter().flat_map(|a| &a.appinfo);
+        let marks = infos.flat_map(xml::Element::elements);
+        let marks = marks.filter_map(Mark::read).map(|mark| mark.sentence());
+        let all: Vec<String> = texts.chain(marks).collect();
+        (!all.is_empty()).then(|| all.join("\n\n"))
     }
 }
 

@@ -7,6 +7,18 @@
 //! Without features there are the message types only.
 //!
 //! * `serde`: every type in formats such as JSON
+//!
+//! # A document
+//!
+//! ```no_run
+//! use flyt_v1::flytning_1::FLYTNING;
+//!
+//! pub fn read(xml: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//!     let value = FLYTNING.read(xml)?;
+//!     println!("{value:?}");
+//!     Ok(())
+//! }
+//! ```
 #![allow(
     clippy::all,
     clippy::pedantic,
