@@ -1,26 +1,30 @@
 """Holds what the comparison says of known edits against libxml2's labels.
 
-usage: held.py ROOT EDITS VERDICTS EXPLAINED
+usage: held.py ROOT EDITS VERDICTS EXPLAINED [EVERY]
 
 Each edit is judged both ways. A verdict is right if it is decided as the label says, or undecided
-with rules that say so; it is open where neither decides. Every breaking message has to be valid for libxml2 on exactly one side, and
-every document sampled of a proof on both. Differences are explained in a table by the kind of the edit
-and the direction; what is not there makes the run fail.
+with rules that say so; it is open where neither decides. Every breaking message has to be valid for
+libxml2 on exactly one side, and for Xerces those of one edit in EVERY; every document sampled of a
+proof has to be valid on both. Of services it has to say for client and server that something may
+break where the exchange fails, and only there. Differences are explained in a table by rule, kind of
+the edit and direction; what is not there makes the run fail.
 """
 
 import collections
 import csv
 import json
+import os
 import sys
 
 from lxml import etree
 
 from judge import Judge, parsed
 from schema import Contract
+from xerces import Xerces
 
 # Where a verdict may be off at most.
 RIGHT = 0.995
-WIRE = {"N": ("Narrowed", "Widened"), "W": ("Widened", "Narrowed"), "R": ("Replaced", "Replaced"), "=": ("None", "None")}
+WIRE = {"N": ("Narrowed", "Widened"), "W": ("Widened", "Narrowed"), "R": ("Replaced", "Replaced"), "=": ("None", "None"), "?": ("Unclear", "Unclear")}
 
 
 class Tally:
@@ -29,17 +33,18 @@ class Tally:
     def __init__(self, explained):
         self.count, self.wrong = collections.Counter(), []
         with open(explained, encoding="utf-8") as file:
-            self.explained = {(row["kind"], row["way"], row["said"]): row["why"] for row in csv.DictReader(file, delimiter="\t")}
+            rows = csv.DictReader(file, delimiter="\t")
+            self.explained = {(row["rule"], row["kind"], row["way"], row["said"]): row["why"] for row in rows}
         self.used, self.open = set(), collections.Counter()
 
     def differs(self, edit, way, said, what):
         """Notes a difference; whether it is explained."""
-        key = (edit["kind"], way, said)
+        key = (edit["rules"][way == "back"][0], edit["kind"], way, said)
         if key in self.explained:
             self.used.add(key)
             self.count["explained"] += 1
         else:
-            self.wrong.append(f"{edit['id']} {edit['contract']} {edit['path']} {edit['kind']}, {way}: {said}: {what}")
+            self.wrong.append(f"{edit['id']} {edit['contract']} {edit['files'][0]['path']} {edit['kind']}, {way}: {said}: {what}")
 
 
 def decided(edit, said):
@@ -117,41 +122,86 @@ def witnesses(tally, edit, way, said, schemas):
                 tally.differs(edit, way, "sample", xml)
 
 
+def services(tally, edit, way, said):
+    """Whether what is said for client and server is what an exchange shows."""
+    named(tally, edit, way, said)
+    for role in ("client", "server"):
+        severity, failures = said[role]["severity"], said[role]["failures"]
+        tally.count["exchanges"] += 1
+        # Where nothing is claimed, either may be.
+        if edit["relation"] == "?":
+            tally.count["unclaimed"] += 1
+        elif (severity in ("Risky", "Breaking")) == bool(failures):
+            tally.count["shown"] += 1
+        else:
+            tally.differs(edit, way, role, f"{severity}, but {failures[:3]}")
+
+
+def second(tally, edit, verdict, contract, xerces):
+    """Breaking messages, judged by Xerces."""
+    file = edit["files"][0]
+    paths = [xerces.schema(contract, f"{contract.root}/{file['path']}", file[side]) for side in ("old", "new")]
+    for way in ("forth", "back"):
+        this, other = paths if way == "forth" else paths[::-1]
+        for xml, refused in verdict[way]["witnesses"]:
+            tally.count["xerces"] += 1
+            found = (xerces.judge(this, xml), xerces.judge(other, refused))
+            if found != ("valid", "invalid"):
+                tally.differs(edit, way, "xerces", f"Xerces says {found}: {xml}")
+    xerces.done()
+
+
 def main():
     """Judges all edits; prints the differences and the closing line."""
     root, edits, verdicts, explained = sys.argv[1:5]
+    root, every = os.path.abspath(root), int(sys.argv[5]) if len(sys.argv) > 5 else 0
     tally, judge, contracts = Tally(explained), Judge(), {}
-    with open(edits, encoding="utf-8") as first, open(verdicts, encoding="utf-8") as second:
-        pairs = [(json.loads(edit), json.loads(verdict)) for edit, verdict in zip(first, second)]
+    xerces = Xerces() if every else None
+    with open(edits, encoding="utf-8") as made, open(verdicts, encoding="utf-8") as said:
+        pairs = [(json.loads(edit), json.loads(verdict)) for edit, verdict in zip(made, said)]
     kinds, rules = set(), collections.Counter()
     for edit, verdict in pairs:
         kinds.add(edit["kind"])
         if "unread" in verdict:
             tally.differs(edit, "both", "unread", verdict["unread"])
             continue
+        for names in edit["rules"]:
+            rules.update(name for name in names[:1] if name not in ("", "*"))
+        if edit["root"] is None:
+            tally.count["services"] += 1
+            if verdict["own"]:
+                tally.differs(edit, "both", "own", f"a side does not understand itself: {verdict['own'][:3]}")
+            for way in ("forth", "back"):
+                services(tally, edit, way, verdict[way])
+            continue
         if "absent" in (verdict["forth"]["plain"], verdict["back"]["plain"]):
             tally.count["absent"] += 1  # no entry point of the contract reaches the file
             continue
         tally.count["edits"] += 1
-        for names in edit["rules"]:
-            rules.update(name for name in names[:1] if name not in ("", "*"))
         contract = contracts.setdefault(edit["contract"], None) or Contract(root, edit["contract"])
         contracts[edit["contract"]] = contract
-        schemas = [judge.schema(contract, f"{contract.root}/{edit['path']}", edit[side]) for side in ("old", "new")]
+        schemas = [judge.schema(contract, f"{contract.root}/{edit['files'][0]['path']}", edit["files"][0][side]) for side in ("old", "new")]
         for way in ("forth", "back"):
             direction(tally, edit, way, verdict[way])
             witnesses(tally, edit, way, verdict[way], schemas)
+        if every and edit["id"] % every == 0:
+            second(tally, edit, verdict, contract, xerces)
+    if xerces:
+        xerces.close()
     count = tally.count
     print("\n".join(text[:900] for text in tally.wrong[:40]))
-    share = count["right"] / max(count["verdicts"] - count["open"], 1)
+    given = count["verdicts"] - count["open"] + count["exchanges"] - count["unclaimed"]
+    share = (count["right"] + count["shown"]) / max(given, 1)
     few = sorted(name for name, times in rules.items() if times < 20)
-    print(f"{count['edits']} edits and {count['absent']} of files no contract reads, of {len(kinds)} kinds, both ways: {count['verdicts']} verdicts, {count['right']} right "
-          f"({100 * share:.2f} % of those given; {count['decided']} decided, {count['by rules']} by rules, {count['open']} open); {len(rules)} rules, {len(few)} of them "
-          f"shown less than 20 times; {count['witnesses']} breaking messages judged by libxml2; {count['proofs']} proofs survived "
+    print(f"{len(pairs)} edits of {len(kinds)} kinds ({count['services']} of services, {count['absent']} of files no contract reads), both ways: "
+          f"{count['verdicts']} verdicts on documents ({count['decided']} decided, {count['by rules']} by rules, {count['open']} open), "
+          f"{count['exchanges']} on exchanges ({count['unclaimed']} claim nothing), {count['right'] + count['shown']} right of {given} given "
+          f"({100 * share:.2f} %); {len(rules)} rules, {len(few)} of them shown less than 20 times{': ' + ', '.join(few) if len(few) < 12 else ''}; "
+          f"{count['witnesses']} breaking messages judged by libxml2, {count['xerces']} by Xerces; {count['proofs']} proofs survived "
           f"{count['documents']} documents, {count['sampled']} of them judged by libxml2; {count['explained']} differences explained, "
           f"{len(tally.wrong)} not")
     # What judged next to nothing proves nothing.
-    judged = count["edits"] > len(pairs) // 2 and count["proofs"] > 0 and count["witnesses"] > 0
+    judged = count["edits"] + count["services"] > len(pairs) // 2 and count["proofs"] > 0 and count["witnesses"] > 0
     sys.exit(bool(tally.wrong) or share < RIGHT or not judged)
 
 

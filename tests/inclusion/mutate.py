@@ -16,8 +16,10 @@ import time
 
 from lxml import etree
 
+import brought  # noqa: F401  (registers kinds)
 import complexes  # noqa: F401  (registers kinds)
 import particles  # noqa: F401  (registers kinds)
+import services
 import values  # noqa: F401  (registers kinds)
 from judge import Judge
 from kinds import ALL
@@ -34,6 +36,8 @@ class Source:
 
     def __init__(self, root, samples):
         self.root, self.contracts, self.documents = root, {}, {}
+        found = glob.glob(os.path.join(root, "contracts", "*", "*", "wsdl"))
+        self.services = sorted(os.path.relpath(os.path.dirname(it), os.path.join(root, "contracts")) for it in found)
         for folder in sorted(glob.glob(os.path.join(samples, "*", "*"))):
             files = [it for it in sorted(glob.glob(os.path.join(folder, "*.xml"))) if os.path.getsize(it) < LARGEST]
             if files:
@@ -42,12 +46,20 @@ class Source:
     def pick(self, chance):
         """A contract and one of its documents."""
         name = chance.choice(sorted(self.documents))
-        if name not in self.contracts:
-            self.contracts[name] = Contract(self.root, name)
         while True:
             document = etree.parse(chance.choice(self.documents[name])).getroot()
             if travels(document):
-                return self.contracts[name], document
+                return self.contract(name), document
+
+    def described(self, chance):
+        """A contract with services."""
+        return self.contract(chance.choice(self.services))
+
+    def contract(self, name):
+        """A contract, read once."""
+        if name not in self.contracts:
+            self.contracts[name] = Contract(self.root, name)
+        return self.contracts[name]
 
 
 def travels(document):
@@ -101,9 +113,19 @@ def written(kind, contract, draft):
     old, new = draft.texts()
     show = [it for it in (draft.before, draft.after, draft.document) if it is not None]
     text = [None if it is None else etree.tostring(it, encoding="unicode") for it in (draft.before, draft.after)]
-    return {"contract": contract.id, "path": os.path.relpath(draft.path, contract.root), "kind": kind.name,
-            "relation": kind.relation, "rules": [kind.forth, kind.back], "typed": draft.typed or any("xsi:type=" in it for it in text if it), "root": show[0].tag,
-            "old": old, "new": new, "before": text[0], "after": text[1]}
+    files = [{"path": os.path.relpath(draft.path, contract.root), "old": old, "new": new}]
+    return {"contract": contract.id, "kind": kind.name, "relation": kind.relation, "rules": [kind.forth, kind.back],
+            "typed": draft.typed or any("xsi:type=" in it for it in text if it), "root": show[0].tag,
+            "files": files, "before": text[0], "after": text[1]}
+
+
+def of_services(source, kind, chance):
+    """One edit of a kind of services; nothing where none was found."""
+    for _ in range(TRIES):
+        edit = kind.edit(source.described(chance), chance)
+        if edit is not None:
+            return edit
+    return None
 
 
 def main():
@@ -112,20 +134,22 @@ def main():
     chance = random.Random(int(sys.argv[5]) if len(sys.argv) > 5 else 1)
     source, judge, start = Source(os.path.abspath(root), samples), Judge(), time.time()
     found, dry = 0, set()
-    counts = {kind.name: 0 for kind in ALL}
+    kinds = [*ALL, *services.ALL]
+    counts = {kind.name: 0 for kind in kinds}
     with open(out, "w", encoding="utf-8") as file:
-        while found < int(count) and len(dry) < len(ALL):
-            for kind in ALL:
+        while found < int(count) and len(dry) < len(kinds):
+            for kind in kinds:
                 if found == int(count) or kind.name in dry:
                     continue
-                edit = edits(source, judge, kind, chance)
+                is_service = kind in services.ALL
+                edit = of_services(source, kind, chance) if is_service else edits(source, judge, kind, chance)
                 if edit is None:
                     dry.add(kind.name)
                     continue
                 file.write(json.dumps({"id": found, **edit}) + "\n")
                 found, counts[kind.name] = found + 1, counts[kind.name] + 1
     few = ", ".join(f"{name} ({counts[name]})" for name in sorted(dry))
-    print(f"{found} edits of {len(ALL)} kinds in {time.time() - start:.0f} s" + (f"; none more found: {few}" if few else ""))
+    print(f"{found} edits of {len(kinds)} kinds in {time.time() - start:.0f} s" + (f"; none more found: {few}" if few else ""))
 
 
 if __name__ == "__main__":

@@ -275,17 +275,6 @@ def nillable_added(contract, place, document, _):
     return draft
 
 
-@kind("an element may be nil no more", "N", "nillable-removed", "nillable-added")
-def nillable_removed(contract, place, document, _):
-    if place.declaration.get("nillable") != "true":
-        return None
-    draft = Draft(contract, place.declaration, document)
-    draft.node(place.declaration).attrib.pop("nillable")
-    draft.before, node = draft.copy(place.node)
-    emptied(node)
-    return draft
-
-
 def emptied(node):
     """Makes an element nil."""
     for child in list(node):

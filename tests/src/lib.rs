@@ -7,6 +7,7 @@ pub mod contract_edits;
 pub mod corpora;
 pub mod described;
 pub mod entries;
+pub mod exchanged;
 pub mod fuzz;
 pub mod hints;
 pub mod infoset;

@@ -332,6 +332,68 @@ fn content_models() {
     }
 }
 
+/// The signs of one pair, both ways.
+fn told(old: &str, new: &str, expected: &str) {
+    holds(&[(old, new, expected)], restricted, false);
+}
+
+#[test]
+fn unicode_digits_tell_d4_from_0_to_9() {
+    told(
+        "string <xs:pattern value='\\d{4}'/>",
+        "string <xs:pattern value='[0-9]{4}'/>",
+        "!=",
+    );
+}
+
+#[test]
+fn a_split_pattern_is_equal() {
+    told(
+        "token <xs:pattern value='[a-c]|[0-9]{2}|x'/>",
+        "token <xs:pattern value='[a-c]'/><xs:pattern value='x'/><xs:pattern value='[0-9]{2}'/>",
+        "==",
+    );
+}
+
+#[test]
+fn a_split_union_is_equal() {
+    let union = |members: &str| {
+        format!(
+            "<xs:element name='R'><xs:simpleType><xs:union memberTypes='{members}'/></xs:simpleType></xs:element>"
+        )
+    };
+    let split = "xs:nonNegativeInteger xs:boolean xs:negativeInteger xs:nonPositiveInteger";
+    holds(&[("xs:integer xs:boolean", split, "==")], union, false);
+}
+
+#[test]
+fn a_reordered_choice_is_equal() {
+    let one = |first: &str, second: &str| {
+        let member = |name: &str| format!("<xs:element name='{name}' type='xs:string'/>");
+        let choice = [first, "c", second].map(member).concat();
+        format!("<xs:choice maxOccurs='3'>{choice}</xs:choice>")
+    };
+    holds(&[(&one("a", "b"), &one("b", "a"), "==")], content, false);
+}
+
+/// An empty element takes its default only where the type that `xsi:type` names has that value.
+#[test]
+fn a_default_is_one_of_the_type_at_hand() {
+    let schema = |default: &str| {
+        format!(
+            "<xs:element name='R' type='xs:string' {default}/><xs:complexType name='Kode'><xs:simpleContent>\
+             <xs:extension base='Tal'><xs:attribute name='a' type='xs:string' use='required'/></xs:extension>\
+             </xs:simpleContent></xs:complexType><xs:simpleType name='Tal'>\
+             <xs:restriction base='xs:string'><xs:pattern value='[0-9]+'/></xs:restriction></xs:simpleType>"
+        )
+    };
+    let none = schema("");
+    for (default, expected) in [("default='x'", "=="), ("default='7'", "=!")] {
+        let with = schema(default);
+        holds(&[(&none, &with, expected)], str::to_owned, true);
+    }
+}
+
 #[test]
 fn types_that_xsi_type_names() {
     let root = |rest: &str, ty: &str| {

@@ -3,9 +3,10 @@
 //! proofs are held against so many sampled documents; so many of these are written down.
 
 use serde_json::{Value, json};
+use snitflade_codegen::diff::Side;
 use snitflade_codegen::model::QName;
 use snitflade_tests::attempt::parallel;
-use snitflade_tests::contract_edits::{Edit, Wanted, compared, side};
+use snitflade_tests::contract_edits::{Edit, Wanted, compared, side, witnessed};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -47,20 +48,35 @@ fn run(edits: &str, verdicts: &str, wanted: Wanted, proofs: usize) -> Result<(),
 
 /// What is said of an edit, both ways.
 fn line(edit: &Edit, wanted: Option<Wanted>) -> Value {
-    let read = |text: &str| side(&edit.contract, &edit.path, text);
-    let (old, new) = match (read(&edit.old), read(&edit.new)) {
+    let read = |is_new: bool| side(&edit.contract, &edit.texts(is_new));
+    let (old, new) = match (read(false), read(true)) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(why), _) | (_, Err(why)) => return json!({ "id": edit.id, "unread": why }),
     };
-    let (space, local) = edit
-        .root
-        .trim_start_matches('{')
-        .split_once('}')
-        .unwrap_or(("", ""));
+    let Some(root) = &edit.root else {
+        return exchange(edit, &old, &new);
+    };
+    let root = root.trim_start_matches('{');
+    let (space, local) = root.split_once('}').unwrap_or(("", root));
     let root = QName::new(space, local);
     json!({
         "id": edit.id,
         "forth": compared(&old, &new, &root, wanted).json(),
         "back": compared(&new, &old, &root, wanted).json(),
     })
+}
+
+/// What is said of an edit of services, both ways, and what an exchange shows.
+fn exchange(edit: &Edit, old: &Side, new: &Side) -> Value {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = match runtime.enable_time().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return json!({ "id": edit.id, "unread": error.to_string() }),
+    };
+    match runtime.block_on(witnessed(edit, (old, new))) {
+        Ok((forth, back, own)) => {
+            json!({ "id": edit.id, "forth": forth.json(), "back": back.json(), "own": own })
+        }
+        Err(why) => json!({ "id": edit.id, "unread": why }),
+    }
 }

@@ -1,15 +1,11 @@
 //! What is said of one direction of an edit.
 
 use super::edit::Wanted;
-use bumpalo::Bump;
+use super::survived::survived;
 use serde_json::{Value, json};
 use snitflade_codegen::diff::{self, Axis, Report, Role, Side};
 use snitflade_codegen::inclusion::{Inclusion, Verdict};
-use snitflade_codegen::lower::{element_id, lower};
 use snitflade_codegen::model::QName;
-use snitflade_runtime::read::{ReadOptions, Source, validate};
-use snitflade_runtime::sample::Sampler;
-use snitflade_runtime::schema::Schema;
 
 /// One direction of an edit.
 #[derive(Debug, Default)]
@@ -51,20 +47,10 @@ impl Said {
 /// Compares two sides, and proofs with sampled documents where they are wanted.
 pub fn compared(old: &Side, new: &Side, root: &QName, wanted: Option<Wanted>) -> Said {
     let report = diff::compare(old, new, Role::Both, Axis::Wire);
-    let mut said = Said::default();
-    for change in report.changes() {
-        let wire = format!("{:?}", change.wire);
-        let travels = change.flow.request || change.flow.answer;
-        said.rules.push((change.rule.to_owned(), wire, travels));
-        // What no message uses is told in one line.
-        let within = change
-            .note
-            .iter()
-            .filter(|_| change.rule == "global-changed");
-        for rule in within.flat_map(|note| note.split(", ")) {
-            said.rules.push((rule.to_owned(), "None".to_owned(), false));
-        }
-    }
+    let mut said = Said {
+        rules: told(&report),
+        ..Said::default()
+    };
     messages(&report, &mut said);
     let mut inclusion = Inclusion::new(&old.model.schema, &new.model.schema);
     let elements = [old, new].map(|side| side.model.schema.global_elements.get(root).copied());
@@ -78,9 +64,29 @@ pub fn compared(old: &Side, new: &Side, root: &QName, wanted: Option<Wanted>) ->
     said.plain = said.word(&plain);
     said.typed = said.word(&typed);
     if let (Verdict::Proved, Some(wanted)) = (&plain, wanted) {
-        survives(old, new, root, wanted, &mut said);
+        let found = survived((old, new), root, wanted, typed == Verdict::Proved);
+        said.documents = found.documents;
+        said.samples = found.kept;
+        said.refused = found.refused;
     }
     said
+}
+
+/// The rules of a report, what each says about documents, and whether messages have it.
+pub(super) fn told(report: &Report) -> Vec<(String, String, bool)> {
+    let mut rules = Vec::new();
+    for change in report.changes() {
+        let wire = format!("{:?}", change.wire);
+        let travels = change.flow.request || change.flow.answer;
+        rules.push((change.rule.to_owned(), wire, travels));
+        // What no message uses is told in one line.
+        let notes = change.note.iter();
+        let within = notes.filter(|_| change.rule == "global-changed");
+        for rule in within.flat_map(|note| note.split(", ")) {
+            rules.push((rule.to_owned(), "None".to_owned(), false));
+        }
+    }
+    rules
 }
 
 impl Said {
@@ -135,38 +141,4 @@ fn messages(report: &Report, said: &mut Said) {
     }
     said.witnesses.sort();
     said.witnesses.dedup();
-}
-
-fn valid(schema: &Schema<'_>, document: &[u8]) -> bool {
-    let Ok(mut source) = Source::from_slice(document) else {
-        return false;
-    };
-    let report = validate(schema, &mut source, &ReadOptions::default());
-    report.complete && report.violations.is_empty()
-}
-
-/// Samples of the old side, each judged by the new one.
-fn survives(old: &Side, new: &Side, root: &QName, wanted: Wanted, said: &mut Said) {
-    let (one, other) = (Bump::new(), Bump::new());
-    let first = lower(&old.model, None, &one);
-    let second = lower(&new.model, None, &other);
-    let Some(idx) = old.model.schema.global_elements.get(root) else {
-        return;
-    };
-    let sampler = Sampler::new(&first, 16);
-    let id = element_id(*idx);
-    let mut all = sampler.boundaries(id).unwrap_or_default();
-    all.extend(sampler.random(id, wanted.documents).unwrap_or_default());
-    all.truncate(wanted.documents);
-    for sample in all.iter().filter(|sample| valid(&first, &sample.xml)) {
-        said.documents += 1;
-        let text = || String::from_utf8_lossy(&sample.xml).into_owned();
-        if said.samples.len() < wanted.kept {
-            said.samples.push(text());
-        }
-        if !valid(&second, &sample.xml) {
-            said.refused = Some(text());
-            return;
-        }
-    }
 }

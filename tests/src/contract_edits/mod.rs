@@ -3,7 +3,10 @@
 mod compared;
 mod edit;
 mod sides;
+mod survived;
+mod witnessed;
 
 pub use compared::{Said, compared};
-pub use edit::{Edit, Wanted};
+pub use edit::{Edit, Texts, Wanted};
 pub use sides::{Overlay, side};
+pub use witnessed::{Witnessed, witnessed};

@@ -1,4 +1,4 @@
-//! A contract with one file exchanged, as a side of a comparison.
+//! A contract with some files exchanged, as a side of a comparison.
 
 use crate::tables::workspace;
 use snitflade_codegen::diag::{Severity, one_line};
@@ -6,30 +6,28 @@ use snitflade_codegen::diff::{Side, SideInfo};
 use snitflade_codegen::pipeline::Job;
 use snitflade_codegen::source::{DiskLoader, LoadError, Loader};
 
-/// The files on disk, with another text in one of them.
+/// The files on disk, with other texts in some of them.
 #[derive(Debug)]
 pub struct Overlay<'e> {
     disk: DiskLoader,
-    path: &'e str,
-    text: &'e str,
+    texts: &'e [(&'e str, &'e str)],
 }
 
 impl<'e> Overlay<'e> {
-    /// `path` is seen from the workspace.
-    pub fn new(path: &'e str, text: &'e str) -> Self {
+    /// Paths and texts; paths are seen from the workspace.
+    pub fn new(texts: &'e [(&'e str, &'e str)]) -> Self {
         Overlay {
             disk: DiskLoader::new(workspace()),
-            path,
-            text,
+            texts,
         }
     }
 }
 
 impl Loader for Overlay<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        match path == self.path {
-            true => Ok(self.text.as_bytes().to_vec()),
-            false => self.disk.read(path),
+        match self.texts.iter().find(|(other, _)| *other == path) {
+            Some((_, text)) => Ok(text.as_bytes().to_vec()),
+            None => self.disk.read(path),
         }
     }
 
@@ -50,12 +48,12 @@ impl Loader for Overlay<'_> {
     }
 }
 
-/// A contract with the text in place of one of its files.
+/// A contract with these texts in place of its files.
 ///
 /// # Errors
 /// What the generator says of it.
-pub fn side(contract: &str, path: &str, text: &str) -> Result<Side, String> {
-    let job = Job::of_contract(Overlay::new(path, text), &workspace(), contract, false);
+pub fn side(contract: &str, texts: &[(&str, &str)]) -> Result<Side, String> {
+    let job = Job::of_contract(Overlay::new(texts), &workspace(), contract, false);
     let mut job = job.map_err(|run| format!("{:?}", run.diagnostics))?;
     let Some(model) = job.model() else {
         let run = job.run;

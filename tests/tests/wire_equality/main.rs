@@ -4,6 +4,7 @@
 //! The published contracts are no part of this repository. Where they are not
 //! at hand the comparison is skipped, and says so.
 
+mod included;
 mod sets;
 mod stand_in;
 

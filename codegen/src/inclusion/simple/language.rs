@@ -3,7 +3,7 @@
 use super::bounds;
 use super::builtin::{Texts, range, refers, texts};
 use super::text::Text;
-use crate::model::{Bound, FacetSet, SchemaModel, SimpleRef, SimpleVariety, ValueConstraint};
+use crate::model::{Bound, FacetSet, SchemaModel, SimpleRef, SimpleVariety};
 use snitflade_runtime::lexical::normalize;
 use snitflade_runtime::schema::{Builtin, White};
 
@@ -37,26 +37,14 @@ pub(in super::super) fn of(schema: &SchemaModel, simple: SimpleRef) -> Language 
     at(schema, simple, DEPTH)
 }
 
-/// The texts of an element or attribute with a default or fixed value; an element may then
-/// be empty too.
-pub(in super::super) fn with_constraint(
-    mut language: Language,
-    constraint: &ValueConstraint,
-    element: bool,
-) -> Language {
-    if let ValueConstraint::Fixed(value) = constraint {
-        for branch in &mut language.branches {
-            branch.only(std::slice::from_ref(value));
+impl Language {
+    /// Only this value.
+    pub fn only(&mut self, value: &str) {
+        for branch in &mut self.branches {
+            branch.only(&[value.to_owned()]);
         }
     }
-    if element && *constraint != ValueConstraint::None {
-        let empty = Language::only_blank(White::Preserve);
-        language.branches.extend(empty.branches);
-    }
-    language
-}
 
-impl Language {
     /// No text but the empty one, after white space is processed so.
     pub fn only_blank(white: White) -> Language {
         Language {

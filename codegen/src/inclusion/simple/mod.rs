@@ -2,11 +2,13 @@
 
 mod bounds;
 mod builtin;
+mod constrained;
 mod judge;
 mod key;
 mod language;
 mod text;
 
+pub(super) use constrained::with_constraint;
 pub(super) use judge::{Judged, example, judge};
 pub(super) use key::key;
-pub(super) use language::{Language, of, with_constraint};
+pub(super) use language::{Language, of};
