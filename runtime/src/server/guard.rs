@@ -6,8 +6,7 @@ use std::pin::Pin;
 use std::task::Poll;
 
 /// Runs a future; `None` if it panics.
-pub(super) async fn guarded<T>(future: impl Future<Output = T> + Send) -> Option<T> {
-    let mut future: Pin<Box<dyn Future<Output = T> + Send>> = Box::pin(future);
+pub(super) async fn guarded<T>(mut future: Pin<Box<impl Future<Output = T> + Send>>) -> Option<T> {
     poll_fn(move |task| {
         // After a panic the future is dropped and never polled again.
         match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(task))) {

@@ -7,8 +7,7 @@
 use super::addressed::Related;
 use super::{AnswerSecurity, Context};
 use crate::soap::SoapVersion;
-use std::sync::Arc;
-use tokio::sync::watch;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What is known of a request so far.
 #[derive(Clone)]
@@ -31,13 +30,14 @@ pub(super) struct Progress {
     pub(super) request_length: usize,
 }
 
-/// The end that reports; it goes where the work goes, to other threads too.
+/// The account that the work on a request gives of itself; it goes where the work goes,
+/// to other threads too, and a copy stays outside.
 #[derive(Clone)]
-pub(super) struct Reporter(watch::Sender<Progress>);
+pub(super) struct Reporter(Arc<Mutex<Progress>>);
 
-/// The start of a request, and the end that reports how it goes on.
-pub(super) fn begin(version: SoapVersion) -> (Reporter, watch::Receiver<Progress>) {
-    let (reporter, progress) = watch::channel(Progress {
+/// The account of a request that begins.
+pub(super) fn begin(version: SoapVersion) -> Reporter {
+    Reporter(Arc::new(Mutex::new(Progress {
         version,
         operation: None,
         one_way: false,
@@ -46,59 +46,58 @@ pub(super) fn begin(version: SoapVersion) -> (Reporter, watch::Receiver<Progress
         context: None,
         handled: false,
         request_length: 0,
-    });
-    (Reporter(reporter), progress)
+    })))
 }
 
 impl Reporter {
+    /// Held for a read or a write of fields, and never across anything that waits or panics.
+    fn account(&self) -> MutexGuard<'_, Progress> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The version to answer in, as far as it is known.
     pub(super) fn known_version(&self) -> SoapVersion {
-        self.0.borrow().version
+        self.account().version
     }
 
     /// What is known so far.
     pub(super) fn known(&self) -> Progress {
-        self.0.borrow().clone()
+        self.account().clone()
     }
 
     /// The answer is sealed by this.
     pub(super) fn security(&self, security: Arc<dyn AnswerSecurity>) {
-        self.0
-            .send_modify(|progress| progress.security = Some(security));
+        self.account().security = Some(security);
     }
 
     /// The request has so many octets.
     pub(super) fn length(&self, length: usize) {
-        self.0
-            .send_modify(|progress| progress.request_length = length);
+        self.account().request_length = length;
     }
 
     /// These are the circumstances of the request.
     pub(super) fn context(&self, context: &Context) {
-        self.0
-            .send_modify(|progress| progress.context = Some(context.clone()));
+        self.account().context = Some(context.clone());
     }
 
     /// The handler is at work.
     pub(super) fn handled(&self) {
-        self.0.send_modify(|progress| progress.handled = true);
+        self.account().handled = true;
     }
 
     /// The request is in this version.
     pub(super) fn version(&self, version: SoapVersion) {
-        self.0.send_modify(|progress| progress.version = version);
+        self.account().version = version;
     }
 
     /// The request calls this operation.
     pub(super) fn operation(&self, operation: usize, one_way: bool) {
-        self.0.send_modify(|progress| {
-            (progress.operation, progress.one_way) = (Some(operation), one_way);
-        });
+        let mut account = self.account();
+        (account.operation, account.one_way) = (Some(operation), one_way);
     }
 
     /// The request asks this of its answer.
     pub(super) fn related(&self, related: Related) {
-        self.0
-            .send_modify(|progress| progress.related = Some(related));
+        self.account().related = Some(related);
     }
 }

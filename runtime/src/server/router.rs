@@ -64,12 +64,13 @@ impl Served {
     async fn exchange(self: Arc<Self>, path: String, parts: Parts, body: Body) -> Response<Body> {
         let default = self.service.ports.first();
         let default = default.map_or(SoapVersion::V11, |port| port.soap);
-        let (reporter, progress) = progress::begin(default);
+        let progress = progress::begin(default);
         let observed = Observed::begin(Watched::new(&self, progress.clone()));
-        let work = Arc::clone(&self).answer(path, parts, body, reporter);
+        // On the heap at once: as part of this future it would be moved with it, again and again.
+        let work = Box::pin(Arc::clone(&self).answer(path, parts, body, progress.clone()));
         let work = tokio::time::timeout(self.options.timeout, guarded(work));
         let outcome = observed.span().around(work).await;
-        let known = progress.borrow().clone();
+        let known = progress.known();
         let (outcome, refusal) = match outcome {
             Ok(Some(Ok(response))) => {
                 observed.end(Outcome::Answered, &response);

@@ -1,20 +1,19 @@
 //! A SOAP request as those who look on see it.
 
 use super::observed::{Seen, Watch};
-use super::progress::Progress;
+use super::progress::Reporter;
 use super::served::Served;
 use crate::audit::Audit;
 use std::sync::Arc;
-use tokio::sync::watch;
 
 /// A service, and how far the work on a request has come.
 pub(super) struct Watched {
     served: Arc<Served>,
-    progress: watch::Receiver<Progress>,
+    progress: Reporter,
 }
 
 impl Watched {
-    pub(super) fn new(served: &Arc<Served>, progress: watch::Receiver<Progress>) -> Watched {
+    pub(super) fn new(served: &Arc<Served>, progress: Reporter) -> Watched {
         Watched {
             served: Arc::clone(served),
             progress,
@@ -32,7 +31,7 @@ impl Watch for Watched {
     }
 
     fn seen(&self) -> Seen {
-        let known = self.progress.borrow().clone();
+        let known = self.progress.known();
         let operations = self.served.service.operations;
         let row = known.operation.and_then(|at| operations.get(at));
         let mut seen = Seen {

@@ -17,6 +17,9 @@ pub(crate) fn unquoted(text: &str) -> String {
     let Some(inner) = inner else {
         return text.to_owned();
     };
+    if !inner.contains('\\') {
+        return inner.to_owned();
+    }
     let mut value = String::with_capacity(inner.len());
     let mut chars = inner.chars().peekable();
     while let Some(c) = chars.next() {

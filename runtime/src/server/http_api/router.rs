@@ -58,7 +58,7 @@ impl HttpServed {
         let progress = HttpProgress::begin(&self);
         let observed = Observed::begin(progress.clone());
         let transaction = parts.headers.get(TRANSACTION).cloned();
-        let work = Arc::clone(&self).answer(path, parts, body, progress.clone());
+        let work = Box::pin(Arc::clone(&self).answer(path, parts, body, progress.clone()));
         let work = tokio::time::timeout(self.options.timeout, guarded(work));
         let outcome = observed.span().around(work).await;
         let (outcome, refusal) = match outcome {

@@ -10,6 +10,7 @@ use std::future::Future;
 use std::io::{self, ErrorKind};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 
@@ -32,27 +33,45 @@ pub(super) struct Watched<S> {
 }
 
 /// A time-out that may be running.
+///
+/// Stopping it and starting it again costs a look at the time, no more: the sleep behind it goes
+/// on, and where it ends before the time that counts, it is sent to sleep again.
 #[derive(Default)]
-struct Clock(Option<Pin<Box<Sleep>>>);
+struct Clock {
+    ends: Option<Instant>,
+    sleep: Option<Pin<Box<Sleep>>>,
+}
 
 impl Clock {
     /// Starts it, unless it is running.
-    fn start(&mut self, limit: std::time::Duration) {
-        if self.0.is_none() {
-            self.0 = Some(Box::pin(sleep_until(Instant::now() + limit)));
+    fn start(&mut self, limit: Duration) {
+        if self.ends.is_none() {
+            self.ends = Some(Instant::now() + limit);
         }
     }
 
     fn stop(&mut self) {
-        self.0 = None;
+        self.ends = None;
     }
 
     /// An error once it has run out.
     fn check(&mut self, task: &mut Context<'_>) -> io::Result<()> {
-        match self.0.as_mut().map(|sleep| sleep.as_mut().poll(task)) {
-            Some(Poll::Ready(())) => Err(ErrorKind::TimedOut.into()),
-            _ => Ok(()),
+        let Some(ends) = self.ends else {
+            return Ok(());
+        };
+        let sleep = self
+            .sleep
+            .get_or_insert_with(|| Box::pin(sleep_until(ends)));
+        if sleep.deadline() > ends {
+            sleep.as_mut().reset(ends);
         }
+        while sleep.as_mut().poll(task).is_ready() {
+            if sleep.deadline() >= ends {
+                return Err(ErrorKind::TimedOut.into());
+            }
+            sleep.as_mut().reset(ends);
+        }
+        Ok(())
     }
 }
 

@@ -1,0 +1,165 @@
+"""Whole calls over loopback: our server and client beside bare ones of the same bytes, and beside
+servers that gSOAP and JAX-WS make of the same contract.
+
+A server has one core and what drives it (wrk, or a client) the other. Of a server, its processor
+time for each request is read from the kernel; of a client, it is told by the program. Nothing here
+fails by a figure; a bench fails when it cannot run, or when an answer is not the one expected.
+"""
+
+import os
+import re
+import statistics
+import subprocess
+import urllib.request
+
+from . import tools
+from .shell import ROOT, must
+
+HERE = os.path.join(ROOT, "tests", "benches", "calls")
+OUT = os.path.join(ROOT, "target", "benches", "calls")
+BUILD = os.path.join(ROOT, "target", "benches", "build")
+DOCUMENTS = os.path.join(ROOT, "tests", "documents")
+WSDL = os.path.join(ROOT, "contracts", "SF1520", "4.0", "wsdl", "PersonBaseDataExtendedService.context.wsdl")
+CONNECTIONS = (1, 64)
+ROUNDS = 3
+SECONDS = 4
+LARGE = 100_000
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def dense(text):
+    """A document without its declaration and without white space that only indents."""
+    return "".join(line.strip() for line in re.sub(r"<\?xml.*?\?>", "", text).splitlines())
+
+
+def documents():
+    """Writes the request (in an envelope, for wrk too) and the two answers; gives their paths."""
+    os.makedirs(OUT, exist_ok=True)
+    with open(os.path.join(DOCUMENTS, "PersonLookupRequest.xml"), encoding="utf-8") as file:
+        request = dense(file.read())
+    with open(os.path.join(ROOT, "tests", "benches", "speed", "documents", "person.xml"), encoding="utf-8") as file:
+        small = dense(file.read())
+    with open(os.path.join(DOCUMENTS, "PersonLookupResponse.xml"), encoding="utf-8") as file:
+        large = dense(file.read())
+    one = re.search(r"<ns0:adresseHistorik>.*?</ns0:adresseHistorik>", large).group()
+    large = large.replace(one, one * (1 + (LARGE - len(large.encode())) // len(one.encode())), 1)
+    head = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>'
+    made = {"request.xml": request, "small.xml": small, "large.xml": large,
+            "envelope.xml": f"{head}{request}</s:Body></s:Envelope>"}
+    for name, text in made.items():
+        with open(os.path.join(OUT, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    script = os.path.join(OUT, "post.lua")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write(f'wrk.method = "POST"\nwrk.body = io.open("{OUT}/envelope.xml"):read("*a")\n'
+                   'wrk.headers["Content-Type"] = "text/xml; charset=utf-8"\n'
+                   'wrk.headers["SOAPAction"] = "\\"http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonLookup\\""\n')
+
+
+class Served:
+    """A server on the first core, until its input ends."""
+
+    def __init__(self, *command):
+        self.child = subprocess.Popen(["taskset", "-c", "0", *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self):
+        for line in self.child.stdout:
+            if line.startswith("listening "):
+                self.url = f"http://127.0.0.1:{line.split()[1]}/"
+                return self
+        raise RuntimeError(f"a server ended with {self.child.wait()}")
+
+    def __exit__(self, *_):
+        self.child.stdin.close()
+        try:
+            self.child.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.wait()
+
+    def cpu(self):
+        """Processor seconds of the process, all threads, user and system."""
+        with open(f"/proc/{self.child.pid}/stat", encoding="utf-8") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def answer(self):
+        """What one request is answered by."""
+        with open(os.path.join(OUT, "envelope.xml"), "rb") as file:
+            request = urllib.request.Request(self.url, file.read(), {
+                "Content-Type": "text/xml; charset=utf-8",
+                "SOAPAction": '"http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonLookup"'})
+        return urllib.request.urlopen(request, timeout=30).read()
+
+
+def driven(server, connections, seconds):
+    """Requests a second, and microseconds of the server's processor time for each."""
+    before = server.cpu()
+    done = subprocess.run(
+        ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", os.path.join(OUT, "post.lua"), server.url],
+        stdout=subprocess.PIPE, text=True, timeout=seconds + 60, check=True)
+    spent = server.cpu() - before
+    if "Non-2xx" in done.stdout or "Socket errors" in done.stdout:
+        raise RuntimeError(f"calls failed:\n{done.stdout}")
+    count = int(re.search(r"(\d+) requests in", done.stdout).group(1))
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout).group(1)), spent / count * 1e6
+
+
+def servers(parties, answer):
+    """Prints a row for each party and number of connections; rounds of the parties take turns, and
+    each server is warmed first."""
+    figures = {}
+    for _ in range(ROUNDS):
+        for name, command in parties.items():
+            with Served(*command(os.path.join(OUT, answer))) as server:
+                if b"PersonLookupResponse" not in server.answer():
+                    raise RuntimeError(f"{name} answers something else")
+                driven(server, 16, 1 if name in ("ours", "bare") else 2 * SECONDS)
+                for connections in CONNECTIONS:
+                    figures.setdefault((name, connections), []).append(driven(server, connections, SECONDS))
+    table("server", answer, figures)
+
+
+def clients(program, answer):
+    """The same for the two clients at the bare server."""
+    figures = {}
+    with Served(program, "serve", "bare", os.path.join(OUT, answer)) as server:
+        for _ in range(ROUNDS):
+            for name in ("bare", "ours"):
+                for connections in CONNECTIONS:
+                    calls = 20_000 if answer == "small.xml" else 2_000
+                    made = must("taskset", "-c", "1", program, "call", name, server.url,
+                                os.path.join(OUT, "request.xml"), str(connections), str(calls), quiet=True)
+                    figures.setdefault((name, connections), []).append(tuple(map(float, made.split())))
+    table("client", answer, figures)
+
+
+def table(end, answer, figures):
+    """Medians of the rounds, and what a call costs beside the bare one."""
+    octets = os.path.getsize(os.path.join(OUT, answer))
+    print(f"{end}, answers of {octets} octets\nparty    connections   calls/s   µs a call   to bare   least and most µs")
+    middle = {key: [statistics.median(column) for column in zip(*rounds)] for key, rounds in figures.items()}
+    for (name, connections), (rate, cost) in middle.items():
+        costs = [cost for _, cost in figures[name, connections]]
+        print(f"{name:<8} {connections:>11} {rate:>9.0f} {cost:>11.1f} {cost / middle['bare', connections][1]:>9.2f}"
+              f"   {min(costs):.1f} {max(costs):.1f}", flush=True)
+
+
+def calls(report):
+    """Every party, each answer."""
+    if not tools.installed("wrk") or not tools.installed("taskset", "util-linux"):
+        return report.skip("calls", "no wrk, or no taskset")
+    must("cargo", "build", "-q", "--release", "--locked", cwd=HERE, env={"CARGO_TARGET_DIR": BUILD, "CARGO_INCREMENTAL": "0"})
+    program = os.path.join(BUILD, "release", "calls")
+    documents()
+    parties = {
+        "bare": lambda answer: (program, "serve", "bare", answer),
+        "ours": lambda answer: (program, "serve", "ours", answer),
+    }
+    for answer in ("small.xml", "large.xml"):
+        servers(parties, answer)
+        clients(program, answer)
+    return report.ok()
+
+
+SUITES = [("calls", calls)]
