@@ -60,7 +60,10 @@ class Served:
     """A server on the first core, until its input ends."""
 
     def __init__(self, *command):
-        self.child = subprocess.Popen(["taskset", "-c", "0", *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        # wrk ends in the midst of answers, which some servers tell at length.
+        with open(os.path.join(OUT, "errors"), "a", encoding="utf-8") as errors:
+            self.child = subprocess.Popen(["taskset", "-c", "0", *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                          stderr=errors, text=True)
 
     def __enter__(self):
         for line in self.child.stdout:
@@ -114,7 +117,7 @@ def servers(parties, answer):
             with Served(*command(os.path.join(OUT, answer))) as server:
                 if b"PersonLookupResponse" not in server.answer():
                     raise RuntimeError(f"{name} answers something else")
-                driven(server, 16, 1 if name in ("ours", "bare") else 2 * SECONDS)
+                driven(server, 16, 5 * SECONDS if name == "JAX-WS" else 1)
                 for connections in CONNECTIONS:
                     figures.setdefault((name, connections), []).append(driven(server, connections, SECONDS))
     table("server", answer, figures)
@@ -145,6 +148,32 @@ def table(end, answer, figures):
               f"   {min(costs):.1f} {max(costs):.1f}", flush=True)
 
 
+def gsoap():
+    """A server that gSOAP generates of the contract; `None` where it cannot be had."""
+    if not (tools.installed("soapcpp2", "gsoap") and tools.library("gsoap++", "libgsoap-dev") and tools.have("g++")):
+        return None
+    made = os.path.join(OUT, "gsoap")
+    os.makedirs(made, exist_ok=True)
+    must("wsdl2h", "-c++", "-o", "person.h", "-t", "/usr/share/gsoap/WS/typemap.dat", WSDL, cwd=made, quiet=True)
+    must("soapcpp2", "-c++11", "-Ec", "-S", "-L", "-x", "-I/usr/share/gsoap/import", "person.h", cwd=made, quiet=True)
+    flags = must("pkg-config", "--libs", "gsoap++", quiet=True).split()
+    must("g++", "-O2", "-w", "-o", "server", "-I.", os.path.join(HERE, "gsoap", "server.cpp"), "soapC.cpp", "soapServer.cpp",
+         *flags, "-lpthread", cwd=made, quiet=True)
+    return os.path.join(made, "server")
+
+
+def jaxws():
+    """The command of a server on the JAX-WS reference implementation; `None` where it cannot be had."""
+    if not all(map(tools.have, ("java", "javac", "mvn"))):
+        return None
+    made = os.path.join(OUT, "jaxws")
+    must("mvn", "-q", "-B", "-f", "tests/peers/java", f"-Dwsdl={WSDL}", f"-Dout={made}", "clean", "compile", timeout=900, quiet=True)
+    with open(os.path.join(made, "classpath"), encoding="utf-8") as file:
+        path = f"{made}/classes:{made}/server:{file.read().strip()}"
+    must("javac", "-d", f"{made}/server", "-cp", path, os.path.join(HERE, "jaxws", "Server.java"), quiet=True)
+    return ["java", "-XX:+UseSerialGC", "-Dsun.net.httpserver.nodelay=true", "-cp", path, "Server"]
+
+
 def calls(report):
     """Every party, each answer."""
     if not tools.installed("wrk") or not tools.installed("taskset", "util-linux"):
@@ -156,6 +185,13 @@ def calls(report):
         "bare": lambda answer: (program, "serve", "bare", answer),
         "ours": lambda answer: (program, "serve", "ours", answer),
     }
+    for name, peer in (("gSOAP", gsoap), ("JAX-WS", jaxws)):
+        command = peer()
+        if command is None:
+            report.skip(f"calls of {name}", "its tools are not on this machine")
+        else:
+            command = [command] if isinstance(command, str) else command
+            parties[name] = lambda answer, command=command: (*command, answer)
     for answer in ("small.xml", "large.xml"):
         servers(parties, answer)
         clients(program, answer)
