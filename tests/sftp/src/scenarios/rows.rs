@@ -34,6 +34,9 @@ pub async fn files_of_rows() -> Held {
     ))
 }
 
+/// Name of a file that came, and what its value says if it can be read.
+type Said = (String, Option<String>);
+
 /// The other end: a foreign client, and the transport by which ours meet it.
 struct There<'a> {
     world: &'a World,
@@ -73,7 +76,7 @@ impl There<'_> {
 
     /// What we make of files that came.
     async fn read(&self, files: &[File], whole: bool) -> Result<(), Wrong> {
-        let said: Arc<Mutex<Vec<(String, Option<String>)>>> = Arc::default();
+        let said: Arc<Mutex<Vec<Said>>> = Arc::default();
         let receiver = self
             .world
             .receiver(self.world.drop_of("flis", self.transport)?);
