@@ -84,7 +84,8 @@ impl Scope {
             before: self.state,
         });
         self.deepest = depth;
-        if self.bindings.len() > FEW {
+        // Chains once there stay, and then hold all bindings, however few are left.
+        if self.bindings.len() > FEW || !self.heads.is_empty() {
             self.chain_last();
         }
         self.issued = self.issued.wrapping_add(1);
@@ -274,6 +275,44 @@ mod tests {
         }
         assert_eq!((scope.len(), scope.find("p1")), (1, None));
         assert!(scope.find("xml").is_some());
+    }
+
+    /// Enters and leaves elements at random, around the number at which chains begin,
+    /// beside a plain list of what is declared.
+    #[test]
+    fn bindings_that_come_and_go_are_found_as_a_plain_list_finds_them() {
+        let mut state = 7u32;
+        let mut random = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        let mut scope = Scope::new();
+        let mut list: Vec<(u32, String, String)> = Vec::new();
+        let mut depth = 0;
+        for step in 0..4000 {
+            if depth > 0 && random(5) < 2 {
+                depth -= random(depth.min(3)) + 1;
+                scope.leave(depth + 1);
+                list.retain(|row| row.0 <= depth);
+            } else {
+                depth += 1;
+                for _ in 0..random(5) {
+                    let prefix = format!("p{}", random(24));
+                    let known = list.iter().any(|row| row.0 == depth && row.1 == prefix);
+                    assert_eq!(scope.declared_at(depth, &prefix), known, "{step}: {prefix}");
+                    if !known {
+                        let uri = format!("urn:{step}");
+                        scope.bind(depth, &prefix, &uri);
+                        list.push((depth, prefix, uri));
+                    }
+                }
+            }
+            for prefix in (0..24).map(|n| format!("p{n}")) {
+                let found = scope.find(&prefix).map(|at| scope.uri(at));
+                let row = list.iter().rev().find(|row| row.1 == prefix);
+                assert_eq!(found, row.map(|row| row.2.as_str()), "{step}: {prefix}");
+            }
+        }
     }
 
     #[test]
