@@ -53,6 +53,10 @@ fn committed_crates_are_what_is_made() {
     of(&["SF1520/3.6", "SF1520/4.0", "--crate", &cpr]);
     let klasse = format!("{crates}/sf1510-klasse-v6-to-v7");
     of(&["SF1510-Klasse/6", "SF1510-Klasse/7", "--crate", &klasse]);
+    let lists = format!("{crates}/sf1460-v5-10-to-sf1461-v2-0");
+    of(&["SF1460/5.10", "SF1461/2.0", "--crate", &lists]);
+    let aes = format!("{crates}/sf0741-v2-2-to-v3-0");
+    of(&["SF0741/2.2", "SF0741/3.0", "--crate", &aes]);
 }
 
 #[test]

@@ -82,9 +82,9 @@ fn made(args: &MigrateArgs, dir: &Path) -> Result<Made, ExitCode> {
     let (old, new) = diff::sides(root, &args.old, &args.new)?;
     let migration = Migration::between(&old, &new);
     let counts = format!(
-        "{}: {} conversions forward, {} back",
+        "{}: {} forward, {} back",
         frame.name,
-        migration.upgrade.count(),
+        conversions(migration.upgrade.count()),
         migration.downgrade.count()
     );
     let files = write::render(&emit(&migration, &frame));
@@ -94,6 +94,14 @@ fn made(args: &MigrateArgs, dir: &Path) -> Result<Made, ExitCode> {
         counts,
         command: frame.command,
     })
+}
+
+/// `1 conversion`, `2 conversions`
+fn conversions(number: usize) -> String {
+    match number {
+        1 => "1 conversion".to_owned(),
+        _ => format!("{number} conversions"),
+    }
 }
 
 /// The settings of a side, which has to be a contract of a workspace to have a crate.

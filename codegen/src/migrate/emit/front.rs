@@ -31,7 +31,7 @@ pub(super) fn page(migration: &Migration<'_>, frame: &Frame) -> Vec<String> {
              which members belong together, keys, what wildcards admit) is judged when the value is\n\
              written.\n";
     text += &format!(
-        "\nThere are {} conversions by [`Upgrade`] and {} by [`Downgrade`].\n",
+        "\nConversions: {} by [`Upgrade`] and {} by [`Downgrade`].\n",
         migration.upgrade.count(),
         migration.downgrade.count()
     );

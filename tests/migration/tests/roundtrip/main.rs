@@ -26,14 +26,14 @@ fn sf1520_from_3_6_to_4_0() {
     use sf1520_v4_0::{person as person_4, query as query_4};
     let mut person = Seen::new(
         "sf1520-person",
-        "SF1520/4.0/xsd/PersonBaseDataExtended-5.xsd",
+        &["SF1520/4.0/xsd/PersonBaseDataExtended-5.xsd"],
     );
     both!(person, migration:
         person_3::PERSON_LOOKUP_REQUEST => person_4::PERSON_LOOKUP_REQUEST,
         person_3::PERSON_LOOKUP_RESPONSE => person_4::PERSON_LOOKUP_RESPONSE,
     );
     person.judge();
-    let mut query = Seen::new("sf1520-query", "SF1520/4.0/xsd/CPRQueryService-3.xsd");
+    let mut query = Seen::new("sf1520-query", &["SF1520/4.0/xsd/CPRQueryService-3.xsd"]);
     both!(query, migration:
         query_3::CALL_CPR_PERSON_LIST_REQUEST => query_4::CALL_CPR_PERSON_LIST_REQUEST,
         query_3::CALL_CPR_PERSON_LIST_RESPONSE => query_4::CALL_CPR_PERSON_LIST_RESPONSE,
@@ -46,7 +46,7 @@ fn sf1510_klasse_from_6_to_7() {
     use sf1510_klasse_v6::klasse as six;
     use sf1510_klasse_v6_to_v7 as migration;
     use sf1510_klasse_v7::klasse as seven;
-    let mut klasse = Seen::new("klasse", "SF1510-Klasse/7/xsd/klasse-7.xsd");
+    let mut klasse = Seen::new("klasse", &["SF1510-Klasse/7/xsd/klasse-7.xsd"]);
     both!(klasse, migration:
         six::IMPORT_INPUT => seven::IMPORT_INPUT,
         six::LAES_OUTPUT => seven::LAES_OUTPUT,
@@ -57,6 +57,39 @@ fn sf1510_klasse_from_6_to_7() {
         six::SOEG_INPUT => seven::SOEG_INPUT,
     );
     klasse.judge();
+}
+
+#[test]
+fn from_sf1460_to_sf1461() {
+    use sf1460_v5_10::vaerdiliste as before;
+    use sf1460_v5_10_to_sf1461_v2_0 as migration;
+    use sf1461_v2_0::vaerdiliste as after;
+    let mut lists = Seen::new(
+        "vaerdiliste",
+        &[
+            "SF1461/2.0/xsd/vaerdiliste-1.0.0.xsd",
+            "SF1461/2.0/xsd/xmldsig.xsd",
+        ],
+    );
+    both!(lists, migration:
+        before::FJERN_VAERDIER_INPUT => after::FJERN_VAERDIER_INPUT,
+        before::IMPORT_INPUT => after::IMPORT_INPUT,
+        before::LAES_OUTPUT => after::LAES_OUTPUT,
+        before::OPRET_INPUT => after::OPRET_INPUT,
+        before::SOEG_INPUT => after::SOEG_INPUT,
+        before::TILFOEJ_VAERDIER_INPUT => after::TILFOEJ_VAERDIER_INPUT,
+    );
+    lists.judge();
+}
+
+#[test]
+fn sf0741_from_2_2_to_3_0() {
+    use sf0741_v2_2_modelleret::aes as two;
+    use sf0741_v2_2_to_v3_0 as migration;
+    use sf0741_v3_0_modelleret::aes as three;
+    let mut aes = Seen::new("aes", &["SF0741/3.0/xsd/sf0741-3.xsd"]);
+    both!(aes, migration: two::AES_SAGSHAENDELSE => three::AES_SAGSHAENDELSE);
+    aes.judge();
 }
 
 /// Names an element, for messages.

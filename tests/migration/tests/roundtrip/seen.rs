@@ -19,8 +19,8 @@ pub struct Pair<O: 'static, N: 'static, U, D> {
 /// What became of documents.
 pub struct Seen {
     name: &'static str,
-    /// The new version's schema, below `contracts`.
-    schema: &'static str,
+    /// The new version's schemas, below `contracts`.
+    schemas: &'static [&'static str],
     /// Documents of the new version.
     written: Vec<Vec<u8>>,
     upgraded: usize,
@@ -30,10 +30,10 @@ pub struct Seen {
 }
 
 impl Seen {
-    pub fn new(name: &'static str, schema: &'static str) -> Self {
+    pub fn new(name: &'static str, schemas: &'static [&'static str]) -> Self {
         Seen {
             name,
-            schema,
+            schemas,
             written: Vec::new(),
             upgraded: 0,
             returned: 0,
@@ -128,7 +128,7 @@ impl Seen {
             &self.wrong[..self.wrong.len().min(5)]
         );
         assert_eq!(self.upgraded, self.returned);
-        match libxml2::complaints(self.name, self.schema, &self.written) {
+        match libxml2::complaints(self.name, self.schemas, &self.written) {
             None => println!("SKIPPED libxml2: xmllint is not on this machine"),
             Some(said) => {
                 let valid: Vec<&String> = said.iter().take(1).collect();

@@ -16,7 +16,7 @@
 //! which members belong together, keys, what wildcards admit) is judged when the value is
 //! written.
 //!
-//! There are 10 conversions by [`Upgrade`] and 10 by [`Downgrade`].
+//! Conversions: 10 by [`Upgrade`] and 10 by [`Downgrade`].
 //!
 //! # Taken for the same
 //!

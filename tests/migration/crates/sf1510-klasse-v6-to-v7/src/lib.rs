@@ -16,7 +16,7 @@
 //! which members belong together, keys, what wildcards admit) is judged when the value is
 //! written.
 //!
-//! There are 120 conversions by [`Upgrade`] and 120 by [`Downgrade`].
+//! Conversions: 120 by [`Upgrade`] and 120 by [`Downgrade`].
 //!
 //! # Taken for the same
 //!

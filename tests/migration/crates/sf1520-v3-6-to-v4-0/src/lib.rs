@@ -16,7 +16,7 @@
 //! which members belong together, keys, what wildcards admit) is judged when the value is
 //! written.
 //!
-//! There are 42 conversions by [`Upgrade`] and 42 by [`Downgrade`].
+//! Conversions: 42 by [`Upgrade`] and 42 by [`Downgrade`].
 //!
 //! # Without `Downgrade`
 //!
