@@ -70,7 +70,10 @@ fn committed_contracts_have_the_layout() {
             assert!(output.status.success(), "{from}: {said}");
             let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
             documents(&version, "", &mut before);
-            documents(&made, "", &mut after);
+            // A contract without schemas of XML has nothing to lay out.
+            if made.is_dir() {
+                documents(&made, "", &mut after);
+            }
             let _ = std::fs::remove_dir_all(&made);
             let names = |all: &BTreeMap<String, String>| all.keys().cloned().collect::<Vec<_>>();
             assert_eq!(names(&before), names(&after), "{from}");

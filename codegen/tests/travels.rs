@@ -8,8 +8,8 @@ use snitflade_codegen::model::{
     self, AmqpAddress, AmqpChannel, AmqpExchange, AmqpOperation, AmqpQueue, Beskedtype, Channel,
     ChannelAction, ChannelBindings, ChannelHeader, ChannelMessage, ChannelOperation,
     ChannelParameter, ElementIdx, HttpAnswer, HttpApi, HttpBinding, HttpBody, HttpContent,
-    HttpOperation, HttpParameter, HttpPart, HttpPlace, HttpStatus, Model, Payload, QName, Reply,
-    Segment, SimpleRef, TypeRef, compare, prune,
+    HttpOperation, HttpParameter, HttpPart, HttpPlace, HttpStatus, JsonList, Model, Payload, QName,
+    Reply, Segment, SimpleRef, TypeRef, compare, prune,
 };
 use snitflade_codegen::source::{FileId, Span};
 use snitflade_runtime::schema::Builtin;
@@ -185,6 +185,14 @@ fn api(element: ElementIdx) -> HttpApi {
     let request = vec![
         body("application/xml", HttpContent::Xml(element)),
         body("multipart/form-data", HttpContent::Multipart(vec![part])),
+        body(
+            "application/json",
+            HttpContent::JsonList(JsonList {
+                item: TypeRef::Simple(TEXT),
+                min: 1,
+                max: 5,
+            }),
+        ),
     ];
     let answer = |status, bodies| HttpAnswer {
         status,
@@ -272,6 +280,13 @@ fn http(model: &mut Model) -> &mut HttpOperation {
 fn part(model: &mut Model) -> &mut HttpPart {
     match &mut http(model).request[1].content {
         HttpContent::Multipart(parts) => &mut parts[0],
+        other => panic!("{other:?}"),
+    }
+}
+
+fn list(model: &mut Model) -> &mut JsonList {
+    match &mut http(model).request[2].content {
+        HttpContent::JsonList(list) => list,
         other => panic!("{other:?}"),
     }
 }
@@ -439,7 +454,7 @@ const API: &[(Change, &str)] = &[
     ),
     (
         |m| {
-            http(m).request.pop();
+            http(m).request.remove(1);
         },
         "operation afsend / request multipart/form-data: presence: body ≠ nothing",
     ),
@@ -462,6 +477,18 @@ const API: &[(Change, &str)] = &[
     (
         |m| part(m).required = false,
         "operation afsend / request multipart/form-data / part bilag: required: yes ≠ nothing",
+    ),
+    (
+        |m| list(m).min = 0,
+        "operation afsend / request application/json: minOccurs: 1 ≠ nothing",
+    ),
+    (
+        |m| list(m).max = u32::MAX,
+        "operation afsend / request application/json: maxOccurs: 5 ≠ nothing",
+    ),
+    (
+        |m| list(m).item = TypeRef::Simple(SimpleRef::Builtin(Builtin::Date)),
+        "operation afsend / request application/json / item: payload: xs:string ≠ xs:date",
     ),
     (
         |m| http(m).answers[0].status = HttpStatus::Exact(201),

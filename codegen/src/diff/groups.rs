@@ -122,7 +122,7 @@ fn change(sides: (&Side, &Side), kind: GroupKind, found: &Difference) -> Option<
 fn are_json(found: &Difference) -> bool {
     let is_type = |text: &Option<String>| {
         let text = text.as_deref().unwrap_or("octets");
-        !text.starts_with('{') && !matches!(text, "octets" | "parts")
+        !text.starts_with('{') && !matches!(text, "octets" | "parts" | "list")
     };
     found.field == Field::Payload && is_type(&found.before) && is_type(&found.after)
 }
@@ -207,7 +207,7 @@ fn http_rule(found: &Difference, is_required: bool) -> (&'static Rule, Flow) {
             http::PARAMETER_BECAME_OPTIONAL,
         ),
         (K::Body, Field::Presence) => pick(http::BODY_ADDED, http::BODY_REMOVED),
-        (K::Body, Field::Payload) => channel::PAYLOAD_CHANGED,
+        (K::Body, Field::Payload | Field::MinOccurs | Field::MaxOccurs) => channel::PAYLOAD_CHANGED,
         (K::Body, Field::MediaType) => channel::MEDIA_TYPE_CHANGED,
         (K::Answer, Field::Presence) => pick(http::ANSWER_ADDED, http::ANSWER_REMOVED),
         _ => http::HTTP_DETAIL_CHANGED,
@@ -389,6 +389,10 @@ fn contents(
         }
         (HttpContent::Json(one), HttpContent::Json(other)) => {
             numbers.push(messages.add(label.clone(), *flow, Pair::Types(*one, *other), label));
+        }
+        (HttpContent::JsonList(one), HttpContent::JsonList(other)) => {
+            let items = Pair::Types(one.item, other.item);
+            numbers.push(messages.add(label.clone(), *flow, items, label));
         }
         (HttpContent::Multipart(one), HttpContent::Multipart(other)) => {
             for part in other {

@@ -174,6 +174,7 @@ fn contents(content: &HttpContent, out: &mut Vec<Pair>) {
     match content {
         HttpContent::Xml(idx) => out.push(Pair::Elements(*idx, *idx)),
         HttpContent::Json(ty) => out.push(Pair::Types(*ty, *ty)),
+        HttpContent::JsonList(list) => out.push(Pair::Types(list.item, list.item)),
         HttpContent::Multipart(parts) => {
             parts.iter().for_each(|part| contents(&part.content, out));
         }

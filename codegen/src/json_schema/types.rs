@@ -82,9 +82,7 @@ impl<'d, 'm> Types<'d, 'm> {
     /// The type of a JSON text. `name` is what it is called if the schema is no component.
     /// `None` after an error was reported.
     pub fn value(&mut self, node: &'d Node, name: &str) -> Option<TypeRef> {
-        let flat = self.flat(node)?;
-        let called = Called::Named(name.to_owned());
-        let usage = self.usage(node, &flat, called)?;
+        let usage = self.body(node, name)?;
         if usage.many.is_some() || usage.nullable {
             let message = match usage.nullable {
                 true => "a JSON text that may be null",
@@ -95,6 +93,13 @@ impl<'d, 'm> Types<'d, 'm> {
             return None;
         }
         Some(usage.ty)
+    }
+
+    /// What a JSON text holds that may be a list. `name` is what its type, or that of the
+    /// items, is called if the schema is no component.
+    pub fn body(&mut self, node: &'d Node, name: &str) -> Option<Usage> {
+        let flat = self.flat(node)?;
+        self.usage(node, &flat, Called::Named(name.to_owned()))
     }
 
     /// The type of a header or parameter of this name: a scalar, or a list of scalars.

@@ -99,10 +99,23 @@ pub enum HttpContent {
     Xml(ElementIdx),
     /// A JSON text of this type.
     Json(TypeRef),
+    /// A JSON text that is a list.
+    JsonList(JsonList),
     /// Parts of a form (`multipart/form-data`).
     Multipart(Vec<HttpPart>),
     /// Octets, or text nobody looks into.
     Bytes,
+}
+
+/// A JSON text that is a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JsonList {
+    /// The type of its items.
+    pub item: TypeRef,
+    /// How many there are at least.
+    pub min: u32,
+    /// How many there are at most; `u32::MAX`: any number.
+    pub max: u32,
 }
 
 /// A part of a form.

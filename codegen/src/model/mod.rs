@@ -35,7 +35,7 @@ pub use content::{
 pub use file::{File, FileRecords};
 pub use http_api::{
     HttpAnswer, HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart, HttpPlace,
-    HttpStatus, Segment,
+    HttpStatus, JsonList, Segment,
 };
 pub use identity::{Identity, IdentityPath, IdentityStep};
 pub use index::{ComplexIdx, ElementIdx, IdentityIdx, SimpleIdx, SimpleRef, TypeRef};

@@ -3,7 +3,7 @@
 use super::codes;
 use super::element::EXTENSION;
 use super::members::Reader;
-use crate::model::{HttpBody, HttpContent};
+use crate::model::{HttpBody, HttpContent, JsonList};
 use crate::yaml::{Found, MediaType, Member, Node};
 
 impl<'d> Reader<'d, '_, '_> {
@@ -26,7 +26,18 @@ impl<'d> Reader<'d, '_, '_> {
         }
         let content = self.wanted(node, "content")?;
         let bodies = self.bodies(content, name)?;
-        Some((bodies, self.flag(node, "required")))
+        let required = self.flag(node, "required");
+        let list = bodies.iter().find(|body| match body.content {
+            HttpContent::JsonList(list) => list.min > 0 && !required,
+            _ => false,
+        });
+        if let Some(body) = list {
+            let message = "a list that has items, as a body that may be left out";
+            let help = "no list and an empty one are one value: require the body, or no items";
+            self.error(codes::BODY, body.span, message, help);
+            return None;
+        }
+        Some((bodies, required))
     }
 
     /// The forms of one body.
@@ -91,7 +102,7 @@ impl<'d> Reader<'d, '_, '_> {
             return self.xml(schema, name);
         }
         if media.is_json() {
-            return self.types.value(schema, name).map(HttpContent::Json);
+            return self.json(schema, name);
         }
         let schema = self.followed(schema)?;
         if is_octets(schema) {
@@ -102,6 +113,27 @@ impl<'d> Reader<'d, '_, '_> {
             "bodies are XML, JSON, forms of parts, or octets (`type: string, format: binary`)";
         self.error(codes::BODY, schema.span, message, help);
         None
+    }
+
+    fn json(&mut self, schema: &'d Node, name: &str) -> Option<HttpContent> {
+        let usage = self.types.body(schema, name)?;
+        if usage.nullable {
+            let message = match usage.many {
+                Some(_) => "a JSON text that is a list whose items may be null",
+                None => "a JSON text that may be null",
+            };
+            let help = "put it into an object with one property";
+            self.error(codes::BODY, schema.span, message, help);
+            return None;
+        }
+        Some(match usage.many {
+            None => HttpContent::Json(usage.ty),
+            Some((min, max)) => HttpContent::JsonList(JsonList {
+                item: usage.ty,
+                min,
+                max,
+            }),
+        })
     }
 
     fn xml(&mut self, schema: &'d Node, name: &str) -> Option<HttpContent> {

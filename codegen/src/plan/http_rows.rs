@@ -5,7 +5,7 @@ use super::item::Ty;
 use super::planner::Planner;
 use crate::model::{
     ElementIdx, HttpAnswer, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart,
-    HttpPlace, HttpStatus, QName, Segment, SimpleRef, TypeRef,
+    HttpPlace, HttpStatus, JsonList, QName, Segment, SimpleRef, TypeRef,
 };
 use crate::yaml::MediaType;
 
@@ -96,6 +96,8 @@ pub enum HttpContentRow {
     Xml(ElementIdx),
     /// A JSON text of this type.
     Json(TypeRef),
+    /// A JSON text that is a list.
+    JsonList(JsonList),
     /// The text of a simple value.
     Text(SimpleRef),
     /// Parts.
@@ -124,6 +126,8 @@ pub struct HttpPartRow {
 pub(super) enum Held<'m> {
     /// A value of a type.
     Value(Ty),
+    /// A list of values that is the whole body.
+    List(Ty),
     /// Octets.
     Octets,
     /// A form with these parts.
@@ -136,6 +140,7 @@ impl Held<'_> {
     fn is_same(&self, other: &Held<'_>) -> bool {
         match (self, other) {
             (Held::Value(one), Held::Value(other)) => one == other,
+            (Held::List(one), Held::List(other)) => one == other,
             (Held::Octets, Held::Octets) => true,
             _ => false,
         }
@@ -233,6 +238,7 @@ fn held<'m>(planner: &Planner<'_>, body: &'m HttpBody) -> Held<'m> {
     match &body.content {
         HttpContent::Xml(idx) => Held::Value(planner.particle_ty(*idx)),
         HttpContent::Json(ty) => Held::Value(planner.type_ty(*ty)),
+        HttpContent::JsonList(list) => Held::List(planner.type_ty(list.item)),
         HttpContent::Multipart(_) => Held::Form(body),
         HttpContent::Bytes => Held::Octets,
     }
@@ -250,7 +256,8 @@ pub(super) fn part_held(planner: &Planner<'_>, part: &HttpPart) -> Held<'static>
                 false => own,
             })
         }
-        HttpContent::Multipart(_) | HttpContent::Bytes => Held::Octets,
+        // A part that is a list is one part for each item.
+        HttpContent::JsonList(_) | HttpContent::Multipart(_) | HttpContent::Bytes => Held::Octets,
     }
 }
 
@@ -261,6 +268,7 @@ impl HttpBodyRow {
             content: match &body.content {
                 HttpContent::Xml(idx) => HttpContentRow::Xml(*idx),
                 HttpContent::Json(ty) => HttpContentRow::Json(*ty),
+                HttpContent::JsonList(list) => HttpContentRow::JsonList(*list),
                 HttpContent::Multipart(parts) => {
                     HttpContentRow::Multipart(parts.iter().map(HttpPartRow::of).collect())
                 }
@@ -283,7 +291,7 @@ impl HttpPartRow {
                 (HttpContentRow::Text(*simple), "text/plain")
             }
             HttpContent::Json(ty) => (HttpContentRow::Json(*ty), "application/json"),
-            HttpContent::Multipart(_) | HttpContent::Bytes => {
+            HttpContent::JsonList(_) | HttpContent::Multipart(_) | HttpContent::Bytes => {
                 (HttpContentRow::Octets, "application/octet-stream")
             }
         };

@@ -67,6 +67,8 @@ pub struct HttpAlternative {
 pub enum HttpHeld {
     /// A value.
     Value(Ty),
+    /// A list of values that is the whole body.
+    List(Ty),
     /// Octets.
     Octets,
     /// A type of the same module: a form, or an enum of bodies.
@@ -80,6 +82,8 @@ pub enum Carried {
     Nothing,
     /// A value, and nothing around it.
     Value(Ty),
+    /// A list of values, and nothing around it.
+    List(Ty),
     /// Octets, and nothing around them.
     Octets,
     /// A type of the module that is the whole body.
@@ -176,6 +180,7 @@ impl<'p, 'm> Maker<'p, 'm> {
             (true, None) => Carried::Nothing,
             (true, Some(held)) if operation.request_required => match held {
                 HttpHeld::Value(ty) => Carried::Value(ty),
+                HttpHeld::List(ty) => Carried::List(ty),
                 HttpHeld::Octets => Carried::Octets,
                 HttpHeld::Own(name) => Carried::Body(name),
             },
@@ -188,6 +193,7 @@ impl<'p, 'm> Maker<'p, 'm> {
     fn held(&mut self, operation: &HttpOperation, held: Held<'_>, word: Word) -> HttpHeld {
         match held {
             Held::Value(ty) => HttpHeld::Value(ty),
+            Held::List(ty) => HttpHeld::List(ty),
             Held::Octets => HttpHeld::Octets,
             Held::Form(body) => HttpHeld::Own(self.form(operation, body, word)),
         }
@@ -288,11 +294,16 @@ impl<'p, 'm> Maker<'p, 'm> {
                     format!("The body: {}.", media(&rows))
                 }
             };
+            // A list without items says that there is none.
+            let occurs = match held {
+                HttpHeld::List(_) if !operation.request_required => Occurs::Many,
+                _ => once(operation.request_required),
+            };
             fields.push(HttpField {
                 name,
                 doc: vec![media],
                 held,
-                occurs: once(operation.request_required),
+                occurs,
             });
         }
         let name = self.name(operation, Word::Request);
@@ -316,7 +327,7 @@ impl<'p, 'm> Maker<'p, 'm> {
             doc: docs::with_facts(part.doc.as_deref(), format!("Part {}.", code(&part.name))),
             held: match http_rows::part_held(planner, part) {
                 Held::Value(ty) => HttpHeld::Value(ty),
-                Held::Octets | Held::Form(_) => HttpHeld::Octets,
+                Held::List(_) | Held::Octets | Held::Form(_) => HttpHeld::Octets,
             },
             occurs: match part.repeated {
                 true => Occurs::Many,
@@ -353,6 +364,7 @@ impl<'p, 'm> Maker<'p, 'm> {
             1 => match found.into_iter().next().and_then(|(_, held)| held) {
                 None => Carried::Nothing,
                 Some(HttpHeld::Value(ty)) => Carried::Value(ty),
+                Some(HttpHeld::List(ty)) => Carried::List(ty),
                 Some(HttpHeld::Octets) => Carried::Octets,
                 Some(HttpHeld::Own(name)) => Carried::Body(name),
             },
@@ -449,6 +461,7 @@ fn forms(rows: &[HttpBodyRow]) -> &'static str {
         None => "Empty",
         Some(HttpContentRow::Xml(_)) => "Xml",
         Some(HttpContentRow::Json(_) | HttpContentRow::Text(_)) => "Json",
+        Some(HttpContentRow::JsonList(_)) => "List",
         Some(HttpContentRow::Multipart(_)) => "Form",
         Some(HttpContentRow::Octets) => "Octets",
     }

@@ -108,7 +108,7 @@ impl Plan {
                     let (module, name) = self.placed(ty)?;
                     (Some(module), name)
                 }
-                Carried::Octets | Carried::Nothing => return None,
+                Carried::List(_) | Carried::Octets | Carried::Nothing => return None,
             };
             Some((&operation.method, input))
         })?;

@@ -78,6 +78,7 @@ pub(super) fn carried(plan: &Plan, of: &Carried) -> String {
     match of {
         Carried::Nothing => "NoBody".to_owned(),
         Carried::Value(of) => ty(plan, of),
+        Carried::List(of) => format!("Vec<{}>", ty(plan, of)),
         Carried::Octets => "Octets".to_owned(),
         Carried::Body(name) | Carried::Message(name) => name.clone(),
     }
@@ -87,6 +88,7 @@ pub(super) fn carried(plan: &Plan, of: &Carried) -> String {
 pub(super) fn http_lines(plan: &Plan, item: &HttpItem) -> Vec<String> {
     let held = |of: &HttpHeld| match of {
         HttpHeld::Value(of) => ty(plan, of),
+        HttpHeld::List(of) => format!("Vec<{}>", ty(plan, of)),
         HttpHeld::Octets => "Octets".to_owned(),
         HttpHeld::Own(name) => name.clone(),
     };
@@ -105,6 +107,9 @@ pub(super) fn http_lines(plan: &Plan, item: &HttpItem) -> Vec<String> {
             out.extend(fields.iter().map(|field| {
                 let own = held(&field.held);
                 match field.occurs {
+                    _ if matches!(field.held, HttpHeld::List(_)) => {
+                        format!("{name}.{}: {own}", field.name)
+                    }
                     Occurs::Optional => format!("{name}.{}: Option<{own}>", field.name),
                     Occurs::Many => format!("{name}.{}: Vec<{own}>", field.name),
                     Occurs::One => format!("{name}.{}: {own}", field.name),

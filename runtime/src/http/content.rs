@@ -31,6 +31,9 @@ pub(super) fn write(
         (HttpContent::Json(ty), HttpView::Value(node)) => {
             crate::json::write(schema, ty, *node, options)?
         }
+        (HttpContent::JsonList(list), HttpView::Values(items)) => {
+            crate::json::write_list(schema, list, *items, options)?
+        }
         (HttpContent::Text(ty), HttpView::Value(_)) => {
             let row = text_row(ty);
             let texts = parameter::texts(schema, &row, view, options.allow_unknown)?;
@@ -91,6 +94,13 @@ pub(super) fn read(
         }
         (HttpContent::Json(ty), HttpMember::Value(node)) => {
             let read = json::read(schema, ty, &content, rules, node)?;
+            Ok(Read {
+                violations: read.0,
+                results: read.1,
+            })
+        }
+        (HttpContent::JsonList(list), HttpMember::List(slot)) => {
+            let read = json::read_list(schema, list, &content, rules, slot)?;
             Ok(Read {
                 violations: read.0,
                 results: read.1,

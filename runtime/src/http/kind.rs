@@ -16,6 +16,22 @@ pub mod value {
     }
 }
 
+/// A list that is one body.
+pub mod list {
+    use crate::http::{HttpMember, HttpView};
+    use crate::value::{Blank, Node};
+
+    /// What is there.
+    pub fn view<T: Node>(field: &Vec<T>) -> HttpView<'_> {
+        HttpView::Values(field)
+    }
+
+    /// What is to be filled.
+    pub fn enter<T: Node + Blank>(field: &mut Vec<T>, _: bool) -> Option<HttpMember<'_>> {
+        Some(HttpMember::List(field))
+    }
+}
+
 /// Octets.
 pub mod octets {
     use crate::http::{HttpMember, HttpView, Octets};

@@ -43,7 +43,7 @@ pub(crate) fn form_of<'b, 'a>(
     let ranged = |body: &&HttpBody<'_>| covers(body.media_type, own);
     let alike = |body: &&HttpBody<'_>| match body.content {
         HttpContent::Xml(_) => is_xml(own),
-        HttpContent::Json(_) => is_json(own),
+        HttpContent::Json(_) | HttpContent::JsonList(_) => is_json(own),
         _ => false,
     };
     let all = || bodies.iter();

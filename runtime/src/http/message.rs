@@ -2,7 +2,7 @@
 
 use super::Octets;
 use crate::soap::NoFault;
-use crate::value::{Blank, Items, Node, View};
+use crate::value::{Blank, Items, Node, Slot, View};
 
 /// A request, an answer, or a body of several parts: values by slot, of which some are
 /// octets. What the slots are, the table says.
@@ -48,6 +48,8 @@ impl<'a> From<View<'a>> for HttpView<'a> {
 pub enum HttpMember<'a> {
     /// A value.
     Value(&'a mut dyn Node),
+    /// A list, whose items are all in one body.
+    List(&'a mut dyn Slot),
     /// Octets.
     Octets(&'a mut Octets),
     /// What has slots of its own.

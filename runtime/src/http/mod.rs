@@ -48,6 +48,8 @@
 //! * Where a request has no such parameter and its body is required, the body's own type
 //!   is the input. Bodies of several Rust types are an enum, alternative `i` of row `i` of
 //!   [`HttpOperation::request`]; a form is a struct with a slot for each part.
+//! * A JSON body that is a list is a `Vec`, reached as a whole (`list` in macro lines). Without
+//!   items it is written as `[]`, also where the request may have no body.
 //! * An answer is an enum, alternative `i` of row `i` of [`HttpOperation::answers`]; where
 //!   there is one row, the type of its body. Failing answers are always an enum.
 
@@ -87,4 +89,4 @@ pub use table::{
     HttpAnswer, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart, HttpPlace, HttpRole,
     HttpSegment, HttpStatus, HttpTable, HttpTypes,
 };
-pub use whole::{MessageRef, OneMessage, OneValue, ValueRef};
+pub use whole::{ListRef, MessageRef, OneList, OneMessage, OneValue, ValueRef};

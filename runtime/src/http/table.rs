@@ -1,5 +1,6 @@
 //! The static rows of an API over plain HTTP.
 
+use crate::json::JsonList;
 use crate::schema::{ElementId, ResultType, Schema, SimpleId, TypeId};
 
 /// An API: operations that are served below one address.
@@ -137,6 +138,8 @@ pub enum HttpContent<'a> {
     Xml(ElementId),
     /// A JSON text of this type.
     Json(TypeId),
+    /// A JSON text that is a list.
+    JsonList(JsonList),
     /// The text of a simple value.
     Text(SimpleId),
     /// Several parts.

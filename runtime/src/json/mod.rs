@@ -23,6 +23,7 @@ mod error;
 mod found;
 mod keep;
 mod kind;
+mod list;
 mod members;
 mod number;
 mod object;
@@ -42,6 +43,10 @@ mod write;
 mod write_simple;
 mod writer;
 
+#[cfg(any(feature = "client", feature = "server"))]
+#[allow(unused_imports)] // the HTTP room asks for results
+pub(crate) use list::read_list_results;
+pub use list::{JsonList, read_list, write_list};
 #[cfg(any(feature = "client", feature = "server"))]
 #[allow(unused_imports)] // the HTTP room asks for results
 pub(crate) use read::read_results;

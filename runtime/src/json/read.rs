@@ -3,13 +3,14 @@
 use super::budget::Budget;
 use super::error::{place_all, placed, violation};
 use super::found::Results;
+use super::list::JsonList;
 use super::path::{Step, path};
 use super::scan::scan;
 use super::shape::{NoForm, Shape};
 use super::tree::{At, Tree};
 use crate::read::{Discard, Found, Mode, ReadError, ReadOptions, Report, Rule, Violation};
 use crate::schema::{ComplexId, NameId, ResultType, Schema, TypeId};
-use crate::value::Node;
+use crate::value::{Node, Slot};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -41,6 +42,28 @@ pub(crate) fn read_results(
     options: &ReadOptions,
     results: &[ResultType<'_>],
 ) -> Result<(Vec<Violation>, Found), ReadError> {
+    read_whole(schema, text, Whole::One(ty, node), options, results)
+}
+
+/// What a whole text is read into.
+pub(super) enum Whole<'n> {
+    /// One value of a type.
+    One(TypeId, &'n mut dyn Node),
+    /// A list of values.
+    List(JsonList, &'n mut dyn Slot),
+}
+
+/// Reads a text.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_whole(
+    schema: &Schema<'_>,
+    text: &[u8],
+    whole: Whole<'_>,
+    options: &ReadOptions,
+    results: &[ResultType<'_>],
+) -> Result<(Vec<Violation>, Found), ReadError> {
     let text = decoded(text, options)?;
     let budget = Budget::new(&options.limits);
     let tree = scan(text, &budget).map_err(|found| placed(text, *found))?;
@@ -58,7 +81,10 @@ pub(crate) fn read_results(
             found: Found::default(),
         },
     };
-    let done = reader.value(ty, Tree::ROOT, node);
+    let done = match whole {
+        Whole::One(ty, node) => reader.value(ty, Tree::ROOT, node),
+        Whole::List(list, slot) => reader.list(list, slot),
+    };
     let (mut violations, found) = (reader.violations, reader.results.found);
     place_all(text, &mut violations);
     match done {

@@ -12,7 +12,6 @@ use crate::schema::automaton::{Automaton, Cursor};
 use crate::schema::{AttributeUse, ComplexId, Constraint, ElementId, Layout, Schema, TypeId};
 use crate::value::{Extra, Node, View};
 use crate::write::{WriteError, WriteOptions};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Writes a value of the type `ty` as a JSON text in UTF-8, without white space. Members
@@ -27,23 +26,14 @@ pub fn write(
     node: &dyn Node,
     options: &WriteOptions,
 ) -> Result<Vec<u8>, WriteError> {
-    let mut writer = Writer {
-        schema,
-        options,
-        out: String::new(),
-        trail: Vec::new(),
-        names: Vec::new(),
-        depth: 0,
-        breaches: Vec::new(),
-        shapes: BTreeMap::new(),
-    };
+    let mut writer = Writer::new(schema, options);
     writer.value(ty, node)?;
     WriteError::all(writer.breaches)?;
     Ok(writer.out.into_bytes())
 }
 
 impl<'a> Writer<'_, 'a> {
-    fn value(&mut self, ty: TypeId, node: &dyn Node) -> Done {
+    pub(super) fn value(&mut self, ty: TypeId, node: &dyn Node) -> Done {
         match ty {
             TypeId::Simple(ty) => self.simple(
                 &Demand {

@@ -26,7 +26,20 @@ pub(super) struct Writer<'s, 'a> {
     pub(super) shapes: BTreeMap<u32, Result<Rc<Shape<'a>>, NoForm>>,
 }
 
-impl Writer<'_, '_> {
+impl<'s, 'a> Writer<'s, 'a> {
+    pub(super) fn new(schema: &'s Schema<'a>, options: &'s WriteOptions) -> Self {
+        Writer {
+            schema,
+            options,
+            out: String::new(),
+            trail: Vec::new(),
+            names: Vec::new(),
+            depth: 0,
+            breaches: Vec::new(),
+            shapes: BTreeMap::new(),
+        }
+    }
+
     #[cold]
     pub(super) fn error(&self, rule: Rule, expected: impl Into<String>, found: &str) -> WriteError {
         WriteError::new(rule, path(&self.trail), expected.into(), found.to_owned())

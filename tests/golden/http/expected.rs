@@ -5,7 +5,7 @@
 //!
 //! # Services
 //!
-//! * `services::breve`, plain HTTP: `send`
+//! * `services::breve`, plain HTTP: `send`, `svar`
 //!
 //! # Features
 //!
@@ -114,7 +114,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Svar`: `taget`.
 ///
-/// Output of `send`. Fault of `send`.
+/// Output of `send`, `svar`. Fault of `send`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -277,6 +277,32 @@ pub static BREVE: v1::HttpTable<'static> = v1::HttpTable {
             ],
             ..v1::HTTP_OPERATION
         },
+        v1::HttpOperation {
+            name: "svar",
+            method: "GET",
+            path: &[v1::HttpSegment::Literal("/breve")],
+            answers: &[
+                v1::HttpAnswer {
+                    status: v1::HttpStatus::Exact(200),
+                    bodies: &[
+                        v1::HttpBody {
+                            media_type: "application/json",
+                            content: v1::HttpContent::JsonList(v1::JsonList {
+                                item: v1::TypeId::Complex(
+                                    tables::complex::unqualified__Svar.id(),
+                                ),
+                                max: 100,
+                                ..v1::JSON_LIST
+                            }),
+                            ..v1::HTTP_BODY
+                        },
+                    ],
+                    ..v1::HTTP_ANSWER
+                },
+            ],
+            repeatable: true,
+            ..v1::HTTP_OPERATION
+        },
     ],
     ..v1::http_api(&tables::SCHEMA)
 };
@@ -285,6 +311,7 @@ pub static BREVE: v1::HttpTable<'static> = v1::HttpTable {
 #[allow(non_camel_case_types)]
 enum Row {
     send,
+    svar,
 }
 
 /// The parts of a body of `send`: `multipart/form-data`.
@@ -388,6 +415,18 @@ impl BreveClient {
     > + Send + use<> {
         self.client.call(Row::send as usize, input, std::convert::identity)
     }
+    /// What became of all of them.
+    ///
+    /// Operation `svar`: `GET /breve`.
+    pub fn svar(
+        &self,
+        input: &v1::NoBody,
+    ) -> impl std::future::Future<
+        Output = v1::CallResult<Vec<unqualified::Svar>, v1::NoFault>,
+    > + Send + use<> {
+        self.client
+            .call(Row::svar as usize, &v1::ValueRef(input), v1::OneList::into_inner)
+    }
 }
 
 /// API `Breve` over plain HTTP.
@@ -403,12 +442,23 @@ pub trait Breve: Send + Sync + 'static {
     ) -> impl std::future::Future<
         Output = Result<SendAnswer, v1::HttpError<SendFailure>>,
     > + Send;
+    /// What became of all of them.
+    ///
+    /// Operation `svar`: `GET /breve`.
+    fn svar(
+        &self,
+        context: v1::HttpContext,
+        input: v1::NoBody,
+    ) -> impl std::future::Future<
+        Output = Result<Vec<unqualified::Svar>, v1::HttpError<v1::NoFault>>,
+    > + Send;
 }
 
 #[cfg(feature = "server")]
 v1::http_dispatch! {
     pub fn router, router_with(Breve, BREVE, Row) {
         send(std::convert::identity, std::convert::identity),
+        svar(v1::OneValue::into_inner, v1::OneList),
     }
 }
 

@@ -1,11 +1,11 @@
 //! A call of each operation, and what has to come of it.
 
 use breve_v1::breve::{BrevType, KanalType};
-use breve_v1::json::{CprNumber, Kanal, Note, VedlaegKanal};
+use breve_v1::json::{CprNumber, Kanal, Note, Tilmeldinger, VedlaegKanal};
 use breve_v1::services::breve::{
-    BreveClient, FrimaerkeFailure, HentRequest, NoterAnswer, NoterBody, PakForm, SletRequest,
-    TilfoejRequest, TilmeldingAnswer, TilmeldingFailure, TilmeldingRequest, VedlaegForm,
-    VedlaegRequest,
+    BreveClient, FrimaerkeFailure, HentRequest, NoterAnswer, NoterBody, OmskrivAnswer,
+    OmskrivRequest, PakForm, SletRequest, TilfoejRequest, TilmeldingAnswer, TilmeldingFailure,
+    TilmeldingRequest, TilmeldingerFailure, VedlaegForm, VedlaegRequest,
 };
 use snitflade_runtime::client::Call;
 use snitflade_runtime::codegen::v1::Octets;
@@ -48,6 +48,7 @@ pub async fn calls(client: &BreveClient) -> Vec<Check> {
     let mut checks = Checks(Vec::new());
     letters(client, &mut checks).await;
     questions(client, &mut checks).await;
+    lists(client, &mut checks).await;
     forms(client, &mut checks).await;
     packets(client, &mut checks).await;
     notes(client, &mut checks).await;
@@ -115,6 +116,49 @@ async fn questions(client: &BreveClient, checks: &mut Checks) {
             && reply.content_type == "application/pdf"
     });
     checks.that("octets come as they are", holds, &found);
+}
+
+async fn lists(client: &BreveClient, checks: &mut Checks) {
+    let all = |digits: &[&str]| -> Vec<Tilmeldinger> {
+        let all = digits.iter().map(|it| it.parse());
+        all.map(|it| it.unwrap_or_else(|wrong| panic!("{wrong}")))
+            .collect()
+    };
+    let asked = all(&["0101011234", "0202021234"]);
+    let found = client.tilmeldinger(&asked).await.map(|it| it.value);
+    let holds = matches!(found.as_deref(), Ok([one, two]) if one.result && two.result);
+    checks.that("a list is answered by one", holds, &found);
+    let asked = all(&["0101011234", "8202021234"]);
+    let found = client.tilmeldinger(&asked).await;
+    let rejected = found.as_ref().err().and_then(|error| error.rejected());
+    let holds = rejected.is_some_and(|it| it.reply.len() == 2);
+    checks.that(
+        "an item that failed is an error with the list",
+        holds,
+        &found,
+    );
+    let found = client.tilmeldinger(&all(&["9101011234"])).await;
+    let failure = found.as_ref().err().and_then(|error| error.fault());
+    let holds = matches!(failure, Some(TilmeldingerFailure::Status422(why)) if why.len() == 2);
+    checks.that("a failing answer may be a list", holds, &found);
+    let found = client.tilmeldinger(&[]).await;
+    checks.that(
+        "a list that needs items is not sent without",
+        found.is_err(),
+        &found,
+    );
+    let found = client.tilmeldinger(&all(&["0101011234"; 4])).await;
+    checks.that("nor with too many", found.is_err(), &found);
+    let mut notes = OmskrivRequest::default();
+    let found = client.omskriv(&notes).await.map(|it| it.value);
+    let holds = matches!(found, Ok(OmskrivAnswer::Status204));
+    checks.that("no list and an empty one are the same", holds, &found);
+    notes.body = vec![Note::new("a"), Note::new("b")];
+    notes.emne = Some("c".to_owned());
+    let found = client.omskriv(&notes).await.map(|it| it.value);
+    let holds = matches!(&found, Ok(OmskrivAnswer::Status200(notes))
+        if notes.iter().map(|it| it.tekst.as_str()).eq(["b", "a", "c"]));
+    checks.that("a list beside a parameter comes back", holds, &found);
 }
 
 async fn forms(client: &BreveClient, checks: &mut Checks) {

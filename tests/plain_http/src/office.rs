@@ -1,11 +1,11 @@
 //! Somebody who serves the contract.
 
 use breve_v1::breve::{BrevType, FejlType, SvarType};
-use breve_v1::json::{Note, Tilmelding};
+use breve_v1::json::{Note, Tilmelding, Tilmeldinger};
 use breve_v1::services::breve::{
-    Breve, FrimaerkeFailure, HentRequest, NoterAnswer, NoterBody, PakAnswerForm, PakForm,
-    SendFailure, SletRequest, TilfoejRequest, TilmeldingAnswer, TilmeldingFailure,
-    TilmeldingRequest, VedlaegRequest,
+    Breve, FrimaerkeFailure, HentRequest, NoterAnswer, NoterBody, OmskrivAnswer, OmskrivRequest,
+    PakAnswerForm, PakForm, SendFailure, SletRequest, TilfoejRequest, TilmeldingAnswer,
+    TilmeldingFailure, TilmeldingRequest, TilmeldingerFailure, VedlaegRequest,
 };
 use snitflade_runtime::codegen::v1::{HttpContext, HttpError, NoBody, NoFault, Octets};
 use snitflade_runtime::idws::server::rest::require_role;
@@ -62,6 +62,22 @@ impl Breve for Postkontor {
                 Ok(TilmeldingAnswer::Status200(found))
             }
         }
+    }
+
+    async fn tilmeldinger(
+        &self,
+        _: HttpContext,
+        input: Vec<Tilmeldinger>,
+    ) -> Result<Vec<Tilmelding>, HttpError<TilmeldingerFailure>> {
+        let of = |digit| input.iter().any(|it| it.as_str().starts_with(digit));
+        if of('9') {
+            let why = vec![Note::new("no"), Note::new("such")];
+            return Err(TilmeldingerFailure::Status422(why).into());
+        }
+        let all = input.iter();
+        Ok(all
+            .map(|it| Tilmelding::new(!it.as_str().starts_with('8')))
+            .collect())
     }
 
     async fn vedlaeg(
@@ -134,6 +150,20 @@ impl Breve for Postkontor {
         Ok(input
             .body
             .unwrap_or_else(|| Note::new(input.id.to_string())))
+    }
+
+    async fn omskriv(
+        &self,
+        _: HttpContext,
+        input: OmskrivRequest,
+    ) -> Result<OmskrivAnswer, HttpError<NoFault>> {
+        let mut notes = input.body;
+        notes.reverse();
+        notes.extend(input.emne.map(Note::new));
+        Ok(match notes.is_empty() {
+            true => OmskrivAnswer::Status204,
+            false => OmskrivAnswer::Status200(notes),
+        })
     }
 
     async fn noter(

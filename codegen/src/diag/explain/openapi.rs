@@ -67,9 +67,10 @@ pub(super) const TABLE: &[Explanation] = &[
     Explanation {
         code: "OAPI0107",
         title: "body without a form",
-        text: "The media type has no writer for values, the method has no body in HTTP, or \
+        text: "The media type has no writer for values, the method has no body in HTTP, \
                a part of a form is neither an object nor a scalar nor a file nor a list of \
-               such (each item of a list is a part).",
+               such (each item of a list is a part), or a JSON body is null, a list whose items \
+               may be null, or a list that may be left out but not be empty.",
     },
     Explanation {
         code: "OAPI0108",

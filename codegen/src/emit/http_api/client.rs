@@ -20,7 +20,7 @@ pub(super) fn client(plan: &Plan, api: &PlannedApi, methods: &[Method]) -> Token
             output,
             failure,
         } = method;
-        let (ty, out) = (&input.ty, &output.out);
+        let (ty, out) = (&input.borrowed, &output.out);
         let outcome = &output.ty;
         let message = match &input.lent {
             Some(lent) => quote!(&#lent(#request)),

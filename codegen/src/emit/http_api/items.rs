@@ -71,6 +71,7 @@ fn new(plan: &Plan, name: &Ident, fields: &[HttpField]) -> TokenStream {
 fn whole(plan: &Plan, field: &HttpField) -> TokenStream {
     let inner = own(plan, &field.held);
     match field.occurs {
+        _ if matches!(field.held, HttpHeld::List(_)) => inner,
         Occurs::One => inner,
         Occurs::Optional => quote!(Option<#inner>),
         Occurs::Many => quote!(Vec<#inner>),
@@ -80,6 +81,10 @@ fn whole(plan: &Plan, field: &HttpField) -> TokenStream {
 fn own(plan: &Plan, held: &HttpHeld) -> TokenStream {
     match held {
         HttpHeld::Value(of) => ty(plan, Place::Service, of),
+        HttpHeld::List(of) => {
+            let ty = ty(plan, Place::Service, of);
+            quote!(Vec<#ty>)
+        }
         HttpHeld::Octets => quote!(v1::Octets),
         HttpHeld::Own(name) => {
             let name = ident(name);
@@ -92,6 +97,7 @@ fn own(plan: &Plan, held: &HttpHeld) -> TokenStream {
 fn kind(held: &HttpHeld, occurs: Occurs) -> Ident {
     ident(match (held, occurs) {
         (HttpHeld::Value(_), _) => "value",
+        (HttpHeld::List(_), _) => "list",
         (HttpHeld::Octets, Occurs::One) => "octets",
         (HttpHeld::Octets, Occurs::Optional) => "optional_octets",
         (HttpHeld::Octets, Occurs::Many) => "many_octets",

@@ -23,6 +23,8 @@ pub struct Method {
 pub struct Way {
     /// The type of the value.
     pub ty: TokenStream,
+    /// The type of what a reference to it leads to.
+    pub borrowed: TokenStream,
     /// The function that takes it out of the message.
     pub out: TokenStream,
     /// The function that puts it into one.
@@ -51,13 +53,15 @@ pub fn methods(plan: &Plan, api: &PlannedApi) -> Vec<Method> {
 }
 
 fn way(plan: &Plan, carried: &Carried) -> Way {
-    let value = |ty| Way {
+    let value = |ty: TokenStream| Way {
+        borrowed: ty.clone(),
         ty,
         out: quote!(v1::OneValue::into_inner),
         into: quote!(v1::OneValue),
         lent: Some(quote!(v1::ValueRef)),
     };
-    let message = |ty| Way {
+    let message = |ty: TokenStream| Way {
+        borrowed: ty.clone(),
         ty,
         out: quote!(std::convert::identity),
         into: quote!(std::convert::identity),
@@ -66,6 +70,16 @@ fn way(plan: &Plan, carried: &Carried) -> Way {
     match carried {
         Carried::Nothing => value(quote!(v1::NoBody)),
         Carried::Value(of) => value(ty(plan, Place::Service, of)),
+        Carried::List(of) => {
+            let ty = ty(plan, Place::Service, of);
+            Way {
+                ty: quote!(Vec<#ty>),
+                borrowed: quote!([#ty]),
+                out: quote!(v1::OneList::into_inner),
+                into: quote!(v1::OneList),
+                lent: Some(quote!(v1::ListRef)),
+            }
+        }
         Carried::Octets => message(quote!(v1::Octets)),
         Carried::Message(name) => {
             let name = ident(name);
@@ -75,6 +89,7 @@ fn way(plan: &Plan, carried: &Carried) -> Way {
             let name = ident(name);
             Way {
                 ty: quote!(#name),
+                borrowed: quote!(#name),
                 out: quote!(v1::OneMessage::into_inner),
                 into: quote!(v1::OneMessage),
                 lent: Some(quote!(v1::MessageRef)),

@@ -121,6 +121,15 @@ fn body(plan: &Plan, row: &HttpBodyRow) -> TokenStream {
             let ty = type_id(plan.rows.type_row(*ty));
             Some(quote!(Json(#ty)))
         }
+        HttpContentRow::JsonList(list) => {
+            let ty = type_id(plan.rows.type_row(list.item));
+            let bound = |name: &str, bound: u32, usual: u32| {
+                let (name, bound_text) = (ident(name), Literal::u32_unsuffixed(bound));
+                (bound != usual).then(|| quote!(#name: #bound_text,))
+            };
+            let (min, max) = (bound("min", list.min, 0), bound("max", list.max, u32::MAX));
+            Some(quote!(JsonList(v1::JsonList { item: #ty, #min #max ..v1::JSON_LIST })))
+        }
         HttpContentRow::Text(ty) => {
             let ty = simple_id(plan.rows.simple_row(*ty));
             Some(quote!(Text(#ty)))

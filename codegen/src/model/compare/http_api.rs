@@ -4,7 +4,8 @@ use super::difference::{ComponentKind, Field};
 use super::service::element;
 use super::tree::{Builder, Node};
 use crate::model::{
-    HttpAnswer, HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart, QName,
+    HttpAnswer, HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart, JsonList,
+    QName,
 };
 
 /// The node of an API. Operations are known by name, or else by method and path; the names
@@ -69,6 +70,7 @@ fn content(builder: &Builder<'_>, node: &mut Node, content: &HttpContent) {
     match content {
         HttpContent::Xml(idx) => element(builder, node, Field::Payload, *idx),
         HttpContent::Json(ty) => builder.type_reference(node, Field::Payload, *ty),
+        HttpContent::JsonList(list) => self::list(builder, node, list),
         HttpContent::Bytes => node.fact(Field::Payload, "octets"),
         HttpContent::Multipart(parts) => {
             node.fact(Field::Payload, "parts");
@@ -76,6 +78,19 @@ fn content(builder: &Builder<'_>, node: &mut Node, content: &HttpContent) {
             node.children.extend(parts);
         }
     }
+}
+
+fn list(builder: &Builder<'_>, node: &mut Node, list: &JsonList) {
+    node.fact(Field::Payload, "list");
+    if list.min > 0 {
+        node.fact(Field::MinOccurs, list.min.to_string());
+    }
+    if list.max < u32::MAX {
+        node.fact(Field::MaxOccurs, list.max.to_string());
+    }
+    let mut item = Node::new(ComponentKind::Body, "item", node.span);
+    builder.type_reference(&mut item, Field::Payload, list.item);
+    node.children.push(item);
 }
 
 fn part(builder: &Builder<'_>, part: &HttpPart) -> Node {

@@ -75,6 +75,7 @@ fn of_content(content: &mut HttpContent, visit: &mut Visit<'_>) {
     match content {
         HttpContent::Xml(idx) => visit(Reference::Element(idx)),
         HttpContent::Json(ty) => any_type(ty, Role::Value, visit),
+        HttpContent::JsonList(list) => any_type(&mut list.item, Role::Value, visit),
         HttpContent::Bytes => {}
         HttpContent::Multipart(parts) => {
             for part in parts {

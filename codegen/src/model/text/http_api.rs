@@ -4,7 +4,7 @@ use super::channel::json;
 use super::simple::simple_ref;
 use super::{Text, name};
 use crate::model::{
-    HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPlace, Model,
+    HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPlace, JsonList, Model,
 };
 
 pub(super) fn api(out: &mut Text, model: &Model, api: &HttpApi) {
@@ -87,10 +87,21 @@ fn parts(out: &mut Text, model: &Model, content: &HttpContent) {
     });
 }
 
+/// A list with its bounds, where it has any: `list of Navn 1..5`.
+fn list(model: &Model, list: &JsonList) -> String {
+    let item = json(model, list.item);
+    match (list.min, list.max) {
+        (0, u32::MAX) => format!("list of {item}"),
+        (min, u32::MAX) => format!("list of {item} {min}.."),
+        (min, max) => format!("list of {item} {min}..{max}"),
+    }
+}
+
 fn content(model: &Model, content: &HttpContent) -> String {
     match content {
         HttpContent::Xml(idx) => name(&model.schema.element(*idx).name),
         HttpContent::Json(ty) => json(model, *ty),
+        HttpContent::JsonList(list) => self::list(model, list),
         HttpContent::Multipart(_) => "parts".to_owned(),
         HttpContent::Bytes => "octets".to_owned(),
     }

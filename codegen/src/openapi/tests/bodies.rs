@@ -1,7 +1,7 @@
 //! Bodies: XML by XSD and by JSON Schema, JSON, forms, octets.
 
 use super::{api, read, with_paths};
-use crate::model::{HttpContent, TypeRef};
+use crate::model::{HttpContent, QName, TypeRef};
 
 fn post(body: &str) -> String {
     let paths = format!(
@@ -50,6 +50,52 @@ fn json_schema_describes_xml_and_json_by_one_type() {
 }
 
 #[test]
+fn a_json_body_may_be_a_list() {
+    let body = "          application/json: {schema: {$ref: '#/x-s/Breve'}}\n          \
+                application/vnd.brev+json: {schema: {type: array, items: {type: integer}}}";
+    let schemas = "x-s:
+  Breve: {type: array, minItems: 1, maxItems: 5, items: {$ref: '#/x-s/Brev'}}
+  Brev: {type: object, properties: {titel: {type: string}}}\n";
+    let (api, schema) = api(&format!("{}{schemas}", post(body)));
+    let lists: Vec<_> = api.operations[0]
+        .request
+        .iter()
+        .map(|body| match body.content {
+            HttpContent::JsonList(list) => list,
+            _ => panic!("{body:?}"),
+        })
+        .collect();
+    let [breve, tal] = lists.as_slice() else {
+        panic!("{lists:?}");
+    };
+    let named = schema.global_types.get(&QName::new("", "Brev"));
+    assert_eq!((breve.min, breve.max), (1, 5));
+    assert_eq!(named, Some(&breve.item));
+    assert_eq!((tal.min, tal.max), (0, u32::MAX));
+    assert!(matches!(tal.item, TypeRef::Simple(_)));
+}
+
+#[test]
+fn a_list_of_items_that_may_be_null_is_refused_and_so_is_one_that_must_not_be_empty_but_may_be_absent()
+ {
+    let required =
+        |schema: &str| post(&format!("          application/json: {{schema: {schema}}}"));
+    let absent = required("{type: array, minItems: 1, items: {type: string}}")
+        .replace("required: true", "required: false");
+    for text in [
+        required("{type: array, items: {type: string, nullable: true}}"),
+        required("{type: string, nullable: true}"),
+        absent,
+    ] {
+        let found = read(&text).found;
+        assert!(
+            found.iter().any(|line| line.contains("error OAPI0107")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
 fn a_form_has_a_part_for_each_property() {
     let body = "          multipart/form-data:
             schema:
@@ -78,6 +124,7 @@ fn a_form_has_a_part_for_each_property() {
                 HttpContent::Xml(_) => "xml",
                 HttpContent::Json(_) => "json",
                 HttpContent::Bytes => "bytes",
+                HttpContent::JsonList(_) => "list",
                 HttpContent::Multipart(_) => "form",
             };
             (

@@ -88,6 +88,7 @@ impl Uses {
             match content {
                 HttpContent::Xml(idx) => self.element(model, *idx, part, name),
                 HttpContent::Json(ty) => self.ty(*ty, part, name),
+                HttpContent::JsonList(list) => self.ty(list.item, part, name),
                 HttpContent::Multipart(_) | HttpContent::Bytes => {}
             }
         }

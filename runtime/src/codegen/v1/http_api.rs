@@ -10,8 +10,9 @@ pub use crate::__snitflade_http_message as http_message;
 pub use crate::client::HttpClient;
 pub use crate::http::{
     HttpAnswer, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart, HttpPlace, HttpRole,
-    HttpSegment, HttpStatus, HttpTable, HttpTypes, MessageRef, Octets, OneMessage, OneValue,
-    ValueRef,
+    HttpSegment, HttpStatus, HttpTable, HttpTypes, ListRef, MessageRef, Octets, OneList,
+    OneMessage, OneValue, ValueRef,
 };
+pub use crate::json::JsonList;
 #[cfg(feature = "server")]
 pub use crate::server::{HttpContext, HttpError};

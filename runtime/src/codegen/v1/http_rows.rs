@@ -5,7 +5,8 @@ use crate::http::{
     HttpAnswer, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpPart, HttpPlace, HttpRole,
     HttpStatus, HttpTable, HttpTypes,
 };
-use crate::schema::{Builtin, Schema};
+use crate::json::JsonList;
+use crate::schema::{Builtin, Schema, TypeId, UNBOUNDED};
 
 /// An API without operations, of the schema its messages belong to.
 pub const fn http_api(schema: &'static Schema<'static>) -> HttpTable<'static> {
@@ -55,6 +56,13 @@ pub const HTTP_TYPES: HttpTypes<'static> = HttpTypes { bodies: &[] };
 pub const HTTP_BODY: HttpBody<'static> = HttpBody {
     media_type: "*/*",
     content: HttpContent::Octets,
+};
+
+/// A list of any number of texts.
+pub const JSON_LIST: JsonList = JsonList {
+    item: TypeId::Simple(Builtin::String.id()),
+    min: 0,
+    max: UNBOUNDED,
 };
 
 /// A part that has to be there once.

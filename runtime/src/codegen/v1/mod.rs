@@ -71,7 +71,8 @@ pub use checked::{
 pub use http_api::*;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use http_rows::{
-    HTTP_ANSWER, HTTP_BODY, HTTP_OPERATION, HTTP_PARAMETER, HTTP_PART, HTTP_TYPES, http_api,
+    HTTP_ANSWER, HTTP_BODY, HTTP_OPERATION, HTTP_PARAMETER, HTTP_PART, HTTP_TYPES, JSON_LIST,
+    http_api,
 };
 #[cfg(feature = "soap")]
 pub use service::*;

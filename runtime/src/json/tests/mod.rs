@@ -1,6 +1,7 @@
 //! JSON along small hand-written tables.
 
 mod hostile;
+mod list;
 mod reading;
 mod refusals;
 #[cfg(feature = "sample")]

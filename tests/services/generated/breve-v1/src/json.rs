@@ -6,7 +6,7 @@ use snitflade_runtime::codegen::v1;
 
 /// Type `Note`: `tekst`, `antal`.
 ///
-/// Input of `noter`, `pak`, `tilfoej`, `vedlaeg`. Output of `noter`, `pak`, `tilfoej`. Fault of `frimaerke`.
+/// Input of `noter`, `omskriv`, `pak`, `tilfoej` and others. Output of `noter`, `omskriv`, `pak`, `tilfoej`. Fault of `frimaerke`, `tilmeldinger`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -42,7 +42,7 @@ impl Note {
 
 /// Type `Tilmelding`: `Result`, `kanaler`.
 ///
-/// Output of `tilmelding`, `vedlaeg`.
+/// Output of `tilmelding`, `tilmeldinger`, `vedlaeg`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
@@ -76,6 +76,14 @@ impl Tilmelding {
         }
     }
 }
+
+/// Type `tilmeldinger`: text, 10 digits.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tilmeldinger(v1::Faceted<String>);
+v1::checked!(Tilmeldinger(String), SCHEMA, simple::json__tilmeldinger, text);
+
+#[cfg(feature = "serde")]
+v1::checked_serde!(Tilmeldinger(String), SCHEMA, simple::json__tilmeldinger);
 
 /// Type `vedlaeg-kanal`: text, one of `Digital`, `Fysisk`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

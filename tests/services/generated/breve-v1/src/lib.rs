@@ -4,7 +4,7 @@
 //!
 //! # Services
 //!
-//! * `services::breve`, plain HTTP: `send`, `tilmelding`, `vedlaeg`, `hent`, `pak`, `frimaerke`, `slet`, `tilfoej`, `noter`
+//! * `services::breve`, plain HTTP: `send`, `tilmelding`, `tilmeldinger`, `vedlaeg`, `hent`, `pak`, `frimaerke`, `slet`, `tilfoej`, `omskriv`, `noter`
 //!
 //! # Features
 //!

@@ -37,6 +37,7 @@ tables::rows! {
         json__antal = name(namespace::json as u16, "antal"),
         json__kanaler = name(namespace::json as u16, "kanaler"),
         json__tekst = name(namespace::json as u16, "tekst"),
+        json__tilmeldinger = name(namespace::json as u16, "tilmeldinger"),
         json__vedlaeg_kanal_1ab76773 = name(namespace::json as u16, "vedlaeg-kanal"),
         json__vedlaeg_ord_42432b89 = name(namespace::json as u16, "vedlaeg-ord"),
         breve__Brev = name(namespace::breve as u16, "Brev"),
@@ -63,6 +64,7 @@ tables::rows! {
         json__x_TransaktionsId__attribute_9f70ceed = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9A-Fa-f-]{36}"]], ..Facets::NONE }, ..SIMPLE },
         json__cprNumber__attribute = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, sensitive: true, ..SIMPLE },
         json__kanal__attribute = Simple { name: NameId::NONE, base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Digital", "Fysisk"], ..Facets::NONE }, ..SIMPLE },
+        json__tilmeldinger = Simple { name: NameId(name::json__tilmeldinger as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { patterns: &[&["[0-9]{10}"]], ..Facets::NONE }, ..SIMPLE },
         json__vedlaeg_kanal_1ab76773 = Simple { name: NameId(name::json__vedlaeg_kanal_1ab76773 as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { enumeration: &["Digital", "Fysisk"], ..Facets::NONE }, ..SIMPLE },
         json__vedlaeg_ord_42432b89 = Simple { name: NameId(name::json__vedlaeg_ord_42432b89 as u32), base: SimpleId(Builtin::String as u32), variety: Variety::Atomic(Builtin::String), white: White::Preserve, facets: Facets { max_length: Some(10), ..Facets::NONE }, ..SIMPLE },
     }
@@ -116,6 +118,7 @@ static GLOBAL_ELEMENTS: &[ElementId] = &[
 static GLOBAL_TYPES: &[(NameId, TypeId)] = &[
     (NameId(name::json__Note as u32), TypeId::Complex(ComplexId(complex::json__Note as u32))),
     (NameId(name::json__Tilmelding as u32), TypeId::Complex(ComplexId(complex::json__Tilmelding as u32))),
+    (NameId(name::json__tilmeldinger as u32), TypeId::Simple(SimpleId(simple::json__tilmeldinger as u32))),
     (NameId(name::json__vedlaeg_kanal_1ab76773 as u32), TypeId::Simple(SimpleId(simple::json__vedlaeg_kanal_1ab76773 as u32))),
     (NameId(name::json__vedlaeg_ord_42432b89 as u32), TypeId::Simple(SimpleId(simple::json__vedlaeg_ord_42432b89 as u32))),
     (NameId(name::breve__BrevType as u32), TypeId::Complex(ComplexId(complex::breve__BrevType as u32))),

@@ -150,6 +150,65 @@ pub static BREVE: v1::HttpTable<'static> = v1::HttpTable {
             ..v1::HTTP_OPERATION
         },
         v1::HttpOperation {
+            name: "tilmeldinger",
+            method: "POST",
+            path: &[v1::HttpSegment::Literal("/tilmeldinger")],
+            request: &[
+                v1::HttpTypes {
+                    bodies: &[
+                        v1::HttpBody {
+                            media_type: "application/json",
+                            content: v1::HttpContent::JsonList(v1::JsonList {
+                                item: v1::TypeId::Simple(
+                                    tables::simple::json__tilmeldinger.id(),
+                                ),
+                                min: 1,
+                                max: 3,
+                                ..v1::JSON_LIST
+                            }),
+                            ..v1::HTTP_BODY
+                        },
+                    ],
+                    ..v1::HTTP_TYPES
+                },
+            ],
+            answers: &[
+                v1::HttpAnswer {
+                    status: v1::HttpStatus::Exact(200),
+                    bodies: &[
+                        v1::HttpBody {
+                            media_type: "application/json",
+                            content: v1::HttpContent::JsonList(v1::JsonList {
+                                item: v1::TypeId::Complex(
+                                    tables::complex::json__Tilmelding.id(),
+                                ),
+                                ..v1::JSON_LIST
+                            }),
+                            ..v1::HTTP_BODY
+                        },
+                    ],
+                    ..v1::HTTP_ANSWER
+                },
+            ],
+            failures: &[
+                v1::HttpAnswer {
+                    status: v1::HttpStatus::Exact(422),
+                    bodies: &[
+                        v1::HttpBody {
+                            media_type: "application/json",
+                            content: v1::HttpContent::JsonList(v1::JsonList {
+                                item: v1::TypeId::Complex(tables::complex::json__Note.id()),
+                                ..v1::JSON_LIST
+                            }),
+                            ..v1::HTTP_BODY
+                        },
+                    ],
+                    ..v1::HTTP_ANSWER
+                },
+            ],
+            ..v1::HTTP_OPERATION
+        },
+        v1::HttpOperation {
             name: "vedlaeg",
             method: "POST",
             path: &[
@@ -496,6 +555,55 @@ pub static BREVE: v1::HttpTable<'static> = v1::HttpTable {
             ..v1::HTTP_OPERATION
         },
         v1::HttpOperation {
+            name: "omskriv",
+            method: "PATCH",
+            path: &[v1::HttpSegment::Literal("/noter")],
+            parameters: &[
+                v1::HttpParameter {
+                    name: "emne",
+                    ty: v1::SimpleId(1),
+                    ..v1::HTTP_PARAMETER
+                },
+            ],
+            request: &[
+                v1::HttpTypes {
+                    bodies: &[
+                        v1::HttpBody {
+                            media_type: "application/json",
+                            content: v1::HttpContent::JsonList(v1::JsonList {
+                                item: v1::TypeId::Complex(tables::complex::json__Note.id()),
+                                ..v1::JSON_LIST
+                            }),
+                            ..v1::HTTP_BODY
+                        },
+                    ],
+                    ..v1::HTTP_TYPES
+                },
+            ],
+            request_required: false,
+            answers: &[
+                v1::HttpAnswer {
+                    status: v1::HttpStatus::Exact(200),
+                    bodies: &[
+                        v1::HttpBody {
+                            media_type: "application/json",
+                            content: v1::HttpContent::JsonList(v1::JsonList {
+                                item: v1::TypeId::Complex(tables::complex::json__Note.id()),
+                                ..v1::JSON_LIST
+                            }),
+                            ..v1::HTTP_BODY
+                        },
+                    ],
+                    ..v1::HTTP_ANSWER
+                },
+                v1::HttpAnswer {
+                    status: v1::HttpStatus::Exact(204),
+                    ..v1::HTTP_ANSWER
+                },
+            ],
+            ..v1::HTTP_OPERATION
+        },
+        v1::HttpOperation {
             name: "noter",
             method: "PUT",
             path: &[v1::HttpSegment::Literal("/noter")],
@@ -579,12 +687,14 @@ pub static BREVE: v1::HttpTable<'static> = v1::HttpTable {
 enum Row {
     send,
     tilmelding,
+    tilmeldinger,
     vedlaeg,
     hent,
     pak,
     frimaerke,
     slet,
     tilfoej,
+    omskriv,
     noter,
 }
 
@@ -643,6 +753,15 @@ pub enum TilmeldingFailure {
     Status404,
 }
 v1::http_choice!(TilmeldingFailure { nothing Status404 });
+
+/// Answers that report failure, of `tilmeldinger`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum TilmeldingerFailure {
+    /// Status 422: `application/json`.
+    Status422(Vec<json::Note>),
+}
+v1::http_choice!(TilmeldingerFailure { list Status422 });
 
 /// The parts of a body of `vedlaeg`: `multipart/form-data`.
 #[derive(Clone, Debug, PartialEq)]
@@ -796,6 +915,29 @@ impl TilfoejRequest {
     }
 }
 
+/// What `omskriv` is asked with.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OmskrivRequest {
+    /// In the query: `emne`.
+    pub emne: Option<String>,
+    /// The body: `application/json`.
+    pub body: Vec<json::Note>,
+}
+v1::http_message!(OmskrivRequest { value emne, list body });
+v1::default!(OmskrivRequest);
+
+/// What comes back from `omskriv`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum OmskrivAnswer {
+    /// Status 200: `application/json`.
+    Status200(Vec<json::Note>),
+    /// Status 204, without a body.
+    Status204,
+}
+v1::http_choice!(OmskrivAnswer { list Status200, nothing Status204 });
+
 /// What is sent to `noter`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -855,6 +997,22 @@ impl BreveClient {
         Output = v1::CallResult<TilmeldingAnswer, TilmeldingFailure>,
     > + Send + use<> {
         self.client.call(Row::tilmelding as usize, input, std::convert::identity)
+    }
+    /// Asks for several at once.
+    ///
+    /// Operation `tilmeldinger`: `POST /tilmeldinger`.
+    pub fn tilmeldinger(
+        &self,
+        input: &[json::Tilmeldinger],
+    ) -> impl std::future::Future<
+        Output = v1::CallResult<Vec<json::Tilmelding>, TilmeldingerFailure>,
+    > + Send + use<> {
+        self.client
+            .call(
+                Row::tilmeldinger as usize,
+                &v1::ListRef(input),
+                v1::OneList::into_inner,
+            )
     }
     /// Sends a letter with a file.
     ///
@@ -923,6 +1081,17 @@ impl BreveClient {
     > + Send + use<> {
         self.client.call(Row::tilfoej as usize, input, v1::OneValue::into_inner)
     }
+    /// Puts notes into the place of others, if any are sent.
+    ///
+    /// Operation `omskriv`: `PATCH /noter`.
+    pub fn omskriv(
+        &self,
+        input: &OmskrivRequest,
+    ) -> impl std::future::Future<
+        Output = v1::CallResult<OmskrivAnswer, v1::NoFault>,
+    > + Send + use<> {
+        self.client.call(Row::omskriv as usize, input, std::convert::identity)
+    }
     /// Keeps a note, in either form.
     ///
     /// Operation `noter`: `PUT /noter`.
@@ -959,6 +1128,16 @@ pub trait Breve: Send + Sync + 'static {
         input: TilmeldingRequest,
     ) -> impl std::future::Future<
         Output = Result<TilmeldingAnswer, v1::HttpError<TilmeldingFailure>>,
+    > + Send;
+    /// Asks for several at once.
+    ///
+    /// Operation `tilmeldinger`: `POST /tilmeldinger`.
+    fn tilmeldinger(
+        &self,
+        context: v1::HttpContext,
+        input: Vec<json::Tilmeldinger>,
+    ) -> impl std::future::Future<
+        Output = Result<Vec<json::Tilmelding>, v1::HttpError<TilmeldingerFailure>>,
     > + Send;
     /// Sends a letter with a file.
     ///
@@ -1020,6 +1199,16 @@ pub trait Breve: Send + Sync + 'static {
     ) -> impl std::future::Future<
         Output = Result<json::Note, v1::HttpError<v1::NoFault>>,
     > + Send;
+    /// Puts notes into the place of others, if any are sent.
+    ///
+    /// Operation `omskriv`: `PATCH /noter`.
+    fn omskriv(
+        &self,
+        context: v1::HttpContext,
+        input: OmskrivRequest,
+    ) -> impl std::future::Future<
+        Output = Result<OmskrivAnswer, v1::HttpError<v1::NoFault>>,
+    > + Send;
     /// Keeps a note, in either form.
     ///
     /// Operation `noter`: `PUT /noter`.
@@ -1037,12 +1226,14 @@ v1::http_dispatch! {
     pub fn router, router_with(Breve, BREVE, Row) {
         send(v1::OneValue::into_inner, v1::OneValue),
         tilmelding(std::convert::identity, std::convert::identity),
+        tilmeldinger(v1::OneList::into_inner, v1::OneList),
         vedlaeg(std::convert::identity, v1::OneValue),
         hent(std::convert::identity, std::convert::identity),
         pak(v1::OneMessage::into_inner, v1::OneMessage),
         frimaerke(std::convert::identity, std::convert::identity),
         slet(std::convert::identity, v1::OneValue),
         tilfoej(std::convert::identity, v1::OneValue),
+        omskriv(std::convert::identity, std::convert::identity),
         noter(v1::OneMessage::into_inner, std::convert::identity),
     }
 }
