@@ -103,6 +103,10 @@ impl Source<'_> {
 
     /// A slice was checked when it was taken; a stream is checked here.
     fn check_characters(&mut self) -> Result<(), ReadError> {
+        if self.ascii && !self.input.content().is_ascii() {
+            let found = "a character beyond it";
+            return Err(self.fail(Rule::ENCODING, encoding::ASCII, found));
+        }
         match illegal(self.input.content()) {
             None => Ok(()),
             Some(at) => {
@@ -185,6 +189,10 @@ impl Source<'_> {
             Input::Slice(_) => None,
         };
         match declared {
+            Some(name) if encoding::is_ascii(name) => {
+                self.ascii = true;
+                Ok(())
+            }
             Some(name) if !encoding::is_utf8(name) => {
                 let found = format!("encoding {name:?}");
                 Err(self.fail(Rule::ENCODING, "UTF-8 in a stream", found))

@@ -51,6 +51,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, BadEncoding> {
     match declared.as_deref() {
         None => Ok(Cow::Borrowed(utf8(bytes, 0)?)),
         Some(name) if is_utf8(name) => Ok(Cow::Borrowed(utf8(bytes, 0)?)),
+        Some(name) if is_ascii(name) => Ok(Cow::Borrowed(ascii(bytes)?)),
         Some(name) if is_latin1(name) => Ok(Cow::Owned(latin1(bytes))),
         // A label stands for its encoding: `cp1252` is windows-1252.
         Some(name) => match Encoding::for_label(name.as_bytes()) {
@@ -94,7 +95,8 @@ pub(super) fn respelled(
 /// The encoding that a transport's `charset` names.
 #[cfg(any(feature = "besked", feature = "client", feature = "server"))]
 fn by_charset(charset: &str, bytes: &[u8]) -> Result<&'static Encoding, BadEncoding> {
-    if is_utf8(charset) {
+    // Senders that name ASCII without looking have always sent UTF-8, too.
+    if is_utf8(charset) || is_ascii(charset) {
         return Ok(encoding_rs::UTF_8);
     }
     match Encoding::for_label(charset.as_bytes()) {
@@ -135,7 +137,15 @@ const KNOWN: &str = "UTF-8, UTF-16 with byte order mark, ISO-8859-1 or windows-1
 
 /// Whether a declared encoding is one a UTF-8 document may name.
 pub(super) fn is_utf8(name: &str) -> bool {
-    ["utf-8", "utf8", "us-ascii", "ascii"]
+    ["utf-8", "utf8"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether a name means the 128 characters that are the same octets in UTF-8. On the web
+/// it means windows-1252.
+pub(super) fn is_ascii(name: &str) -> bool {
+    ["us-ascii", "ascii"]
         .iter()
         .any(|known| known.eq_ignore_ascii_case(name))
 }
@@ -166,6 +176,22 @@ fn utf8(bytes: &[u8], offset: u64) -> Result<&str, BadEncoding> {
         },
         offset: offset + error.valid_up_to() as u64,
     })
+}
+
+/// What a document in ASCII is expected to be.
+pub(super) const ASCII: &str = "US-ASCII, as declared";
+
+/// The text of octets that are characters of ASCII (XML 1.0 §4.3.3: others are a fatal error).
+fn ascii(bytes: &[u8]) -> Result<&str, BadEncoding> {
+    let text = utf8(bytes, 0)?;
+    match bytes.iter().position(|byte| !byte.is_ascii()) {
+        None => Ok(text),
+        Some(at) => Err(BadEncoding {
+            expected: ASCII.into(),
+            found: format!("byte 0x{:02X}", bytes[at]),
+            offset: at as u64,
+        }),
+    }
 }
 
 fn convert(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, BadEncoding> {

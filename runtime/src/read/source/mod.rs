@@ -75,6 +75,8 @@ pub struct Source<'a> {
     pending_end: bool,
     /// The document is XML 1.1: references to control characters are allowed.
     controls: bool,
+    /// A stream declared itself to be in ASCII.
+    ascii: bool,
     /// Length of the raw name in the current start tag, and of its prefix with
     /// the colon.
     name_len: u32,

@@ -156,6 +156,7 @@ impl<'a> Source<'a> {
             ahead_at: 0,
             pending_end: false,
             controls: false,
+            ascii: false,
             name_len: 0,
             prefix_len: 0,
             binding: NO_BINDING,

@@ -114,6 +114,22 @@ fn only_xml_1_1_refers_to_control_characters() {
 }
 
 #[test]
+fn a_document_declared_in_ascii_holds_no_other_character() {
+    for label in ["US-ASCII", "ascii"] {
+        let declaration = format!("<?xml version='1.0' encoding='{label}'?>");
+        let plain = format!("{declaration}<a>&#230;</a>");
+        assert_eq!(both(plain.as_bytes()).as_deref(), Ok("<a>æ</>"), "{label}");
+        for beyond in ["<a>æ</a>", "<a><!--æ--></a>", "<a b='\u{85}'/>"] {
+            let text = format!("{declaration}{beyond}");
+            assert_eq!(both(text.as_bytes()), Err("xml-encoding".into()), "{text}");
+        }
+        let marked = format!("\u{feff}{plain}");
+        let refused = Source::from_slice(marked.as_bytes()).err();
+        assert_eq!(refused.map(|e| e.rule().code()), Some("xml-encoding"));
+    }
+}
+
+#[test]
 fn encodings_are_honoured_or_refused() {
     let slice = |bytes: &[u8]| match Source::from_slice(bytes) {
         Ok(source) => tokens(source),
