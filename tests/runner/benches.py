@@ -1,4 +1,4 @@
-"""Figures: reading and writing, build seconds, seconds of a whole generation.
+"""Figures: build seconds, seconds of a whole generation.
 
 Ratios to a peer (xsd-parser, generated here from the same schemas) stand beside each figure.
 Nothing here passes or fails by a figure; a bench fails when it cannot run. Seconds are CPU
@@ -92,11 +92,6 @@ def peers():
         write(os.path.join(folder, "src", "lib.rs"), code + root)
 
 
-def speed(_report):
-    """Reading and writing beside a bare NsReader and the peer."""
-    must("cargo", "run", "-q", "--release", "--locked", cwd=os.path.join(HERE, "speed"), env=BUILD)
-
-
 def build_seconds(folder, package, profile):
     """Median user seconds of building one crate whose dependencies are built."""
     command = ["cargo", "build", "-q", "-p", package, "--profile", profile]
@@ -131,7 +126,7 @@ def generation(_report):
 
 def benches(report):
     """Every bench, each counted as passed when it ran."""
-    for bench in (generation, lambda _: peers(), speed, builds):
+    for bench in (generation, lambda _: peers(), builds):
         bench(report)
         report.ok()
 

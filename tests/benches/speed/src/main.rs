@@ -1,104 +1,59 @@
-//! Prints MB/s of reading and writing, and the ratio to a bare parser and to a peer's code.
-//!
-//! Every engine works on the same bytes in the same run, the rounds of all engines interleaved;
-//! a figure is the median over the rounds, in CPU seconds of this thread.
+//! `speed ENGINE MESSAGE FILE` reads and writes one document, from memory to memory, as often as it
+//! is told to: `read N` and `write N` print the processor seconds that so many took, `out FILE`
+//! writes what the engine makes of the document. Other programs of the suite `reading` do the same.
 
 mod clock;
-mod documents;
+mod engines;
 mod floor;
+mod hand;
 mod ours;
 mod peer;
 
-use clock::{Task, interleaved};
-use documents::{Document, person, sagdokumentindeks};
+use clock::seconds_of;
+use engines::{Engine, engine};
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
 
-/// What one engine does with one document.
-type Work<'a> = Box<dyn FnMut() -> Result<usize, String> + 'a>;
-
-/// The engines for one kind of message: what reads, and what writes what was read.
-struct Engines {
-    ours_read: fn(&[u8]) -> Result<usize, String>,
-    ours_write: for<'a> fn(&'a [u8]) -> Result<Work<'a>, String>,
-    peer_read: fn(&[u8]) -> Result<usize, String>,
-    peer_write: for<'a> fn(&'a [u8]) -> Result<Work<'a>, String>,
-}
-
-const SAGDOKUMENTINDEKS: Engines = Engines {
-    ours_read: ours::read_sagdokumentindeks,
-    ours_write: ours::write_sagdokumentindeks,
-    peer_read: peer::read_sagdokumentindeks,
-    peer_write: peer::write_sagdokumentindeks,
-};
-
-const PERSON: Engines = Engines {
-    ours_read: ours::read_person,
-    ours_write: ours::write_person,
-    peer_read: peer::read_person,
-    peer_write: peer::write_person,
-};
-
-fn main() -> Result<(), String> {
-    let rounds = match std::env::args().nth(1) {
-        Some(word) => word
-            .parse()
-            .map_err(|_| format!("no number of rounds: {word}"))?,
-        None => 7,
+fn main() -> ExitCode {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let [name, message, file] = &given[..] else {
+        eprintln!("speed ENGINE MESSAGE FILE");
+        return ExitCode::FAILURE;
     };
-    println!("document                      bytes  engine           read MB/s  write MB/s");
-    for document in sagdokumentindeks() {
-        compare(&document, &SAGDOKUMENTINDEKS, rounds)?;
-    }
-    for document in person() {
-        compare(&document, &PERSON, rounds)?;
-    }
-    Ok(())
-}
-
-/// Measures every engine on one document and prints a line for each.
-fn compare(document: &Document, engines: &Engines, rounds: usize) -> Result<(), String> {
-    let xml = document.xml.as_bytes();
-    let size = xml.len();
-    // A peer that refuses a document is said so and left out of the figures.
-    let peer = (engines.peer_read)(xml).and_then(|_| (engines.peer_write)(xml));
-    let mut tasks = vec![
-        Task::new(Box::new(|| floor::events(xml)), size),
-        Task::new(Box::new(|| (engines.ours_read)(xml)), size),
-        Task::new((engines.ours_write)(xml)?, size),
-    ];
-    let refusal = match peer {
-        Ok(write) => {
-            tasks.push(Task::new(Box::new(|| (engines.peer_read)(xml)), size));
-            tasks.push(Task::new(write, size));
-            None
+    match run(name, message, file) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            println!("refuses: {}", why.replace('\n', " "));
+            ExitCode::FAILURE
         }
-        Err(why) => Some(why),
-    };
-    let rates = interleaved(&mut tasks, rounds)?;
-    let line = |engine: &str, figures: String| {
-        println!(
-            "{:<24} {:>10}  {engine:<16} {figures}",
-            document.name,
-            xml.len()
-        );
-    };
-    line("NsReader", format!("{:>9.1}", rates[0]));
-    line("snitflade", format!("{:>9.1} {:>11.1}", rates[1], rates[2]));
-    match refusal {
-        None => line(
-            "xsd-parser",
-            format!("{:>9.1} {:>11.1}", rates[3], rates[4]),
-        ),
-        Some(why) => line("xsd-parser", format!("refuses: {why:.300}")),
     }
-    line(
-        "ratio: NsReader",
-        format!("{:>9.2} {:>11.2}", rates[1] / rates[0], rates[2] / rates[0]),
-    );
-    if rates.len() > 3 {
-        line(
-            "ratio: xsd-parser",
-            format!("{:>9.2} {:>11.2}", rates[1] / rates[3], rates[2] / rates[4]),
-        );
+}
+
+fn run(name: &str, message: &str, file: &str) -> Result<(), String> {
+    let engine = engine(name, message).ok_or("no such engine or message")?;
+    let document = std::fs::read(file).map_err(|error| error.to_string())?;
+    println!("ready");
+    for line in std::io::stdin().lock().lines() {
+        let line = line.map_err(|error| error.to_string())?;
+        let (task, word) = line.split_once(' ').ok_or("no such task")?;
+        println!("{}", task_of(&engine, &document, task, word)?);
+        std::io::stdout()
+            .flush()
+            .map_err(|error| error.to_string())?;
     }
     Ok(())
+}
+
+/// Does one task; gives its answer.
+fn task_of(engine: &Engine, document: &[u8], task: &str, word: &str) -> Result<String, String> {
+    if task == "read" {
+        return seconds_of(word, || (engine.read)(document));
+    }
+    let prepare = engine.write.ok_or("only reads")?;
+    let mut work = prepare(document)?;
+    if task == "write" {
+        return seconds_of(word, || work().map(|octets| octets.len()));
+    }
+    std::fs::write(word, work()?).map_err(|error| error.to_string())?;
+    Ok("done".to_owned())
 }

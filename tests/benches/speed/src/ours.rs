@@ -1,6 +1,6 @@
 //! The generated types, reading strictly: everything the contract says is checked.
 
-use crate::Work;
+use crate::engines::Work;
 use sf1470_v6_0::sagdokumentindeks::IMPORTER_SAG_DOKUMENT_INDEKS_INPUT;
 use sf1520_v4_0::person::PERSON_LOOKUP_RESPONSE;
 use snitflade_runtime::codegen::v1::{Blank, Node, Root};
@@ -37,7 +37,6 @@ fn write<'a, T: Node + Blank + 'a>(
 ) -> Result<Work<'a>, String> {
     let value = root.read(xml).map_err(|error| error.to_string())?;
     Ok(Box::new(move || {
-        let written = root.write(&value).map_err(|error| error.to_string())?;
-        Ok(written.len())
+        root.write(&value).map_err(|error| error.to_string())
     }))
 }

@@ -1,6 +1,6 @@
 //! The same documents through the code that xsd-parser generates from the same schemas.
 
-use crate::Work;
+use crate::engines::Work;
 use xsd_parser_types::quick_xml::{DeserializeSync, Error, SerializeSync, SliceReader, Writer};
 
 /// Reads `ImporterSagDokumentIndeksInput`.
@@ -47,6 +47,6 @@ where
     Ok(Box::new(move || {
         let mut writer = Writer::new(Vec::<u8>::new());
         SerializeSync::serialize(&value, name, &mut writer).map_err(|_| "no text".to_owned())?;
-        Ok(writer.into_inner().len())
+        Ok(writer.into_inner())
     }))
 }
