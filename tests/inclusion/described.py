@@ -88,7 +88,9 @@ class Sides:
     """A contract's descriptions before and after."""
 
     def __init__(self, contract):
-        self.old, self.new = Description(contract), Description(contract)
+        self.contract, self.old, self.new = contract, Description(contract), Description(contract)
+        # Other files than WSDL that are edited along.
+        self.beside = []
 
     def pick(self, chance, fits=lambda bound: True):
         """One operation on both sides; nothing where none fits."""

@@ -1,13 +1,15 @@
 """Holds what the comparison says of known edits against libxml2's labels.
 
-usage: held.py ROOT EDITS VERDICTS EXPLAINED [EVERY]
+usage: held.py ROOT EDITS VERDICTS EXPLAINED [EVERY [LEAST SELDOM]]
 
 Each edit is judged both ways. A verdict is right if it is decided as the label says, or undecided
 with rules that say so; it is open where neither decides. Every breaking message has to be valid for
 libxml2 on exactly one side, and for Xerces those of one edit in EVERY; every document sampled of a
 proof has to be valid on both. Of services it has to say for client and server that something may
 break where the exchange fails, and only there. Differences are explained in a table by rule, kind of
-the edit and direction; what is not there makes the run fail.
+the edit and direction; what is not there makes the run fail. So does a rule that is told of edits less
+than LEAST times, unless the table SELDOM says why contracts have nothing to show it by: a directory of
+its own shows each of these.
 """
 
 import collections
@@ -31,7 +33,7 @@ class Tally:
     """What was counted, and what was wrong."""
 
     def __init__(self, explained):
-        self.count, self.wrong = collections.Counter(), []
+        self.count, self.rules, self.wrong = collections.Counter(), collections.Counter(), []
         with open(explained, encoding="utf-8") as file:
             rows = csv.DictReader(file, delimiter="\t")
             self.explained = {(row["rule"], row["kind"], row["way"], row["said"]): row["why"] for row in rows}
@@ -88,9 +90,17 @@ def direction(tally, edit, way, said):
         tally.count["documents"] += said["documents"]
 
 
+def claim(relation, way):
+    """What rules have to say: one relation speaks of both ways, two of one each."""
+    first, *rest = relation.split("/")
+    return WIRE[rest[0]][0] if rest and way == "back" else WIRE[first][way == "back"]
+
+
 def named(tally, edit, way, said):
     """Whether the edit's rule is among those that are told, with what the edit does to documents."""
     rules = edit["rules"][way == "back"]
+    # These are told beside others.
+    tally.rules.update({rule for rule, _, _ in said["rules"]} & {"global-changed", "silent-change"})
     if rules in (["*"], [""]):
         return
     found = [(wire, travels) for rule, wire, travels in said["rules"] if rule in rules]
@@ -98,7 +108,8 @@ def named(tally, edit, way, said):
         tally.differs(edit, way, "unnamed", f"no {rules}, but {said['rules']}")
         return
     tally.count["named"] += 1
-    expected = WIRE[edit["relation"]][way == "back"]
+    tally.rules.update({rule for rule, _, _ in said["rules"] if rule in rules})
+    expected = claim(edit["relation"], way)
     wires = {wire for wire, travels in found if travels}
     if wires and not wires & {expected, "Unclear"}:
         tally.differs(edit, way, "claims", f"{rules} claims {sorted(wires)}, not {expected}")
@@ -125,6 +136,9 @@ def witnesses(tally, edit, way, said, schemas):
 def services(tally, edit, way, said):
     """Whether what is said for client and server is what an exchange shows."""
     named(tally, edit, way, said)
+    if "note" in edit:
+        tally.count["noted"] += 1
+        return
     for role in ("client", "server"):
         severity, failures = said[role]["severity"], said[role]["failures"]
         tally.count["exchanges"] += 1
@@ -151,6 +165,19 @@ def second(tally, edit, verdict, contract, xerces):
     xerces.done()
 
 
+def seldom(tally, root, least, table):
+    """Rules told less often than `least` times: those in the table as text, any other as a difference."""
+    if not least:
+        return ""
+    with open(table, encoding="utf-8") as file:
+        why = {row["rule"]: row["why"] for row in csv.DictReader(file, delimiter="\t")}
+    rules = sorted(os.listdir(os.path.join(root, "codegen", "tests", "diff", "cases")))
+    few = [rule for rule in rules if tally.rules[rule] < least]
+    tally.wrong += [f"{rule}: told {tally.rules[rule]} times" for rule in few if rule not in why]
+    tally.wrong += [f"{rule}: is told often, so the table need not say why not" for rule in why if rule not in few]
+    return f", {len(few)} less than {least} times, each with its reason: " + ", ".join(f"{rule} ({tally.rules[rule]})" for rule in few)
+
+
 def main():
     """Judges all edits; prints the differences and the closing line."""
     root, edits, verdicts, explained = sys.argv[1:5]
@@ -159,14 +186,12 @@ def main():
     xerces = Xerces() if every else None
     with open(edits, encoding="utf-8") as made, open(verdicts, encoding="utf-8") as said:
         pairs = [(json.loads(edit), json.loads(verdict)) for edit, verdict in zip(made, said)]
-    kinds, rules = set(), collections.Counter()
+    kinds = set()
     for edit, verdict in pairs:
         kinds.add(edit["kind"])
         if "unread" in verdict:
             tally.differs(edit, "both", "unread", verdict["unread"])
             continue
-        for names in edit["rules"]:
-            rules.update(name for name in names[:1] if name not in ("", "*"))
         if edit["root"] is None:
             tally.count["services"] += 1
             if verdict["own"]:
@@ -192,11 +217,12 @@ def main():
     print("\n".join(text[:900] for text in tally.wrong[:40]))
     given = count["verdicts"] - count["open"] + count["exchanges"] - count["unclaimed"]
     share = (count["right"] + count["shown"]) / max(given, 1)
-    few = sorted(name for name, times in rules.items() if times < 20)
+    least = int(sys.argv[6]) if len(sys.argv) > 7 else 0
+    few = seldom(tally, root, least, sys.argv[7] if least else None)
     print(f"{len(pairs)} edits of {len(kinds)} kinds ({count['services']} of services, {count['absent']} of files no contract reads), both ways: "
           f"{count['verdicts']} verdicts on documents ({count['decided']} decided, {count['by rules']} by rules, {count['open']} open), "
           f"{count['exchanges']} on exchanges ({count['unclaimed']} claim nothing), {count['right'] + count['shown']} right of {given} given "
-          f"({100 * share:.2f} %); {len(rules)} rules, {len(few)} of them shown less than 20 times{': ' + ', '.join(few) if len(few) < 12 else ''}; "
+          f"({100 * share:.2f} %); {count['noted']} without a witness; {len(tally.rules)} rules told, {sum(times >= 20 for times in tally.rules.values())} of them 20 times or more{few}; "
           f"{count['witnesses']} breaking messages judged by libxml2, {count['xerces']} by Xerces; {count['proofs']} proofs survived "
           f"{count['documents']} documents, {count['sampled']} of them judged by libxml2; {count['explained']} differences explained, "
           f"{len(tally.wrong)} not")

@@ -4,9 +4,10 @@ usage: mutate.py ROOT SAMPLES OUT COUNT [SEED]
 
 Takes sample documents of the contracts, picks an element and a kind of edit, and keeps the edit
 where libxml2 judges its documents as the kind says. Our own judgement has no part in it. Writes a
-line of JSON for each, the kinds by turns.
+line of JSON for each: kinds whose rules were shown seldom take turns first, then all of them.
 """
 
+import collections
 import glob
 import json
 import os
@@ -17,8 +18,12 @@ import time
 from lxml import etree
 
 import brought  # noqa: F401  (registers kinds)
+import channels  # noqa: F401  (registers kinds)
 import complexes  # noqa: F401  (registers kinds)
+import data_files  # noqa: F401  (registers kinds)
+import http_apis  # noqa: F401  (registers kinds)
 import particles  # noqa: F401  (registers kinds)
+import retold  # noqa: F401  (registers kinds)
 import services
 import values  # noqa: F401  (registers kinds)
 from judge import Judge
@@ -29,6 +34,11 @@ from schema import Contract
 LARGEST = 40_000
 # How many elements of a document are looked at, and how often another document is taken.
 PLACES, TRIES = 80, 60
+# How often each rule is shown before all kinds take turns: 20 times, and some more, for of a few
+# edits no contract reads the file, or the change goes by another name.
+SHOWN = 26
+# A kind is left that found nothing three times on end, or thirty times what it had found before.
+STRIKES, NOTHING, AGAIN = 30, 10, 1
 
 
 class Source:
@@ -38,6 +48,7 @@ class Source:
         self.root, self.contracts, self.documents = root, {}, {}
         found = glob.glob(os.path.join(root, "contracts", "*", "*", "wsdl"))
         self.services = sorted(os.path.relpath(os.path.dirname(it), os.path.join(root, "contracts")) for it in found)
+        self.others = {room: self.with_room(room) for room in ("asyncapi", "openapi", "files")}
         for folder in sorted(glob.glob(os.path.join(samples, "*", "*"))):
             files = [it for it in sorted(glob.glob(os.path.join(folder, "*.xml"))) if os.path.getsize(it) < LARGEST]
             if files:
@@ -51,9 +62,17 @@ class Source:
             if travels(document):
                 return self.contract(name), document
 
-    def described(self, chance):
-        """A contract with services."""
-        return self.contract(chance.choice(self.services))
+    def with_room(self, room):
+        """The contracts with descriptions in a room, or with kinds of files."""
+        base = os.path.join(self.root, "contracts")
+        if room != "files":
+            return sorted(os.path.relpath(os.path.dirname(it), base) for it in glob.glob(os.path.join(base, "*", "*", room)))
+        found = glob.glob(os.path.join(base, "*", "*", "contract.toml"))
+        return sorted(os.path.relpath(os.path.dirname(it), base) for it in found if "[[file]]" in open(it, encoding="utf-8").read())
+
+    def described(self, room, chance):
+        """A contract with services, channels, operations over HTTP or files."""
+        return self.contract(chance.choice(self.others.get(room, self.services)))
 
     def contract(self, name):
         """A contract, read once."""
@@ -120,12 +139,51 @@ def written(kind, contract, draft):
 
 
 def of_services(source, kind, chance):
-    """One edit of a kind of services; nothing where none was found."""
+    """One edit of a kind of services, channels, operations over HTTP or files; nothing where none was found."""
     for _ in range(TRIES):
-        edit = kind.edit(source.described(chance), chance)
+        edit = kind.edit(source.described(kind.room, chance), chance)
         if edit is not None:
             return edit
     return None
+
+
+class Turns:
+    """Which kind takes its turn, and what was written so far."""
+
+    def __init__(self, kinds):
+        self.kinds, self.counts, self.shown = kinds, collections.Counter(), collections.Counter()
+        self.strikes, self.written = collections.Counter(), set()
+
+    def alive(self):
+        """The kinds of the next round: those that show rules shown seldom, or else all that find something."""
+        left = [kind for kind in self.kinds if self.strikes[kind.name] < STRIKES]
+        return [kind for kind in left if self.is_short(kind)] or left
+
+    def is_short(self, kind):
+        """Whether a kind shows a rule that was shown seldom."""
+        return any(self.shown[rule] < SHOWN for rule in named(kind))
+
+    def takes(self, kind, edit):
+        """Whether an edit is new; it is counted then."""
+        key = edit and (kind.name, *((it["path"], it["old"], it["new"]) for it in edit["files"]))
+        if edit is None or key in self.written:
+            self.strikes[kind.name] += NOTHING if edit is None else AGAIN
+            return False
+        self.written.add(key)
+        self.strikes[kind.name] = 0
+        self.counts[kind.name] += 1
+        self.shown.update(named(kind))
+        return True
+
+    def few(self):
+        """The kinds of which no more were found."""
+        left = sorted(name for name, times in self.strikes.items() if times >= STRIKES)
+        return ", ".join(f"{name} ({self.counts[name]})" for name in left)
+
+
+def named(kind):
+    """The rules that a kind shows, forth and back; its own name where it shows none by name."""
+    return [rules[0] for rules in (kind.forth, kind.back) if rules[0] not in ("", "*")] or [kind.name]
 
 
 def main():
@@ -133,22 +191,16 @@ def main():
     root, samples, out, count = sys.argv[1:5]
     chance = random.Random(int(sys.argv[5]) if len(sys.argv) > 5 else 1)
     source, judge, start = Source(os.path.abspath(root), samples), Judge(), time.time()
-    found, dry = 0, set()
-    kinds = [*ALL, *services.ALL]
-    counts = {kind.name: 0 for kind in kinds}
+    kinds, found = [*ALL, *services.ALL], 0
+    turns = Turns(kinds)
     with open(out, "w", encoding="utf-8") as file:
-        while found < int(count) and len(dry) < len(kinds):
-            for kind in kinds:
-                if found == int(count) or kind.name in dry:
-                    continue
-                is_service = kind in services.ALL
-                edit = of_services(source, kind, chance) if is_service else edits(source, judge, kind, chance)
-                if edit is None:
-                    dry.add(kind.name)
-                    continue
-                file.write(json.dumps({"id": found, **edit}) + "\n")
-                found, counts[kind.name] = found + 1, counts[kind.name] + 1
-    few = ", ".join(f"{name} ({counts[name]})" for name in sorted(dry))
+        while found < int(count) and turns.alive():
+            for kind in turns.alive():
+                edit = edits(source, judge, kind, chance) if kind in ALL else of_services(source, kind, chance)
+                if found < int(count) and turns.takes(kind, edit):
+                    file.write(json.dumps({"id": found, **edit}) + "\n")
+                    found += 1
+    few = turns.few()
     print(f"{found} edits of {len(kinds)} kinds in {time.time() - start:.0f} s" + (f"; none more found: {few}" if few else ""))
 
 

@@ -17,6 +17,8 @@ ALL = []
 class Service:
     """A way to edit descriptions. `relation` is as of other kinds, `?` where nothing is claimed."""
 
+    room = "wsdl"
+
     def __init__(self, name, relation, forth, back, make):
         self.name, self.relation, self.make = name, relation, make
         self.forth, self.back = forth.split("|"), back.split("|")
@@ -26,8 +28,8 @@ class Service:
         sides = Sides(contract)
         if not sides.old.trees or not self.make(sides, chance):
             return None
-        files = sides.kept(contract)
-        if not sides.files():
+        files = [*sides.kept(contract), *sides.beside]
+        if not sides.files() and all(it["old"] == it["new"] for it in sides.beside):
             return None
         return {"contract": contract.id, "kind": self.name, "relation": self.relation, "rules": [self.forth, self.back],
                 "typed": False, "root": None, "files": files, "before": None, "after": None}

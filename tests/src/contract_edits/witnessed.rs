@@ -2,13 +2,14 @@
 
 use super::compared::told;
 use super::edit::Edit;
+use super::sides::Overlay;
 use crate::exchanged::{Party, failures};
 use crate::tables::workspace;
 use serde_json::{Value, json};
 use snitflade_codegen::diag::Diagnostics;
 use snitflade_codegen::diff::{self, Axis, Role, Severity, Side};
 use snitflade_codegen::options::{Contract, Options, Workspace};
-use snitflade_codegen::source::{DiskLoader, SourceMap};
+use snitflade_codegen::source::SourceMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -74,7 +75,7 @@ fn party(edit: &Edit, is_new: bool) -> Result<Party, String> {
     let folder = folder.join(format!("{}-{}-{is_new}", std::process::id(), edit.id));
     let found = laid_out(edit, is_new, &folder).and_then(|()| {
         let options = Options {
-            contract: settings(&edit.contract)?,
+            contract: settings(edit, is_new)?,
             root: folder.clone(),
             ..Options::default()
         };
@@ -86,13 +87,14 @@ fn party(edit: &Edit, is_new: bool) -> Result<Party, String> {
     }
 }
 
-/// The settings of a contract of the workspace.
-fn settings(name: &str) -> Result<Contract, String> {
+/// The settings of a side's contract, which may be edited too.
+fn settings(edit: &Edit, is_new: bool) -> Result<Contract, String> {
     let (mut sources, mut found) = (SourceMap::new(), Diagnostics::new());
-    let (root, loader) = (workspace(), DiskLoader::new(workspace()));
+    let (texts, name) = (edit.texts(is_new), &edit.contract);
+    let (root, loader) = (workspace(), Overlay::new(&texts));
     let settings = Workspace::load(&loader, &root, &mut sources, &mut found);
     let mut all = settings.contracts.into_iter();
-    let contract = all.find(|it| it.name == name).map(|it| it.contract);
+    let contract = all.find(|it| it.name == *name).map(|it| it.contract);
     contract.ok_or_else(|| format!("there is no contract {name}"))
 }
 
