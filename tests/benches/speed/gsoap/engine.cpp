@@ -5,7 +5,6 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <string>
 #include <time.h>
 
@@ -58,7 +57,9 @@ static void write_one(struct soap *soap, Octets &octets, TYPE *value) {
 int main(int, char **given) {
     Octets octets;
     std::ifstream file(given[1], std::ios::binary);
-    octets.in.assign(std::istreambuf_iterator<char>(file), {});
+    // As long as it is from the start: growing would take more memory than reading does.
+    octets.in.resize(file.seekg(0, std::ios::end).tellg());
+    file.seekg(0).read(&octets.in[0], octets.in.size());
     struct soap *soap = soap_new1(SOAP_C_UTFSTRING | SOAP_XML_STRICT | SOAP_XML_TREE);
     soap_set_namespaces(soap, namespaces);
     soap->user = &octets;
