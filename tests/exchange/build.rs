@@ -1,7 +1,13 @@
 //! Writes a registry of every generated service, those of invented contracts too: a server that answers by
 //! script, and a call of each operation by number. Read from the generated
 //! sources, so that a new contract is exchanged without a line written here
-//! (only `Cargo.toml` has to name its crate).
+//! (only `Cargo.toml` has to name its crate); one of every message type; and the programs on the
+//! front pages of crates.
+
+#[path = "build/front.rs"]
+mod front;
+#[path = "build/roots.rs"]
+mod roots;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -15,6 +21,10 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<()> {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let named = fs::read_to_string(here.join("Cargo.toml"))?;
+    let runtime = here.join("../../runtime/src/wire");
+    println!("cargo::rerun-if-changed=Cargo.toml");
+    println!("cargo::rerun-if-changed={}", runtime.display());
     let mut crates: Vec<PathBuf> = Vec::new();
     for root in ["../../generated", "../services/generated"] {
         let root = here.join(root);
@@ -28,7 +38,19 @@ fn main() -> Outcome<()> {
     }
     let mut modules = TokenStream::new();
     let mut rows = TokenStream::new();
-    for folder in crates {
+    // Of invented contracts some are in RPC style, whose messages no schema declares.
+    let of_contracts = here.join("../../generated");
+    let is_named = |folder: &&PathBuf| {
+        let package = folder.file_name().unwrap_or_default().to_string_lossy();
+        folder.starts_with(&of_contracts) && named.contains(&format!("generated/{package}\""))
+    };
+    let depended: Vec<&PathBuf> = crates.iter().filter(is_named).collect();
+    let types = roots::of_crates(&depended, &runtime)?;
+    let pages: String = depended
+        .iter()
+        .map(|folder| front::of_crate(folder))
+        .collect::<Outcome<_>>()?;
+    for folder in &crates {
         let mut files: Vec<PathBuf> = match fs::read_dir(folder.join("src/services")) {
             Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
             Err(_) => continue,
@@ -39,7 +61,7 @@ fn main() -> Outcome<()> {
             if fs::read_to_string(file)?.contains("v1::HttpTable<") {
                 continue;
             }
-            let (name, module) = service(&folder, file)?;
+            let (name, module) = service(folder, file)?;
             modules.extend(module);
             rows.extend(quote!(&#name::SERVICE,));
         }
@@ -47,12 +69,13 @@ fn main() -> Outcome<()> {
     let all = quote! {
         /// Every service of every generated crate.
         pub static SERVICES: &[&Service] = &[#rows];
+        /// Every message type of every generated crate.
+        pub static MESSAGE_TYPES: &[MessageType] = &[#types];
         #modules
     };
-    fs::write(
-        Path::new(&env::var("OUT_DIR")?).join("registry.rs"),
-        all.to_string(),
-    )?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("registry.rs"), all.to_string())?;
+    fs::write(out.join("front_pages.rs"), pages)?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 build from them, licences, the name matrix, foreign SOAP stacks, mutants, bounded
 fuzz, canonical XML and signatures, foreign pushers, foreign files, logins in a browser, bounded conformance of tables and of compiled types, pairs of types, bounded corpora."""
 
-from . import amqp, c14n, compiled, corpora, cxf, cxf_services, differential, files, impact, inclusion, json_schema, largest, letters, licences, names, packages, pages, push, renegotiation, rows, rust_verdict, samples, sftp, signatures, upkeep_speed, vendors
+from . import amqp, c14n, compiled, corpora, cxf, cxf_services, differential, files, impact, inclusion, json_schema, largest, letters, licences, messages, names, packages, pages, push, renegotiation, rows, rust_verdict, samples, sftp, signatures, upkeep_speed, vendors
 from .compared import compared
 from .conformance import bounded
 from .fuzzing import fuzz, growth
@@ -25,6 +25,7 @@ SUITES = [
     ("names", names.matrix),
     ("mutants", mutants),
     *samples.SUITES,
+    *messages.SUITES,
     *json_schema.SUITES,
     ("zeep", zeep),
     ("wsimport", java),

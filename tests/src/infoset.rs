@@ -24,6 +24,18 @@ pub fn difference_beyond_white_space(left: &[u8], right: &[u8]) -> Result<(), St
     })
 }
 
+/// The same where white space may have been collapsed, and a boolean is written in its other way
+/// (Datatypes §3.2.2): what a typed value keeps of a document. The caller has to judge types by the values here too.
+pub fn difference_of_values(left: &[u8], right: &[u8]) -> Result<(), String> {
+    first_difference(left, right, |left, right| {
+        let is_boolean = matches!((left.trim_ascii(), right), ("1", "true") | ("0", "false"));
+        is_boolean
+            || left
+                .split_ascii_whitespace()
+                .eq(right.split_ascii_whitespace())
+    })
+}
+
 /// Whether a text may have become another.
 type Same = fn(&str, &str) -> bool;
 
@@ -185,6 +197,17 @@ mod tests {
         assert!(judge("<r>x y</r>", "<r>x  y</r>").is_err());
         assert!(judge("<r>x y</r>", "<r>xy</r>").is_err());
         assert!(judge("<r a='1'/>", "<r a='2'/>").is_err());
+    }
+
+    #[test]
+    fn a_boolean_may_be_written_in_its_other_way() {
+        let judge = |left: &str, right: &str| {
+            super::difference_of_values(left.as_bytes(), right.as_bytes())
+        };
+        assert_eq!(judge("<r a='0'> 1 </r>", "<r a='false'>true</r>"), Ok(()));
+        assert!(judge("<r>1</r>", "<r>false</r>").is_err());
+        assert!(judge("<r>0</r>", "<r>true</r>").is_err());
+        assert!(judge("<r>1</r>", "<r>01</r>").is_err());
     }
 
     #[test]

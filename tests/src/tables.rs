@@ -8,7 +8,7 @@ use snitflade_codegen::model::Model;
 use snitflade_codegen::plan::{PlanOptions, plan};
 use snitflade_codegen::resolve::{ResolveOptions, Root, resolve};
 use snitflade_codegen::source::{DiskLoader, Loader, SourceMap};
-use snitflade_runtime::schema::{ElementId, Schema};
+use snitflade_runtime::schema::{Complex, Element, ElementId, Schema, TypeId};
 use std::path::{Path, PathBuf};
 
 /// The folder of the workspace.
@@ -115,6 +115,20 @@ pub fn root_of(schema: &Schema<'_>, document: &[u8]) -> Option<ElementId> {
     let parsed = roxmltree::Document::parse(text.trim_start_matches('\u{feff}')).ok()?;
     let name = parsed.root_element().tag_name();
     global(schema, name.namespace().unwrap_or(""), name.name())
+}
+
+/// Whether no document can have this element: it or its type is abstract, and nothing takes the
+/// place (`BaseID` of SAML).
+pub fn stands_nowhere(schema: &Schema<'_>, row: &Element<'_>) -> bool {
+    let is_abstract = row.is_abstract
+        || match row.ty {
+            TypeId::Complex(declared) => {
+                let is_base = |other: &Complex<'_>| other.base == row.ty;
+                schema.complex(declared).is_abstract && !schema.complexes.iter().any(is_base)
+            }
+            TypeId::Simple(_) => false,
+        };
+    is_abstract && row.substitutes.is_empty()
 }
 
 #[cfg(test)]

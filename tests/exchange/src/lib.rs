@@ -4,12 +4,14 @@
 mod changed;
 mod documents;
 mod finish;
+pub mod messages;
 pub mod results;
 mod stub;
 
 pub use changed::changed;
 pub use documents::Documents;
 pub use finish::{Called, finish, read_input};
+pub use messages::MessageType;
 pub use stub::{Answer, Seen, Stub};
 
 use snitflade_runtime::client::{Client, Https, Settings};

@@ -4,8 +4,9 @@
 
 use snitflade_runtime::read::{ReadOptions, Source, validate};
 use snitflade_runtime::sample::{Extent, Sampler};
-use snitflade_runtime::schema::{Complex, Element, ElementId, Schema, TypeId};
+use snitflade_runtime::schema::{ElementId, Schema};
 use snitflade_tests::attempt::parallel;
+use snitflade_tests::tables::stands_nowhere;
 use snitflade_tests::{sampled_often, tables};
 use std::path::Path;
 use std::process::ExitCode;
@@ -78,20 +79,6 @@ fn one(contract: &str, folder: &Path) -> (usize, Vec<String>) {
         }
     }
     (count, bad)
-}
-
-/// Whether no document can have this element: it or its type is abstract, and nothing takes the
-/// place (`BaseID` of SAML).
-fn stands_nowhere(schema: &Schema<'_>, row: &Element<'_>) -> bool {
-    let is_abstract = row.is_abstract
-        || match row.ty {
-            TypeId::Complex(declared) => {
-                let is_base = |other: &Complex<'_>| other.base == row.ty;
-                schema.complex(declared).is_abstract && !schema.complexes.iter().any(is_base)
-            }
-            TypeId::Simple(_) => false,
-        };
-    is_abstract && row.substitutes.is_empty()
 }
 
 /// Random samples of one message.
