@@ -151,8 +151,11 @@ def fault_element(sides, chance):
         return False
     fault = chance.choice(new.faults())
     root = fault.getroottree().getroot()
-    elements = sorted({it.get("element") for it in root.iter(WSDL + "part") if it.get("element")})
+    elements = {it.get("element") for it in root.iter(WSDL + "part") if it.get("element")}
     message = new.description.message(fault)
+    # Neither its own, nor one that another fault of the operation has.
+    faults = [new.description.message(it) for it in new.operation.findall(WSDL + "fault")]
+    elements = sorted(elements - {part.get("element") for it in faults if it is not None for part in it})
     if message is None or not elements:
         return False
     part = message.find(WSDL + "part")

@@ -92,9 +92,10 @@ impl<'e> Expected<'e> {
         let row = self.row();
         let faults = row.faults.iter().map(|fault| fault.element);
         let headers = row.output_headers.iter().map(|header| header.element);
+        // A fault tells by its elements which of the declared ones it is.
         let output = match row.output {
-            Message::Element(element) => Some(element),
-            Message::Empty | Message::None => None,
+            Message::Element(element) if !self.fault => Some(element),
+            _ => None,
         };
         let mut all = faults.chain(headers).chain(output);
         all.find(|id| self.table.element_name(*id) == (namespace, local))
