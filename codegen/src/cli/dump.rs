@@ -2,10 +2,9 @@
 
 use super::args::{DumpArgs, Stage};
 use super::report::Report;
-use super::{exit, workspace};
+use super::{exit, print, workspace};
 use crate::pipeline::Job;
 use crate::{model, plan};
-use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &DumpArgs) -> ExitCode {
@@ -21,8 +20,7 @@ pub(super) fn run(args: &DumpArgs) -> ExitCode {
     Report::new(false).findings(job.run.diagnostics, &job.run.sources);
     match text {
         Some(text) => {
-            // A reader that stops early (`| head`) is no error.
-            let _ = std::io::stdout().write_all(text.as_bytes());
+            print(&text);
             exit::GOOD
         }
         None => exit::findings(),

@@ -1,7 +1,7 @@
 //! `snitflade explain`: the long form of a code, or of a rule of `snitflade diff`.
 
 use super::args::ExplainArgs;
-use super::exit;
+use super::{exit, print};
 use crate::diag::{explain, explanations};
 use crate::diff::{Rule, Wire, rules};
 use std::process::ExitCode;
@@ -9,27 +9,27 @@ use std::process::ExitCode;
 pub(super) fn run(args: &ExplainArgs) -> ExitCode {
     let Some(code) = &args.code else {
         for explanation in explanations() {
-            println!("{}  {}", explanation.code, explanation.title);
+            say!("{}  {}", explanation.code, explanation.title);
         }
         for rule in rules::all() {
-            println!("{}  {}", rule.id, rule.title);
+            say!("{}  {}", rule.id, rule.title);
         }
         return exit::GOOD;
     };
     if let Some(rule) = rules::rule(code) {
-        print!("{}", rule_text(rule));
+        print(&rule_text(rule));
         return exit::GOOD;
     }
     match explain(code) {
         Some(explanation) => {
-            println!("{}: {}\n", explanation.code, explanation.title);
+            say!("{}: {}\n", explanation.code, explanation.title);
             for line in wrap(explanation.text, 78) {
-                println!("{line}");
+                say!("{line}");
             }
             exit::GOOD
         }
         None => {
-            eprintln!("error: there is no code {code}; `snitflade explain` lists them all");
+            tell!("error: there is no code {code}; `snitflade explain` lists them all");
             exit::usage()
         }
     }

@@ -3,7 +3,7 @@
 use super::args::GenerateArgs;
 use super::report::{self, Report, failed};
 use super::table::{Row, Table};
-use super::{exit, lock, workspace};
+use super::{exit, lock, print, workspace};
 use crate::options::{Date, Options};
 use crate::pipeline::{Counts, Job, Run, Sources};
 use indicatif::{ProgressBar, ProgressDrawTarget};
@@ -58,10 +58,10 @@ pub(super) fn run(args: &GenerateArgs) -> ExitCode {
         let found = report.findings(job.run.diagnostics, &job.run.sources);
         failed += usize::from(found.errors > 0);
     }
-    print!("{}", table.render());
+    print(&table.render());
     let today = Date::today().day_number();
     for notice in &notices {
-        println!("{}", notice.describe(today));
+        say!("{}", notice.describe(today));
     }
     if let Some(root) = &root {
         match lock::update(root, args.check) {
@@ -89,10 +89,10 @@ fn row(options: &Options, made: Option<(Counts, String)>, found: report::Counts)
 
 fn finish(failed: usize, stale: &[String]) -> ExitCode {
     for name in stale {
-        eprintln!("differs: {name}");
+        tell!("differs: {name}");
     }
     if !stale.is_empty() {
-        eprintln!("run `snitflade generate` to bring them up to date");
+        tell!("run `snitflade generate` to bring them up to date");
     }
     match failed > 0 || !stale.is_empty() {
         true => exit::findings(),

@@ -26,9 +26,9 @@ pub(super) fn run(args: &LayoutArgs) -> ExitCode {
             return failed(&format!("{}: {error}", path.display()));
         }
     }
-    println!("{} files written to {}", files.len(), args.to.display());
+    say!("{} files written to {}", files.len(), args.to.display());
     if !others.is_empty() {
-        println!(
+        say!(
             "not laid out, for they have no layout: {}",
             others.join(", ")
         );

@@ -1,5 +1,8 @@
 //! The `snitflade` command: arguments in, tables and findings out.
 
+#[macro_use]
+mod out;
+
 mod args;
 mod catalogue;
 mod check_environment;
@@ -28,8 +31,8 @@ mod workspace;
 
 use args::{Cli, Command};
 use clap::Parser;
+use out::print;
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the command line. A first word `codegen` is passed over, so that
@@ -51,6 +54,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
         }
     };
+    let code = command(cli);
+    // What was asked for is not there, whatever came of the command.
+    match out::has_lost() {
+        true => exit::usage(),
+        false => code,
+    }
+}
+
+fn command(cli: Cli) -> ExitCode {
     match cli.command.unwrap_or(Command::Generate(cli.generate)) {
         Command::Explain(args) => explain::run(&args),
         Command::Layout(args) => layout::run(&args),
@@ -73,10 +85,4 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man(&args),
     }
-}
-
-/// Prints a text. A reader that wants no more of it has what it wanted.
-fn print(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

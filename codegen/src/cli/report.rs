@@ -56,14 +56,14 @@ impl Report {
             let count: &mut usize = seen.entry((finding.code, finding.severity)).or_default();
             *count += 1;
             if *count <= SHOWN || self.verbose {
-                eprintln!("{}\n", render(&finding, sources, self.color));
+                tell!("{}\n", render(&finding, sources, self.color));
             }
         }
         for ((code, _), count) in seen {
             if let Some(rest) = hidden_count(count)
                 && !self.verbose
             {
-                eprintln!("{rest} more of {} (all with --verbose)\n", code.0);
+                tell!("{rest} more of {} (all with --verbose)\n", code.0);
             }
         }
         counts
@@ -77,7 +77,7 @@ fn hidden_count(count: usize) -> Option<usize> {
 
 /// Says why the command could not do its work.
 pub(super) fn failed(message: &str) -> ExitCode {
-    eprintln!("error: {message}");
+    tell!("error: {message}");
     exit::usage()
 }
 

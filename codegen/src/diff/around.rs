@@ -2,7 +2,7 @@
 //! sides, so that a reader sees a change among what stayed.
 
 use super::walk::{Pair, type_text};
-use super::{Change, Member, Outline, Side};
+use super::{Change, Outline, Side};
 use crate::model::{Content, Particle, SchemaModel, SimpleRef, Term, TypeName, TypeRef};
 use std::collections::BTreeSet;
 
@@ -36,9 +36,9 @@ pub(super) fn outlines(
             sides = (below(old, sides.0), below(new, sides.1));
         }
         let of = |schema, ty: Option<TypeRef>| ty.map(|ty| members(schema, ty)).unwrap_or_default();
-        let members = joined(of(old, sides.0), of(new, sides.1));
-        let path = path.to_owned();
-        (!members.is_empty()).then_some(Outline { path, members })
+        let named = |all: Vec<Below>| all.into_iter().map(|it| (it.name, it.text)).collect();
+        let [old, new] = [named(of(old, sides.0)), named(of(new, sides.1))];
+        Outline::joined(path.to_owned(), old, new)
     };
     paths.into_iter().filter_map(outline).collect()
 }
@@ -148,29 +148,4 @@ fn said(schema: &SchemaModel, ty: TypeRef) -> String {
         }
         ty => type_text(schema, ty),
     }
-}
-
-/// The members of both sides, by name.
-fn joined(old: Vec<Below>, new: Vec<Below>) -> Vec<Member> {
-    let text = |all: &[Below], name: &str| {
-        let found = all.iter().find(|member| member.name == name);
-        found.map(|member| member.text.clone())
-    };
-    let mut out: Vec<Member> = new
-        .iter()
-        .map(|member| Member {
-            name: member.name.clone(),
-            old: text(&old, &member.name),
-            new: Some(member.text.clone()),
-        })
-        .collect();
-    let gone = old
-        .iter()
-        .filter(|member| text(&new, &member.name).is_none());
-    out.extend(gone.map(|member| Member {
-        name: member.name.clone(),
-        old: Some(member.text.clone()),
-        new: None,
-    }));
-    out
 }

@@ -31,6 +31,16 @@ pub fn compare(old: &Side, new: &Side, role: Role, axis: Axis) -> Report {
     let mut grouped = groups::groups((old, new), &map, &mut messages);
     let others = others::others((old, new), &map, &messages);
     let mut sorted = messages.sorted();
+    for (group, numbers) in &mut grouped {
+        for number in numbers {
+            let own = std::mem::take(&mut sorted.own[*number]).0;
+            group.outlines.extend(messages.outlines(*number, &own));
+            group.changes.extend(own);
+        }
+        if group.status == Status::Same && !group.changes.is_empty() {
+            group.status = Status::Changed;
+        }
+    }
     let all = reports
         .iter_mut()
         .flat_map(|service| &mut service.operations);
@@ -42,16 +52,6 @@ pub fn compare(old: &Side, new: &Side, role: Role, axis: Axis) -> Report {
         let pair = Pair::Elements(one, other);
         message.outlines = outlines((old, new), &root, pair, &message.changes);
         decide.message(message, one, other);
-    }
-    for (group, numbers) in &mut grouped {
-        for number in numbers {
-            group
-                .changes
-                .extend(std::mem::take(&mut sorted.own[*number]).0);
-        }
-        if group.status == Status::Same && !group.changes.is_empty() {
-            group.status = Status::Changed;
-        }
     }
     reports.iter_mut().for_each(mark);
     let mut report = Report {

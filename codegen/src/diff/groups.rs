@@ -6,6 +6,7 @@ use super::found::Found;
 use super::messages::Messages;
 use super::namespaces::Namespaces;
 use super::rules::{channel, file, http};
+use super::siblings;
 use super::walk::Pair;
 use super::{Change, Flow, Group, GroupKind, Rule, Side, Status};
 use crate::model::{
@@ -32,6 +33,7 @@ pub(super) fn groups(
         };
         let group = Group {
             kind,
+            outlines: siblings::of(sides, kind, &name),
             name,
             status: Status::Same,
             changes,

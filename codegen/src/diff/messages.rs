@@ -3,10 +3,10 @@
 use super::around::outlines;
 use super::found::Found;
 use super::namespaces::Namespaces;
-use super::walk::{Pair, Pairs, type_text};
-use super::{Change, Flow, Shared, Side};
+use super::walk::{Pair, Pairs, type_name, type_text};
+use super::{Change, Flow, Outline, Shared, Side};
 use crate::model::ElementIdx;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A message on both sides.
 struct Message {
@@ -82,7 +82,15 @@ impl<'a> Messages<'a> {
         let mut own: Vec<(Vec<Change>, Vec<String>)> = Vec::new();
         own.resize_with(self.list.len(), Default::default);
         let mut shared = Vec::new();
-        let mut done = std::collections::BTreeSet::new();
+        let mut done = BTreeSet::new();
+        let ambiguous = self.ambiguous(&users);
+        let called = |pair: Pair| {
+            let (_, name) = self.name(pair);
+            match self.namespace(pair).filter(|_| ambiguous.contains(&name)) {
+                Some(namespace) => format!("{name} of {namespace}"),
+                None => name,
+            }
+        };
         for (at, message) in self.list.iter().enumerate() {
             for (path, pair) in &message.reached {
                 let found = self.found(*pair);
@@ -90,9 +98,12 @@ impl<'a> Messages<'a> {
                 match users.get(pair) {
                     _ if found.is_empty() => {}
                     Some(all) if all.len() > 1 => {
-                        own[at].1.push(self.name(*pair).1);
+                        own[at].1.push(called(*pair));
                         if is_first {
-                            shared.push(self.shared(*pair, path, all, found));
+                            shared.push(Shared {
+                                name: called(*pair),
+                                ..self.shared(*pair, path, all, found)
+                            });
                         }
                     }
                     _ => own[at].0.extend(self.changes(found, path, message.flow)),
@@ -101,6 +112,39 @@ impl<'a> Messages<'a> {
         }
         shared.sort_by(|one: &Shared, other| one.name.cmp(&other.name));
         Sorted { own, shared }
+    }
+
+    /// What stands around changes of a message.
+    pub fn outlines(&self, number: usize, changes: &[Change]) -> Vec<Outline> {
+        let message = self.list.get(number);
+        match message.and_then(|message| message.reached.first()) {
+            Some((path, pair)) => outlines((self.old, self.new), path, *pair, changes),
+            None => Vec::new(),
+        }
+    }
+
+    /// Names that several of the shared types that changed have.
+    fn ambiguous(&self, users: &BTreeMap<Pair, Vec<usize>>) -> BTreeSet<String> {
+        let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
+        for (pair, all) in users {
+            if all.len() > 1 && !self.found(*pair).is_empty() {
+                let (_, name) = self.name(*pair);
+                if !once.insert(name.clone()) {
+                    twice.insert(name);
+                }
+            }
+        }
+        twice
+    }
+
+    /// The namespace of the newer side of a pair.
+    fn namespace(&self, pair: Pair) -> Option<String> {
+        let schema = &self.new.model.schema;
+        let name = match pair {
+            Pair::Types(_, other) => type_name(schema, other)?,
+            Pair::Elements(_, other) => &schema.element(other).name,
+        };
+        Some(name.ns.to_string())
     }
 
     fn found(&self, pair: Pair) -> &[Found] {

@@ -7,6 +7,7 @@
 //! who reads them then gives how bad it is ([`Role`], `judge`).
 
 mod accepted;
+mod actions;
 mod around;
 mod code;
 mod compare;
@@ -26,6 +27,7 @@ mod rule;
 pub mod rules;
 pub mod rust;
 mod services;
+mod siblings;
 mod side;
 mod walk;
 

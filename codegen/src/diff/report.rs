@@ -273,6 +273,9 @@ pub struct Group {
     pub status: Status,
     /// What changed in it.
     pub changes: Vec<Change>,
+    /// What stands around its changes, as in [`MessageReport::outlines`].
+    #[serde(skip)]
+    pub outlines: Vec<Outline>,
 }
 
 /// One thing that changed.

@@ -1,5 +1,6 @@
 //! Services: which there are on both sides, and what their operations and messages are.
 
+use super::actions::{Defaults, stated as action};
 use super::found::Found;
 use super::messages::Messages;
 use super::namespaces::Namespaces;
@@ -9,7 +10,7 @@ use super::{
     Change, Flow, MessageKind, MessageReport, OperationReport, Rule, ServiceReport, Side, Status,
 };
 use crate::model::{
-    Action, Content, ElementIdx, Fault, Message, Operation, SchemaModel, Service, Term, TypeRef,
+    Content, ElementIdx, Fault, Message, Operation, SchemaModel, Service, Term, TypeRef,
 };
 
 /// A message of a report: its number, and its elements on both sides.
@@ -74,6 +75,7 @@ impl Services<'_, '_> {
         let found = ports::ports(old, new);
         changes.extend(found.iter().map(|(found, flow)| self.change(found, *flow)));
         let mut operations = Vec::new();
+        let mut paired = Vec::new();
         let mut gone: Vec<&Operation> = old.operations.iter().collect();
         gone.retain(|it| new.operations.iter().all(|other| other.name != it.name));
         for one in &new.operations {
@@ -83,6 +85,7 @@ impl Services<'_, '_> {
                 Some(before) => {
                     gone.retain(|it| !std::ptr::eq(*it, before));
                     operations.push(self.operation((old, new), before, one));
+                    paired.push((before, one));
                 }
                 None => operations.push(self.lone_operation(operation::OPERATION_ADDED, one)),
             }
@@ -90,6 +93,8 @@ impl Services<'_, '_> {
         for one in gone {
             operations.push(self.lone_operation(operation::OPERATION_REMOVED, one));
         }
+        let moved = self.defaults(old, new).of_service(&paired);
+        changes.extend(moved.map(|(found, flow)| self.change(&found, flow)));
         let is_same = |it: &OperationReport| it.status == Status::Same;
         let all_same = changes.is_empty() && operations.iter().all(is_same);
         ServiceReport {
@@ -101,6 +106,14 @@ impl Services<'_, '_> {
             },
             changes,
             operations,
+        }
+    }
+
+    fn defaults<'d>(&'d self, old: &'d Service, new: &'d Service) -> Defaults<'d> {
+        Defaults {
+            old,
+            new,
+            map: self.map,
         }
     }
 
@@ -201,6 +214,7 @@ impl Services<'_, '_> {
                 own.push((found.at(spans.0, spans.1), flow));
             }
         }
+        own.extend(self.defaults(before, after).of_operation(old, new));
         self.faults(&mut report, &mut own, &name, (&old.faults, &new.faults));
         let bound = ports::operation((before, old), (after, new));
         own.extend(bound.found);
@@ -392,12 +406,6 @@ fn partners<'m>(old: &'m [Service], new: &[Service]) -> Vec<Option<&'m Service>>
         }
     }
     out
-}
-
-/// An action that is another. One that follows from names is known by them.
-fn action(rule: &'static Rule, path: &str, old: &Action, new: &Action) -> Option<Found> {
-    let differs = old.uri != new.uri && (old.declared || new.declared);
-    differs.then(|| Found::new(rule, path).texts(&old.uri, &new.uri))
 }
 
 fn word(kind: MessageKind) -> &'static str {

@@ -12,7 +12,7 @@ mod module;
 mod nested;
 mod new;
 mod options;
-mod path;
+pub(crate) mod path;
 mod result_row;
 mod row;
 mod serde;

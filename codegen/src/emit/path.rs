@@ -11,6 +11,8 @@ pub enum Place {
     Module(usize),
     /// In a service's module, below `services`; it imports the modules it names.
     Service,
+    /// In a crate that has the generated one as a dependency of this name.
+    Outside(&'static str),
 }
 
 /// An identifier; the plan has made it a valid one.
@@ -46,6 +48,8 @@ pub fn item(plan: &Plan, from: Place, id: ItemId) -> TokenStream {
     let name = ident(&item.name);
     let module = &plan.modules[item.module.0 as usize];
     match &module.external {
+        // What lives in another crate is left to the compiler.
+        Some(_) if matches!(from, Place::Outside(_)) => quote!(_),
         Some(path) => {
             let path = spelled(&imported(path));
             quote!(#path::#name)
@@ -56,6 +60,10 @@ pub fn item(plan: &Plan, from: Place, id: ItemId) -> TokenStream {
             match from {
                 Place::Module(_) => quote!(super::#module::#name),
                 Place::Service => quote!(#module::#name),
+                Place::Outside(of) => {
+                    let of = ident(of);
+                    quote!(::#of::#module::#name)
+                }
             }
         }
     }

@@ -117,8 +117,8 @@ pub(super) fn stand_in(made: &str, old: &Package) -> Result<(String, Vec<String>
     for (name, value) in needed.into_iter().flatten() {
         let package = value.get("package").and_then(Value::as_str);
         let package = package.unwrap_or(name).to_owned();
-        let before = old.dependencies.iter().find(|it| it.name == package);
-        let before = before
+        let before = old
+            .dependency(&package)
             .ok_or_else(|| no(format!("it needs {package}, which the older crate did not")))?;
         if let Some(value) = value.as_table_mut() {
             from(before, value);
@@ -201,6 +201,65 @@ mod tests {
         let moved = Some((Path::new("/home/other/a"), Path::new("/tmp/new")));
         let led = outer(root, below, "../../other/a", moved);
         assert_eq!(led, Some(PathBuf::from("/tmp/new")));
+    }
+
+    fn package(dependencies: &str) -> Package {
+        let text = format!(
+            r#"{{"name":"sag","version":"0.3.0","id":"sag","source":null,
+                "manifest_path":"/home/own/sag/Cargo.toml","targets":[],
+                "features":{{"default":["serde"],"serde":["dep:serde"],"gammel":[]}},
+                "dependencies":[{dependencies}]}}"#
+        );
+        serde_json::from_str(&text).expect("a package")
+    }
+
+    const MADE: &str = "[package]\nname = \"sag-v2\"\nversion = \"0.1.0\"\n[dependencies]\n\
+        run = { package = \"runtime\", path = \"../runtime\", features = [\"soap\"] }\n\
+        [features]\nserde = []\nny = []\n";
+
+    #[test]
+    fn features_that_are_gone_are_kept_and_told() {
+        let old = package(
+            r#"{"name":"runtime","source":null,"req":"*","path":"/home/own/runtime","features":[]}"#,
+        );
+        let (text, gone) = stand_in(MADE, &old).expect("a manifest");
+        assert_eq!(gone, ["default", "gammel"]);
+        let made: Table = text.parse().expect("a manifest");
+        assert_eq!(made["package"]["name"].as_str(), Some("sag"));
+        assert_eq!(made["package"]["version"].as_str(), Some("0.3.0"));
+        let features = made["features"].as_table().expect("features");
+        let names: Vec<&str> = features.keys().map(String::as_str).collect();
+        assert_eq!(names, ["default", "gammel", "ny", "serde"]);
+        let needed = &made["dependencies"]["run"];
+        assert_eq!(needed["path"].as_str(), Some("/home/own/runtime"));
+        assert_eq!(needed["features"][0].as_str(), Some("soap"));
+    }
+
+    #[test]
+    fn dependencies_come_from_where_those_of_the_older_crate_came() {
+        let needed = |source: &str| {
+            let old = package(&format!(
+                r#"{{"name":"runtime","source":"{source}","req":"^0.1","path":null,"features":[]}}"#
+            ));
+            let (text, _) = stand_in(MADE, &old).expect("a manifest");
+            let made: Table = text.parse().expect("a manifest");
+            made["dependencies"]["run"].clone()
+        };
+        let git = needed("git+https://example.invalid/a?rev=1f2e#9c");
+        assert_eq!(git["git"].as_str(), Some("https://example.invalid/a"));
+        assert_eq!(git["rev"].as_str(), Some("1f2e"));
+        assert_eq!((git.get("path"), git.get("version")), (None, None));
+        let plain = needed("git+https://example.invalid/a#9c");
+        assert_eq!(plain["git"].as_str(), Some("https://example.invalid/a"));
+        let public = needed(CRATES_IO);
+        assert_eq!(public["version"].as_str(), Some("^0.1"));
+        assert_eq!(public.get("registry-index"), None);
+        let own = needed("registry+https://example.invalid/index");
+        let index = own["registry-index"].as_str();
+        assert_eq!(index, Some("https://example.invalid/index"));
+        // What the older crate did not need comes from nowhere.
+        let why = stand_in(MADE, &package("")).expect_err("nowhere");
+        assert!(why.to_string().contains("runtime"), "{why}");
     }
 
     #[test]

@@ -24,6 +24,13 @@ pub(super) struct Package {
     pub(super) features: BTreeMap<String, Vec<String>>,
 }
 
+impl Package {
+    /// What it says of a dependency.
+    pub(super) fn dependency(&self, name: &str) -> Option<&Dependency> {
+        self.dependencies.iter().find(|it| it.name == name)
+    }
+}
+
 /// What a package depends on.
 #[derive(Debug, Deserialize)]
 pub(super) struct Dependency {

@@ -48,7 +48,7 @@ pub(super) fn embedded(
 ) -> Result<Vec<Embedded>, ImpactError> {
     let mut found = Vec::new();
     for package in metadata.members() {
-        let needs = |name: &str| package.dependencies.iter().any(|it| it.name == name);
+        let needs = |name: &str| package.dependency(name).is_some();
         let folder = package.manifest_path.parent().unwrap_or(Path::new(""));
         if needs("snitflade-macros") {
             looked.push(format!(

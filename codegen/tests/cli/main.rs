@@ -1,6 +1,7 @@
 //! The command line as a user meets it: exit codes, tables, findings.
 
 mod generating;
+mod pipe;
 mod place;
 mod starting;
 mod validating;

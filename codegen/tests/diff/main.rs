@@ -327,5 +327,5 @@ fn a_silent_change_of_the_documentation_alone_is_a_finished_report() {
     assert!(text.contains("are constants for now"), "{text}");
     held(&root.join("docs/contract-updates/silent-change.md"), &text);
     let page = print("html");
-    assert!(page.contains("only documentation differs"), "{page}");
+    assert!(page.contains("Only documentation differs"), "{page}");
 }

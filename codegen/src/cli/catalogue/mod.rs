@@ -10,15 +10,14 @@ mod requirements;
 
 pub(super) use args::{CatalogueArgs, MessagesArgs, RequirementsArgs};
 
-use super::exit;
 use super::report::Report;
+use super::{exit, print};
 use crate::catalogue::requirements::{Direct, Solution, decide, unreadable_form};
 use crate::catalogue::{Catalogue, Embedded, Filter, FormCode};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{DiskLoader, Loader, SourceMap};
 use args::Shared;
 use requirements::Remarks;
-use std::io::Write;
 use std::process::ExitCode;
 
 /// `snitflade catalogue`
@@ -101,8 +100,7 @@ fn print_from_catalogue(
     Report::new(false).findings(diagnostics, &sources);
     match text {
         Some(text) => {
-            // A reader that stops early (`| head`) is no error.
-            let _ = std::io::stdout().write_all(text.as_bytes());
+            print(&text);
             exit::GOOD
         }
         None => exit::usage(),

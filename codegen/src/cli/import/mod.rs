@@ -48,7 +48,7 @@ fn import(args: &ImportArgs) -> Result<(), ExitCode> {
             "`{id}` is no id of a snitflade, such as SF1520"
         )));
     }
-    println!("{id}/{version}: the version {how}");
+    say!("{id}/{version}: the version {how}");
     let (root, workspace) = workspace(args)?;
     let target = root.join("contracts").join(id).join(&version);
     if target.exists() {
@@ -175,18 +175,18 @@ fn source_of(id: &str, version: &str, is_published: bool) -> String {
 
 /// What was done, and how it was guessed.
 fn tell(contents: &Contents, guess: &Guess, taken: usize) {
-    println!("{} documents imported", contents.documents.len());
-    println!(
+    say!("{} documents imported", contents.documents.len());
+    say!(
         "it begins at what no other document refers to: {}",
         list(guess.roots.iter().chain(&guess.schemas), usize::MAX)
     );
-    println!(
+    say!(
         "{} modules, named by the ends of their namespaces, {taken} as in the version before: {}",
         guess.modules.len(),
         list(guess.modules.values(), usize::MAX)
     );
     if !contents.aside.is_empty() {
-        println!("left aside: {}", list(contents.aside.iter(), NAMED));
+        say!("left aside: {}", list(contents.aside.iter(), NAMED));
     }
 }
 
@@ -226,15 +226,15 @@ fn finish(
     if let Some(report) = &report {
         let counts = &report.summary.all;
         let (breaking, risky, safe) = (counts.breaking, counts.risky, counts.safe);
-        println!("changes: {breaking} breaking, {risky} risky, {safe} safe");
+        say!("changes: {breaking} breaking, {risky} risky, {safe} safe");
     }
-    println!("next:");
-    println!("  look at contracts/{name}/contract.toml: its values are guesses");
+    say!("next:");
+    say!("  look at contracts/{name}/contract.toml: its values are guesses");
     if let Some(before) = before {
-        println!("  snitflade diff {before} {name}");
+        say!("  snitflade diff {before} {name}");
     }
-    println!("  snitflade generate {name}");
-    println!("  snitflade status {id}");
+    say!("  snitflade generate {name}");
+    say!("  snitflade status {id}");
     Ok(())
 }
 

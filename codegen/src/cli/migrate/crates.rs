@@ -57,12 +57,12 @@ fn finish(args: &MigrateArgs, dir: &Path, made: &Made) -> ExitCode {
         .into_iter()
         .flatten()
     {
-        eprintln!("differs: {}", dir.join(file).display());
+        tell!("differs: {}", dir.join(file).display());
     }
     match report.is_clean() {
         true => exit::GOOD,
         false => {
-            eprintln!("run `{}` to bring it up to date", made.command);
+            tell!("run `{}` to bring it up to date", made.command);
             exit::findings()
         }
     }

@@ -44,7 +44,7 @@ fn copy_with_imports(dir: &Path, given: &[PathBuf]) -> Result<Vec<String>, Strin
     for file in &read {
         copy(file, &dir.join(below(&common, file)))?;
     }
-    println!("{} files copied into {}", read.len(), dir.display());
+    say!("{} files copied into {}", read.len(), dir.display());
     let given = given.iter().map(|file| below(&common, &without_dots(file)));
     Ok(given.collect())
 }

@@ -29,11 +29,11 @@ fn create(args: &NewArgs) -> Result<(), String> {
     let (id, version) = (name_of(args.dir.parent()), name_of(Some(&args.dir)));
     write(&path, &contract_toml::text(&id, &version, &guess))?;
     let path = path.display();
-    println!("{path} written; every value in it is a guess to look at");
+    say!("{path} written; every value in it is a guess to look at");
     if let Some(root) = workspace_files::workspace_of(&args.dir) {
         workspace_files::write_missing(&root)?;
     }
-    println!("then `snitflade generate` writes the crate");
+    say!("then `snitflade generate` writes the crate");
     Ok(())
 }
 

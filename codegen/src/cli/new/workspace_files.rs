@@ -33,10 +33,10 @@ pub(super) fn write_missing(root: &Path) -> Result<(), String> {
         let path = root.join(name);
         match std::fs::read_to_string(&path) {
             Ok(have) if have.contains(needed) => {}
-            Ok(_) => println!("{} lacks this: {}", path.display(), missing_line(name)),
+            Ok(_) => say!("{} lacks this: {}", path.display(), missing_line(name)),
             Err(_) if !path.exists() => {
                 write(&path, text)?;
-                println!("{} written", path.display());
+                say!("{} written", path.display());
             }
             Err(error) => return Err(format!("{}: {error}", path.display())),
         }

@@ -53,10 +53,10 @@ async fn serve(standin: StandIn, address: SocketAddr) -> ExitCode {
         }
     };
     for service in standin.services() {
-        println!("http://{address}{}?wsdl", service.path);
+        say!("http://{address}{}?wsdl", service.path);
     }
-    println!("listening {}", address.port());
-    println!("the page is at http://{address}/");
+    say!("listening {}", address.port());
+    say!("the page is at http://{address}/");
     let server = Server::new(standin.into_router());
     server.run(listener, std::future::pending()).await;
     exit::GOOD
@@ -77,7 +77,7 @@ fn settings(args: &ServeArgs) -> Result<Settings, String> {
         replay: args.replay.clone(),
         upstream: args.upstream.clone(),
         identity: identity.transpose()?,
-        log: (!args.quiet).then_some(|line: &str| println!("{line}")),
+        log: (!args.quiet).then_some(|line: &str| say!("{line}")),
     })
 }
 

@@ -18,7 +18,7 @@ pub(super) fn print(verdicts: &[Verdict]) {
     for Verdict { file, outcome } in verdicts {
         match outcome {
             Ok(judged) => document(file, judged, &renderer),
-            Err(error) => println!("{file}: {error}"),
+            Err(error) => say!("{file}: {error}"),
         }
     }
 }
@@ -27,19 +27,19 @@ fn document(file: &str, judged: &Judged, renderer: &Renderer) {
     let report = &judged.report;
     for (violation, declared) in report.violations.iter().zip(&judged.declared) {
         let group = block(file, violation, declared.as_deref(), judged.text.as_ref());
-        println!("{}\n", renderer.render(&[group]));
+        say!("{}\n", renderer.render(&[group]));
     }
     let count = report.violations.len();
     let plural = if count == 1 { "" } else { "s" };
     match (count, report.complete) {
-        (0, _) => println!("{file}: valid"),
-        (_, true) => println!("{file}: not valid, {count} violation{plural}"),
+        (0, _) => say!("{file}: valid"),
+        (_, true) => say!("{file}: not valid, {count} violation{plural}"),
         (_, false) => {
-            println!("{file}: not valid, {count} violation{plural} before reading stopped");
+            say!("{file}: not valid, {count} violation{plural} before reading stopped");
         }
     }
     for line in lines(&judged.what) {
-        println!("    {line}");
+        say!("    {line}");
     }
 }
 

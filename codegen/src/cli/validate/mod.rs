@@ -101,7 +101,7 @@ pub(super) fn run(args: &ValidateArgs) -> ExitCode {
     };
     match args.format {
         Format::Human => human::print(&verdicts),
-        Format::Json => println!("{}", json::text(&verdicts)),
+        Format::Json => say!("{}", json::text(&verdicts)),
     }
     code(&verdicts)
 }

@@ -1,11 +1,13 @@
 //! A report as text.
 
 mod annotations;
+mod code;
 mod html;
 mod human;
 mod json;
 mod markdown;
 mod sections;
+mod words;
 
 pub use annotations::annotations;
 pub use html::html;

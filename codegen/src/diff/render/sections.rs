@@ -1,6 +1,6 @@
 //! A report cut into sections, as people read it: each with a heading and its changes.
 
-use crate::diff::{Change, CodeChange, Report, Rust, Severity, Verdict};
+use crate::diff::{Change, GroupKind, Report, Severity, Verdict};
 
 /// What stands under one heading.
 pub(super) struct Section<'r> {
@@ -24,8 +24,8 @@ pub(super) fn sections(report: &Report) -> Vec<Section<'_>> {
             for message in &operation.messages {
                 let mut section = plain(format!("{name} ({})", message.name), &message.changes);
                 let sides = [
-                    ("valid before, refused now", &message.old_in_new),
-                    ("valid now, refused before", &message.new_in_old),
+                    ("was valid before and is refused now", &message.old_in_new),
+                    ("is valid now and was refused before", &message.new_in_old),
                 ];
                 for (what, verdict) in sides {
                     if let Some(Verdict::Breaks(breaking)) = verdict {
@@ -37,23 +37,56 @@ pub(super) fn sections(report: &Report) -> Vec<Section<'_>> {
         }
     }
     for shared in &report.shared {
-        let heading = format!(
-            "{} (used by {})",
-            shared.name,
-            count(shared.users.len(), "message")
-        );
+        let users = count(shared.users.len(), "message");
+        // What has no name of its own is called after its element.
+        let kind = match shared.name.starts_with("element ") {
+            true => "The",
+            false => "Type",
+        };
+        let heading = format!("{kind} {}, used by {users}", shared.name);
         let mut section = plain(heading, &shared.changes);
-        section
-            .lines
-            .push(format!("used by {}", listed(&shared.users)));
+        section.lines.push(format!("In {}.", listed(&shared.users)));
         out.push(section);
     }
     for group in &report.groups {
-        let kind = format!("{:?}", group.kind).to_lowercase();
+        let kind = match group.kind {
+            GroupKind::Channel => "Channel",
+            GroupKind::Api => "API",
+            GroupKind::File => "Files",
+        };
         out.push(plain(format!("{kind} {}", group.name), &group.changes));
     }
+    // What concerns all comes first; the rest by what is worst in it.
+    out[1..].sort_by_key(|section| std::cmp::Reverse(section.worst()));
     out.push(plain("Used by no message".to_owned(), &report.others));
     out.retain(|section| !section.changes.is_empty());
+    out
+}
+
+impl<'r> Section<'r> {
+    fn worst(&self) -> Option<Severity> {
+        self.changes.iter().map(|change| change.severity).max()
+    }
+
+    /// The changes of at least this severity, the worst first.
+    pub(super) fn shown(&self, least: Severity) -> Vec<&'r Change> {
+        let all = self.changes.iter().copied();
+        let mut shown: Vec<&Change> = all.filter(|change| change.severity >= least).collect();
+        shown.sort_by_key(|change| std::cmp::Reverse(change.severity));
+        shown
+    }
+}
+
+/// Changes of which a rule says the same, in the order of their first.
+pub(super) fn together<'r>(changes: &[&'r Change]) -> Vec<Vec<&'r Change>> {
+    let key = |it: &'r Change| (it.rule, it.severity, axis(it), it.accepted.as_deref());
+    let mut out: Vec<Vec<&Change>> = Vec::new();
+    for change in changes {
+        match out.iter_mut().find(|all| key(all[0]) == key(change)) {
+            Some(all) => all.push(change),
+            None => out.push(vec![change]),
+        }
+    }
     out
 }
 
@@ -94,7 +127,7 @@ pub(super) fn values(change: &Change) -> Option<String> {
             Some(format!("{before}{old} → {before}{new}"))
         }
         (Some(old), None) => Some(format!("was {}", short(old))),
-        (None, Some(new)) => Some(short(new)),
+        (None, Some(new)) => Some(format!("new: {}", short(new))),
         (None, None) => None,
     }
 }
@@ -151,33 +184,6 @@ pub(super) fn release(report: &Report) -> &'static str {
         () if counts.risky + counts.safe > 0 => "minor",
         () => "patch",
     }
-}
-
-/// How many items of code are named with one change.
-const NAMED: usize = 3;
-
-/// What code meets with one change: the items that break it, each with why.
-pub(super) fn code_lines(code: &[CodeChange], limit: usize) -> Vec<String> {
-    let breaks: Vec<&CodeChange> = code
-        .iter()
-        .filter(|it| it.rust >= Rust::LiteralBreak)
-        .collect();
-    let shown = breaks.iter().take(limit);
-    let mut lines: Vec<String> = shown
-        .map(|it| match &it.new_path {
-            Some(new) => format!("{} → {new}: {}", it.path, it.why),
-            None => format!("{}: {}", it.path, it.why),
-        })
-        .collect();
-    if let Some(more) = breaks.len().checked_sub(limit).filter(|more| *more > 0) {
-        lines.push(format!("and {more} more (all in --format json)"));
-    }
-    lines
-}
-
-/// The same for one change of a report.
-pub(super) fn code_of(change: &Change) -> Vec<String> {
-    code_lines(&change.code, NAMED)
 }
 
 #[cfg(test)]

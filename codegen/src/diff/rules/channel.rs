@@ -14,12 +14,12 @@ rules! {
         "find the channel that took its place",
         "AsyncAPI 3.0, Channel Object";
     CHANNEL_ADDRESS_CHANGED = "channel-address-changed", Replaced, None;
-        "the address of a channel is another",
+        "the address of a channel changed",
         "messages to the older address reach nobody",
         "regenerate, and switch over together with the other side",
         "AsyncAPI 3.0, Channel Object";
     ROUTING_CHANGED = "routing-changed", Replaced, None;
-        "exchange, queue or routing are others",
+        "exchange, queue or routing changed",
         "messages go elsewhere",
         "check subscriptions and permissions",
         "AsyncAPI AMQP Bindings 0.3";
@@ -39,12 +39,12 @@ rules! {
         "build the message that is asked for now",
         "AsyncAPI 3.0, Message Object";
     MEDIA_TYPE_CHANGED = "media-type-changed", Replaced, None;
-        "the media type is another",
+        "the media type changed",
         "the other side may not read it",
         "regenerate, and switch over together with the other side",
         "AsyncAPI 3.0, Message Object";
     BESKEDTYPE_CHANGED = "beskedtype-changed", Replaced, None;
-        "id, handlings or data of a beskedtype are others",
+        "id, handlings or data of a beskedtype changed",
         "subscriptions by the older id get nothing",
         "check subscriptions",
         "the platform's list of beskedtyper";
@@ -64,12 +64,12 @@ rules! {
         "look at the operation",
         "AsyncAPI 3.0, Operation Object";
     CHANNEL_REPLY_CHANGED = "channel-reply-changed", Replaced, None;
-        "the reply of an operation is another",
+        "the reply of an operation changed",
         "replies go elsewhere or are others",
         "look at the operation",
         "AsyncAPI 3.0, Operation Reply Object";
     CHANNEL_DETAIL_CHANGED = "channel-detail-changed", Unclear, None;
-        "a detail of a channel is another",
+        "a detail of a channel changed",
         "correlation, acknowledgement, lifetime: no rule can tell what comes of it",
         "look at it",
         "AsyncAPI 3.0, Channel Object";

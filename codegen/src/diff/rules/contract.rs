@@ -5,7 +5,7 @@ use super::rules;
 rules! {
     NAMESPACE_CHANGED = "namespace-changed", Replaced, ApiBreak;
         "a namespace took the place of another",
-        "every name in it is another on the wire: neither side understands the other",
+        "every name in it differs on the wire, so neither version understands the other",
         "regenerate, and switch over together with the service; the other changes tell what to do beside that",
         "Namespaces in XML 1.0 §2";
     SILENT_CHANGE = "silent-change", Unclear, None;
@@ -14,7 +14,7 @@ rules! {
         "ask the publisher which is right; compare what your counterpart uses",
         "none: the publisher's duty";
     DOCUMENTATION_CHANGED = "documentation-changed", None, None;
-        "documentation is another",
+        "documentation changed",
         "nothing changes on the wire; what a field means may",
         "read it",
         "XSD 1.0 Structures §3.13";

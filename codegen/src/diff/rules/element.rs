@@ -24,7 +24,7 @@ rules! {
         "leave it out",
         "XSD 1.0 Structures §3.9";
     ELEMENT_RENAMED = "element-renamed", Replaced, ApiBreak;
-        "an element has another name",
+        "an element was renamed",
         "the other side knows only the other name",
         "use the new name",
         "XSD 1.0 Structures §3.3";

@@ -4,12 +4,12 @@ use super::rules;
 
 rules! {
     LENGTH_CHANGED = "length-changed", Replaced, None;
-        "the exact length is another",
+        "the exact length changed",
         "values of the older length are refused, values of the newer one were",
         "send values of the length that is demanded",
         "XSD 1.0 Datatypes §4.3.1";
     BOUND_CHANGED = "bound-changed", Unclear, None;
-        "a bound is another, and the two cannot be ordered",
+        "a bound changed, and the two cannot be ordered",
         "values may be refused that were valid",
         "check the values you send against both bounds",
         "XSD 1.0 Datatypes §4.3.7";
@@ -79,7 +79,7 @@ rules! {
         "check the values you send",
         "XSD 1.0 Datatypes §4.3.1";
     LENGTH_RELAXED = "length-relaxed", Widened, None;
-        "the exact length is demanded no more",
+        "the exact length is no longer demanded",
         "a reader of the older version refuses the values that are new",
         "readers: regenerate before the other side sends such values",
         "XSD 1.0 Datatypes §4.3.1";

@@ -14,7 +14,7 @@ rules! {
         "clients: take its handling out",
         "WSDL 1.1 §2.4.2";
     FAULT_RENAMED = "fault-renamed", None, ApiBreak;
-        "a fault has another name",
+        "a fault was renamed",
         "the name does not travel; the generated variant is called by it",
         "rename the variant in your code",
         "WSDL 1.1 §2.4.2";
@@ -24,7 +24,7 @@ rules! {
         "read the detail that the operation has now",
         "WSDL 1.1 §3.6";
     FAULT_ACTION_CHANGED = "fault-action-changed", Replaced, None;
-        "the action of a fault is another",
+        "the action of a fault changed",
         "a side that goes by WS-Addressing does not know the message",
         "generate both sides anew before the service is switched over",
         "WS-Addressing 1.0 WSDL §4.4";

@@ -19,7 +19,7 @@ rules! {
         "send the header block that the binding names now",
         "WSDL 1.1 §3.7";
     HEADER_FAULT_CHANGED = "header-fault-changed", Unclear, None;
-        "the faults of a header block are others",
+        "the faults of a header block changed",
         "a refused header may come back in another form",
         "look at how refused headers are handled",
         "WSDL 1.1 §3.7";

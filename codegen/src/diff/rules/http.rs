@@ -24,12 +24,12 @@ rules! {
         "take the calls out",
         "OpenAPI 3.0.3, Operation Object";
     HTTP_OPERATION_RENAMED = "http-operation-renamed", None, ApiBreak;
-        "an operation has another name",
+        "an operation was renamed",
         "the name does not travel; the method is called by it",
         "rename it in your code",
         "OpenAPI 3.0.3, Operation Object";
     HTTP_PATH_CHANGED = "http-path-changed", Replaced, None;
-        "method or path are others",
+        "method or path changed",
         "a call to the older one gets 404 or 405",
         "regenerate, and switch over together with the service",
         "OpenAPI 3.0.3, Paths Object";
@@ -79,7 +79,7 @@ rules! {
         "take its handling out",
         "OpenAPI 3.0.3, Responses Object";
     HTTP_DETAIL_CHANGED = "http-detail-changed", Unclear, ApiBreak;
-        "a detail of an operation is another",
+        "a detail of an operation changed",
         "no rule can tell what comes of it",
         "look at it",
         "OpenAPI 3.0.3, Operation Object";

@@ -14,8 +14,8 @@ rules! {
         "find out which service took its place before the old version is switched off",
         "WSDL 1.1 §2.4";
     SERVICE_RENAMED = "service-renamed", None, ApiBreak;
-        "a service has another name",
-        "the name of a port type does not travel, but the generated module and client are called by it",
+        "a service was renamed",
+        "the name of a port type travels only in actions that nobody states (default-action-changed), but the generated module and client are called by it",
         "rename the module and the client in your code",
         "WSDL 1.1 §2.4";
     OPERATION_ADDED = "operation-added", Widened, Additive;
@@ -29,7 +29,7 @@ rules! {
         "clients: take the calls out, or find the operation that does it now",
         "WSDL 1.1 §2.4";
     OPERATION_RENAMED = "operation-renamed", Replaced, ApiBreak;
-        "an operation has another name",
+        "an operation was renamed",
         "its message, action and method are others",
         "call it by its new name",
         "WSDL 1.1 §2.4";
@@ -39,7 +39,7 @@ rules! {
         "handle the answer",
         "WSDL 1.1 §2.4.2";
     OPERATION_ANSWER_REMOVED = "operation-answer-removed", Replaced, ApiBreak;
-        "an operation answers no more",
+        "an operation no longer answers",
         "a call that waited for an answer became one way",
         "do not wait for an answer",
         "WSDL 1.1 §2.4.1";

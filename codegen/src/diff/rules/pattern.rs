@@ -14,7 +14,7 @@ rules! {
         "readers: regenerate before the other side sends such values",
         "XSD 1.0 Datatypes §4.3.4";
     PATTERN_CHANGED = "pattern-changed", Unclear, None;
-        "a pattern is another",
+        "a pattern changed",
         "which values are left is told by the verdict on the message, if it was decided",
         "compare both patterns with the values you send",
         "XSD 1.0 Datatypes §4.3.4";

@@ -9,7 +9,7 @@ rules! {
         "name a derived type, or use an element of the group",
         "XSD 1.0 Structures §3.4";
     ABSTRACT_REMOVED = "abstract-removed", Widened, ApiBreak;
-        "a type or element is abstract no more",
+        "a type or element is no longer abstract",
         "it may be sent itself; a reader of the older version refuses that",
         "readers: regenerate before the other side sends it",
         "XSD 1.0 Structures §3.4";
@@ -19,7 +19,7 @@ rules! {
         "readers: handle it",
         "XSD 1.0 Structures §3.3";
     SUBSTITUTION_REMOVED = "substitution-removed", Narrowed, ApiBreak;
-        "an element may stand in for another no more",
+        "an element may no longer stand in for another",
         "messages with it are refused",
         "use an element that is left",
         "XSD 1.0 Structures §3.3";
@@ -44,12 +44,12 @@ rules! {
         "check the values you send",
         "XSD 1.0 Structures §3.11";
     IDENTITY_REMOVED = "identity-removed", Widened, None;
-        "a key, reference or uniqueness is demanded no more",
+        "a key, reference or uniqueness is no longer demanded",
         "a reader of the older version may refuse what does not keep it",
         "nothing",
         "XSD 1.0 Structures §3.11";
     IDENTITY_CHANGED = "identity-changed", Unclear, None;
-        "a key, reference or uniqueness is another",
+        "a key, reference or uniqueness changed",
         "messages may be refused",
         "check the values you send",
         "XSD 1.0 Structures §3.11";

@@ -14,17 +14,17 @@ rules! {
         "readers: regenerate before the other side sends such values",
         "XSD 1.0 Datatypes §3";
     TYPE_REPLACED = "type-replaced", Replaced, ApiBreak;
-        "a type is another one",
+        "a type was replaced by another",
         "values of one are no values of the other",
         "convert the value",
         "XSD 1.0 Structures §3.3";
     TYPE_RENAMED = "type-renamed", None, ApiBreak;
-        "a type has another name",
+        "a type was renamed",
         "the name does not travel unless xsi:type is used; the Rust type is called by it",
         "rename the type in your code",
         "XSD 1.0 Structures §3.4";
     CONTENT_CHANGED = "content-changed", Replaced, ApiBreak;
-        "the kind of content is another",
+        "the kind of content changed",
         "text, elements and nothing are not read as each other",
         "build the content that the type has now",
         "XSD 1.0 Structures §3.4";
@@ -34,7 +34,7 @@ rules! {
         "readers: regenerate before the other side uses it",
         "XSD 1.0 Structures §3.4";
     MIXED_REMOVED = "mixed-removed", Narrowed, ApiBreak;
-        "text is allowed between the elements no more",
+        "text is no longer allowed between the elements",
         "messages with text are refused",
         "send elements only",
         "XSD 1.0 Structures §3.4";

@@ -9,7 +9,7 @@ rules! {
         "readers: regenerate before the other side uses it",
         "XSD 1.0 Structures §3.10";
     WILDCARD_REMOVED = "wildcard-removed", Narrowed, ApiBreak;
-        "other elements are allowed here no more",
+        "other elements are no longer allowed here",
         "messages with a local extension are refused",
         "leave local extensions out",
         "XSD 1.0 Structures §3.10";
@@ -44,7 +44,7 @@ rules! {
         "readers: regenerate before the other side uses it",
         "XSD 1.0 Structures §3.10";
     ANY_ATTRIBUTE_REMOVED = "any-attribute-removed", Narrowed, None;
-        "other attributes are allowed no more",
+        "other attributes are no longer allowed",
         "messages with them are refused",
         "leave them out",
         "XSD 1.0 Structures §3.10";

@@ -129,11 +129,11 @@ fn renamed(old: &Face, path: &str, other: &str, pairs: &Pairs) -> Option<Said> {
     let module = |path: &str| path.rsplit_once("::").map(|(module, _)| module.to_owned());
     let last = |path: &str| path.rsplit("::").next().map(str::to_owned);
     let moved = last(path) == last(other) && module(path) != module(other);
-    let (kind, done) = match moved {
-        true => (RustKind::Moved, "stands at"),
-        false => (RustKind::Renamed, "is called"),
+    let (kind, why) = match moved {
+        true => (RustKind::Moved, "it has moved"),
+        false => (RustKind::Renamed, "it has a new name"),
     };
-    Some((kind, [ApiBreak; 2], format!("it {done} `{other}` now")))
+    Some((kind, [ApiBreak; 2], why.to_owned()))
 }
 
 /// New paths of what is of another kind now, so that all its members are others: a struct

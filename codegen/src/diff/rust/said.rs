@@ -68,7 +68,7 @@ fn is_wire(text: &str) -> bool {
 
 /// Types that differ by name only.
 pub(super) fn same_type(before: &str, now: &str) -> Option<Said> {
-    let why = format!("`{before}` is `{now}` now, which is another name for the same type");
+    let why = format!("`{now}` is another name for `{before}`: the type is the same");
     (before != now).then_some((RustKind::Retyped, [Nothing; 2], why))
 }
 
@@ -77,7 +77,12 @@ fn retyped(before: &str, now: &str) -> Said {
         true => RustKind::Occurrence,
         false => RustKind::Retyped,
     };
-    (kind, [ApiBreak; 2], format!("`{before}` is `{now}` now"))
+    let what = match before.contains(" -> ") || now.contains(" -> ") {
+        true => "signature",
+        false => "type",
+    };
+    let why = format!("its {what} is `{now}` now; it was `{before}`");
+    (kind, [ApiBreak; 2], why)
 }
 
 /// How often a value occurs, and its type.
@@ -95,7 +100,11 @@ fn core(text: &str) -> (&str, &str) {
 
 fn module(before: &str, now: &str) -> Said {
     if before.starts_with("use ") || now.starts_with("use ") {
-        let why = format!("its types are others than before: `{before}` is `{now}` now");
+        let from = |text: &str| match text.strip_prefix("use ") {
+            Some(path) => format!("those of `{path}`"),
+            None => "its own".to_owned(),
+        };
+        let why = format!("its types are {} now, not {}", from(now), from(before));
         // Paths stay; values of the old types do not fit where the new ones are asked for.
         return (RustKind::Shared, [LiteralBreak; 2], why);
     }
@@ -143,7 +152,7 @@ fn item(before: &str, now: &str) -> Said {
         }
         (one, other) if one == other => retyped(before, now),
         _ => {
-            let why = format!("`{before}` is `{now}` now");
+            let why = format!("it is `{now}` now; it was `{before}`");
             (RustKind::Kind, [ApiBreak; 2], why)
         }
     }
@@ -171,7 +180,7 @@ fn function(before: &str, now: &str) -> Said {
     };
     if types(before) == types(now) && !names(before).is_empty() {
         let why = format!(
-            "calls compile as before, and their arguments are ({}) now, not ({}): look at each",
+            "calls compile as before, and the arguments are `({})` now, not `({})`: look at each",
             names(now).join(", "),
             names(before).join(", ")
         );
@@ -183,11 +192,11 @@ fn function(before: &str, now: &str) -> Said {
     if taken && !names(before).is_empty() {
         let why = format!(
             "values of the old types are taken as before, and what was converted into them may \
-             not be: it takes ({now}) now, not ({before})"
+             not be: it takes `({now})` now; it took `({before})`"
         );
         return (RustKind::Constructor, [LiteralBreak; 2], why);
     }
-    let why = format!("it takes ({now}) now, not ({before})");
+    let why = format!("it takes `({now})` now; it took `({before})`");
     (RustKind::Constructor, [ApiBreak; 2], why)
 }
 

@@ -1,7 +1,8 @@
 //! Whether every text of one type is a text of another.
 
 use super::super::language::{Alphabet, Arena, Bits, Expr, Found, Walk, difference};
-use super::language::{Branch, Language};
+use super::branch::Branch;
+use super::language::Language;
 use super::text::Text;
 use snitflade_runtime::schema::White;
 use std::cell::Cell;

@@ -1,6 +1,7 @@
 //! Texts of simple types as languages, and whether one is within another.
 
 mod bounds;
+mod branch;
 mod builtin;
 mod constrained;
 mod judge;

@@ -4,9 +4,9 @@ use super::super::body::{Body, Fields, Move};
 use super::super::decide::Decided;
 use super::super::member::Member;
 use super::super::way::{Pair, Way};
-use super::path::{ident, item, usage};
 use super::{Direction, member};
-use crate::plan::{Item, ItemKind, Occurs, Plan};
+use crate::emit::path::{Place, ident, item, usage};
+use crate::plan::{ItemId, ItemKind, Occurs, Plan};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -18,12 +18,14 @@ pub(super) fn implementation(
     body: &Body<'_>,
 ) -> TokenStream {
     let (old, new) = (&decided.old.plan, &decided.new.plan);
-    let (one, other) = (old.item(pair.0), new.item(pair.1));
     let [from, to] = direction.crates;
     let (name, method) = (ident(direction.name), ident(direction.method));
-    let (of, there) = (item(old, from, one), item(new, to, other));
+    let (of, there) = (
+        item(old, Place::Outside(from), pair.0),
+        item(new, Place::Outside(to), pair.1),
+    );
     let body = match body {
-        Body::Struct(fields) => structure(new, other, fields, direction),
+        Body::Struct(fields) => structure(new, pair.1, fields, direction),
         Body::Choice { moved, dropped } => choice(&of, &there, moved, dropped, direction),
         Body::Codes => quote!(convert::code(self)),
         Body::Text => quote!(convert::parse(self)),
@@ -35,7 +37,7 @@ pub(super) fn implementation(
     }
 }
 
-fn structure(new: &Plan, there: &Item, fields: &Fields<'_>, direction: Direction) -> TokenStream {
+fn structure(new: &Plan, there: ItemId, fields: &Fields<'_>, direction: Direction) -> TokenStream {
     let absent = fields.dropped.iter().map(|member| {
         let (name, step) = (ident(member.name), shown(member));
         let is_absent = match member.usage.occurs {
@@ -51,7 +53,7 @@ fn structure(new: &Plan, there: &Item, fields: &Fields<'_>, direction: Direction
     let is_argument = |of: &&Move<'_>| of.to.usage.is_required() && !of.is_fixed;
     let arguments = fields.moved.iter().filter(is_argument).map(|of| {
         let name = ident(of.to.name);
-        let ty = usage(new, direction.crates[1], of.to.usage);
+        let ty = usage(new, Place::Outside(direction.crates[1]), of.to.usage);
         let value = value(of);
         // Values that stay what they are say of which type they are.
         match of.way {
@@ -94,8 +96,9 @@ fn structure(new: &Plan, there: &Item, fields: &Fields<'_>, direction: Direction
 }
 
 /// A value with all that is required, out of variables of the fields' names.
-fn made(plan: &Plan, of: &Item, direction: Direction) -> TokenStream {
-    let name = item(plan, direction.crates[1], of);
+fn made(plan: &Plan, of: ItemId, direction: Direction) -> TokenStream {
+    let name = item(plan, Place::Outside(direction.crates[1]), of);
+    let of = plan.item(of);
     let ItemKind::Struct(s) = &of.kind else {
         return TokenStream::new();
     };

@@ -3,7 +3,7 @@
 use super::super::body::Move;
 use super::super::way::Way;
 use super::Direction;
-use super::path::ident;
+use crate::emit::path::ident;
 use crate::plan::Occurs;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -4,9 +4,9 @@ mod front;
 mod implementation;
 mod manifest;
 mod member;
-mod path;
 
 use super::{Decided, Migration};
+use crate::emit::path;
 use crate::emit::{Body, Content, FileSet, Module, RuntimeDependency};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,7 +1,8 @@
 //! One change, with both sides beside each other.
 
-use super::text::escaped;
-use crate::diff::render::sections::code_of;
+use super::text::{escaped, with_code};
+use crate::diff::render::code::code_of;
+use crate::diff::render::words::{capital, sentence};
 use crate::diff::rules::rule;
 use crate::diff::{Change, Place, Rust, Severity, Wire};
 
@@ -26,32 +27,32 @@ pub(super) fn change(change: &Change, numbers: &mut Numbers) -> String {
         escaped(change.rule)
     );
     if let Some(rule) = rule(change.rule) {
-        out += &format!("<p>{}</p>", escaped(rule.title));
+        out += &format!("<p><strong>{}</strong></p>", escaped(&capital(rule.title)));
     }
     let note = change
         .note
         .iter()
-        .map(|note| format!("<p>{}</p>", escaped(note)));
+        .map(|note| format!("<p>{}</p>", escaped(&sentence(note))));
     out.extend(note);
     out += &sides(change);
     out += &format!(
-        "<p class=\"soft\">documents: {}; code: {}</p>",
+        "<p class=\"soft\">Documents: {}. Code: {}.</p>",
         documents(change.wire),
         code(change.rust)
     );
     for line in code_of(change) {
-        out += &format!("<p class=\"soft\">{}</p>", escaped(&line));
+        out += &format!("<p class=\"soft\">{}</p>", with_code(&line));
     }
     if let Some(rule) = rule(change.rule) {
-        let (why, todo) = (escaped(rule.why), escaped(rule.todo));
-        out += &format!("<p class=\"soft\">why: {why}</p><p class=\"soft\">to do: {todo}</p>");
+        let [why, todo] = [rule.why, rule.todo].map(|text| escaped(&sentence(text)));
+        out += &format!("<p class=\"soft\">{why}</p><p><strong>To do:</strong> {todo}</p>");
     }
     if !change.users.is_empty() {
         let users: Vec<String> = change.users.iter().map(|user| escaped(user)).collect();
-        out += &format!("<p class=\"soft\">in {}</p>", users.join(", "));
+        out += &format!("<p class=\"soft\">In {}</p>", users.join(", "));
     }
     if let Some(reason) = &change.accepted {
-        out += &format!("<p><strong>accepted:</strong> {}</p>", escaped(reason));
+        out += &format!("<p><strong>Accepted:</strong> {}</p>", escaped(reason));
     }
     out + "</div>\n"
 }

@@ -64,7 +64,7 @@ fn of_message(message: &MessageReport, numbers: &mut Numbers) -> String {
     out += &verdict(back.as_ref(), "new message", "the old version");
     for shared in &message.shared {
         let (link, name) = (id(shared), escaped(shared));
-        out += &format!("<p>changes with <a href=\"#shared-{link}\">{name}</a></p>\n");
+        out += &format!("<p>Changes with <a href=\"#shared-{link}\">{name}</a></p>\n");
     }
     out + &tree::tree(&message.changes, &message.outlines, numbers)
 }
@@ -74,14 +74,14 @@ fn verdict(verdict: Option<&Verdict>, message: &str, other: &str) -> String {
     match verdict {
         None => String::new(),
         Some(Verdict::Proved) => {
-            format!("<p class=\"soft\">proved: every {message} is valid under {other}</p>\n")
+            format!("<p class=\"soft\">Proved: every {message} is valid under {other}.</p>\n")
         }
         Some(Verdict::Undecided(why)) => format!(
-            "<p class=\"soft\">not decided whether every {message} is valid under {other}: {}</p>\n",
+            "<p class=\"soft\">Not decided whether every {message} is valid under {other}: {}</p>\n",
             escaped(&why.reason)
         ),
         Some(Verdict::Breaks(breaking)) => format!(
-            "<p>the smallest {message} that {other} refuses, at <code>{}</code>:</p>\n<pre>{}</pre>\n",
+            "<p>The smallest {message} that {other} refuses, at <code>{}</code>:</p>\n<pre>{}</pre>\n",
             escaped(&breaking.path),
             escaped(&breaking.xml)
         ),

@@ -6,11 +6,11 @@ mod summary;
 mod text;
 mod tree;
 
-use super::sections::code_lines;
+use super::code::code_lines;
 use crate::diff::{Change, Group, Report, ServiceReport, Shared};
 use change::Numbers;
 use std::fmt::Write as _;
-use text::{escaped, id, status};
+use text::{escaped, id, status, with_code};
 
 const STYLE: &str = include_str!("style.css");
 /// Searches; everything else works without it.
@@ -72,7 +72,7 @@ fn besides(report: &Report) -> String {
     }
     let items = lines
         .iter()
-        .map(|line| format!("<li>{}</li>\n", escaped(line)));
+        .map(|line| format!("<li>{}</li>\n", with_code(line)));
     let items: String = items.collect();
     format!("<h2>Code, besides the changes above</h2>\n<ul>\n{items}</ul>\n")
 }
@@ -97,7 +97,7 @@ fn of_shared(shared: &Shared, numbers: &mut Numbers) -> String {
     let former = former.map_or(String::new(), |old| format!(", formerly {old}"));
     format!(
         "<details open id=\"shared-{}\"><summary><strong>{}</strong>{former}</summary>\
-         <p class=\"soft\">used by {}</p>\n{}</details>\n",
+         <p class=\"soft\">Used by {}</p>\n{}</details>\n",
         id(&shared.name),
         escaped(&shared.name),
         users.join(", "),
@@ -111,7 +111,7 @@ fn of_group(group: &Group, numbers: &mut Numbers) -> String {
         id(&group.name),
         escaped(&group.name),
         status(group.status),
-        tree::tree(&group.changes, &[], numbers)
+        tree::tree(&group.changes, &group.outlines, numbers)
     )
 }
 

@@ -25,7 +25,7 @@ pub(super) fn summary(report: &Report) -> String {
     for change in &report.namespaces {
         let (old, new) = (escaped(&change.old), escaped(&change.new));
         out += &format!(
-            "<p class=\"soft\">namespace <code>{old}</code> is now <code>{new}</code></p>\n"
+            "<p class=\"soft\">Namespace <code>{old}</code> is now <code>{new}</code></p>\n"
         );
     }
     out + &filters() + &places(report)
@@ -42,8 +42,8 @@ fn named(side: &SideInfo) -> String {
 
 fn judged(report: &Report) -> String {
     let role = match report.role {
-        Role::Client => "one that calls",
-        Role::Server => "one that is called",
+        Role::Client => "a client",
+        Role::Server => "a server",
         Role::Both => "both sides",
     };
     let axis = match report.axis {
@@ -51,7 +51,7 @@ fn judged(report: &Report) -> String {
         Axis::Wire => "documents",
         Axis::Rust => "code",
     };
-    format!("judged for {role}, by {axis}")
+    format!("Judged for {role}, by {axis}.")
 }
 
 fn table(report: &Report) -> String {
@@ -72,7 +72,7 @@ fn table(report: &Report) -> String {
         .concat();
     let accepted = match summary.accepted {
         0 => String::new(),
-        accepted => format!("<p class=\"soft\">{accepted} more are accepted</p>\n"),
+        accepted => format!("<p class=\"soft\">{accepted} more are accepted.</p>\n"),
     };
     format!("<table>\n<tr><th scope=\"col\">changes</th>{heads}</tr>\n{rows}</table>\n{accepted}")
 }

@@ -33,3 +33,13 @@ pub(super) fn escaped(text: &str) -> String {
     }
     out
 }
+
+/// A text in which what stands between backticks is code.
+pub(super) fn with_code(line: &str) -> String {
+    let parts = line.split('`').enumerate();
+    let parts = parts.map(|(at, part)| match at % 2 {
+        0 => escaped(part),
+        _ => format!("<code>{}</code>", escaped(part)),
+    });
+    parts.collect()
+}

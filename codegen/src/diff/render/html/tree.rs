@@ -22,10 +22,11 @@ struct Node<'c> {
 pub(super) fn tree(changes: &[Change], outlines: &[Outline], numbers: &mut Numbers) -> String {
     let mut root = Node::default();
     for change in changes {
-        // What is no path in a message is one step: a file's name, a rule about a service.
+        // What is no path in a message is a step, or several: a file's name, a message of
+        // a channel.
         let steps: Vec<&str> = match change.path.strip_prefix('/') {
             Some(path) => path.split('/').collect(),
-            None => vec![change.path.as_str()],
+            None => change.path.split(" / ").collect(),
         };
         let mut node = &mut root;
         for step in steps {
