@@ -19,9 +19,12 @@ pub mod oir;
 pub mod pension;
 #[cfg(feature = "person")]
 pub mod person;
+#[cfg(feature = "post")]
+pub mod post;
 pub mod sagdok;
 #[cfg(feature = "sagsindeks")]
 pub mod sagsindeks;
+pub mod soegning;
 #[cfg(feature = "sygefravaer")]
 pub mod sygefravaer;
 #[cfg(feature = "sygehusophold")]

@@ -12,6 +12,7 @@ from .shell import ROOT, cargo_test, must
 
 HOME = os.path.join(ROOT, "target", "packages")
 LIBRARIES = ["snitflade-runtime", "snitflade-codegen", "snitflade-macros"]
+HELPERS = "snitflade-helpers"
 # Crates of contracts that the vendors' workspaces use as they are committed.
 CONTRACTS = ["sf1470-v6-0", "sf1520-v4-0", "sf2900-v2-4"]
 # One target directory for all that is built from the packages; nobody debugs there.
@@ -34,15 +35,28 @@ opt-level = 1
 
 
 @functools.cache
+def all_names():
+    """The libraries, the contracts, and those that the helpers stand on, however far below."""
+    found, todo = set(), [("helpers", "")]
+    while todo:
+        with open(os.path.join(ROOT, *todo.pop(), "Cargo.toml"), "rb") as file:
+            below = {*tomllib.load(file)["dependencies"]} - found - {*LIBRARIES}
+        below = {name for name in below if os.path.isdir(os.path.join(ROOT, "generated", name))}
+        found |= below
+        todo += [("generated", name) for name in below]
+    return LIBRARIES + [HELPERS] + sorted({*CONTRACTS, *found})
+
+
+@functools.cache
 def unpacked():
     """Packs all of them in one go; gives the folder that each is unpacked into."""
-    names = [word for name in LIBRARIES + CONTRACTS for word in ("-p", name)]
+    names = [word for name in all_names() for word in ("-p", name)]
     # Built and tested they are below, unpacked, with every feature.
     must("cargo", "package", "--allow-dirty", "--no-verify", *names, env=BUILD)
     folder = os.path.join(HOME, "crates")
     shutil.rmtree(folder, ignore_errors=True)
     found = {}
-    for name in LIBRARIES + CONTRACTS:
+    for name in all_names():
         archives = glob.glob(os.path.join(BUILD["CARGO_TARGET_DIR"], "package", name + "-[0-9]*.crate"))
         archive = max(archives, key=os.path.getmtime)
         with tarfile.open(archive) as tar:
@@ -61,9 +75,9 @@ def packages(report):
     for name, folder in unpacked().items():
         complete(report, name, folder)
     folder = os.path.join(HOME, "crates")
-    members = ", ".join(f'"{os.path.basename(unpacked()[name])}"' for name in LIBRARIES)
+    members = ", ".join(f'"{os.path.basename(unpacked()[name])}"' for name in LIBRARIES + [HELPERS])
     with open(os.path.join(folder, "Cargo.toml"), "w", encoding="utf-8") as file:
-        file.write(WORKSPACE.format(members=members, patches=patches(LIBRARIES)))
+        file.write(WORKSPACE.format(members=members, patches=patches(all_names())))
     shutil.copy(os.path.join(ROOT, "Cargo.lock"), folder)
     cargo_test(report, "--workspace", "--all-features", cwd=folder, env=BUILD, name="tests of the unpacked packages")
 

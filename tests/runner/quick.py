@@ -40,7 +40,7 @@ def features(report):
     for package, names in (
         ("snitflade-runtime", ["", "soap", "client", "server", "serde", "signatures", "idws", "idws,client", "amqp", "sftp", "environment", "login", "testing", "chrono", "jiff", "rust_decimal", "time", "uuid"]),
         ("snitflade-codegen", ["", "cli"]),
-        ("snitflade-helpers", ["", "arbejdsskade", "cpr-haendelse", "fordeling", "oir", "pension", "person", "sagsindeks", "sygefravaer", "sygehusophold", "sygesikring"]),
+        ("snitflade-helpers", ["", "arbejdsskade", "cpr-haendelse", "fordeling", "klassifikation", "oir", "organisation", "pension", "person", "post", "sagsindeks", "sygefravaer", "sygehusophold", "sygesikring", "ydelsesindeks"]),
     ):
         for feature in names:
             arguments = ["--features", feature] if feature else []

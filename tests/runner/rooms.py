@@ -41,8 +41,9 @@ ORDER = {
         "codegen wire",
     ],
     "helpers/src": [
-        "fejl konstanter missing sagdok vaerdier",
-        "arbejdsskade cpr_haendelse fordeling oir pension person sagsindeks sygefravaer sygehusophold sygesikring",
+        "fejl konstanter missing vaerdier",
+        "sagdok soegning",
+        "arbejdsskade cpr_haendelse fordeling oir pension person post sagsindeks sygefravaer sygehusophold sygesikring",
     ],
     "codegen/src": [
         "source reserved_words suggest",

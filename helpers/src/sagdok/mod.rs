@@ -1,8 +1,21 @@
 //! What callers of the sagdok family do with answers, whatever its version: an empty answer,
-//! what holds at an instant, one page after the other.
+//! what holds at an instant, one page after the other; and what they build requests of.
 //!
 //! Types differ by version, so what is asked of them is a closure that says where it stands,
 //! as in `gaeldende(&attributter.egenskaber, |it| it.virkning.as_ref(), &now)`.
+
+mod bygger;
+#[cfg(any(
+    feature = "klassifikation",
+    feature = "organisation",
+    feature = "sagsindeks",
+    feature = "ydelsesindeks"
+))]
+mod typer;
+
+pub use bygger::{
+    AktoerType, Livscyklus, NyRegistrering, NyVirkning, Registreringshoved, Virkningsperiode,
+};
 
 use snitflade_runtime::sagdok::Virkning;
 use snitflade_runtime::value::{DateTime, Integer};
@@ -115,6 +128,70 @@ mod tests {
         let at = "2026-01-01T00:00:00Z".parse().expect("an instant");
         let held: Vec<_> = gaeldende(&list, |it| it.virkning.as_ref(), &at).collect();
         assert_eq!(held, [&list[1], &list[2]]);
+    }
+
+    /// What a period of version `V` says of an instant, with all that was given.
+    #[cfg(feature = "sagsindeks")]
+    #[test]
+    fn a_period_is_built_as_the_contract_has_it() {
+        use sf1470_v6_0::sagdok::{AktoerTypeKodeType, VirkningType};
+
+        let moment = |text: &str| text.parse::<DateTime>().expect("an instant");
+        let (fra, til) = (
+            moment("2026-01-01T00:00:00Z"),
+            moment("2027-01-01T00:00:00Z"),
+        );
+        let uuid = "c0ffee00-0000-4000-8000-00000000000a";
+        let periode = Virkningsperiode::fra(fra.clone()).til(til.clone());
+        let periode = periode.aktoer(uuid, AktoerType::ItSystem).note("fordi");
+        let virkning: VirkningType = periode.byg().expect("a period");
+        assert_eq!(virkning.gaelder(&fra), Some(true));
+        assert_eq!(virkning.gaelder(&til), Some(false));
+        let aktoer = virkning
+            .aktoer_ref
+            .as_ref()
+            .and_then(snitflade_runtime::sagdok::UnikId::uuid);
+        assert_eq!(aktoer.as_deref(), Some(uuid));
+        assert_eq!(
+            virkning.aktoer_type_kode,
+            Some(AktoerTypeKodeType::ItSystem)
+        );
+        let altid: VirkningType = Virkningsperiode::altid().byg().expect("a period");
+        assert_eq!(altid.gaelder(&moment("1900-01-01T00:00:00Z")), Some(true));
+        let bad = [
+            Virkningsperiode::fra(til.clone()).til(fra.clone()),
+            Virkningsperiode::fra(fra.clone()).til(fra.clone()),
+            Virkningsperiode::altid().aktoer("mig", AktoerType::Bruger),
+            Virkningsperiode::altid().note("x".repeat(100_000)),
+        ];
+        for periode in bad {
+            assert!(periode.byg::<VirkningType>().is_err());
+        }
+    }
+
+    #[cfg(feature = "sagsindeks")]
+    #[test]
+    fn a_registration_gets_its_head_and_keeps_its_lists() {
+        use sf1470_v6_0::sag::RegistreringType;
+        use sf1470_v6_0::sagdok::LivscyklusKodeType;
+        use snitflade_runtime::codegen::v1::Blank;
+
+        let moment: DateTime = "2026-01-01T00:00:00Z".parse().expect("an instant");
+        let uuid = "c0ffee00-0000-4000-8000-00000000000b";
+        let hoved = Registreringshoved::new(moment.clone(), Livscyklus::Importeret, uuid);
+        let mut registrering = RegistreringType::blank();
+        let lists = registrering.relation_liste.clone();
+        hoved.note("ny").paa(&mut registrering).expect("a head");
+        assert_eq!(registrering.tidspunkt, Some(moment.clone()));
+        assert_eq!(
+            registrering.livscyklus_kode,
+            Some(LivscyklusKodeType::Importeret)
+        );
+        assert_eq!(registrering.relation_liste, lists);
+        let before = registrering.clone();
+        let nobody = Registreringshoved::new(moment, Livscyklus::Slettet, "mig");
+        assert!(nobody.paa(&mut registrering).is_err());
+        assert_eq!(registrering, before);
     }
 
     #[test]
