@@ -8,8 +8,10 @@ from lxml import etree
 
 AES, MEDCOM = "urn:kombit:modelleret:sf0741:", "http://rep.oio.dk/sundcom.dk/medcom.dk/xml/schemas/2005/08/07/"
 INSURANCE, PENSION = "urn:kombit:modelleret:sf0830:1", "https://service.minpensionssag.dk/"
+DEBTOR, CLASSES = "urn:kombit:modelleret:sf1590b:3", "http://www.kombit.dk/modelleret/2017/01/01/"
 CHANGE, HEALTH, SOCIAL = "urn:kombit:modelleret:sf1411d:3", "urn:kombit:modelleret:sf1411e:1", "urn:oio:kmd:social:2.0.0"
 ENVELOPE = "urn:oio:besked:kuvert:1.0"
+ACCOUNT, CLAIM = "deb17000-0000-4000-8000-000000000000", "deb17000-0000-4000-8000-000000000001"
 PERSON, NOON, BUNDLE = "0000000000", "2026-03-01T12:00:00Z", '<Bundle xmlns="http://hl7.org/fhir"/>'
 
 
@@ -74,4 +76,11 @@ def rows():
         ("be5ced14-1105-4000-8000-000000000005", "SF1411_E", "66.66", element(HEALTH, "HelbredssagAendring", {
             "PersonCPRNummer": PERSON, "SagEjerKommuneKode": "0101", "AendringTidspunkt": NOON,
             "HelbredsprocentAendret": {"PersonligHelbredsprocent": "66.66", "HelbredsprocentFraDato": "2026-01-01"}}, SOCIAL)),
+        ("be5ced15-90b1-4000-8000-000000000001", "SF1590_B", "250.00", element(DEBTOR, "FordringTilIndbetaling", {
+            "RestanceOpgoerelseDatoTid": NOON, "Debitorkonto": {"Identifikation": ACCOUNT},
+            "Fordring": {"Fordring": {"Identifikation": CLAIM}, "Restancebeloeb": "250.00"}}, CLASSES)),
+        ("be5ced15-90b2-4000-8000-000000000002", "SF1590_B closed", ACCOUNT, element(DEBTOR, "DebitorkontoAfsluttet", {
+            "DebitorkontoIdentifikation": ACCOUNT, "AfslutningDato": "2026-02-28"})),
+        ("be5ced15-90b3-4000-8000-000000000003", "SF1590_B opened", ACCOUNT, element(DEBTOR, "DebitorkontoGenoptaget", {
+            "DebitorkontoIdentifikation": ACCOUNT})),
     ]

@@ -11,6 +11,10 @@ use sf1411_d_v3_5_modelleret::channels::social_pension_besked_modtag::SocialPens
 use sf1411_e_v1_0_modelleret::aendring::HelbredssagAendringTypeChoice;
 use sf1411_e_v1_0_modelleret::channels::helbredsprocent_besked_modtag::Helbredsprocent;
 use sf1461_v2_0::kuvert::HaendelsesbeskedType;
+use sf1590_b_beskeder_v3_9_modelleret::channels::fordring_til_indbetaling_modtag::{
+    DebitorkontoAfsluttet, DebitorkontoGenoptaget, FordringTilIndbetaling,
+};
+use sf1590_b_beskeder_v3_9_modelleret::haendelse::FordringTilIndbetalingTypeChoice;
 use snitflade_runtime::push::Receiver;
 
 /// The receiver with a handler for each of their beskedtyper, which stores one word of it.
@@ -38,6 +42,9 @@ pub fn on_rows(
         Sygesikring, "SF0830", data => data.sikringsgruppe.sikringsgruppe_kode.as_str().to_owned();
         SocialPension, "SF1411_D", data => data.sag_identifikator.as_str().to_owned();
         Helbredsprocent, "SF1411_E", data => percentage(&data.choice);
+        FordringTilIndbetaling, "SF1590_B", data => left(&data.choice);
+        DebitorkontoAfsluttet, "SF1590_B closed", data => data.debitorkonto_identifikation.as_str().to_owned();
+        DebitorkontoGenoptaget, "SF1590_B opened", data => data.debitorkonto_identifikation.as_str().to_owned();
     }
 }
 
@@ -58,4 +65,13 @@ fn percentage(group: &HelbredssagAendringTypeChoice) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// What is left of a claim.
+fn left(what: &FordringTilIndbetalingTypeChoice) -> String {
+    let amount = match what {
+        FordringTilIndbetalingTypeChoice::Fordring(told) => told.restancebeloeb.as_ref(),
+        _ => None,
+    };
+    amount.map_or_else(String::new, |amount| amount.get().to_string())
 }

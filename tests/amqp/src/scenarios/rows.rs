@@ -1,4 +1,4 @@
-//! The rows of events (SF0741, SF0810, SF0830, SF1320_A, SF1411_D, SF1411_E): what RabbitMQ's
+//! The rows of events (SF0741, SF0810, SF0830, SF1320_A, SF1411_D, SF1411_E, SF1590_B): what RabbitMQ's
 //! Java client sends of each, fetched over AMQP and pushed over two-way TLS.
 
 use super::java::Java;
@@ -15,6 +15,7 @@ use sf0830_v1_0_modelleret::channels as sygesikring;
 use sf1320_a_v2_2_modelleret::channels as cpr;
 use sf1411_d_v3_5_modelleret::channels as pension;
 use sf1411_e_v1_0_modelleret::channels as helbred;
+use sf1590_b_beskeder_v3_9_modelleret::channels as debitor;
 use snitflade_beskeder::kuvert::id;
 use snitflade_beskeder::rows::{all, ids};
 use snitflade_runtime::amqp::Unread;
@@ -80,6 +81,9 @@ pub async fn rows_of_events(world: &mut World) -> Held {
         cpr::cpr_haendelse_besked_hent::CprHaendelse,
         pension::social_pension_besked_hent::SocialPension,
         helbred::helbredsprocent_besked_hent::Helbredsprocent,
+        debitor::fordring_til_indbetaling_hent::FordringTilIndbetaling,
+        debitor::fordring_til_indbetaling_hent::DebitorkontoAfsluttet,
+        debitor::fordring_til_indbetaling_hent::DebitorkontoGenoptaget,
     );
     let dispatch = dispatcher.ids(ids()).build()?;
     let tokens = platform.tokens_of(&platform.system);
@@ -105,7 +109,7 @@ pub async fn rows_of_events(world: &mut World) -> Held {
     }
     match serving.counts().taken == expected.len() {
         true => Ok(format!(
-            "{} of eight beskedtyper sent by Java, fetched and pushed, each to its handler, in order",
+            "{} of eleven beskedtyper sent by Java, fetched and pushed, each to its handler, in order",
             expected.len()
         )),
         false => wrong(format!("{:?}", serving.counts())),
@@ -127,6 +131,9 @@ async fn receiver(world: &World, handled: &Handled) -> Result<(Running, Pusher),
         cpr::cpr_haendelse_besked_modtag::CprHaendelse,
         pension::social_pension_besked_modtag::SocialPension,
         helbred::helbredsprocent_besked_modtag::Helbredsprocent,
+        debitor::fordring_til_indbetaling_modtag::FordringTilIndbetaling,
+        debitor::fordring_til_indbetaling_modtag::DebitorkontoAfsluttet,
+        debitor::fordring_til_indbetaling_modtag::DebitorkontoGenoptaget,
     );
     let receiver = receiver
         .ids(ids())

@@ -3,6 +3,7 @@
 
 pub mod aes;
 pub mod cpr;
+pub mod debitor;
 pub mod helbred;
 pub mod pension;
 pub mod sygehus;
@@ -23,6 +24,9 @@ pub fn ids() -> BeskedtypeIds {
     use sf0830_v1_0_modelleret::channels::sygesikring_besked_hent::Sygesikring;
     use sf1411_d_v3_5_modelleret::channels::social_pension_besked_hent::SocialPension;
     use sf1411_e_v1_0_modelleret::channels::helbredsprocent_besked_hent::Helbredsprocent;
+    use sf1590_b_beskeder_v3_9_modelleret::channels::fordring_til_indbetaling_hent::{
+        DebitorkontoAfsluttet, DebitorkontoGenoptaget, FordringTilIndbetaling,
+    };
     BeskedtypeIds::new()
         .with(AesSagshaendelse2::NAME, aes::BESKEDTYPE_2)
         .with(AesSagshaendelse3::NAME, aes::BESKEDTYPE_3)
@@ -31,6 +35,9 @@ pub fn ids() -> BeskedtypeIds {
         .with(Sygesikring::NAME, sygesikring::BESKEDTYPE)
         .with(SocialPension::NAME, pension::BESKEDTYPE)
         .with(Helbredsprocent::NAME, helbred::BESKEDTYPE)
+        .with(FordringTilIndbetaling::NAME, debitor::FORDRING)
+        .with(DebitorkontoAfsluttet::NAME, debitor::AFSLUTTET)
+        .with(DebitorkontoGenoptaget::NAME, debitor::GENOPTAGET)
 }
 
 /// A besked of each kind of every row, with the name of its beskedtype; the place in the list is
@@ -62,5 +69,10 @@ pub fn all() -> Vec<(&'static str, Bytes)> {
     for place in 0..helbred::events().len() {
         add("Helbredsprocent", &|at| helbred::sent(at, place));
     }
+    for place in 0..debitor::payable().len() {
+        add("FordringTilIndbetaling", &|at| debitor::sent(at, place));
+    }
+    add("DebitorkontoAfsluttet", &debitor::sent_closed);
+    add("DebitorkontoGenoptaget", &debitor::sent_reopened);
     all
 }

@@ -6,4 +6,5 @@ mod sf0830;
 mod sf1320_a;
 mod sf1411_d;
 mod sf1411_e;
+mod sf1590_b;
 mod troubled;

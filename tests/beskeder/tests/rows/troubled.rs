@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use snitflade_beskeder::exchange::{Row, Ways, exchange};
 use snitflade_beskeder::kuvert::id;
-use snitflade_beskeder::rows::{aes, cpr, helbred, pension, sygehus, sygesikring};
+use snitflade_beskeder::rows::{aes, cpr, debitor, helbred, pension, sygehus, sygesikring};
 
 /// A beskedtype that no row has.
 const NOBODYS: &str = "0bede000-0000-4000-8000-000000000003";
@@ -61,4 +61,6 @@ rows! {
         &pension::ROW, pension::BESKEDTYPE, "SagIdentifikator", |number| pension::sent(number, 5);
     sf1411_e, sf1411_e_v1_0_modelleret::(helbredsprocent_besked_modtag, helbredsprocent_besked_hent)::Helbredsprocent,
         &helbred::ROW, helbred::BESKEDTYPE, "AendringTidspunkt", |number| helbred::sent(number, 2);
+    sf1590_b, sf1590_b_beskeder_v3_9_modelleret::(fordring_til_indbetaling_modtag, fordring_til_indbetaling_hent)::FordringTilIndbetaling,
+        &debitor::ROW, debitor::FORDRING, "RestanceOpgoerelseDatoTid", |number| debitor::sent(number, 0);
 }
