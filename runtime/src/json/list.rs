@@ -48,7 +48,16 @@ pub(crate) fn read_list_results(
     options: &ReadOptions,
     results: &[ResultType<'_>],
 ) -> Result<(Vec<Violation>, Found), ReadError> {
-    read_whole(schema, text, Whole::List(list, slot), options, results)
+    read_whole(schema, text, Many(list, slot), options, results)
+}
+
+/// A list of values.
+struct Many<'n>(JsonList, &'n mut dyn Slot);
+
+impl Whole for Many<'_> {
+    fn fill<'r, 'a: 'r>(self, reader: &mut Reader<'r, '_, 'a>) -> Read {
+        reader.list(self.0, self.1)
+    }
 }
 
 /// Writes values as a JSON text that is a list, without white space.
@@ -69,7 +78,7 @@ pub fn write_list(
 
 impl<'a: 'r, 'r> Reader<'r, '_, 'a> {
     /// The whole text as a list.
-    pub(super) fn list(&mut self, list: JsonList, slot: &mut dyn Slot) -> Read {
+    fn list(&mut self, list: JsonList, slot: &mut dyn Slot) -> Read {
         self.look_up(Tree::ROOT)?;
         let kind = self.tree.kind(Tree::ROOT);
         if kind != Kind::Array {

@@ -3,14 +3,13 @@
 use super::budget::Budget;
 use super::error::{place_all, placed, violation};
 use super::found::Results;
-use super::list::JsonList;
 use super::path::{Step, path};
 use super::scan::scan;
 use super::shape::{NoForm, Shape};
 use super::tree::{At, Tree};
 use crate::read::{Discard, Found, Mode, ReadError, ReadOptions, Report, Rule, Violation};
 use crate::schema::{ComplexId, NameId, ResultType, Schema, TypeId};
-use crate::value::{Node, Slot};
+use crate::value::Node;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -42,15 +41,22 @@ pub(crate) fn read_results(
     options: &ReadOptions,
     results: &[ResultType<'_>],
 ) -> Result<(Vec<Violation>, Found), ReadError> {
-    read_whole(schema, text, Whole::One(ty, node), options, results)
+    read_whole(schema, text, One(ty, node), options, results)
 }
 
 /// What a whole text is read into.
-pub(super) enum Whole<'n> {
-    /// One value of a type.
-    One(TypeId, &'n mut dyn Node),
-    /// A list of values.
-    List(JsonList, &'n mut dyn Slot),
+pub(super) trait Whole {
+    /// Reads all of it.
+    fn fill<'r, 'a: 'r>(self, reader: &mut Reader<'r, '_, 'a>) -> Done;
+}
+
+/// One value of a type.
+struct One<'n>(TypeId, &'n mut dyn Node);
+
+impl Whole for One<'_> {
+    fn fill<'r, 'a: 'r>(self, reader: &mut Reader<'r, '_, 'a>) -> Done {
+        reader.value(self.0, Tree::ROOT, self.1)
+    }
 }
 
 /// Reads a text.
@@ -60,7 +66,7 @@ pub(super) enum Whole<'n> {
 pub(super) fn read_whole(
     schema: &Schema<'_>,
     text: &[u8],
-    whole: Whole<'_>,
+    whole: impl Whole,
     options: &ReadOptions,
     results: &[ResultType<'_>],
 ) -> Result<(Vec<Violation>, Found), ReadError> {
@@ -81,10 +87,7 @@ pub(super) fn read_whole(
             found: Found::default(),
         },
     };
-    let done = match whole {
-        Whole::One(ty, node) => reader.value(ty, Tree::ROOT, node),
-        Whole::List(list, slot) => reader.list(list, slot),
-    };
+    let done = whole.fill(&mut reader);
     let (mut violations, found) = (reader.violations, reader.results.found);
     place_all(text, &mut violations);
     match done {

@@ -7,7 +7,7 @@ use snitflade_runtime::soap::{Message, ServiceTable};
 use std::collections::BTreeMap;
 
 /// Codes that mean failure, of all families.
-pub const FAILURES: &[&str] = &["40", "FEJL", "AFVIST", "false"];
+pub const FAILURES: &[&str] = &["40", "FEJL", "AFVIST", "Afvist", "false"];
 
 /// An element of a document with the octets it takes.
 #[derive(Clone, Debug)]

@@ -144,7 +144,7 @@ async fn sf1590_d_04_approval_and_rejection_are_both_possible_with_reasons() {
     parter.stop().await;
 }
 
-/// What is not OIOUBL. OIOUBL itself is carried so too: it has no types here.
+/// What is not OIOUBL. OIOUBL itself is carried so too; its types are in SF1590_D-OIOUBL.
 #[tokio::test]
 async fn another_format_is_carried_as_its_octets_with_its_type() {
     let parter = Parter::start().await;
