@@ -151,7 +151,9 @@ def fault_element(sides, chance):
         return False
     fault = chance.choice(new.faults())
     root = fault.getroottree().getroot()
-    elements = {it.get("element") for it in root.iter(WSDL + "part") if it.get("element")}
+    # Exchanges know elements of header blocks wherever they stand.
+    headers = {it.get("part") for version in (SOAP, SOAP12) for it in new.description.all(version + "header")}
+    elements = {it.get("element") for it in root.iter(WSDL + "part") if it.get("element") and it.get("name") not in headers}
     message = new.description.message(fault)
     # Neither its own, nor one that another fault of the operation has.
     faults = [new.description.message(it) for it in new.operation.findall(WSDL + "fault")]
