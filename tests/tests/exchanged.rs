@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 /// Rules on services: the exchange fails exactly where the verdict says that something may. An
 /// operation that is renamed and keeps its action is called as before, and told with care.
 const SERVICES: &[&str] = &[
+    "default-action-changed",
     "encoding-changed",
     "fault-action-changed",
     "fault-added",
