@@ -277,6 +277,19 @@ fn a_change_is_accepted_with_a_reason_and_a_stale_entry_is_an_error() {
     assert!(text.contains("no reason"), "{text}");
 }
 
+#[test]
+fn what_stayed_of_a_channel_or_an_api_is_folded_in_the_page() {
+    for (case, folded) in [
+        ("channel-message-added", "message arrival"),
+        ("channel-message-added", "operation announce"),
+        ("http-operation-added", "operation list"),
+    ] {
+        let page = printed(case, &["--format", "html"]);
+        let folded = format!("1 without a change here: {folded}<");
+        assert!(page.contains(&folded), "{case}: {page}");
+    }
+}
+
 /// The reports of `docs/contract-updates` are what the command prints of the contracts.
 #[test]
 fn the_finished_reports_are_those_of_the_contracts() {
