@@ -4,6 +4,9 @@ use super::{Environment, EnvironmentError, Environments, Fact};
 use crate::client::{TlsBackend, TlsVersion};
 use std::path::{Path, PathBuf};
 
+mod checks;
+mod sapa;
+
 /// A folder of its own for the files of one test, gone at its end.
 pub(super) struct Folder(pub(super) PathBuf);
 
@@ -45,6 +48,23 @@ pub(super) fn open(text: &str, name: &str, folder: &Path) -> Result<Environment,
         _ => None,
     };
     Environments::parse("miljoe.toml", text, folder)?.environment_by(name, &variable)
+}
+
+fn at(text: &str) -> std::time::SystemTime {
+    crate::clock::instant(text).expect("an instant")
+}
+
+/// What is found in an environment at a time: severity and code, and the text of all.
+pub(super) fn checked(
+    folder: &Folder,
+    text: &str,
+    now: &str,
+) -> (Vec<(bool, &'static str)>, String) {
+    let all = Environments::parse("miljoe.toml", text, &folder.0).expect("a file");
+    let found = all.check("A", at(now), &|_| None);
+    let shown = found.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let found = found.iter().map(|f| (f.is_error, f.error.code())).collect();
+    (found, shown.join("\n"))
 }
 
 #[test]
@@ -356,138 +376,6 @@ fn what_belongs_to_another_environment_is_an_error_of_its_own() {
     assert!(error.to_string().contains("ExtTest"), "{error}");
 }
 
-/// A certificate from 2020 to 2030, issued by a CA, with its key and the CA's certificate.
-fn issued() -> (String, String, String) {
-    let ca_key = rcgen::KeyPair::generate().expect("a key");
-    let mut ca = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
-    ca.distinguished_name
-        .push(rcgen::DnType::CommonName, "Opfunden CA");
-    ca.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-    let root = ca.self_signed(&ca_key).expect("a certificate").pem();
-    let issuer = rcgen::Issuer::new(ca, ca_key);
-    let key = rcgen::KeyPair::generate().expect("a key");
-    let mut params = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
-    params.not_before = rcgen::date_time_ymd(2020, 1, 1);
-    params.not_after = rcgen::date_time_ymd(2030, 1, 1);
-    let own = params
-        .signed_by(&key, &issuer)
-        .expect("a certificate")
-        .pem();
-    (own, key.serialize_pem(), root)
-}
-
-fn at(text: &str) -> std::time::SystemTime {
-    crate::clock::instant(text).expect("an instant")
-}
-
-/// What is found in an environment at a time: severity and code, and the text of all.
-pub(super) fn checked(
-    folder: &Folder,
-    text: &str,
-    now: &str,
-) -> (Vec<(bool, &'static str)>, String) {
-    let all = Environments::parse("miljoe.toml", text, &folder.0).expect("a file");
-    let found = all.check("A", at(now), &|_| None);
-    let shown = found.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let found = found.iter().map(|f| (f.is_error, f.error.code())).collect();
-    (found, shown.join("\n"))
-}
-
-const WHOLE: &str = "[environment.A]\nlike = 'ExtTest'\nkey = { pem = 'klient.pem' }\n\
-     sts = { issuer = 'https://sts.example', certificates = ['sts.pem'] }\n";
-
-#[test]
-fn certificates_are_warned_of_sixty_days_before_their_end() {
-    let folder = Folder::new("datoer");
-    let (own, key, root) = issued();
-    folder.file("klient.pem", &format!("{own}{root}{key}"));
-    folder.file("sts.pem", &root);
-    for (now, expected, part) in [
-        (
-            "2019-12-31T23:59:59Z",
-            vec![(true, "env-certificate")],
-            "is not valid before 2020-01-01",
-        ),
-        ("2020-01-01T00:00:00Z", vec![], ""),
-        ("2029-10-01T00:00:00Z", vec![], ""),
-        ("2029-11-01T23:59:59Z", vec![], ""),
-        ("2029-11-02T00:00:00Z", vec![], ""),
-        (
-            "2029-11-03T00:00:00Z",
-            vec![(false, "env-certificate")],
-            "in 59 days",
-        ),
-        (
-            "2030-01-02T00:00:00Z",
-            vec![(true, "env-certificate")],
-            "ended to be valid at 2030-01-01",
-        ),
-    ] {
-        let (found, shown) = checked(&folder, WHOLE, now);
-        assert_eq!(found, expected, "{now}: {shown}");
-        assert!(shown.contains(part), "{shown}");
-        assert!(
-            part.is_empty() || shown.contains("miljoe.toml:3:15"),
-            "{shown}"
-        );
-    }
-    // While another certificate does the same, the end of one is no error.
-    folder.file("sts.pem", &format!("{own}{root}"));
-    let (found, shown) = checked(&folder, WHOLE, "2030-06-01T00:00:00Z");
-    let token_service = shown.lines().filter(|line| line.contains("token service"));
-    assert_eq!(token_service.count(), 1, "{shown}");
-    assert_eq!(
-        found.iter().filter(|(is_error, _)| *is_error).count(),
-        1,
-        "{shown}"
-    );
-}
-
-#[test]
-fn a_chain_has_to_hold_link_by_link() {
-    let folder = Folder::new("kaede");
-    let (own, key, root) = issued();
-    folder.file("sts.pem", &root);
-    let now = "2029-01-01T00:00:00Z";
-    folder.file("klient.pem", &format!("{own}{root}{key}"));
-    assert_eq!(checked(&folder, WHOLE, now).0, []);
-    // One of the same name, and another of another name.
-    let (_, _, namesake) = issued();
-    let (stranger, _) = made();
-    for other in [namesake, stranger] {
-        folder.file("klient.pem", &format!("{own}{other}{key}"));
-        let (found, shown) = checked(&folder, WHOLE, now);
-        assert_eq!(found, [(true, "env-certificate")], "{shown}");
-        assert!(shown.contains("the chain is broken"), "{shown}");
-    }
-}
-
-#[test]
-fn what_is_missing_or_unlike_the_platforms_is_a_warning() {
-    let folder = Folder::new("mangler");
-    let text = "[environment.A]\nlike = 'ExtTest'\n\
-        [environment.A.service.'SF1520/4.0#CPRQuery']\nentity_id = 'http://cpr.example/3/'\n\
-        [environment.A.service.'SF1500/99']\nprofile = 'token'\n";
-    let (found, shown) = checked(&folder, text, "2029-01-01T00:00:00Z");
-    assert!(found.iter().all(|(is_error, _)| !is_error), "{shown}");
-    for part in [
-        "A has no key",
-        "no `issuer`",
-        "no `certificates`",
-        "no contract is known as SF1500/99",
-        "ends with a slash",
-        "the platform has http://cpr.serviceplatformen.dk/service/query/3",
-    ] {
-        assert!(shown.contains(part), "{part}: {shown}");
-    }
-    let (found, shown) = checked(
-        &folder,
-        "[environment.A]\ncvr = '1'",
-        "2029-01-01T00:00:00Z",
-    );
-    assert_eq!(found, [(true, "env-value")], "{shown}");
-}
-
 #[test]
 fn a_token_of_another_environment_is_refused_before_it_is_used() {
     use crate::tokens::{Token, TokenErrorKind, TokenRequest, TokenSource};
@@ -527,100 +415,4 @@ fn a_token_of_another_environment_is_refused_before_it_is_used() {
         local.tokens(Issues("")).expect_err("no issuer").code(),
         "env-missing"
     );
-}
-
-const TO_SAPA: &str = "https://{sapa}/overblik/{objekttype}\
-    {?objektId,objektIdType,anvenderkontekst,fagsystem,version}";
-
-#[test]
-fn sapas_templates_stand_in_the_file_with_its_hosts() {
-    use crate::sapa::{Jump, ObjektId, Objekttype};
-    let text = format!(
-        "[environment.A]\nhosts = {{ sapa = 'sapa.example' }}\n[environment.A.sapa]\n\
-         to_sapa = '{TO_SAPA}'\nsystem = '11111111-2222-4333-8444-666666666666'\n\
-         [environment.B]\nlike = 'A'\nhosts = {{ sapa = 'anden.example' }}\n"
-    );
-    let borger = ObjektId::cvr("11111111").expect("a number");
-    let jump = Jump::new(Objekttype::Part, borger, "11111111");
-    for (name, host) in [("A", "sapa.example"), ("B", "anden.example")] {
-        let environment = open(&text, name, Path::new("")).expect("a file");
-        let links = environment.sapa().expect("links");
-        let url = links.url(&jump).expect("a link");
-        assert!(url.starts_with(&format!("https://{host}/overblik/part?objektId=11111111&")));
-        assert_eq!(links.from_sapa().expect_err("none").code(), "sapa-template");
-    }
-    let without = open("", "Local", Path::new("")).expect("built in");
-    assert_eq!(without.sapa().expect_err("none").code(), "env-missing");
-}
-
-#[test]
-fn what_is_wrong_with_sapas_templates_is_told_with_its_place() {
-    let of = |lines: &str| {
-        let text = format!("[environment.A.sapa]\n{lines}\n");
-        open(&text, "A", Path::new("")).expect_err(lines)
-    };
-    let template = TO_SAPA.replace("{sapa}", "sapa.example");
-    for (lines, code, said) in [
-        (
-            "system = 'x'".to_owned(),
-            "env-missing",
-            "neither `to_sapa`",
-        ),
-        (
-            format!("to_sapa = '{}'", template.replace('?', "+")),
-            "env-value",
-            "[sapa-template]",
-        ),
-        (
-            format!("to_sapa = '{template}{{&navn}}'"),
-            "env-value",
-            "`navn`",
-        ),
-        (
-            format!("from_sapa = '{template}'"),
-            "env-value",
-            "`fagsystem`",
-        ),
-        (
-            format!("to_sapa = '{template}'\nsystem = 'x'"),
-            "env-value",
-            "no UUID",
-        ),
-        (
-            format!("to_sapa = '{template}'\nreturn_hosts = ['https://x/']"),
-            "env-value",
-            "no host",
-        ),
-        (
-            format!("to_sapa = '{TO_SAPA}'"),
-            "env-value",
-            "[sapa-template]",
-        ),
-    ] {
-        let error = of(&lines);
-        assert_eq!(error.code(), code, "{error}");
-        assert!(error.message().contains(said), "{error}");
-        assert!(error.place().is_some(), "{error}");
-    }
-    assert_eq!(
-        parse("[environment.A.sapa]\nurl = 'x'")
-            .expect_err("a key")
-            .code(),
-        "env-key"
-    );
-    let all = parse(&format!(
-        "[environment.A.sapa]\nto_sapa = '{}'\ncpr_in_url = true\n",
-        template.replace("version", "version,returUrl")
-    ));
-    let all = all.expect("a file");
-    let found = all.check("A", std::time::SystemTime::now(), &|_| None);
-    let said: Vec<String> = found.iter().map(ToString::to_string).collect();
-    for wanted in ["carry CPR numbers", "`return_hosts`", "no `system`"] {
-        let mut about = said.iter().filter(|line| line.contains(wanted));
-        assert!(
-            about
-                .next()
-                .is_some_and(|line| line.starts_with("warning: A: miljoe.toml:2:"))
-        );
-    }
 }
