@@ -91,39 +91,43 @@ impl CharSet {
 /// A set made for quick tests: a bit for each ASCII character, ranges beyond.
 #[derive(Clone, Debug)]
 pub(crate) struct Class {
-    ascii: u128,
+    /// A bit for each octet; that of an octet beyond ASCII, which is part of a character,
+    /// is never set.
+    octets: [u64; 4],
     beyond: Box<[(u32, u32)]>,
 }
 
 impl Class {
     pub(crate) fn new(set: &CharSet) -> Self {
-        let mut ascii = 0u128;
+        let mut octets = [0; 4];
         let mut beyond = Vec::new();
         for &(low, high) in set.ranges() {
             for c in low..=high.min(127) {
-                ascii |= 1 << c;
+                octets[c as usize / 64] |= 1 << (c % 64);
             }
             if high > 127 {
                 beyond.push((low.max(128), high));
             }
         }
         Class {
-            ascii,
+            octets,
             beyond: beyond.into(),
         }
     }
 
     pub(crate) fn has(&self, c: char) -> bool {
-        let c = c as u32;
-        if c < 128 {
-            return self.ascii >> c & 1 == 1;
+        if c.is_ascii() {
+            return self.has_octet(c as u8);
         }
+        let c = c as u32;
         let after = self.beyond.partition_point(|range| range.0 <= c);
         after > 0 && self.beyond.get(after - 1).is_some_and(|range| c <= range.1)
     }
 
-    pub(crate) fn has_ascii(&self, byte: u8) -> bool {
-        self.ascii >> (byte & 127) & 1 == 1
+    /// Whether an octet is an ASCII character of the set.
+    #[inline]
+    pub(crate) fn has_octet(&self, octet: u8) -> bool {
+        self.octets[usize::from(octet / 64)] >> (octet % 64) & 1 == 1
     }
 }
 
@@ -165,6 +169,7 @@ mod tests {
             assert_eq!(class.has(c), want, "{c:?}");
         }
         assert!(class.has('\u{1F600}') && !class.has('\u{1F650}'));
-        assert!(class.has_ascii(b'9') && !class.has_ascii(b'x'));
+        assert!(class.has_octet(b'9') && !class.has_octet(b'x'));
+        assert!((0x80..=0xff).all(|octet| !class.has_octet(octet)));
     }
 }

@@ -67,13 +67,14 @@ impl Runs {
         let mut at = 0;
         for run in &self.runs {
             let rest = bytes.get(at..).unwrap_or_default();
-            let plain = |byte: &&u8| **byte < 128 && run.class.has_ascii(**byte);
-            let mut count = rest.iter().take(run.max).take_while(plain).count();
+            let most = &rest[..rest.len().min(run.max)];
+            let other = most.iter().position(|octet| !run.class.has_octet(*octet));
+            let mut count = other.unwrap_or(most.len());
             at += count;
             while count < run.max {
                 match bytes.get(at) {
                     Some(&byte) if byte < 128 => {
-                        if !run.class.has_ascii(byte) {
+                        if !run.class.has_octet(byte) {
                             break;
                         }
                         at += 1;

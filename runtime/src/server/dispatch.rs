@@ -111,7 +111,7 @@ fn with_detail(
         return fault;
     };
     match body::write_message(schema, Message::Element(declared.element), node, options) {
-        Ok(content) => fault.with_detail(AnyElement::self_contained(content.xml)),
+        Ok(content) => fault.with_detail(AnyElement::self_contained(content.text().into_owned())),
         Err(error) => unwritable(&error),
     }
 }

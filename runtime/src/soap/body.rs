@@ -9,6 +9,7 @@ use crate::schema::{ElementId, ResultType, Schema};
 use crate::value::{AnyElement, Node};
 use crate::write::{self, Binary, WriteError, WriteOptions};
 use crate::xml::escaped;
+use std::borrow::Cow;
 
 /// A mandatory header block that nobody understands.
 pub(crate) const MUST_UNDERSTAND: Rule = Rule::new("soap-must-understand", "must-understand");
@@ -18,19 +19,26 @@ const CHILD: Rule = Rule::new("soap-body-child", "body-child");
 /// What stands in a body, written.
 #[derive(Debug, Default)]
 pub struct BodyContent {
-    /// An element that declares all it uses, or nothing.
-    pub(crate) xml: String,
+    /// An element that declares all it uses, or nothing; UTF-8, as everything that is written.
+    octets: Vec<u8>,
     /// Where binary content stands in it.
     pub(crate) binaries: Vec<Binary>,
 }
 
-#[cfg(any(feature = "server", feature = "idws"))]
 impl BodyContent {
     /// What was written elsewhere.
     pub(crate) fn written(xml: String) -> BodyContent {
         BodyContent {
-            xml,
+            octets: xml.into_bytes(),
             binaries: Vec::new(),
+        }
+    }
+
+    /// The element. The quick look at its encoding refuses nothing that is written here.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        match simdutf8::basic::from_utf8(&self.octets) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(&self.octets),
         }
     }
 }
@@ -58,12 +66,13 @@ pub(crate) fn write_encoded(
     let (Message::Element(element), Some(encoding)) = (message, encoding) else {
         return Ok(content);
     };
-    let xml = encoded::encode(content.xml, schema, element, encoding).map_err(|error| {
-        let found = error.into_violation();
-        WriteError::new(found.rule, found.path, found.expected, found.found)
-    })?;
-    let binaries = Vec::new();
-    Ok(BodyContent { xml, binaries })
+    let xml = encoded::encode(content.text().into_owned(), schema, element, encoding).map_err(
+        |error| {
+            let found = error.into_violation();
+            WriteError::new(found.rule, found.path, found.expected, found.found)
+        },
+    )?;
+    Ok(BodyContent::written(xml))
 }
 
 /// The body of a message in literal form.
@@ -75,18 +84,11 @@ pub(crate) fn write_message(
 ) -> Result<BodyContent, WriteError> {
     match message {
         Message::Element(element) => {
-            let (bytes, binaries) = write::write_with_binaries(schema, element, value, options)?;
-            let xml = text(bytes);
-            Ok(BodyContent { xml, binaries })
+            let (octets, binaries) = write::write_with_binaries(schema, element, value, options)?;
+            Ok(BodyContent { octets, binaries })
         }
         Message::Empty | Message::None => Ok(BodyContent::default()),
     }
-}
-
-/// The writer emits UTF-8 only; nothing is lost here.
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes)
-        .unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
 }
 
 /// What a body brought besides its value.

@@ -83,7 +83,7 @@ impl Envelope {
         wants_id: &dyn Fn(&Part) -> bool,
     ) -> Envelope {
         let naming = Naming::fresh(wants_id, version, headers);
-        let mut envelope = Envelope::named(version, headers, &content.xml, naming);
+        let mut envelope = Envelope::named(version, headers, &content.text(), naming);
         let tail = "</soap:Body></soap:Envelope>".len();
         envelope
             .binaries
@@ -96,7 +96,7 @@ impl Envelope {
 
     /// Puts an envelope around a fault.
     pub fn fault(version: SoapVersion, headers: &[HeaderBlock], fault: &SoapFault) -> Envelope {
-        Envelope::new(version, headers, &fault_content(version, fault).xml)
+        Envelope::new(version, headers, &fault_content(version, fault).text())
     }
 
     /// The body.
@@ -125,9 +125,9 @@ impl Envelope {
 
 /// A fault as the content of a body.
 pub(crate) fn fault_content(version: SoapVersion, fault: &SoapFault) -> BodyContent {
-    let mut content = BodyContent::default();
-    fault.write(version, &mut content.xml);
-    content
+    let mut xml = String::new();
+    fault.write(version, &mut xml);
+    BodyContent::written(xml)
 }
 
 impl std::fmt::Debug for Envelope {
@@ -162,14 +162,12 @@ mod tests {
     #[cfg(any(feature = "client", feature = "server"))]
     #[test]
     fn binary_content_stays_found_when_an_envelope_is_put_around_it() {
-        let content = BodyContent {
-            xml: "<b>QUJD</b>".to_owned(),
-            binaries: vec![Binary {
-                from_end: "QUJD</b>".len(),
-                length: 4,
-                media: None,
-            }],
-        };
+        let mut content = BodyContent::written("<b>QUJD</b>".to_owned());
+        content.binaries.push(Binary {
+            from_end: "QUJD</b>".len(),
+            length: 4,
+            media: None,
+        });
         let envelope = Envelope::of(SoapVersion::V11, &[], &content, &|_| true);
         let at = envelope.xml.len() - envelope.binaries[0].from_end;
         assert_eq!(&envelope.xml[at..at + 4], "QUJD");

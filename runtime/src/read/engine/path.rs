@@ -77,11 +77,10 @@ impl Trail {
     #[inline]
     fn push_counted(&mut self, name: NameId, ns: NsId, key: u32, unknown: u32) {
         let first = self.crumbs.last().map_or(0, |c| c.runs as usize);
-        let siblings = &mut self.runs[first..];
-        let few = siblings.len() < UNSEARCHED;
-        match siblings.last_mut() {
-            Some(run) if run.0 == key => run.1 += 1,
-            _ if few => self.runs.push((key, 1)),
+        let siblings = self.runs.len() - first;
+        match self.runs.last_mut() {
+            Some(run) if siblings > 0 && run.0 == key => run.1 += 1,
+            _ if siblings < UNSEARCHED => self.runs.push((key, 1)),
             _ => self.count_again(first, key),
         }
         self.crumbs.push(Crumb {

@@ -79,6 +79,9 @@ pub(super) fn respelled(
     };
     let body = &bytes[mark..];
     let text = if encoding == encoding_rs::UTF_8 {
+        if !body.starts_with(b"<?xml") {
+            return Ok(None);
+        }
         let head = String::from_utf8_lossy(&body[..body.len().min(256)]);
         if declared(&head).is_none_or(is_utf8) {
             return Ok(None);

@@ -46,7 +46,7 @@ fn declare(
     uri: &str,
 ) -> Result<(), Complaint> {
     let prefixed = name.len() > "xmlns".len();
-    if prefixed && !is_ncname(prefix) {
+    if prefixed && !plain_name(prefix) && !is_ncname(prefix) {
         return Err(malformed("a namespace prefix", name));
     }
     if prefix == "xmlns" || uri == XMLNS || (prefix == "xml") != (uri == XML) {

@@ -45,11 +45,19 @@ pub(super) fn used(xml: &str) -> Option<Used<'_>> {
     let bytes = xml.as_bytes();
     let mut used = Used::default();
     let (mut at, mut text) = (0, 0);
-    while let Some(mark) = memchr3(b'<', b':', b'&', &bytes[at..]) {
-        let here = at + mark;
+    // How long the name is of an element whose start tag was the last tag.
+    let mut open = None;
+    loop {
+        let here = match bytes.get(at) {
+            Some(b'<') => at,
+            _ => match memchr3(b'<', b':', b'&', &bytes[at..]) {
+                Some(mark) => at + mark,
+                None => return Some(used),
+            },
+        };
         at = match (bytes[here], bytes.get(here + 1)?) {
             (b'<', b'/') => {
-                text = here + memchr(b'>', &bytes[here..])? + 1;
+                text = after_end_tag(bytes, here, open.take())?;
                 text
             }
             // Comments, sections and instructions.
@@ -60,7 +68,11 @@ pub(super) fn used(xml: &str) -> Option<Used<'_>> {
                     return None;
                 }
                 let tag = &xml[here + 1..end];
-                used.add(tag.split_once(':').map_or("", |(prefix, _)| prefix))?;
+                let colon = tag.bytes().position(|octet| octet == b':');
+                used.add(&tag[..colon.unwrap_or(0)])?;
+                // What ends otherwise is empty, or has white space after its name.
+                let bare = !tag.ends_with(['/', ' ', '\t', '\n', '\r']);
+                open = bare.then_some(tag.len());
                 text = end + 1;
                 text
             }
@@ -81,7 +93,17 @@ pub(super) fn used(xml: &str) -> Option<Used<'_>> {
             }
         };
     }
-    Some(used)
+}
+
+/// What comes after the end tag at a place, of an element with a name so long if that is
+/// known. A name holds no `>`, so one at the name's end is the tag's.
+#[inline]
+fn after_end_tag(bytes: &[u8], at: usize, name: Option<usize>) -> Option<usize> {
+    let close = name.map(|length| at + 2 + length);
+    match close.filter(|close| bytes.get(*close) == Some(&b'>')) {
+        Some(close) => Some(close + 1),
+        None => Some(at + memchr(b'>', &bytes[at..])? + 1),
+    }
 }
 
 #[cfg(test)]
@@ -104,12 +126,51 @@ mod tests {
             "<p:a>x>q:n r:m xml:n q:n:m :n q: \u{e6}:\u{f8}</p:a>",
             "<p:a>&amp;q:n &lt; r:m</p:a>",
             "<xml:a/>",
+            "<p:a>x</p:a >",
+            "<p:a><q:b >x</q:b></p:a>",
+            "<a>b</a\n>",
+            "<p:a><q:b/></p:a>",
+            "<p:a><q:b/>>r:m</p:a>",
+            "<p:a><q:bbbb></q:bbbb>>r:m <c></c ></p:a>",
+            "<p:a><q:b></q:b>\u{e6} r:m</p:a>",
+            "<a><b>x</b>>>>> s:t</a>",
         ] {
             let source = Source::from_slice(xml.as_bytes()).unwrap();
             let read = source.read_prefixes(xml).unwrap();
             let read: Vec<&str> = read.iter().map(String::as_str).collect();
             assert_eq!(found(xml), Some(read), "{xml}");
         }
+    }
+
+    /// Elements put together of pieces that mislead, each looked at and read.
+    #[test]
+    fn looks_and_readings_agree_on_made_up_elements() {
+        let pieces = [
+            "<q:b>", "</q:b>", "<q:b >", "</q:b >", "<c/>", "<r:c />", ">", ">>", "x", " ", "s:t",
+            " u:v ", "&gt;", "&amp;w:x", ":",
+        ];
+        let mut state = 7_u64;
+        let mut told = 0;
+        for _ in 0..20_000 {
+            let mut xml = "<p:a>".to_owned();
+            for _ in 0..8 {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+                xml.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+            }
+            xml.push_str("</p:a>");
+            let source = Source::from_slice(xml.as_bytes()).unwrap();
+            let Ok(read) = source.read_prefixes(&xml) else {
+                continue;
+            };
+            if let Some(found) = found(&xml) {
+                let read: Vec<&str> = read.iter().map(String::as_str).collect();
+                assert_eq!(found, read, "{xml}");
+                told += 1;
+            }
+        }
+        assert!(told > 500, "{told}");
     }
 
     #[test]
