@@ -1,7 +1,7 @@
 """The suites run by hand: benches and the whole of the conformance suite and of the
 corpora, the first hour from a fresh clone."""
 
-from . import amqp, benches, calls, compiled, corpora, differential, inclusion, messages, mutation, reading, rust_verdict, signature_speed
+from . import amqp, benches, calls, compiled, corpora, differential, inclusion, largest, messages, mutation, reading, rust_verdict, signature_speed
 from .conformance import whole
 from .standin import first_hour
 
@@ -18,6 +18,7 @@ SUITES = [
     ("rust-verdict-whole", rust_verdict.many),
     ("inclusion-whole", inclusion.whole),
     ("messages-whole", messages.whole),
+    ("every-crate", largest.every),
     ("first-hour", first_hour),
     *mutation.SUITES,
 ]
