@@ -36,6 +36,14 @@ pub fn contracts() -> Vec<String> {
     found
 }
 
+/// Whether a contract has a schema in XSD, of its own or in a WSDL.
+pub fn has_schema(contract: &str) -> bool {
+    let folder = workspace().join("contracts").join(contract);
+    ["xsd", "wsdl"]
+        .iter()
+        .any(|room| folder.join(room).is_dir())
+}
+
 /// The tables of all schemas and descriptions in OpenAPI of a contract, such as `SF1520/4.0`,
 /// laid out as its generated types are. They live as long as the process: tests build each
 /// set once.

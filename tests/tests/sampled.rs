@@ -114,7 +114,9 @@ fn judge(contract: &String) -> (usize, Vec<String>) {
 
 #[test]
 fn samples_of_every_contract_come_back_equal() {
-    let contracts = tables::contracts();
+    let mut contracts = tables::contracts();
+    // A contract of JSON alone has no element; its exchanges hold what it sends.
+    contracts.retain(|contract| tables::has_schema(contract));
     assert!(contracts.len() >= 9, "{contracts:?}");
     let (mut documents, mut failures) = (0, Vec::new());
     for (contract, (good, bad)) in contracts.iter().zip(parallel(&contracts, judge)) {

@@ -12,6 +12,10 @@ pub enum Place {
     /// In a service's module, below `services`; it imports the modules it names.
     Service,
     /// In a crate that has the generated one as a dependency of this name.
+    #[cfg_attr(
+        not(feature = "cli"),
+        expect(dead_code, reason = "only crates of conversions stand outside")
+    )]
     Outside(&'static str),
 }
 
