@@ -4,6 +4,7 @@
 //! the time of a request's head, the time without a request, the time an answer
 //! is not taken, and the time requests may go on once the server stops.
 
+mod at_once;
 mod busy;
 mod handshake;
 mod limits;
@@ -12,6 +13,7 @@ mod watched;
 pub use handshake::{Handshake, Plain};
 pub use limits::ConnectionLimits;
 
+use at_once::send_at_once;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -127,6 +129,7 @@ impl<H> Server<H> {
                 () = &mut stop => break,
                 Some(_) = connections.join_next() => {}
                 (slot, (stream, peer)) = accepted => {
+                    send_at_once(&stream);
                     let (server, open) = (self.clone(), self.open.begin());
                     let watcher = farewell.watcher();
                     connections.spawn(async move {

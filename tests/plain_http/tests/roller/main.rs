@@ -16,6 +16,7 @@ use snitflade_runtime::client::{CallResult, Https};
 use snitflade_runtime::codegen::v1::NoBody;
 use snitflade_runtime::server::{Running, Tls, TlsSettings};
 use snitflade_runtime::testing::TestKeys;
+use std::fmt::Debug;
 
 const OWN: &str = "11111111";
 const OTHER: &str = "22222222";
@@ -69,10 +70,7 @@ fn role(name: &str) -> Jobfunktionsrolle {
 }
 
 /// The failing answer of a call that was refused.
-fn failure<T: std::fmt::Debug, F: std::fmt::Debug>(done: CallResult<T, F>) -> F
-where
-    F: Clone,
-{
+fn failure<T: Debug, F: Clone + Debug>(done: CallResult<T, F>) -> F {
     let error = done.expect_err("a refusal");
     error.fault().cloned().expect("a declared failure")
 }
