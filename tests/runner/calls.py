@@ -2,7 +2,8 @@
 servers that gSOAP and JAX-WS make of the same contract.
 
 A server has one core and what drives it (wrk, or a client) the other. Of a server, its processor
-time for each request is read from the kernel; of a client, it is told by the program. Nothing here
+time for each request is read from the kernel; of a client, it is told by the program. Of signed
+calls the program has both ends, each on a thread of its own, and tells both. Nothing here
 fails by a figure; a bench fails when it cannot run, or when an answer is not the one expected.
 """
 
@@ -24,6 +25,8 @@ CONNECTIONS = (1, 64)
 ROUNDS = 3
 SECONDS = 4
 LARGE = 100_000
+# Signed calls of one round, with the small answer.
+SIGNED = 5_000
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -120,7 +123,7 @@ def servers(parties, answer):
                 driven(server, 16, 5 * SECONDS if name == "JAX-WS" else 1)
                 for connections in CONNECTIONS:
                     figures.setdefault((name, connections), []).append(driven(server, connections, SECONDS))
-    table("server", answer, figures)
+    table("server", os.path.getsize(os.path.join(OUT, answer)), figures)
 
 
 def clients(program, answer):
@@ -134,12 +137,27 @@ def clients(program, answer):
                     made = must("taskset", "-c", "1", program, "call", name, server.url,
                                 os.path.join(OUT, "request.xml"), str(connections), str(calls), quiet=True)
                     figures.setdefault((name, connections), []).append(tuple(map(float, made.split())))
-    table("client", answer, figures)
+    table("client", os.path.getsize(os.path.join(OUT, answer)), figures)
 
 
-def table(end, answer, figures):
+def signed(program, answer):
+    """Both ends with tokens, signatures and TLS, beside bare ends that move the same octets over TLS."""
+    ends = {"client": {}, "server": {}}
+    for _ in range(ROUNDS):
+        for connections in CONNECTIONS:
+            calls = SIGNED if answer == "small.xml" else SIGNED // 5
+            made = must(program, "signed", os.path.join(OUT, answer), os.path.join(OUT, "request.xml"),
+                        str(connections), str(calls), quiet=True).splitlines()
+            octets = made.pop(0).split()[2]
+            for name, rate, *costs in map(str.split, made):
+                for figures, cost in zip(ends.values(), costs):
+                    figures.setdefault((name, connections), []).append((float(rate), float(cost)))
+    for end, figures in ends.items():
+        table(f"{end} with tokens", octets, figures)
+
+
+def table(end, octets, figures):
     """Medians of the rounds, and what a call costs beside the bare one."""
-    octets = os.path.getsize(os.path.join(OUT, answer))
     print(f"{end}, answers of {octets} octets\nparty    connections   calls/s   µs a call   to bare   least and most µs")
     middle = {key: [statistics.median(column) for column in zip(*rounds)] for key, rounds in figures.items()}
     for (name, connections), (rate, cost) in middle.items():
@@ -195,6 +213,7 @@ def calls(report):
     for answer in ("small.xml", "large.xml"):
         servers(parties, answer)
         clients(program, answer)
+        signed(program, answer)
     return report.ok()
 
 

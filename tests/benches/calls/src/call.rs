@@ -8,7 +8,6 @@ use sf1520_v4_0::person::{PERSON_LOOKUP_REQUEST, PersonLookupRequestType};
 use sf1520_v4_0::services::person_base_data_extended::PersonBaseDataExtendedClient;
 use snitflade_runtime::client::Https;
 use std::cell::Cell;
-use std::error::Error;
 use std::hint::black_box;
 use std::rc::Rc;
 use std::time::Instant;
@@ -16,7 +15,13 @@ use tokio::task::LocalSet;
 
 /// Makes so many calls over so many connections at once, after a tenth as many that do not
 /// count, and prints calls a second and microseconds of processor time a call.
-pub async fn call(party: &str, url: &str, request: &str, connections: &str, calls: &str) -> Outcome {
+pub async fn call(
+    party: &str,
+    url: &str,
+    request: &str,
+    connections: &str,
+    calls: &str,
+) -> Outcome {
     let document = dense(request)?;
     let (connections, calls): (usize, usize) = (connections.parse()?, calls.parse()?);
     let caller = match party {
@@ -25,7 +30,7 @@ pub async fn call(party: &str, url: &str, request: &str, connections: &str, call
             request: Rc::new(PERSON_LOOKUP_REQUEST.read(document.as_bytes())?),
         },
         "bare" => Caller::Bare {
-            client: bare()?,
+            client: bare().build()?,
             url: url.to_owned(),
             body: Bytes::from(envelope(&document)),
         },
@@ -41,7 +46,7 @@ pub async fn call(party: &str, url: &str, request: &str, connections: &str, call
 
 /// Who calls.
 #[derive(Clone)]
-enum Caller {
+pub enum Caller {
     Ours {
         client: PersonBaseDataExtendedClient,
         request: Rc<PersonLookupRequestType>,
@@ -60,7 +65,9 @@ impl Caller {
                 black_box(client.person_lookup(request).await?);
             }
             Caller::Bare { client, url, body } => {
-                let sent = client.post(url).header("content-type", "text/xml; charset=utf-8");
+                let sent = client
+                    .post(url)
+                    .header("content-type", "text/xml; charset=utf-8");
                 let answer = sent.body(body.clone()).send().await?.error_for_status()?;
                 black_box(answer.bytes().await?);
             }
@@ -69,15 +76,15 @@ impl Caller {
     }
 }
 
-/// A client that has TLS, as ours has, and does not use it.
-fn bare() -> Result<reqwest::Client, Box<dyn Error + Send + Sync>> {
+/// A client that has TLS, as ours has.
+pub fn bare() -> reqwest::ClientBuilder {
     let provider = rustls::crypto::ring::default_provider();
     let _ = provider.install_default();
-    Ok(reqwest::Client::builder().no_proxy().build()?)
+    reqwest::Client::builder().no_proxy()
 }
 
 /// So many calls in all, by as many tasks as there are connections.
-async fn round(caller: &Caller, connections: usize, calls: usize) -> Outcome {
+pub async fn round(caller: &Caller, connections: usize, calls: usize) -> Outcome {
     let (left, tasks) = (Rc::new(Cell::new(calls)), LocalSet::new());
     let callers: Vec<_> = (0..connections)
         .map(|_| {

@@ -28,7 +28,9 @@ pub async fn serve(party: &str, answer: &str) -> Outcome {
     match party {
         "ours" => {
             let answer = PERSON_LOOKUP_RESPONSE.read(document.as_bytes())?;
-            Server::new(router(Register { answer })).run(listener, ended).await;
+            Server::new(router(Register { answer }))
+                .run(listener, ended)
+                .await;
         }
         "bare" => {
             axum::serve(listener, bare(envelope(&document)))
@@ -41,8 +43,8 @@ pub async fn serve(party: &str, answer: &str) -> Outcome {
 }
 
 /// A register of one person.
-struct Register {
-    answer: PersonLookupResponseType,
+pub struct Register {
+    pub answer: PersonLookupResponseType,
 }
 
 impl PersonBaseDataExtended for Register {
