@@ -37,9 +37,12 @@ pub async fn call(
         other => return Err(format!("no client is called {other}").into()),
     };
     round(&caller, connections, calls / 10).await?;
-    let (begun, before) = (Instant::now(), cpu_seconds());
+    let (begun, before) = (Instant::now(), cpu_seconds(ClockId::ProcessCPUTime));
     round(&caller, connections, calls).await?;
-    let (wall, cpu) = (begun.elapsed().as_secs_f64(), cpu_seconds() - before);
+    let (wall, cpu) = (
+        begun.elapsed().as_secs_f64(),
+        cpu_seconds(ClockId::ProcessCPUTime) - before,
+    );
     println!("{:.1} {:.3}", calls as f64 / wall, cpu / calls as f64 * 1e6);
     Ok(())
 }
@@ -105,8 +108,8 @@ pub async fn round(caller: &Caller, connections: usize, calls: usize) -> Outcome
     Ok(())
 }
 
-/// CPU seconds of this process.
-fn cpu_seconds() -> f64 {
-    let now = clock_gettime(ClockId::ProcessCPUTime);
+/// CPU seconds, of this process or of this thread.
+pub fn cpu_seconds(of: ClockId) -> f64 {
+    let now = clock_gettime(of);
     now.tv_sec as f64 + now.tv_nsec as f64 * 1e-9
 }

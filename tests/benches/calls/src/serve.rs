@@ -58,8 +58,8 @@ impl PersonBaseDataExtended for Register {
 }
 
 /// Takes the whole body of a request and gives the answer's bytes.
-fn bare(answer: String) -> Router {
-    let answer = Bytes::from(answer);
+pub fn bare(answer: impl Into<Bytes>) -> Router {
+    let answer: Bytes = answer.into();
     let handler = move |body: Bytes| {
         std::hint::black_box(body);
         let answer = answer.clone();

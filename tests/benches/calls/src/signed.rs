@@ -4,17 +4,16 @@
 //! The client has the main thread; servers and token service have one beside it.
 
 use crate::Outcome;
-use crate::call::{self, Caller, round};
+use crate::call::{self, Caller, cpu_seconds, round};
 use crate::documents::dense;
-use crate::serve::Register;
+use crate::serve::{self, Register};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
 use bytes::Bytes;
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 use sf1520_v4_0::person::{PERSON_LOOKUP_REQUEST, PERSON_LOOKUP_RESPONSE};
 use sf1520_v4_0::services::person_base_data_extended::{
     PERSON_BASE_DATA_EXTENDED, PersonBaseDataExtendedClient, router_with,
@@ -50,9 +49,9 @@ pub async fn signed(answer: &str, request: &str, connections: &str, calls: &str)
     client.person_lookup(&request).await?;
     let (sent, answered) = service.seen()?;
     println!("octets {} {}", sent.len(), answered.len());
-    let echo = beside
-        .spawn(bare_server(service.tls.clone(), answered))
-        .await??;
+    let tls = service.tls.clone();
+    let echo = beside.spawn(async { Running::start_tls(serve::bare(answered), tls).await });
+    let echo = echo.await??;
     let root = reqwest::Certificate::from_pem(service.keys.authority_pem().as_bytes())?;
     let moving = call::bare().tls_certs_only([root]).build()?;
     let parties = [
@@ -70,13 +69,13 @@ pub async fn signed(answer: &str, request: &str, connections: &str, calls: &str)
         round(&caller, connections, calls / 10).await?;
         let before = (
             Instant::now(),
-            clock(ClockId::ThreadCPUTime),
-            clock(ClockId::ProcessCPUTime),
+            cpu_seconds(ClockId::ThreadCPUTime),
+            cpu_seconds(ClockId::ProcessCPUTime),
         );
         round(&caller, connections, calls).await?;
         let wall = before.0.elapsed().as_secs_f64();
-        let client = clock(ClockId::ThreadCPUTime) - before.1;
-        let server = clock(ClockId::ProcessCPUTime) - before.2 - client;
+        let client = cpu_seconds(ClockId::ThreadCPUTime) - before.1;
+        let server = cpu_seconds(ClockId::ProcessCPUTime) - before.2 - client;
         let each = |seconds: f64| seconds / calls as f64 * 1e6;
         println!(
             "{name} {:.1} {:.3} {:.3}",
@@ -86,11 +85,6 @@ pub async fn signed(answer: &str, request: &str, connections: &str, calls: &str)
         );
     }
     Ok(())
-}
-
-fn clock(id: ClockId) -> f64 {
-    let now = clock_gettime(id);
-    now.tv_sec as f64 + now.tv_nsec as f64 * 1e-9
 }
 
 /// A thread that runs what is given to it, as long as the process.
@@ -188,14 +182,4 @@ fn recorded(router: Router, seen: &Seen) -> Router {
             Response::from_parts(head, Body::from(answered)).into_response()
         }
     }))
-}
-
-/// Takes whole bodies and gives the octets of a signed answer.
-async fn bare_server(tls: Tls, answer: Bytes) -> Result<Running, Failure> {
-    let handler = move |body: Bytes| {
-        std::hint::black_box(body);
-        let answer = answer.clone();
-        async move { ([("content-type", "text/xml; charset=utf-8")], answer) }
-    };
-    Ok(Running::start_tls(Router::new().route("/", post(handler)), tls).await?)
 }
