@@ -4,9 +4,11 @@ servers that gSOAP and JAX-WS make of the same contract.
 A server has one core and what drives it (wrk, or a client) the other. Of a server, its processor
 time for each request is read from the kernel; of a client, it is told by the program. Of signed
 calls the program has both ends, each on a thread of its own, and tells both. Nothing here
-fails by a figure; a bench fails when it cannot run, or when an answer is not the one expected.
+fails by a figure; a bench fails when it cannot run, or when an answer is not the one expected. With
+`CALLS_BEFORE=COMMIT` the runtime and the generated types of another commit are one more party.
 """
 
+import itertools
 import os
 import re
 import statistics
@@ -14,6 +16,7 @@ import subprocess
 import urllib.request
 
 from . import tools
+from .before import before
 from .shell import ROOT, must
 
 HERE = os.path.join(ROOT, "tests", "benches", "calls")
@@ -27,6 +30,7 @@ SECONDS = 4
 LARGE = 100_000
 # Signed calls of one round, with the small answer.
 SIGNED = 5_000
+BEFORE = os.environ.get("CALLS_BEFORE", "")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -126,43 +130,47 @@ def servers(parties, answer):
     table("server", os.path.getsize(os.path.join(OUT, answer)), figures)
 
 
-def clients(program, answer):
-    """The same for the two clients at the bare server."""
+def clients(program, older, answer):
+    """The same for the clients at the bare server."""
     figures = {}
+    parties = {"bare": (program, "bare"), "ours": (program, "ours")}
+    if older is not None:
+        parties[BEFORE] = (older, "ours")
     with Served(program, "serve", "bare", os.path.join(OUT, answer)) as server:
         for _ in range(ROUNDS):
-            for name in ("bare", "ours"):
+            for name, (party, kind) in parties.items():
                 for connections in CONNECTIONS:
                     calls = 20_000 if answer == "small.xml" else 2_000
-                    made = must("taskset", "-c", "1", program, "call", name, server.url,
+                    made = must("taskset", "-c", "1", party, "call", kind, server.url,
                                 os.path.join(OUT, "request.xml"), str(connections), str(calls), quiet=True)
                     figures.setdefault((name, connections), []).append(tuple(map(float, made.split())))
     table("client", os.path.getsize(os.path.join(OUT, answer)), figures)
 
 
-def signed(program, answer):
+def signed(program, older, answer):
     """Both ends with tokens, signatures and TLS, beside bare ends that move the same octets over TLS."""
     ends = {"client": {}, "server": {}}
+    programs = [("", program)] + ([(f" {BEFORE}", older)] if older is not None else [])
     for _ in range(ROUNDS):
-        for connections in CONNECTIONS:
+        for connections, (state, one) in itertools.product(CONNECTIONS, programs):
             calls = SIGNED if answer == "small.xml" else SIGNED // 5
-            made = must(program, "signed", os.path.join(OUT, answer), os.path.join(OUT, "request.xml"),
+            made = must(one, "signed", os.path.join(OUT, answer), os.path.join(OUT, "request.xml"),
                         str(connections), str(calls), quiet=True).splitlines()
             octets = made.pop(0).split()[2]
             for name, rate, *costs in map(str.split, made):
                 for figures, cost in zip(ends.values(), costs):
-                    figures.setdefault((name, connections), []).append((float(rate), float(cost)))
+                    figures.setdefault((name + state, connections), []).append((float(rate), float(cost)))
     for end, figures in ends.items():
         table(f"{end} with tokens", octets, figures)
 
 
 def table(end, octets, figures):
     """Medians of the rounds, and what a call costs beside the bare one."""
-    print(f"{end}, answers of {octets} octets\nparty    connections   calls/s   µs a call   to bare   least and most µs")
+    print(f"{end}, answers of {octets} octets\nparty           connections   calls/s   µs a call   to bare   least and most µs")
     middle = {key: [statistics.median(column) for column in zip(*rounds)] for key, rounds in figures.items()}
     for (name, connections), (rate, cost) in middle.items():
         costs = [cost for _, cost in figures[name, connections]]
-        print(f"{name:<8} {connections:>11} {rate:>9.0f} {cost:>11.1f} {cost / middle['bare', connections][1]:>9.2f}"
+        print(f"{name:<15} {connections:>11} {rate:>9.0f} {cost:>11.1f} {cost / middle['bare', connections][1]:>9.2f}"
               f"   {min(costs):.1f} {max(costs):.1f}", flush=True)
 
 
@@ -199,10 +207,13 @@ def calls(report):
     must("cargo", "build", "-q", "--release", "--locked", cwd=HERE, env={"CARGO_TARGET_DIR": BUILD, "CARGO_INCREMENTAL": "0"})
     program = os.path.join(BUILD, "release", "calls")
     documents()
+    older = before(BEFORE, "calls") if BEFORE else None
     parties = {
         "bare": lambda answer: (program, "serve", "bare", answer),
         "ours": lambda answer: (program, "serve", "ours", answer),
     }
+    if older is not None:
+        parties[BEFORE] = lambda answer: (older, "serve", "ours", answer)
     for name, peer in (("gSOAP", gsoap), ("JAX-WS", jaxws)):
         command = peer()
         if command is None:
@@ -212,8 +223,8 @@ def calls(report):
             parties[name] = lambda answer, command=command: (*command, answer)
     for answer in ("small.xml", "large.xml"):
         servers(parties, answer)
-        clients(program, answer)
-        signed(program, answer)
+        clients(program, older, answer)
+        signed(program, older, answer)
     return report.ok()
 
 

@@ -3,7 +3,8 @@
 Every engine is a process with one document in memory, which it reads or writes as often as it is
 told; the rounds of all engines take turns. Figures are of processor time, because neighbours on the
 machine distort wall time. Instructions and allocations are counted by valgrind, which no neighbour
-touches. Nothing fails by a figure; the suite fails when an engine cannot run.
+touches. Nothing fails by a figure; the suite fails when an engine cannot run. With
+`READING_BEFORE=COMMIT` the runtime and the generated types of another commit are one more engine.
 """
 
 import itertools
@@ -14,9 +15,11 @@ import subprocess
 import xml.etree.ElementTree as ET
 
 from . import tools
+from .before import before
 from .reading_engines import MESSAGES, OUT, RUST, Engine, documents, gsoap, jaxb, rust
 
 ROUNDS = int(os.environ.get("READING_ROUNDS", "15"))
+BEFORE = os.environ.get("READING_BEFORE", "")
 OCTETS_A_ROUND = 8_000_000
 WARM = 4.0
 
@@ -107,7 +110,7 @@ def counted(engine):
     figures = {}
     for task in ("read", "write")[:1 + engine.writes]:
         # Only these two are of interest in the large documents, which take valgrind long.
-        if size < 1_000_000 or engine.name in ("nsreader", "ours"):
+        if size < 1_000_000 or engine.name in ("nsreader", "ours", BEFORE):
             figures[f"instructions {task}"] = each("callgrind", task) / size
         figures[f"allocations {task}"] = each("dhat", task)
     if size > 1_000_000:
@@ -169,8 +172,11 @@ def table(report, message, path, commands):
 def reading(report):
     """Every engine on every document."""
     program = rust()
+    older = before(BEFORE, "speed") if BEFORE else None
     for message in MESSAGES:
         commands = {name: [program, name, message.name] for name in RUST}
+        if older is not None:
+            commands[BEFORE] = [older, "ours", message.name]
         for name, peer in (("gSOAP", gsoap), ("JAXB", jaxb)):
             command = peer(message)
             if command is None:
