@@ -2,8 +2,8 @@
 //! foreign pushers: `snitflade-push DATABASE [key=value…]`. It prints its port and serves
 //! until its standard input ends.
 //!
-//! `stop=STEP` dies at a step; `handling=MS` takes so long for each besked, `slow=DUESLAG`
-//! for those of one dueslag only; `lease=MS` bounds handling and grace; `packed=OCTETS`
+//! `stop=STEP` dies at a step; `handling=MS` takes so long for each besked; `held=DUESLAG,FILE`
+//! handles nothing of one dueslag until the file is there; `lease=MS` bounds handling and grace; `packed=OCTETS`
 //! bounds messages; `store=memory` keeps nothing; `tls=FILE` and `callers=FILE` (PEM) serve
 //! over two-way TLS.
 
@@ -18,7 +18,7 @@ use snitflade_runtime::besked::{BeskedSettings, Delivery, HandlerError, NotTaken
 use snitflade_runtime::push::{PushOptions, Receiver};
 use snitflade_runtime::server::{Router, Running, Tls, TlsSettings};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::io::AsyncReadExt;
 
@@ -45,7 +45,7 @@ fn router(arguments: &Arguments) -> Result<Router, HandlerError> {
         store: (!arguments.in_memory()).then(|| store.clone()),
         stop: arguments.stop()?,
         takes: arguments.millis("handling")?.unwrap_or_default(),
-        slow: arguments.settings.get("slow").cloned(),
+        held: arguments.held()?,
     };
     let (status, events, unknown) = (work.clone(), work.clone(), work.clone());
     let (broken, stop) = (store.clone(), work.stop);
@@ -84,7 +84,7 @@ struct Work {
     store: Option<SqliteStore>,
     stop: Stop,
     takes: Duration,
-    slow: Option<String>,
+    held: Option<(String, PathBuf)>,
 }
 
 impl Work {
@@ -103,8 +103,13 @@ impl Work {
         {
             return Err(NotTaken::new(kode.parse()?, "as it asks for").into());
         }
-        if self.slow.is_none() || self.slow.as_deref() == delivery.dueslag() {
-            tokio::time::sleep(self.takes).await;
+        tokio::time::sleep(self.takes).await;
+        if let Some((dueslag, gate)) = &self.held
+            && delivery.dueslag() == Some(dueslag)
+        {
+            while !gate.exists() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
         }
         let (Some(store), stop) = (self.store, self.stop) else {
             return Ok(());
@@ -147,6 +152,16 @@ impl Arguments {
         self.settings
             .get("store")
             .is_some_and(|store| store == "memory")
+    }
+
+    fn held(&self) -> Result<Option<(String, PathBuf)>, HandlerError> {
+        let Some(text) = self.settings.get("held") else {
+            return Ok(None);
+        };
+        let (dueslag, gate) = text
+            .split_once(',')
+            .ok_or("`held` is a dueslag and a file")?;
+        Ok(Some((dueslag.to_owned(), PathBuf::from(gate))))
     }
 
     fn tls(&self) -> Result<Option<Tls>, HandlerError> {

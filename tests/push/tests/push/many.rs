@@ -11,18 +11,25 @@ const DUESLAG: usize = 3;
 const BESKEDER: usize = 10;
 /// Of the process, unoptimised. Measured: 9 when it has started, 23 at most.
 const MOST_MEGABYTES: u64 = 64;
+/// How long anything may take.
+const LONGEST: Duration = Duration::from_secs(120);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slow_handler_holds_up_its_own_dueslag_and_memory_is_bounded() {
     let database = Database::new("many");
+    let (slow, gate) = (id(98, 3), database.path().with_extension("open"));
     let settings = [
         "store=memory".to_owned(),
-        "handling=500".to_owned(),
-        format!("slow={}", id(98, 3)),
+        format!("held={slow},{}", gate.display()),
+        // As patient as the test: it is bounded by what has to be there, not by a machine's speed.
+        format!("lease={}", LONGEST.as_millis()),
+        format!("patience={}", LONGEST.as_millis()),
     ];
     let peer = Peer::start(&database.path(), &settings);
     let at_start = peer.kilobytes();
-    let pusher = Pusher::with(plain(), PusherSettings::default());
+    let mut settings = PusherSettings::default();
+    settings.timeout = LONGEST;
+    let pusher = Pusher::with(plain(), settings);
     for authority in 1..=AUTHORITIES {
         for number in 1..=DUESLAG {
             let id = id(authority, number);
@@ -40,17 +47,16 @@ async fn a_slow_handler_holds_up_its_own_dueslag_and_memory_is_bounded() {
         let pusher = pusher.clone();
         async move { pusher.deliver().await }
     });
-    // All others are through before the slow one.
-    let slow = &*id(98, 3);
+    // All others are through, and of the slow one nothing is.
     loop {
         let taken = pusher.attempts().len();
         if taken >= (AUTHORITIES * DUESLAG - 1) * BESKEDER {
             break;
         }
-        assert!(begun.elapsed() < Duration::from_secs(120), "{taken} taken");
+        assert!(begun.elapsed() < LONGEST, "{taken} taken");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    let (others, waiting) = (begun.elapsed(), pusher.waiting(slow));
+    let (others, waiting) = (begun.elapsed(), pusher.waiting(&slow));
     let held = peer.kilobytes() / 1024;
     println!(
         "many: {} beskeder of {} dueslag in {:.1} s, {waiting} of the slow one left; \
@@ -60,11 +66,9 @@ async fn a_slow_handler_holds_up_its_own_dueslag_and_memory_is_bounded() {
         others.as_secs_f64(),
         at_start / 1024,
     );
-    assert!(
-        others < Duration::from_millis(500 * BESKEDER as u64) || waiting == 0,
-        "{others:?}"
-    );
+    assert_eq!(waiting, BESKEDER);
     assert!(held < MOST_MEGABYTES, "{held} MB");
+    std::fs::write(gate, "").unwrap();
     assert_eq!(delivering.await.unwrap(), AUTHORITIES * DUESLAG * BESKEDER);
     let slow: Vec<_> = pusher
         .attempts()
