@@ -246,7 +246,8 @@ fn channel_messages(
                 numbers.push(messages.elements(label.clone(), flow, from, to));
             }
             (Payload::Json(from), Payload::Json(to)) => {
-                numbers.push(messages.add(label.clone(), flow, Pair::Types(from, to), ""));
+                let path = format!("channel {name} / message {}", after.name);
+                numbers.push(messages.add(label.clone(), flow, Pair::Types(from, to), &path));
             }
             _ => {}
         }
@@ -355,18 +356,31 @@ fn operation_messages(
             numbers.push(messages.add(format!("{label} request"), Flow::REQUEST, pair, &path));
         }
     }
-    let request = (format!("{label} request"), Flow::REQUEST);
+    let at = |part: String, flow| At {
+        path: format!("api {api} / operation {} / {part}", new.name),
+        label: format!("{label} {part}"),
+        flow,
+    };
+    let request = at("request".to_owned(), Flow::REQUEST);
     bodies(&request, (&old.request, &new.request), messages, numbers);
     for answer in &new.answers {
         if let Some(partner) = old.answers.iter().find(|it| it.status == answer.status) {
-            let at = (format!("{label} answer {}", answer.status), Flow::ANSWER);
+            let at = at(format!("answer {}", answer.status), Flow::ANSWER);
             bodies(&at, (&partner.bodies, &answer.bodies), messages, numbers);
         }
     }
 }
 
+/// Where a body is: how its message is called, the path its changes begin with, which way it
+/// travels.
+struct At {
+    label: String,
+    path: String,
+    flow: Flow,
+}
+
 fn bodies(
-    at: &(String, Flow),
+    at: &At,
     (old, new): (&[HttpBody], &[HttpBody]),
     messages: &mut Messages<'_>,
     numbers: &mut Vec<usize>,
@@ -379,27 +393,31 @@ fn bodies(
 }
 
 fn contents(
-    at: &(String, Flow),
+    at: &At,
     both: (&HttpContent, &HttpContent),
     messages: &mut Messages<'_>,
     numbers: &mut Vec<usize>,
 ) {
-    let (label, flow) = at;
+    let At { label, path, flow } = at;
     match both {
         (HttpContent::Xml(one), HttpContent::Xml(other)) => {
             numbers.push(messages.elements(label.clone(), *flow, *one, *other));
         }
         (HttpContent::Json(one), HttpContent::Json(other)) => {
-            numbers.push(messages.add(label.clone(), *flow, Pair::Types(*one, *other), label));
+            numbers.push(messages.add(label.clone(), *flow, Pair::Types(*one, *other), path));
         }
         (HttpContent::JsonList(one), HttpContent::JsonList(other)) => {
             let items = Pair::Types(one.item, other.item);
-            numbers.push(messages.add(label.clone(), *flow, items, label));
+            numbers.push(messages.add(label.clone(), *flow, items, path));
         }
         (HttpContent::Multipart(one), HttpContent::Multipart(other)) => {
             for part in other {
                 if let Some(partner) = one.iter().find(|it| it.name == part.name) {
-                    let at = (format!("{label} part {}", part.name), *flow);
+                    let at = At {
+                        label: format!("{label} part {}", part.name),
+                        path: format!("{path} / part {}", part.name),
+                        flow: *flow,
+                    };
                     contents(&at, (&partner.content, &part.content), messages, numbers);
                 }
             }

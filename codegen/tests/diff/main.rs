@@ -290,6 +290,55 @@ fn what_stayed_of_a_channel_or_an_api_is_folded_in_the_page() {
     }
 }
 
+/// Members of a list in a message, of a list that is the message, and of two messages of one
+/// channel, which have a member of one name.
+#[test]
+fn what_stayed_of_a_json_message_is_folded_where_it_changed() {
+    let print = |format: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_snitflade"))
+            .args([
+                "diff",
+                "old",
+                "new",
+                "--fail-on",
+                "never",
+                "--format",
+                format,
+            ])
+            .current_dir(folder().join("json"))
+            .output()
+            .expect("the command runs");
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let (text, page) = (print("human"), print("html"));
+    for (path, types, folded) in [
+        (
+            "channel shelf / message arrival/authors/born",
+            "xs:integer → xs:string",
+            "1 without a change here: name<",
+        ),
+        (
+            "channel shelf / message departure/reason",
+            "xs:string → xs:integer",
+            "1 without a change here: weight<",
+        ),
+        (
+            "api Library / operation list / answer 200/books/shelf",
+            "xs:string → xs:integer",
+            "2 without a change here: id, title<",
+        ),
+        (
+            "api Library / operation loans / answer 200/until",
+            "xs:string → xs:integer",
+            "2 without a change here: id, borrower<",
+        ),
+    ] {
+        assert!(text.contains(&format!("{path}: {types}")), "{path}: {text}");
+        assert!(page.contains(folded), "{path}: {page}");
+    }
+}
+
 /// The reports of `docs/contract-updates` are what the command prints of the contracts.
 #[test]
 fn the_finished_reports_are_those_of_the_contracts() {

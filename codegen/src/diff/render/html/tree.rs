@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const NAMED: usize = 4;
 
 /// Members of elements, by the elements' paths.
-type Outlines<'c> = BTreeMap<&'c str, &'c [Member]>;
+type Outlines<'c> = BTreeMap<String, &'c [Member]>;
 
 /// An element with what changed at it and below it.
 #[derive(Default)]
@@ -22,12 +22,7 @@ struct Node<'c> {
 pub(super) fn tree(changes: &[Change], outlines: &[Outline], numbers: &mut Numbers) -> String {
     let mut root = Node::default();
     for change in changes {
-        // What is no path in a message is a step, or several: a file's name, a message of
-        // a channel.
-        let steps: Vec<&str> = match change.path.strip_prefix('/') {
-            Some(path) => path.split('/').collect(),
-            None => change.path.split(" / ").collect(),
-        };
+        let steps = steps(&change.path, outlines);
         let mut node = &mut root;
         for step in steps {
             node = node.below.entry(step).or_default();
@@ -35,8 +30,29 @@ pub(super) fn tree(changes: &[Change], outlines: &[Outline], numbers: &mut Numbe
         node.changes.push(change);
     }
     let outlines = outlines.iter();
-    let outlines = outlines.map(|it| (it.path.as_str(), &it.members[..]));
+    let outlines = outlines.map(|it| (key(&it.path), &it.members[..]));
     root.write("", &outlines.collect(), numbers)
+}
+
+/// The steps of a path in a message, or in a message of a channel or an API, behind the path of
+/// that. What is neither is a step, or several: a file's name, a message of a channel.
+fn steps<'c>(path: &'c str, outlines: &[Outline]) -> Vec<&'c str> {
+    if let Some(path) = path.strip_prefix('/') {
+        return path.split('/').collect();
+    }
+    let below = |outline: &Outline| path.strip_prefix(&*outline.path)?.strip_prefix('/');
+    let below = outlines.iter().filter_map(below).max_by_key(|it| it.len());
+    let above = below.map_or(path, |below| &path[..path.len() - below.len() - 1]);
+    let below = below.into_iter().flat_map(|below| below.split('/'));
+    above.split(" / ").chain(below).collect()
+}
+
+/// An outline's path as the tree makes it of steps.
+fn key(path: &str) -> String {
+    match path.starts_with('/') || path.is_empty() {
+        true => path.to_owned(),
+        false => format!("/{}", path.replace(" / ", "/")),
+    }
 }
 
 impl<'c> Node<'c> {
