@@ -1,9 +1,11 @@
 //! WS-Addressing actions that nobody states: they are made of the names of namespace, port
 //! type, operation and message (WS-Addressing 1.0 Metadata §4.4.4), so that renaming one of
-//! these renames what travels.
+//! these renames what travels: where the contract asks for WS-Addressing, and where a security
+//! profile with tokens does, whose messages carry a signed action.
 
 use super::found::Found;
 use super::namespaces::Namespaces;
+use super::ports;
 use super::rules::binding::DEFAULT_ACTION_CHANGED;
 use super::{Flow, Rule};
 use crate::model::{Action, Addressing, Operation, Port, Service};
@@ -22,10 +24,26 @@ pub(super) struct Defaults<'a> {
 }
 
 impl Defaults<'_> {
-    /// Whether any message of both sides carries an action.
+    /// Whether messages carry an action on both sides of a port.
     fn travel(&self) -> bool {
-        let asks = |service: &Service| service.ports.iter().any(is_addressed);
-        asks(self.old) && asks(self.new)
+        let carries = |port: &Port| is_addressed(port) || is_signed(port);
+        self.ports(&carries)
+    }
+
+    /// Why actions travel, where only the security of ports asks for them.
+    fn why(&self) -> Option<String> {
+        if self.ports(&is_addressed) {
+            return None;
+        }
+        let signed = self.new.ports.iter().find(|port| is_signed(port))?;
+        let name = &signed.profile.name;
+        Some(format!("the security profile {name} signs actions"))
+    }
+
+    /// Whether a port is so on both sides.
+    fn ports(&self, is: &dyn Fn(&Port) -> bool) -> bool {
+        let mut pairs = ports::pairs(self.old, self.new).into_iter();
+        pairs.any(|(old, new)| old.is_some_and(is) && new.is_some_and(is))
     }
 
     /// Whether port type and namespace are the same, but for a namespace that took the place
@@ -46,15 +64,18 @@ impl Defaults<'_> {
         let flow = moved
             .iter()
             .fold(Flow::default(), |flow, it| flow.and(it.flow));
-        let note = match moved.len() {
-            1 => format!("the port type is called {} now", self.new.port_type.local),
-            all => format!(
-                "the port type is called {} now: this action and {} more",
-                self.new.port_type.local,
-                all - 1
-            ),
+        let (before, after) = (&self.old.port_type, &self.new.port_type);
+        let mut note = match before.local == after.local {
+            true => format!("the port type is in the namespace {} now", after.ns),
+            false => format!("the port type is called {} now", after.local),
         };
+        if moved.len() > 1 {
+            note += &format!(": this action and {} more", moved.len() - 1);
+        }
         let found = Found::new(DEFAULT_ACTION_CHANGED, &self.new.name);
+        if let Some(why) = self.why() {
+            note += &format!("; {why}");
+        }
         let found = found.texts(texts[0], texts[1]).note(note);
         Some((found.at(self.old.span, self.new.span), flow))
     }
@@ -71,6 +92,10 @@ impl Defaults<'_> {
             .map(|it| {
                 let found = Found::new(DEFAULT_ACTION_CHANGED, it.path);
                 let found = found.texts(it.old, it.new);
+                let found = match self.why() {
+                    Some(why) => found.note(why),
+                    None => found,
+                };
                 (found.at(old.span, new.span), it.flow)
             })
             .collect()
@@ -120,10 +145,15 @@ struct Moved<'o> {
     flow: Flow,
 }
 
-/// Whether the contract asks for actions in the messages of a port. Those that only its
-/// security asks for are told by no rule.
+/// Whether the contract asks for actions in the messages of a port.
 fn is_addressed(port: &Port) -> bool {
     port.addressing != Addressing::No
+}
+
+/// Whether the security of a port asks for actions: OIO IDWS has one in every message, and
+/// signs it.
+fn is_signed(port: &Port) -> bool {
+    matches!(port.profile.name.as_str(), "token" | "oioidws")
 }
 
 /// Whether a binding gives the operation a SOAPAction, which is the request's action too

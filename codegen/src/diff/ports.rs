@@ -13,7 +13,10 @@ pub(super) struct Bound {
 }
 
 /// Ports of both sides, by name and profile, else by profile, else by name.
-fn pairs<'m>(old: &'m Service, new: &'m Service) -> Vec<(Option<&'m Port>, Option<&'m Port>)> {
+pub(super) fn pairs<'m>(
+    old: &'m Service,
+    new: &'m Service,
+) -> Vec<(Option<&'m Port>, Option<&'m Port>)> {
     let mut free: Vec<&Port> = old.ports.iter().collect();
     let mut out: Vec<(Option<&Port>, Option<&Port>)> = Vec::new();
     let mut waiting: Vec<&Port> = new.ports.iter().collect();

@@ -97,7 +97,7 @@ async fn of_operation(calling: &Calling<'_>, party: &Party) -> Vec<String> {
         ..Given::default()
     });
     let addressed = Given {
-        addressed,
+        addressed: addressed || calling.is_signed(),
         ..Given::default()
     };
     let whole = Given {

@@ -48,6 +48,13 @@ impl Calling<'_> {
             || actions.any(|action| !action.is_empty() && !action.starts_with(table.namespace))
     }
 
+    /// Whether the security of the client's port asks for an action in every message, as that of
+    /// OIO IDWS does. A client checks that of an answer; a fault may have another.
+    pub fn is_signed(&self) -> bool {
+        let port = &self.client.table.ports[self.ports.0];
+        matches!(port.profile, "token" | "oioidws")
+    }
+
     /// The server's operation that has this body and this action.
     pub fn taken(&self) -> Option<usize> {
         let (own, theirs) = (self.client.table, self.server.table);

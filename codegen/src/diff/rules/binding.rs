@@ -20,7 +20,7 @@ rules! {
         "WS-Addressing 1.0 WSDL §4.4";
     DEFAULT_ACTION_CHANGED = "default-action-changed", Replaced, None;
         "an action of WS-Addressing that nobody states changed with a name",
-        "without wsam:Action, the action is made of namespace, port type, operation and message, so renaming one of them renames what travels",
+        "without wsam:Action, the action is made of namespace, port type, operation and message, so renaming one of them renames what travels; messages with tokens carry it, signed, whatever the contract says",
         "regenerate, and switch over together with the service; ask the publisher to state the action",
         "WS-Addressing 1.0 Metadata §4.4.4";
     SOAP_VERSION_CHANGED = "soap-version-changed", Replaced, None;
