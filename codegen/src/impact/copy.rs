@@ -36,6 +36,27 @@ fn folder(from: &Path, to: &Path, above: &mut Vec<PathBuf>) -> Result<(), Impact
     Ok(())
 }
 
+/// Every file below a folder, in order, but for those below folders that are passed by.
+pub(super) fn files(
+    folder: &Path,
+    is_passed_by: &dyn Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, ImpactError> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+            let path = entry.map_err(at(&folder))?.path();
+            match path.is_dir() {
+                true if is_passed_by(&path) => {}
+                true => folders.push(path),
+                false => found.push(path),
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Writes a file of the copy, which may have been copied as one that is not to be written.
 pub(super) fn put(path: &Path, text: &str) -> Result<(), ImpactError> {
     if path.exists() {

@@ -1,6 +1,6 @@
 //! `Cargo.toml` of the copy and of the crate that takes another's place.
 
-use super::copy::put;
+use super::copy::{files, put};
 use super::error::{ImpactError, at};
 use super::message::{Dependency, Package};
 use std::collections::BTreeSet;
@@ -18,7 +18,9 @@ pub(super) fn outward(
     root: &Path,
     moved: Option<(&Path, &Path)>,
 ) -> Result<(), ImpactError> {
-    for manifest in manifests(copy)? {
+    let is_manifest = |path: &PathBuf| path.file_name().is_some_and(|name| name == "Cargo.toml");
+    let all = files(copy, &|_| false)?.into_iter();
+    for manifest in all.filter(is_manifest) {
         let text = fs::read_to_string(&manifest).map_err(at(&manifest))?;
         // What cargo cannot read it reports itself.
         let Ok(mut table) = text.parse::<Table>() else {
@@ -82,23 +84,6 @@ fn replaced(table: &mut Table, new: &dyn Fn(&str) -> Option<PathBuf>) -> bool {
         }
     }
     any
-}
-
-/// Every manifest below a folder.
-fn manifests(folder: &Path) -> Result<Vec<PathBuf>, ImpactError> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
-            let path = entry.map_err(at(&folder))?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|name| name == "Cargo.toml") {
-                found.push(path);
-            }
-        }
-    }
-    Ok(found)
 }
 
 /// The manifest of the new crate under the name and version of the old one, with its

@@ -1,5 +1,6 @@
 //! How a workspace uses a contract: as a crate, by the macro, by a build script.
 
+use super::copy::files;
 use super::error::{ImpactError, at};
 use super::literals::Source;
 use super::message::{Metadata, Package};
@@ -77,21 +78,8 @@ fn scripts(package: &Package) -> Vec<PathBuf> {
 
 /// Sources below a package, without those of packages within.
 fn sources(folder: &Path) -> Result<Vec<PathBuf>, ImpactError> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(at_hand) = folders.pop() {
-        for entry in fs::read_dir(&at_hand).map_err(at(&at_hand))? {
-            let path = entry.map_err(at(&at_hand))?.path();
-            if path.is_dir() {
-                if !path.join("Cargo.toml").is_file() {
-                    folders.push(path);
-                }
-            } else if path.extension().is_some_and(|end| end == "rs") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
+    let mut found = files(folder, &|inner| inner.join("Cargo.toml").is_file())?;
+    found.retain(|path| path.extension().is_some_and(|end| end == "rs"));
     Ok(found)
 }
 
