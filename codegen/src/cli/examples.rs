@@ -92,6 +92,7 @@ pub(super) const IMPACT: &str = "\
 Examples:
   snitflade impact SF1520/3.6 SF1520/4.0 --workspace ../fagsystem
   snitflade impact SF1500/5 SF1500/6.0 --workspace . --offline --format markdown
+  snitflade impact git:main SF1520/4.0 --workspace ../fagsystem
   snitflade impact package-old package-new --workspace . --target-dir target/impact --timeout 3600";
 
 /// `snitflade migrate`

@@ -73,9 +73,8 @@ pub(super) fn run(args: &ImpactArgs) -> ExitCode {
             "the newer contract has to lie on disk: name one of contracts/, or a folder",
         );
     };
-    let named = || diff::options(root, &args.old).map(|it| it.contract.crate_name);
+    let named = || diff::crate_name(root, &args.old, &args.new);
     let crate_name = args.crate_name.clone().or_else(named);
-    let crate_name = crate_name.filter(|name| !name.is_empty());
     let cargo = CargoOptions {
         locked: args.locked,
         offline: args.offline,

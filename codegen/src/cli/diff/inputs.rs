@@ -14,11 +14,7 @@ use std::process::ExitCode;
 /// Reads a side. `other` is how the other one is named: `git:REV` means its contract.
 pub(super) fn side(root: Option<&Path>, name: &str, other: &str) -> Result<Side, ExitCode> {
     if let Some(rest) = name.strip_prefix("git:") {
-        let (rev, contract) = match rest.split_once(':') {
-            Some((rev, contract)) => (rev, contract),
-            None => (rest, other),
-        };
-        return of_revision(root, name, rev, contract);
+        return read(name, of_revision(root, rest, other)?);
     }
     if is_bare_folder(name) {
         return of_folder(name);
@@ -34,6 +30,19 @@ pub(super) fn options(root: Option<&Path>, name: &str) -> Option<Options> {
         name if is_bare_folder(name) => bare(name).ok(),
         name => workspace::one(root, name, false).ok(),
     }
+}
+
+/// The crate that the settings of a side name; `other` is as for [`side`].
+pub(super) fn crate_name(root: Option<&Path>, name: &str, other: &str) -> Option<String> {
+    let contract = match name.strip_prefix("git:") {
+        Some(rest) => of_revision(root, rest, other)
+            .ok()?
+            .options()
+            .contract
+            .clone(),
+        None => options(root, name)?.contract,
+    };
+    Some(contract.crate_name).filter(|it| !it.is_empty())
 }
 
 /// Whether it is a folder that is no contract of a workspace.
@@ -54,13 +63,9 @@ fn dir_has_settings(name: &str) -> bool {
     Path::new(name).join("contract.toml").is_file()
 }
 
-/// A contract as a revision of the repository has it.
-fn of_revision(
-    root: Option<&Path>,
-    name: &str,
-    rev: &str,
-    contract: &str,
-) -> Result<Side, ExitCode> {
+/// A contract as a revision of the repository has it: `REV` or `REV:CONTRACT`.
+fn of_revision(root: Option<&Path>, rest: &str, other: &str) -> Result<Job<'static>, ExitCode> {
+    let (rev, contract) = rest.split_once(':').unwrap_or((rest, other));
     if contract.starts_with("git:") {
         return Err(failed(
             "one side has to name a contract: `snitflade diff git:main SF1520/4.0`",
@@ -72,10 +77,7 @@ fn of_revision(
     };
     let say = |error: GitError| failed(&error.to_string());
     let loader = git::contracts(&root, rev).map_err(say)?;
-    match Job::of_contract(loader, &root, contract, false) {
-        Ok(job) => read(name, job),
-        Err(run) => Err(unreadable(*run)),
-    }
+    Job::of_contract(loader, &root, contract, false).map_err(|run| unreadable(*run))
 }
 
 /// A folder of files, with or without a contract.toml.

@@ -75,6 +75,11 @@ pub(super) fn sides(root: Option<&Path>, old: &str, new: &str) -> Result<(Side, 
     Ok((inputs::side(root, old, new)?, inputs::side(root, new, old)?))
 }
 
+/// The crate that a side's settings name; `other` is how the other side is named.
+pub(super) fn crate_name(root: Option<&Path>, name: &str, other: &str) -> Option<String> {
+    inputs::crate_name(root, name, other)
+}
+
 /// The settings of a side whose files lie on disk: no revision of a repository.
 pub(super) fn options(root: Option<&Path>, name: &str) -> Option<Options> {
     inputs::options(root, name)
