@@ -163,8 +163,27 @@ def impacts(report):
         folder = person(f"person-{door}", door)
         crates = ["sf1520-v3-6"] if door == "crate" else []
         case(report, f"person by {door}", folder, PERSON, *config(*crates))
+    revised(report, os.path.join(HOME, "workspaces", "library-crate"))
     formats(report, os.path.join(HOME, "workspaces", "library-crate"))
     refused(report)
+
+
+def revised(report, folder):
+    """The older contract is that of a revision: a repository's contract was replaced in its place."""
+    repository = os.path.join(HOME, "revised")
+    contract = os.path.join(repository, "contracts", "BIBLIOTEK", "1")
+    shutil.rmtree(repository, ignore_errors=True)
+    shutil.copytree(os.path.join(CASES, "contracts", "BIBLIOTEK", "1"), contract)
+    open(os.path.join(repository, "contracts", "codegen.toml"), "w", encoding="utf-8").close()
+    git = ("git", "-C", repository, "-c", "user.name=Demo", "-c", "user.email=demo@example.invalid")
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "-m", "Begin")):
+        must(*git, *words)
+    shutil.rmtree(contract)
+    shutil.copytree(os.path.join(CASES, "contracts", "BIBLIOTEK", "2"), contract)
+    sides = ("git:HEAD", "BIBLIOTEK/1", "--root", repository)
+    case(report, "library by crate, from a revision", folder, sides, *config(), untouched=UNTOUCHED, not_reached=1)
+    code, output = impact(folder, ("git:nowhere", *sides[1:]), *config())
+    report.check("impact refuses a revision that is not there", code == 2 and "cannot read the revision" in output, output[-2000:])
 
 
 def formats(report, folder):
