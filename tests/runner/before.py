@@ -10,18 +10,24 @@ from .shell import ROOT, must
 OUT = os.path.join(ROOT, "target", "benches", "before")
 
 
+def tree(commit):
+    """The files of that commit, in a folder of their own."""
+    folder = os.path.join(OUT, commit)
+    if not os.path.isdir(folder):
+        archive = os.path.join(OUT, f"{commit}.tar")
+        os.makedirs(folder)
+        must("git", "archive", f"--output={archive}", commit)
+        must("tar", "-xf", archive, "-C", folder)
+        os.remove(archive)
+    return folder
+
+
 def before(commit, bench):
     """Builds today's bench of a name against that commit; gives its program."""
-    tree = os.path.join(OUT, commit)
-    if not os.path.isdir(tree):
-        archive = os.path.join(OUT, f"{commit}.tar")
-        os.makedirs(tree)
-        must("git", "archive", f"--output={archive}", commit)
-        must("tar", "-xf", archive, "-C", tree)
-        os.remove(archive)
-    here = os.path.join(tree, "tests", "benches", bench)
+    files = tree(commit)
+    here = os.path.join(files, "tests", "benches", bench)
     shutil.copytree(os.path.join(benches.HERE, bench), here, dirs_exist_ok=True)
-    peers = os.path.join(tree, "target", "benches", "peers")
+    peers = os.path.join(files, "target", "benches", "peers")
     if not os.path.islink(peers):
         os.makedirs(os.path.dirname(peers), exist_ok=True)
         os.symlink(benches.PEERS, peers)

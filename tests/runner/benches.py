@@ -1,6 +1,6 @@
-"""Figures: build seconds, seconds of a whole generation.
+"""Figures: seconds of a whole generation; and the peer's packages (xsd-parser, generated here from
+the same schemas) that other benches stand beside.
 
-Ratios to a peer (xsd-parser, generated here from the same schemas) stand beside each figure.
 Nothing here passes or fails by a figure; a bench fails when it cannot run. Seconds are CPU
 seconds of the process and its children, because neighbours on the machine distort wall time.
 """
@@ -22,15 +22,11 @@ BUILD = {"CARGO_TARGET_DIR": os.path.join(OUT, "build"), "CARGO_INCREMENTAL": "0
 PACKAGES = [
     ("sagdokumentindeks", "SF1470/6.0", ["sagdokumentindeks-6.xsd", "*.xsd"], "ImporterSagDokumentIndeksInput"),
     ("person", "SF1520/4.0", ["PersonBaseDataExtended-5.xsd"], "PersonLookupResponse"),
-    ("organisation", "SF1500/6.0", ["*.xsd"], None),
 ]
-
-# Our crate and the peer's package for the same schemas.
-BUILDS = [("sf1470-v6-0", "sagdokumentindeks"), ("sf1500-v6-0", "organisation")]
 
 WORKSPACE = """[workspace]
 resolver = "3"
-members = ["person", "sagdokumentindeks", "organisation"]
+members = ["person", "sagdokumentindeks"]
 
 [profile.dev]
 debug = "line-tables-only"
@@ -88,30 +84,7 @@ def peers():
         must(generator, *schemas(contract, patterns), made)
         with open(made, encoding="utf-8") as file:
             code = file.read()
-        root = f"\npub use tns::{message} as Root;\n" if message else ""
-        write(os.path.join(folder, "src", "lib.rs"), code + root)
-
-
-def build_seconds(folder, package, profile):
-    """Median user seconds of building one crate whose dependencies are built."""
-    command = ["cargo", "build", "-q", "-p", package, "--profile", profile]
-    must(*command, cwd=folder, env=BUILD, quiet=True)
-    source = glob.glob(os.path.join(folder, "src", "lib.rs"))[0]
-    seconds = []
-    for _ in range(3):
-        os.utime(source)
-        seconds.append(user_seconds(command, cwd=folder, env=BUILD))
-    return statistics.median(seconds)
-
-
-def builds(_report):
-    """Build seconds of generated crates beside the peer's output for the same schemas."""
-    print("crate          profile   ours s   xsd-parser s   ratio")
-    for ours, theirs in BUILDS:
-        for profile in ("dev", "release"):
-            mine = build_seconds(os.path.join(ROOT, "generated", ours), ours, profile)
-            peer = build_seconds(os.path.join(PEERS, theirs), f"peer-{theirs}", profile)
-            print(f"{ours:<14} {profile:<9} {mine:>6.2f} {peer:>14.2f} {mine / peer:>7.3f}", flush=True)
+        write(os.path.join(folder, "src", "lib.rs"), f"{code}\npub use tns::{message} as Root;\n")
 
 
 def generation(_report):
@@ -126,9 +99,8 @@ def generation(_report):
 
 def benches(report):
     """Every bench, each counted as passed when it ran."""
-    for bench in (generation, lambda _: peers(), builds):
-        bench(report)
-        report.ok()
+    generation(report)
+    report.ok()
 
 
 SUITES = [("benches", benches)]

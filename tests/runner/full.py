@@ -1,12 +1,13 @@
 """The suites run by hand: benches and the whole of the conformance suite and of the
 corpora, the first hour from a fresh clone."""
 
-from . import amqp, benches, calls, compiled, corpora, differential, inclusion, largest, messages, mutation, reading, rust_verdict, signature_speed
+from . import amqp, benches, build_seconds, calls, compiled, corpora, differential, inclusion, largest, messages, mutation, reading, rust_verdict, signature_speed
 from .conformance import whole
 from .standin import first_hour
 
 SUITES = [
     *benches.SUITES,
+    *build_seconds.SUITES,
     *reading.SUITES,
     *signature_speed.SUITES,
     *calls.SUITES,
