@@ -1,6 +1,7 @@
 //! Generated code before it is formatted and written: a tree of modules, and the files
 //! that stand beside it.
 
+use super::page::Part;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -44,6 +45,8 @@ pub enum Body {
     Tokens(TokenStream),
     /// Rust that is laid out already.
     Text(String),
+    /// Rust of both kinds.
+    Parts(Vec<Part>),
 }
 
 /// One file that is no module.

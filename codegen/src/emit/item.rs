@@ -1,212 +1,195 @@
 //! One item: documentation, derives, the type, its macro line.
 
-use super::gate::gated;
-use super::path::{Place, doc, ident, ty, usage};
+use super::page::Page;
+use super::path::{Place, ty_path, usage_path};
 use super::{new, serde};
 use crate::plan::{Choice, Codes, Item, ItemKind, Occurs, Plan, Struct, Taken, Ty};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
-/// The tokens of an item.
-pub fn item(plan: &Plan, from: Place, item: &Item) -> TokenStream {
-    let docs = doc(&item.doc);
-    let name = ident(&item.name);
-    let tokens = match &item.kind {
-        ItemKind::Pending => TokenStream::new(),
+/// What a choice and a record derive.
+const DERIVE: &str = "#[derive(Clone, Debug, PartialEq)]";
+
+/// Puts an item on the page.
+pub fn item(page: &mut Page, plan: &Plan, from: Place, item: &Item) {
+    match &item.kind {
+        ItemKind::Pending => return,
         ItemKind::Alias(of) => {
-            let of = ty(plan, from, of);
-            quote!(pub type #name = #of;)
+            page.docs(0, &item.doc);
+            let of = ty_path(plan, from, of);
+            page.line(0, format_args!("pub type {} = {of};", item.name));
         }
-        ItemKind::Struct(s) => structure(plan, from, item, s),
-        ItemKind::Choice(c) => choice(plan, from, item, c),
-        ItemKind::Codes(codes) => code_list(plan, item, codes),
+        ItemKind::Struct(s) => structure(page, plan, from, item, s),
+        ItemKind::Choice(choice) => {
+            choice_item(page, plan, from, &item.name, &item.doc, choice);
+            conversions(page, plan, from, Some(item), &item.name, choice);
+        }
+        ItemKind::Codes(codes) => code_list(page, plan, item, codes),
         ItemKind::Checked { inner, simple } => {
-            let float = plan.is_floating(inner).then(|| quote!(, float));
-            let text = plan.holds_text(inner).then(|| quote!(, text));
-            let derives = plan.checked_derives(inner).into_iter().map(ident);
-            let inner = ty(plan, from, inner);
-            let row = ident(plan.rows.simple(*simple));
-            let serde = quote!(v1::checked_serde!(#name(#inner), SCHEMA, simple::#row #float););
-            let serde = gated(&plan.gates.serde, &[(TokenStream::new(), serde)]);
-            quote! {
-                #[derive(#(#derives),*)]
-                pub struct #name(v1::Faceted<#inner>);
-                v1::checked!(#name(#inner), SCHEMA, simple::#row #text);
-                #serde
-            }
+            let float = if plan.is_floating(inner) {
+                ", float"
+            } else {
+                ""
+            };
+            let text = if plan.holds_text(inner) { ", text" } else { "" };
+            let derives = plan.checked_derives(inner).join(", ");
+            let (name, inner) = (&item.name, ty_path(plan, from, inner));
+            let row = plan.rows.simple(*simple);
+            page.docs(0, &item.doc);
+            page.line(0, format_args!("#[derive({derives})]"));
+            page.line(0, format_args!("pub struct {name}(v1::Faceted<{inner}>);"));
+            let held = format!("{name}({inner}), SCHEMA, simple::{row}");
+            page.short("checked", &format!("{held}{text}"));
+            let held = format!("{held}{float}");
+            page.gated(&plan.gates.serde, "checked_serde", &held);
         }
-    };
-    match item.kind {
-        ItemKind::Pending => tokens,
-        _ => quote!(#docs #tokens),
     }
+    page.end();
 }
 
-fn structure(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
-    let name = ident(&item.name);
-    let fields = s.fields.iter().map(|field| {
-        let docs = doc(&field.doc);
-        let name = ident(&field.name);
-        let ty = usage(plan, from, &field.usage);
-        let form = serde::field(plan, &field.usage);
-        quote!(#docs #form pub #name: #ty,)
-    });
-    let extra = s.extra.as_ref().map(|extra| {
-        let extra = ident(extra);
-        let form = serde::extra(plan);
-        quote! {
-            /// What was read but has no field of its own.
-            #form
-            pub #extra: v1::Extra,
+fn structure(page: &mut Page, plan: &Plan, from: Place, item: &Item, s: &Struct) {
+    let name = &item.name;
+    page.docs(0, &item.doc);
+    page.line(0, DERIVE);
+    serde::derives(page, plan);
+    page.line(0, "#[non_exhaustive]");
+    if s.fields.is_empty() && s.extra.is_none() {
+        page.line(0, format_args!("pub struct {name} {{}}"));
+    } else {
+        page.line(0, format_args!("pub struct {name} {{"));
+        for field in &s.fields {
+            page.docs(4, &field.doc);
+            serde::field(page, plan, &field.usage);
+            let ty = usage_path(plan, from, &field.usage);
+            page.line(4, format_args!("pub {}: {ty},", field.name));
         }
-    });
-    let slots = s.fields.iter().map(|field| ident(&field.name));
-    let line = match &s.extra {
-        Some(extra) => {
-            let extra = ident(extra);
-            quote!(v1::record!(#name { #(#slots),* } #extra);)
+        if let Some(extra) = &s.extra {
+            page.docs(4, &["What was read but has no field of its own."]);
+            serde::extra(page, plan);
+            page.line(4, format_args!("pub {extra}: v1::Extra,"));
         }
-        None => quote!(v1::part!(#name { #(#slots),* });),
-    };
-    let document = s.root.and_then(|element| {
-        let root = plan.roots.iter().find(|root| root.element == element)?;
-        let constant = ident(&root.name);
-        let module = ident(&plan.modules[root.module.0 as usize].name);
-        Some(match root.module == item.module {
-            true => quote!(v1::document!(#name, #constant);),
-            false => quote!(v1::document!(#name, super::#module::#constant);),
-        })
-    });
-    let new = new::new(plan, from, item, s);
-    let serde = serde::derives(plan);
-    quote! {
-        #[derive(Clone, Debug, PartialEq)]
-        #serde
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* #extra }
-        #line
-        #document
-        #new
+        page.line(0, "}");
     }
-}
-
-fn choice(plan: &Plan, from: Place, item: &Item, choice: &Choice) -> TokenStream {
-    let body = choice_item(plan, from, &item.name, &[], choice);
-    let from_impls = conversions(plan, from, Some(item), &item.name, choice);
-    quote!(#body #from_impls)
+    let slots = s.fields.iter().map(|field| field.name.clone());
+    let slots: Vec<String> = slots.collect();
+    match &s.extra {
+        Some(extra) => page.list(
+            &format!("v1::record!({name}"),
+            &slots,
+            &format!("{extra});"),
+        ),
+        None => page.list(&format!("v1::part!({name}"), &slots, ");"),
+    }
+    if let Some(element) = s.root
+        && let Some(root) = plan.roots.iter().find(|root| root.element == element)
+    {
+        let constant = &root.name;
+        let module = &plan.modules[root.module.0 as usize].name;
+        let held = match root.module == item.module {
+            true => format!("{name}, {constant}"),
+            false => format!("{name}, super::{module}::{constant}"),
+        };
+        page.short("document", &held);
+    }
+    new::new(page, plan, from, item, s);
 }
 
 /// An enum of alternatives with its macro line.
 pub fn choice_item(
+    page: &mut Page,
     plan: &Plan,
     from: Place,
     name: &str,
     docs: &[String],
     choice: &Choice,
-) -> TokenStream {
-    let docs = doc(docs);
-    let name = ident(name);
-    let alternatives = choice.alternatives.iter().map(|alternative| {
-        let docs = doc(&alternative.doc);
-        let name = ident(&alternative.name);
-        let ty = usage(plan, from, &alternative.usage);
+) {
+    page.docs(0, docs);
+    page.line(0, DERIVE);
+    serde::derives(page, plan);
+    page.line(0, "#[non_exhaustive]");
+    page.line(0, format_args!("pub enum {name} {{"));
+    for alternative in &choice.alternatives {
+        page.docs(4, &alternative.doc);
+        let ty = usage_path(plan, from, &alternative.usage);
         let form = serde::alternative(plan, &alternative.usage);
-        quote!(#docs #name(#form #ty),)
-    });
+        page.line(4, format_args!("{}({form}{ty}),", alternative.name));
+    }
+    page.line(0, "}");
     // Numbers count up; only where one is left out is the next one written.
     let mut due = 0;
     let slots = choice.alternatives.iter().map(|alternative| {
-        let slot = Literal::u16_unsuffixed(alternative.slot);
-        let jump = (alternative.slot != due).then(|| quote!(= #slot));
-        due = alternative.slot.saturating_add(1);
-        let name = ident(&alternative.name);
-        quote!(#name #jump)
+        let (name, slot) = (&alternative.name, alternative.slot);
+        let jumps = slot != due;
+        due = slot.saturating_add(1);
+        match jumps {
+            true => format!("{name} = {slot}"),
+            false => name.clone(),
+        }
     });
-    let blank = choice
-        .alternatives
-        .get(choice.blank)
-        .map(|alternative| ident(&alternative.name));
-    let serde = serde::derives(plan);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #serde
-        #[non_exhaustive]
-        pub enum #name { #(#alternatives)* }
-        v1::choice!(#name { #(#slots),* } #blank);
-    }
+    let slots: Vec<String> = slots.collect();
+    let blank = choice.alternatives.get(choice.blank);
+    let behind = blank.map_or(");".to_owned(), |blank| format!("{});", blank.name));
+    page.list(&format!("v1::choice!({name}"), &slots, &behind);
 }
 
 /// `From` for the alternatives whose types differ.
 pub fn conversions(
+    page: &mut Page,
     plan: &Plan,
     from: Place,
     item: Option<&Item>,
     name: &str,
     choice: &Choice,
-) -> TokenStream {
-    let name = ident(name);
-    let impls = plan.converting(item, choice).into_iter().map(|conversion| {
+) {
+    for conversion in plan.converting(item, choice) {
         let of = &conversion.alternative.usage;
-        let alternative = ident(&conversion.alternative.name);
         let (held, value) = match (conversion.taken, &of.ty, of.occurs) {
-            (Taken::One, held, _) => (ty(plan, from, held), quote!(Vec::from([value]))),
+            (Taken::One, held, _) => (ty_path(plan, from, held), "Vec::from([value])"),
             (Taken::Plain, Ty::Sensitive(inner), _) => {
-                (ty(plan, from, inner), quote!(v1::Sensitive(value)))
+                (ty_path(plan, from, inner), "v1::Sensitive(value)")
             }
-            (_, _, Occurs::Many) => (usage(plan, from, of), quote!(value)),
-            (_, held, _) => (ty(plan, from, held), quote!(value)),
+            (_, _, Occurs::Many) => (usage_path(plan, from, of), "value"),
+            (_, held, _) => (ty_path(plan, from, held), "value"),
         };
         let value = match (of.occurs, of.boxed) {
-            (Occurs::Many, _) | (_, false) => value,
-            (_, true) => quote!(Box::new(#value)),
+            (Occurs::Many, _) | (_, false) => value.to_owned(),
+            (_, true) => format!("Box::new({value})"),
         };
-        quote! {
-            impl From<#held> for #name {
-                #[inline]
-                fn from(value: #held) -> Self {
-                    #name::#alternative(#value)
-                }
-            }
-        }
-    });
-    quote!(#(#impls)*)
+        let alternative = &conversion.alternative.name;
+        page.line(0, format_args!("impl From<{held}> for {name} {{"));
+        page.line(4, "#[inline]");
+        page.line(4, format_args!("fn from(value: {held}) -> Self {{"));
+        page.line(8, format_args!("{name}::{alternative}({value})"));
+        page.line(4, "}");
+        page.line(0, "}");
+    }
 }
 
-fn code_list(plan: &Plan, item: &Item, codes: &Codes) -> TokenStream {
-    let name = ident(&item.name);
-    let mut names = std::collections::BTreeSet::new();
-    let variants = codes
-        .values
-        .iter()
-        .filter(|code| names.insert(&code.name))
-        .map(|code| {
-            let docs = doc(&code.doc);
-            let name = ident(&code.name);
-            quote!(#docs #name,)
-        });
-    let texts = codes.values.iter().map(|code| {
-        let (name, wire) = (ident(&code.name), &code.wire);
-        quote!(#name #wire)
-    });
-    let row = ident(plan.rows.simple(codes.simple));
-    let unknown = ident(&codes.unknown);
-    let serde = quote!(v1::codes_serde!(#name););
-    let serde = gated(&plan.gates.serde, &[(TokenStream::new(), serde)]);
-    let (derive, shape) = match codes.sensitive {
-        true => (quote!(), quote!(v1::codes_shape!(#name);)),
-        false => (quote!(Debug,), quote!()),
+fn code_list(page: &mut Page, plan: &Plan, item: &Item, codes: &Codes) {
+    let (name, unknown) = (&item.name, &codes.unknown);
+    let derives = match codes.sensitive {
+        true => "#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]",
+        false => "#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]",
     };
-    quote! {
-        #[derive(Clone, #derive PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A code the contract does not know.
-            #unknown(v1::UnknownCode<Self>),
-        }
-        v1::codes!(#name { #(#texts),* } #unknown, SCHEMA, simple::#row);
-        #shape
-        #serde
+    page.docs(0, &item.doc);
+    page.line(0, derives);
+    page.line(0, "#[non_exhaustive]");
+    page.line(0, format_args!("pub enum {name} {{"));
+    let mut names = std::collections::BTreeSet::new();
+    for code in codes.values.iter().filter(|code| names.insert(&code.name)) {
+        page.docs(4, &code.doc);
+        page.line(4, format_args!("{},", code.name));
     }
+    page.docs(4, &["A code the contract does not know."]);
+    page.line(4, format_args!("{unknown}(v1::UnknownCode<Self>),"));
+    page.line(0, "}");
+    let texts = codes.values.iter();
+    let texts = texts.map(|code| format!("{} {}", code.name, Literal::string(&code.wire)));
+    let texts: Vec<String> = texts.collect();
+    let row = plan.rows.simple(codes.simple);
+    let behind = format!("{unknown}, SCHEMA, simple::{row});");
+    page.list(&format!("v1::codes!({name}"), &texts, &behind);
+    if codes.sensitive {
+        page.short("codes_shape", name);
+    }
+    page.gated(&plan.gates.serde, "codes_serde", name);
 }

@@ -12,6 +12,7 @@ mod module;
 mod nested;
 mod new;
 mod options;
+pub(crate) mod page;
 pub(crate) mod path;
 mod result_row;
 mod row;
@@ -26,6 +27,7 @@ mod traits;
 pub use documents::included;
 pub use files::{Body, Content, File, FileSet, Module};
 pub use options::{CrateOptions, Document, Layout, RuntimeDependency, UsedCrate};
+pub use page::Part;
 
 use crate::lower::Tables;
 use crate::plan::Plan;

@@ -1,7 +1,8 @@
 //! The crate's root and one file for each module.
 
 use super::gate::gated;
-use super::path::{Place, doc, ident, spelled, ty};
+use super::page::{Page, Part};
+use super::path::{Place, ident, spelled, ty_path};
 use super::{Body, CrateOptions, Layout, Module, item, traits};
 use crate::plan::{FrontPage, ItemKind, Plan, SimpleRow};
 use proc_macro2::{Literal, TokenStream};
@@ -117,32 +118,34 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> Module {
             .iter()
             .filter(|item| item.module.0 as usize == at)
     };
-    let items = in_module().map(|it| item::item(plan, Place::Module(at), it));
-    let roots: Vec<TokenStream> = plan
-        .roots
-        .iter()
-        .filter(|root| root.module.0 as usize == at)
-        .map(|root| {
-            let (docs, name) = (doc(&root.doc), ident(&root.name));
-            let ty = ty(plan, Place::Module(at), &root.ty);
-            let row = ident(plan.rows.element(root.element));
-            quote! {
-                #docs
-                pub static #name: v1::Root<#ty> = v1::Root::new(&SCHEMA, element::#row.id());
-            }
-        })
-        .collect();
+    let mut page = Page::default();
+    for item in in_module() {
+        item::item(&mut page, plan, Place::Module(at), item);
+    }
     let traits = plan.traits.iter();
-    let traits = traits.filter(|of| plan.items[of.item.0 as usize].module.0 as usize == at);
-    let traits = traits.map(|of| traits::implementation(plan, Place::Module(at), of));
-    let body = quote!(#(#items)* #(#traits)* #(#roots)*);
+    for of in traits.filter(|of| plan.items[of.item.0 as usize].module.0 as usize == at) {
+        page.tokens(traits::implementation(plan, Place::Module(at), of));
+    }
+    let mut has_roots = false;
+    let roots = plan.roots.iter();
+    for root in roots.filter(|root| root.module.0 as usize == at) {
+        has_roots = true;
+        page.docs(0, &root.doc);
+        let ty = ty_path(plan, Place::Module(at), &root.ty);
+        let row = plan.rows.element(root.element);
+        let before = format!("pub static {}: v1::Root<{ty}> = v1::Root::new(", root.name);
+        let arguments = ["&SCHEMA".to_owned(), format!("element::{row}.id()")];
+        page.call(0, &before, &arguments, ");");
+        page.end();
+    }
     let rows = Rows {
-        elements: !roots.is_empty(),
+        elements: has_roots,
         simples: in_module().any(|item| names_simple_rows(plan, item)),
         schema: in_module().any(has_presets),
     };
-    let uses = uses(&body, options, rows);
-    Module::leaf(&module.name, line, Body::Tokens(quote!(#uses #body)))
+    let uses = uses(page.names_v1, options, rows);
+    let parts = std::iter::once(Part::Tokens(uses)).chain(page.into_parts());
+    Module::leaf(&module.name, line, Body::Parts(parts.collect()))
 }
 
 /// Which rows of the tables a module refers to.
@@ -170,9 +173,8 @@ fn names_simple_rows(plan: &Plan, item: &crate::plan::Item) -> bool {
 }
 
 /// Imports, only where something uses them.
-fn uses(body: &TokenStream, options: &CrateOptions, rows: Rows) -> TokenStream {
+fn uses(names_v1: bool, options: &CrateOptions, rows: Rows) -> TokenStream {
     let runtime = spelled(&options.runtime_path);
-    let names_v1 = body.clone().into_iter().any(|tree| mentions_v1(&tree));
     let tables = match (rows.elements, rows.simples) {
         (false, false) if rows.schema => quote!(
             use super::tables::SCHEMA;
@@ -190,14 +192,4 @@ fn uses(body: &TokenStream, options: &CrateOptions, rows: Rows) -> TokenStream {
     };
     let v1 = names_v1.then(|| quote!(use #runtime::codegen::v1;));
     quote!(#tables #v1)
-}
-
-fn mentions_v1(tree: &proc_macro2::TokenTree) -> bool {
-    match tree {
-        proc_macro2::TokenTree::Ident(ident) => ident == "v1",
-        proc_macro2::TokenTree::Group(group) => {
-            group.stream().into_iter().any(|tree| mentions_v1(&tree))
-        }
-        _ => false,
-    }
 }

@@ -3,7 +3,7 @@
 //! Attributes stand outside of each module, because a file that is included may not begin
 //! with inner ones; and what no lint judges is said once, on the module around all.
 
-use super::{Body, Module};
+use super::{Body, Module, Part};
 use proc_macro2::{Ident, LexError, Span, TokenStream};
 use quote::quote;
 
@@ -17,6 +17,10 @@ impl Module {
         let body = match &self.body {
             Body::Tokens(tokens) => tokens.clone(),
             Body::Text(text) => text.parse()?,
+            Body::Parts(parts) => {
+                let parts = parts.iter().map(Part::to_tokens);
+                parts.collect::<Result<_, _>>()?
+            }
         };
         Ok(quote!(#head mod #name { #(#children)* #body }))
     }

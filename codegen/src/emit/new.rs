@@ -5,176 +5,163 @@
 //! `#[non_exhaustive]`, so a value that becomes required is a compile error
 //! with the field's name, and an added optional element changes nothing.
 
-use super::path::{Place, doc, ident, spelled, ty, usage};
+use super::page::Page;
+use super::path::{Place, ty_path, usage_path};
 use crate::plan::{Field, Item, Occurs, Parameter, Plan, Preset, SimpleRow, Struct};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 /// `new`, and `Default` where nothing is required; a method for each default.
-pub fn new(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
-    let made = made(plan, from, item, s);
-    let defaults = defaults(plan, from, item, s);
-    quote!(#made #defaults)
+pub fn new(page: &mut Page, plan: &Plan, from: Place, item: &Item, s: &Struct) {
+    let required: Vec<&Field> = s.required_fields().collect();
+    match required.is_empty() {
+        true => default(page, plan, item, s),
+        false => constructor(page, plan, from, item, s, &required),
+    }
+    defaults(page, plan, from, item, s);
 }
 
-fn made(plan: &Plan, from: Place, item: &Item, s: &Struct) -> TokenStream {
-    let name = ident(&item.name);
-    let required: Vec<&Field> = s.required_fields().collect();
-    let rest = rest(plan, s);
-    if required.is_empty() {
-        return match s.fields.iter().any(|field| field.usage.is_required()) {
-            false => quote!(v1::default!(#name);),
-            true => quote! {
-                impl Default for #name {
-                    #[inline]
-                    fn default() -> Self {
-                        Self { #(#rest)* }
-                    }
-                }
-            },
-        };
+/// `Default`, where nothing is required but what has a fixed value.
+fn default(page: &mut Page, plan: &Plan, item: &Item, s: &Struct) {
+    let name = &item.name;
+    if !s.fields.iter().any(|field| field.usage.is_required()) {
+        return page.short("default", name);
     }
-    let Some(all) = &s.required else {
-        let parameters = required.iter().map(|field| parameter(plan, from, field));
-        let values = required.iter().map(|field| value(plan, field));
-        return quote! {
-            impl #name {
-                /// A value with everything that is required.
-                #[inline]
-                pub fn new(#(#parameters),*) -> Self {
-                    Self { #(#values,)* #(#rest)* }
-                }
-            }
-        };
-    };
-    let fields = required.iter().map(|field| {
-        let name = ident(&field.name);
-        let ty = usage(plan, from, &field.usage);
-        let doc = format!(" See [`{}::{}`].", item.name, field.name);
-        quote!(#[doc = #doc] pub #name: #ty,)
-    });
-    let values = required.iter().map(|field| {
-        let name = ident(&field.name);
-        quote!(#name: required.#name,)
-    });
-    let all = ident(all);
-    let doc = format!(" What [`{}::new`] needs.", item.name);
-    quote! {
-        #[doc = #doc]
-        pub struct #all { #(#fields)* }
+    page.line(0, format_args!("impl Default for {name} {{"));
+    page.line(4, "#[inline]");
+    page.line(4, "fn default() -> Self {");
+    page.literal(8, "Self", &rest(plan, s));
+    page.line(4, "}");
+    page.line(0, "}");
+}
 
-        impl #name {
-            /// A value with everything that is required.
-            #[inline]
-            pub fn new(required: #all) -> Self {
-                Self { #(#values)* #(#rest)* }
-            }
+fn constructor(
+    page: &mut Page,
+    plan: &Plan,
+    from: Place,
+    item: &Item,
+    s: &Struct,
+    required: &[&Field],
+) {
+    let name = &item.name;
+    if let Some(all) = &s.required {
+        page.docs(0, &[format!("What [`{name}::new`] needs.")]);
+        page.line(0, format_args!("pub struct {all} {{"));
+        for field in required {
+            page.docs(4, &[format!("See [`{name}::{}`].", field.name)]);
+            let ty = usage_path(plan, from, &field.usage);
+            page.line(4, format_args!("pub {}: {ty},", field.name));
         }
+        page.line(0, "}");
     }
+    page.line(0, format_args!("impl {name} {{"));
+    page.docs(4, &["A value with everything that is required."]);
+    page.line(4, "#[inline]");
+    let required = required.iter();
+    let mut values: Vec<String> = match &s.required {
+        Some(all) => {
+            page.line(4, format_args!("pub fn new(required: {all}) -> Self {{"));
+            let names = required.map(|field| &field.name);
+            names
+                .map(|name| format!("{name}: required.{name}"))
+                .collect()
+        }
+        None => {
+            let parameters = required.clone().map(|field| parameter(plan, from, field));
+            let parameters: Vec<String> = parameters.collect();
+            page.call(4, "pub fn new(", &parameters, ") -> Self {");
+            required.map(|field| value(plan, field)).collect()
+        }
+    };
+    values.extend(rest(plan, s));
+    page.literal(8, "Self", &values);
+    page.line(4, "}");
+    page.line(0, "}");
 }
 
 /// What `new` does not ask for: fixed values, and nothing where nothing is required.
-fn rest(plan: &Plan, s: &Struct) -> Vec<TokenStream> {
+fn rest(plan: &Plan, s: &Struct) -> Vec<String> {
     let fields = s.fields.iter().enumerate();
-    let mut out: Vec<TokenStream> = fields
+    let mut out: Vec<String> = fields
         .filter_map(|(slot, field)| {
-            let name = ident(&field.name);
+            let name = &field.name;
             match (s.fixed(slot), field.usage.occurs) {
                 (Some(preset), _) => {
                     let value = preset_arguments(plan, preset);
-                    Some(quote!(#name: v1::preset(#value),))
+                    Some(format!("{name}: v1::preset({value})"))
                 }
                 (None, _) if field.usage.is_required() => None,
-                (None, Occurs::Many) => Some(quote!(#name: Vec::new(),)),
-                (None, _) => Some(quote!(#name: None,)),
+                (None, Occurs::Many) => Some(format!("{name}: Vec::new()")),
+                (None, _) => Some(format!("{name}: None")),
             }
         })
         .collect();
     if let Some(extra) = &s.extra {
-        let extra = ident(extra);
-        out.push(quote!(#extra: v1::Extra::default(),));
+        out.push(format!("{extra}: v1::Extra::default()"));
     }
     out
 }
 
-fn preset_arguments(plan: &Plan, preset: &Preset) -> TokenStream {
+fn preset_arguments(plan: &Plan, preset: &Preset) -> String {
     let id = match plan.rows.simple_row(preset.simple) {
-        SimpleRow::Declared(name) => {
-            let row = ident(name);
-            quote!(simple::#row.id())
-        }
-        SimpleRow::Builtin(number) => {
-            let id = Literal::u32_unsuffixed(number);
-            quote!(v1::SimpleId(#id))
-        }
+        SimpleRow::Declared(name) => format!("simple::{name}.id()"),
+        SimpleRow::Builtin(number) => format!("v1::SimpleId({number})"),
     };
-    let text = &preset.text;
-    quote!(&SCHEMA, #id, #text)
+    format!("&SCHEMA, {id}, {}", Literal::string(&preset.text))
 }
 
 /// A method for each attribute that has a value while it is absent.
-fn defaults(plan: &Plan, from: Place, item: &Item, s: &Struct) -> Option<TokenStream> {
-    let methods: Vec<TokenStream> = s
-        .presets
-        .iter()
-        .filter_map(|preset| {
-            let method = ident(preset.accessor.as_ref()?);
-            let field = s.fields.get(preset.slot)?;
-            let docs = doc(&[format!(
+fn defaults(page: &mut Page, plan: &Plan, from: Place, item: &Item, s: &Struct) {
+    let mut is_open = false;
+    for preset in &s.presets {
+        let (Some(method), Some(field)) = (&preset.accessor, s.fields.get(preset.slot)) else {
+            continue;
+        };
+        if !std::mem::replace(&mut is_open, true) {
+            page.line(0, format_args!("impl {} {{", item.name));
+        }
+        page.docs(
+            4,
+            &[format!(
                 "[`{}::{}`], or the value that the contract gives where it is absent.",
                 item.name, field.name
-            )]);
-            let (name, ty) = (ident(&field.name), ty(plan, from, &field.usage.ty));
-            let value = preset_arguments(plan, preset);
-            Some(quote! {
-                #docs
-                pub fn #method(&self) -> #ty {
-                    self.#name.clone().unwrap_or_else(|| v1::preset(#value))
-                }
-            })
-        })
-        .collect();
-    let name = ident(&item.name);
-    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+            )],
+        );
+        let (name, ty) = (&field.name, ty_path(plan, from, &field.usage.ty));
+        let value = preset_arguments(plan, preset);
+        page.line(4, format_args!("pub fn {method}(&self) -> {ty} {{"));
+        let line = format!("self.{name}.clone().unwrap_or_else(|| v1::preset({value}))");
+        page.line(8, line);
+        page.line(4, "}");
+    }
+    if is_open {
+        page.line(0, "}");
+    }
 }
 
-fn parameter(plan: &Plan, from: Place, field: &Field) -> TokenStream {
-    let name = ident(&field.name);
+fn parameter(plan: &Plan, from: Place, field: &Field) -> String {
     let one = || {
-        let inner = ty(plan, from, &field.usage.ty);
+        let inner = ty_path(plan, from, &field.usage.ty);
         match field.usage.boxed {
-            true => quote!(Box<#inner>),
+            true => format!("Box<{inner}>"),
             false => inner,
         }
     };
     let taken = match plan.parameter(&field.usage) {
-        Parameter::Value => usage(plan, from, &field.usage),
-        Parameter::Into => {
-            let one = one();
-            quote!(impl Into<#one>)
-        }
-        Parameter::IntoNative(path) => {
-            let path = spelled(path);
-            quote!(impl Into<#path>)
-        }
-        Parameter::Each => {
-            let one = one();
-            quote!(impl IntoIterator<Item = #one>)
-        }
-        Parameter::EachInto => {
-            let one = one();
-            quote!(impl IntoIterator<Item = impl Into<#one>>)
-        }
+        Parameter::Value => usage_path(plan, from, &field.usage),
+        Parameter::Into => format!("impl Into<{}>", one()),
+        Parameter::IntoNative(path) => format!("impl Into<{path}>"),
+        Parameter::Each => format!("impl IntoIterator<Item = {}>", one()),
+        Parameter::EachInto => format!("impl IntoIterator<Item = impl Into<{}>>", one()),
     };
-    quote!(#name: #taken)
+    format!("{}: {taken}", field.name)
 }
 
-fn value(plan: &Plan, field: &Field) -> TokenStream {
-    let name = ident(&field.name);
+fn value(plan: &Plan, field: &Field) -> String {
+    let name = &field.name;
     match plan.parameter(&field.usage) {
-        Parameter::Value => quote!(#name),
-        Parameter::Into | Parameter::IntoNative(_) => quote!(#name: #name.into()),
-        Parameter::Each => quote!(#name: #name.into_iter().collect()),
-        Parameter::EachInto => quote!(#name: #name.into_iter().map(Into::into).collect()),
+        Parameter::Value => name.clone(),
+        Parameter::Into | Parameter::IntoNative(_) => format!("{name}: {name}.into()"),
+        Parameter::Each => format!("{name}: {name}.into_iter().collect()"),
+        Parameter::EachInto => format!("{name}: {name}.into_iter().map(Into::into).collect()"),
     }
 }

@@ -47,64 +47,57 @@ pub fn imported(path: &str) -> String {
 }
 
 /// The path of an item from a module.
-pub fn item(plan: &Plan, from: Place, id: ItemId) -> TokenStream {
+pub fn item_path(plan: &Plan, from: Place, id: ItemId) -> String {
     let item = &plan.items[id.0 as usize];
-    let name = ident(&item.name);
+    let name = &item.name;
     let module = &plan.modules[item.module.0 as usize];
     match &module.external {
         // What lives in another crate is left to the compiler.
-        Some(_) if matches!(from, Place::Outside(_)) => quote!(_),
-        Some(path) => {
-            let path = spelled(&imported(path));
-            quote!(#path::#name)
-        }
-        None if Place::Module(item.module.0 as usize) == from => quote!(#name),
-        None => {
-            let module = ident(&module.name);
-            match from {
-                Place::Module(_) => quote!(super::#module::#name),
-                Place::Service => quote!(#module::#name),
-                Place::Outside(of) => {
-                    let of = ident(of);
-                    quote!(::#of::#module::#name)
-                }
-            }
-        }
+        Some(_) if matches!(from, Place::Outside(_)) => "_".to_owned(),
+        Some(path) => format!("{}::{name}", imported(path)),
+        None if Place::Module(item.module.0 as usize) == from => name.clone(),
+        None => match from {
+            Place::Module(_) => format!("super::{}::{name}", module.name),
+            Place::Service => format!("{}::{name}", module.name),
+            Place::Outside(of) => format!("::{of}::{}::{name}", module.name),
+        },
     }
 }
 
 /// A type from a module.
-pub fn ty(plan: &Plan, from: Place, of: &Ty) -> TokenStream {
+pub fn ty_path(plan: &Plan, from: Place, of: &Ty) -> String {
+    let around = |name: &str, inner: &Ty| format!("v1::{name}<{}>", ty_path(plan, from, inner));
     match of {
-        Ty::Native(native) => spelled(native.path),
-        Ty::Item(id) => item(plan, from, *id),
-        Ty::Any => quote!(v1::AnyElement),
-        Ty::List(inner) => {
-            let inner = ty(plan, from, inner);
-            quote!(v1::List<#inner>)
-        }
-        Ty::Nillable(inner) => {
-            let inner = ty(plan, from, inner);
-            quote!(v1::Nillable<#inner>)
-        }
-        Ty::Sensitive(inner) => {
-            let inner = ty(plan, from, inner);
-            quote!(v1::Sensitive<#inner>)
-        }
+        Ty::Native(native) => native.path.to_owned(),
+        Ty::Item(id) => item_path(plan, from, *id),
+        Ty::Any => "v1::AnyElement".to_owned(),
+        Ty::List(inner) => around("List", inner),
+        Ty::Nillable(inner) => around("Nillable", inner),
+        Ty::Sensitive(inner) => around("Sensitive", inner),
     }
 }
 
 /// The type of a field or of what an alternative holds.
-pub fn usage(plan: &Plan, from: Place, usage: &Usage) -> TokenStream {
-    let mut inner = ty(plan, from, &usage.ty);
+pub fn usage_path(plan: &Plan, from: Place, usage: &Usage) -> String {
+    let mut inner = ty_path(plan, from, &usage.ty);
     if usage.boxed {
-        inner = quote!(Box<#inner>);
+        inner = format!("Box<{inner}>");
     }
     match usage.occurs {
         Occurs::One => inner,
-        Occurs::Optional => quote!(Option<#inner>),
-        Occurs::Many => quote!(Vec<#inner>),
+        Occurs::Optional => format!("Option<{inner}>"),
+        Occurs::Many => format!("Vec<{inner}>"),
     }
+}
+
+/// The path of an item from a module, as tokens.
+pub fn item(plan: &Plan, from: Place, id: ItemId) -> TokenStream {
+    spelled(&item_path(plan, from, id))
+}
+
+/// A type from a module, as tokens.
+pub fn ty(plan: &Plan, from: Place, of: &Ty) -> TokenStream {
+    spelled(&ty_path(plan, from, of))
 }
 
 /// The modules whose types a type names.

@@ -5,6 +5,7 @@ mod methods;
 mod server;
 mod table;
 
+use super::page::Page;
 use super::path::{Place, doc, ident, modules_of, spelled};
 use super::{Body, CrateOptions, Module, gate, http_api, item};
 use crate::plan::{Plan, PlannedService};
@@ -39,9 +40,11 @@ fn module(plan: &Plan, service: &PlannedService, options: &CrateOptions) -> Modu
     let faults = service.operations.iter().filter_map(|operation| {
         let (name, choice) = operation.faults.as_ref()?;
         let docs = vec![format!("The faults `{}` declares.", operation.method)];
-        let body = item::choice_item(plan, Place::Service, name, &docs, choice);
-        let from_impls = item::conversions(plan, Place::Service, None, name, choice);
-        Some(quote!(#body #from_impls))
+        let mut page = Page::default();
+        item::choice_item(&mut page, plan, Place::Service, name, &docs, choice);
+        item::conversions(&mut page, plan, Place::Service, None, name, choice);
+        page.end();
+        Some(spelled(&page.into_text()))
     });
     let modules = imports(plan, service);
     let rows = rows(service);

@@ -4,12 +4,10 @@
 //! all that follow. Here a line that fits stays one line; of a longer one each entry of
 //! its list has a line of its own. So a change of one entry is a change of one line.
 
+use crate::emit::page::MACRO_WIDTH;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use syn::{ItemMacro, MacroDelimiter};
-
-/// The longest line.
-const WIDTH: usize = 100;
 
 /// An invocation of one of the runtime's macros, laid out; `None` where it has tokens
 /// that are not for this layout, and the formatter has to do.
@@ -44,7 +42,7 @@ pub fn format_macro(item: &ItemMacro) -> Option<String> {
 }
 
 fn fits(line: &str) -> bool {
-    line.chars().count() <= WIDTH
+    line.chars().count() <= MACRO_WIDTH
 }
 
 /// Attributes and the macro's name with its `!`.

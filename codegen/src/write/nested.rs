@@ -1,7 +1,7 @@
 //! All modules in one file, for a crate to include.
 
 use super::WriteError;
-use super::render::format_items;
+use super::render::{format_items, format_parts};
 use crate::emit::{Body, Module};
 use quote::quote;
 
@@ -19,6 +19,7 @@ pub fn module_text(module: &Module) -> Result<String, WriteError> {
     match &module.body {
         Body::Tokens(tokens) => out.push_str(&format_items(&module.name, tokens.clone())?),
         Body::Text(text) => out.push_str(text),
+        Body::Parts(parts) => out.push_str(&format_parts(&module.name, parts)?),
     }
     out.push_str("}\n");
     Ok(out)

@@ -1,10 +1,12 @@
 //! Formatting, and the header with the marker.
 
 use super::{MARKER, WriteError, macro_lines};
-use crate::emit::{Body, Content, FileSet, Module};
+use crate::emit::{Body, Content, FileSet, Module, Part};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 /// A file as it is to stand on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,16 +59,50 @@ fn module_file(path: &str, module: &Module) -> Result<String, WriteError> {
     match &module.body {
         Body::Tokens(body) => format_items(path, quote!(#head #body)),
         Body::Text(body) => Ok(format!("{}\n{body}", format_items(path, head)?)),
+        Body::Parts(parts) => {
+            let head = Part::Tokens(head);
+            let parts = std::iter::once(&head).chain(parts);
+            format_parts(path, parts)
+        }
     }
 }
 
 /// Items as formatted text.
 pub(super) fn format_items(path: &str, tokens: TokenStream) -> Result<String, WriteError> {
-    let parsed = syn::parse2(tokens).map_err(|error| WriteError::NotRust {
+    Ok(with_blank_lines(&formatted(path, tokens)?))
+}
+
+/// Items of two kinds as formatted text.
+pub(super) fn format_parts<'p>(
+    path: &str,
+    parts: impl IntoIterator<Item = &'p Part>,
+) -> Result<String, WriteError> {
+    let parts = parts.into_iter().map(|part| part_text(path, part));
+    let text: String = parts.collect::<Result<_, _>>()?;
+    Ok(with_blank_lines(&text))
+}
+
+fn part_text<'p>(path: &str, part: &'p Part) -> Result<Cow<'p, str>, WriteError> {
+    match part {
+        Part::Laid(text) => Ok(Cow::Borrowed(text)),
+        Part::Wide(_) | Part::Tokens(_) => {
+            let tokens = part.to_tokens();
+            let tokens = tokens.map_err(|error| not_rust(path, &error))?;
+            formatted(path, tokens).map(Cow::Owned)
+        }
+    }
+}
+
+fn formatted(path: &str, tokens: TokenStream) -> Result<String, WriteError> {
+    let parsed = syn::parse2(tokens).map_err(|error| not_rust(path, &error))?;
+    Ok(format_file(parsed))
+}
+
+fn not_rust(path: &str, error: &dyn Display) -> WriteError {
+    WriteError::NotRust {
         path: path.to_owned(),
         message: error.to_string(),
-    })?;
-    Ok(with_blank_lines(&format_file(parsed)))
+    }
 }
 
 /// The text of a file: macro lines by a layout of their own, all else by the formatter.

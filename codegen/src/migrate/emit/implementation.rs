@@ -5,7 +5,7 @@ use super::super::decide::Decided;
 use super::super::member::Member;
 use super::super::way::{Pair, Way};
 use super::{Direction, member};
-use crate::emit::path::{Place, ident, item, usage};
+use crate::emit::path::{Place, ident, item, spelled, usage_path};
 use crate::plan::{ItemId, ItemKind, Occurs, Plan};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -53,7 +53,8 @@ fn structure(new: &Plan, there: ItemId, fields: &Fields<'_>, direction: Directio
     let is_argument = |of: &&Move<'_>| of.to.usage.is_required() && !of.is_fixed;
     let arguments = fields.moved.iter().filter(is_argument).map(|of| {
         let name = ident(of.to.name);
-        let ty = usage(new, Place::Outside(direction.crates[1]), of.to.usage);
+        let ty = usage_path(new, Place::Outside(direction.crates[1]), of.to.usage);
+        let ty = spelled(&ty);
         let value = value(of);
         // Values that stay what they are say of which type they are.
         match of.way {

@@ -80,7 +80,7 @@ pub struct FaaType(v1::Faceted<v1::List<KodeType>>);
 v1::checked!(FaaType(v1::List<KodeType>), SCHEMA, simple::maal_1__FaaType);
 
 #[cfg(feature = "serde")]
-v1::checked_serde!(FaaType(v1::List < KodeType >), SCHEMA, simple::maal_1__FaaType);
+v1::checked_serde!(FaaType(v1::List<KodeType>), SCHEMA, simple::maal_1__FaaType);
 
 /// Type `GradType`: floating-point number, from `-273.15`.
 #[derive(Clone, PartialEq, PartialOrd)]

@@ -43,7 +43,7 @@ v1::checked!(CprNumreType(v1::List<CprNummerType>), SCHEMA, simple::vaerdi_1__CP
 
 #[cfg(feature = "serde")]
 v1::checked_serde!(
-    CprNumreType(v1::List < CprNummerType >), SCHEMA, simple::vaerdi_1__CPRNumreType
+    CprNumreType(v1::List<CprNummerType>), SCHEMA, simple::vaerdi_1__CPRNumreType
 );
 
 /// Type `DiagnoseType`: text, one of `influenza`, `rask`.
