@@ -54,8 +54,16 @@ impl CallSpan {
     }
 
     /// Does the work of the call within its span.
-    pub(crate) async fn around<T>(self, work: impl Future<Output = T> + Send) -> T {
-        tracing::Instrument::instrument(work, self.span).await
+    pub(crate) fn around<T>(
+        self,
+        work: impl Future<Output = T> + Send,
+    ) -> impl Future<Output = T> + Send {
+        tracing::Instrument::instrument(work, self.span)
+    }
+
+    /// Whether anybody listens.
+    pub(crate) fn is_heard(&self) -> bool {
+        !self.span.is_disabled()
     }
 
     /// Says how the call went.
@@ -85,8 +93,15 @@ impl CallSpan {
         CallSpan {}
     }
 
-    pub(crate) async fn around<T>(self, work: impl Future<Output = T> + Send) -> T {
-        work.await
+    pub(crate) fn around<T>(
+        self,
+        work: impl Future<Output = T> + Send,
+    ) -> impl Future<Output = T> + Send {
+        work
+    }
+
+    pub(crate) fn is_heard(&self) -> bool {
+        false
     }
 
     pub(crate) fn end(&self, _: &AuditEvent, _: Cost) {}

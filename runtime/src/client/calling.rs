@@ -19,12 +19,16 @@ impl Client {
         O: Node + Blank + Send,
         F: FaultSet,
     {
-        let exchange = Exchange::new(self, operation, input);
+        // All that is large lies on the heap: callers move futures, again and again.
+        let exchange = Exchange::new(self, operation, input).map(Box::new);
         async move {
             let mut exchange = exchange.map_err(|failed| failed.plain())?;
-            let mut value = Value(O::blank());
-            match exchange.run(&mut value).await {
-                Ok(accepted) => accepted.outcome(value.0, exchange.operation()),
+            let mut value = Box::new(Value(None));
+            match Box::pin(exchange.run(&mut *value)).await {
+                Ok(accepted) => {
+                    let value = value.0.unwrap_or_else(O::blank);
+                    accepted.outcome(value, exchange.operation())
+                }
                 Err(failure) => {
                     let service = exchange.service();
                     Err(exchange.error(failure, |fault| declared(service, operation, fault)))
@@ -34,13 +38,12 @@ impl Client {
     }
 }
 
-/// The value of an answer.
-struct Value<O>(O);
+/// The value of an answer, once one is read.
+struct Value<O>(Option<O>);
 
 impl<O: Node + Blank + Send> Output for Value<O> {
     fn blank(&mut self) -> &mut dyn Node {
-        self.0 = O::blank();
-        &mut self.0
+        self.0.insert(O::blank())
     }
 }
 

@@ -1,11 +1,13 @@
 //! The ready transport: reqwest over rustls.
 
+use super::last_url::LastUrl;
 use super::tls_setup::first_cause;
 use super::{
     BoxFuture, HttpsBuilder, Transport, TransportError, TransportErrorKind, TransportLimits,
     late_certificate,
 };
-use bytes::{Bytes, BytesMut};
+use crate::soap::Gathered;
+use bytes::Bytes;
 use std::fmt;
 
 /// HTTPS with connection pool and client certificate. Cheap to clone.
@@ -30,6 +32,7 @@ pub struct Https {
     pub(super) plain_http: bool,
     /// Whether a certificate asked for after the request would be asked for in vain.
     pub(super) late_certificate: bool,
+    pub(super) last_url: LastUrl,
 }
 
 impl Https {
@@ -54,7 +57,21 @@ impl Https {
             client,
             plain_http: false,
             late_certificate: false,
+            last_url: LastUrl::default(),
         }
+    }
+
+    /// A request as the client behind this takes it.
+    fn request(&self, request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+        let (parts, body) = request.into_parts();
+        let Some(url) = self.last_url.of(&parts.uri) else {
+            return Err(TransportError::cannot_send("the endpoint is no URL"));
+        };
+        let mut request = reqwest::Request::new(parts.method, url);
+        *request.headers_mut() = parts.headers;
+        *request.version_mut() = parts.version;
+        *request.body_mut() = Some(body.into());
+        Ok(request)
     }
 
     /// The same, speaking plain `http` with other hosts too; see
@@ -82,9 +99,7 @@ impl Transport for Https {
         Box::pin(async move {
             let limits = TransportLimits::of(&request);
             check_scheme(request.uri(), self.plain_http)?;
-            let request = reqwest::Request::try_from(request);
-            let mut request =
-                request.map_err(|_| TransportError::cannot_send("the endpoint is no URL"))?;
+            let mut request = self.request(request)?;
             *request.timeout_mut() = Some(limits.timeout);
             let answer = self.client.execute(request).await.map_err(broken);
             if !self.late_certificate {
@@ -131,14 +146,13 @@ async fn collect(
     {
         return Err(too_long());
     }
-    let mut body = BytesMut::new();
-    while let Some(chunk) = answer.chunk().await.map_err(broken)? {
-        if body.len() + chunk.len() > limit {
+    let mut body = Gathered::announced(answer.content_length());
+    while let Some(piece) = answer.chunk().await.map_err(broken)? {
+        if !body.take(piece, limit) {
             return Err(too_long());
         }
-        body.extend_from_slice(&chunk);
     }
-    let mut response = http::Response::new(body.freeze());
+    let mut response = http::Response::new(body.whole());
     *response.status_mut() = answer.status();
     *response.headers_mut() = std::mem::take(answer.headers_mut());
     Ok(response)

@@ -2,6 +2,7 @@
 
 use super::https::Https;
 use super::identity::certificates;
+use super::last_url::LastUrl;
 use super::proxies::Proxies;
 use super::tls::{TlsBackend, TlsVersion};
 use super::tls_setup::{TlsSetup, first_cause, unusable};
@@ -182,6 +183,7 @@ impl HttpsBuilder {
             client,
             plain_http,
             late_certificate,
+            last_url: LastUrl::default(),
         })
     }
 }

@@ -25,6 +25,7 @@ mod https;
 mod https_builder;
 mod identity;
 mod interceptor;
+mod last_url;
 mod late_certificate;
 mod native;
 mod observed;

@@ -26,13 +26,18 @@ impl Observed {
         outgoing: &Outgoing,
         subjects: &[Subject],
     ) -> Observed {
+        let span = CallSpan::begin(End::Client, outgoing.service);
+        let (transaction, subjects) = match is_heard(settings, &span) {
+            true => (outgoing.transaction.clone(), subjects.to_vec()),
+            false => Default::default(),
+        };
         Observed {
             settings: Arc::clone(settings),
-            span: CallSpan::begin(End::Client, outgoing.service),
+            span,
             service: outgoing.service,
             operation: outgoing.operation,
-            transaction: outgoing.transaction.clone(),
-            subjects: subjects.to_vec(),
+            transaction,
+            subjects,
             begun: Instant::now(),
             open: true,
         }
@@ -44,6 +49,10 @@ impl Observed {
 
     /// The call, made for this authority, has ended.
     pub(super) fn end(mut self, outcome: Outcome, authority: Option<&str>, record: &CallRecord) {
+        if !is_heard(&self.settings, &self.span) {
+            self.open = false;
+            return;
+        }
         let mut caller = Caller::unknown();
         caller.cvr = authority.map(str::to_owned);
         let received = record.received.as_ref();
@@ -74,9 +83,14 @@ impl Observed {
     }
 }
 
+/// Whether anybody is told how calls end.
+fn is_heard(settings: &Settings, span: &CallSpan) -> bool {
+    !settings.audits.is_empty() || span.is_heard()
+}
+
 impl Drop for Observed {
     fn drop(&mut self) {
-        if self.open {
+        if self.open && is_heard(&self.settings, &self.span) {
             // It may have been sent: the record names what it would have carried.
             let transaction = Some(std::mem::take(&mut self.transaction));
             let (caller, cost) = (Caller::unknown(), Cost::default());

@@ -79,9 +79,10 @@ pub fn outcome<O: Node, F: FaultSet>(
     let row = &service.operations[operation];
     let options = body::options(context.allows_unknown());
     match result {
-        Ok(output) => {
+        // Values are large: this one stays where it is.
+        Ok(ref output) => {
             let (schema, encoding) = (service.schema, row.encoding.as_ref());
-            body::write_encoded(schema, row.output, encoding, &output, &options)
+            body::write_encoded(schema, row.output, encoding, output, &options)
                 .map_err(|error| unwritable(&error))
         }
         Err(error) => Err(match error.into_kind() {

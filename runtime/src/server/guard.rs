@@ -6,7 +6,9 @@ use std::pin::Pin;
 use std::task::Poll;
 
 /// Runs a future; `None` if it panics.
-pub(super) async fn guarded<T>(mut future: Pin<Box<impl Future<Output = T> + Send>>) -> Option<T> {
+pub(super) fn guarded<T>(
+    mut future: Pin<Box<impl Future<Output = T> + Send>>,
+) -> impl Future<Output = Option<T>> + Send {
     poll_fn(move |task| {
         // After a panic the future is dropped and never polled again.
         match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(task))) {
@@ -15,5 +17,4 @@ pub(super) async fn guarded<T>(mut future: Pin<Box<impl Future<Output = T> + Sen
             Err(_) => Poll::Ready(None),
         }
     })
-    .await
 }

@@ -2,10 +2,12 @@
 //! of plain HTTP have in common.
 
 use super::ServerOptions;
+use crate::soap::Gathered;
 use crate::soap::content_coding::{self, CodingError};
 use axum::body::Body;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
+use http_body_util::BodyExt;
 use std::error::Error;
 
 /// A body whose octets have all come.
@@ -75,14 +77,30 @@ pub(super) async fn take(
     if claimed.is_some_and(|length| length > limit as u64) {
         return Err(NotTaken::TooLong);
     }
-    match axum::body::to_bytes(body, limit).await {
-        Ok(content) => Ok(Taken {
-            content,
-            compressed,
-        }),
-        Err(error) if is_length(&error) => Err(NotTaken::TooLong),
-        Err(_) => Err(NotTaken::BrokeOff),
+    let content = gathered(body, claimed, limit).await?;
+    Ok(Taken {
+        content,
+        compressed,
+    })
+}
+
+/// All octets of a body.
+async fn gathered(mut body: Body, claimed: Option<u64>, limit: usize) -> Result<Bytes, NotTaken> {
+    let mut gathered = Gathered::announced(claimed);
+    while let Some(frame) = body.frame().await {
+        match frame {
+            Ok(frame) => {
+                // Trailers say nothing of a body.
+                let piece = frame.into_data().unwrap_or_default();
+                if !gathered.take(piece, limit) {
+                    return Err(NotTaken::TooLong);
+                }
+            }
+            Err(error) if is_length(&error) => return Err(NotTaken::TooLong),
+            Err(_) => return Err(NotTaken::BrokeOff),
+        }
     }
+    Ok(gathered.whole())
 }
 
 fn is_compressed(http: &HeaderMap) -> bool {

@@ -42,7 +42,7 @@ impl Served {
         let envelope = opened.envelope;
         let limits = (self.limits(stop), self.options.header_blocks);
         let frame = Frame::open_within(envelope.bytes(), limits.0, limits.1);
-        let version = reporter.known().version;
+        let version = reporter.known_version();
         let mut frame = frame.map_err(|none| no_frame(none, &envelope, version))?;
         let version = frame.version;
         reporter.version(version);
@@ -116,7 +116,7 @@ impl Served {
             addressed::judge(properties, options, actions).map_err(addressing_fault)?;
         }
         let criteria = Criteria {
-            body: frame.body.as_ref(),
+            body: frame.body_name(),
             http: actions,
             addressing: properties
                 .as_ref()

@@ -16,7 +16,7 @@ use http::{HeaderMap, Method, StatusCode, header};
 
 /// A request whose bytes have all come, and of which none is read.
 pub(super) struct Received {
-    pub(super) parts: Parts,
+    pub(super) parts: Box<Parts>,
     content: Bytes,
     content_type: String,
     /// Whether the content has to be inflated.
@@ -25,7 +25,7 @@ pub(super) struct Received {
 
 /// A request taken apart.
 pub(super) struct Unpacked {
-    pub(super) parts: Parts,
+    pub(super) parts: Box<Parts>,
     pub(super) package: Package,
     /// How the answer may travel.
     pub(super) mtom: Mtom,
@@ -42,7 +42,7 @@ impl Served {
     /// Takes a request off the wire.
     pub(super) async fn receive(
         &self,
-        parts: Parts,
+        parts: Box<Parts>,
         body: Body,
         reporter: &Reporter,
     ) -> Result<Received, Refusal> {

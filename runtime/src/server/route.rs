@@ -4,13 +4,16 @@
 use crate::soap::addressing::AddressingFault;
 use crate::soap::quoting::unquoted;
 use crate::soap::{Message, ServiceTable, SoapFault, SoapVersion};
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
+
+/// The field that names the action in SOAP 1.1.
+static SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
 
 /// What in a request points to its operation.
 #[derive(Debug, Default)]
 pub(super) struct Criteria<'a> {
     /// Namespace and local name of the body's child.
-    pub(super) body: Option<&'a (String, String)>,
+    pub(super) body: Option<(&'a str, &'a str)>,
     /// The actions that HTTP names: none, one, or two that may differ.
     pub(super) http: &'a [String],
     /// `wsa:Action`, where WS-Addressing is in use.
@@ -32,9 +35,9 @@ pub(super) fn actions_of(
     version: SoapVersion,
     in_content_type: Option<String>,
 ) -> Vec<String> {
-    let field = http.get("soapaction").and_then(|value| value.to_str().ok());
-    let field = field.map(|field| unquoted(field).trim().to_owned());
-    let parameter = in_content_type.map(|action| action.trim().to_owned());
+    let field = http.get(&SOAP_ACTION).and_then(|value| value.to_str().ok());
+    let field = field.map(|field| trimmed(unquoted(field)));
+    let parameter = in_content_type.map(trimmed);
     let mut actions = match version {
         SoapVersion::V11 => [field, parameter],
         SoapVersion::V12 => [parameter, field],
@@ -45,11 +48,22 @@ pub(super) fn actions_of(
     actions
 }
 
+/// A text without white space around it.
+fn trimmed(text: String) -> String {
+    match text.trim().len() == text.len() {
+        true => text,
+        false => text.trim().to_owned(),
+    }
+}
+
 /// The operation a request calls.
 pub(super) fn operation(
     service: &ServiceTable<'_>,
     criteria: &Criteria<'_>,
 ) -> Result<usize, NoOperation> {
+    if let Some(one) = only(service, criteria) {
+        return Ok(one);
+    }
     let all = || 0..service.operations.len();
     let mut left: Vec<usize> = all()
         .filter(|op| takes(service, *op, criteria.body))
@@ -94,12 +108,26 @@ pub(super) fn operation(
     }
 }
 
+/// The operation that body and every action name, as nearly all requests have it. What this
+/// leaves open, [`operation`] decides.
+fn only(service: &ServiceTable<'_>, criteria: &Criteria<'_>) -> Option<usize> {
+    let mut taking = (0..service.operations.len()).filter(|op| takes(service, *op, criteria.body));
+    let one = taking.next()?;
+    let agree = taking.next().is_none()
+        && criteria
+            .http
+            .iter()
+            .all(|action| service.has_action(one, action))
+        && criteria
+            .addressing
+            .is_none_or(|action| means(service, one, action));
+    agree.then_some(one)
+}
+
 /// Whether an operation's request has this body.
-fn takes(service: &ServiceTable<'_>, operation: usize, body: Option<&(String, String)>) -> bool {
+fn takes(service: &ServiceTable<'_>, operation: usize, body: Option<(&str, &str)>) -> bool {
     match (service.operations[operation].input, body) {
-        (Message::Element(element), Some((namespace, local))) => {
-            service.element_name(element) == (namespace.as_str(), local.as_str())
-        }
+        (Message::Element(element), Some(name)) => service.element_name(element) == name,
         (Message::Empty, None) => true,
         _ => false,
     }
@@ -136,7 +164,7 @@ fn ambiguous(service: &ServiceTable<'_>, left: &[usize]) -> SoapFault {
     ))
 }
 
-fn unknown(service: &ServiceTable<'_>, body: Option<&(String, String)>) -> SoapFault {
+fn unknown(service: &ServiceTable<'_>, body: Option<(&str, &str)>) -> SoapFault {
     let found = body.map_or("an empty body".to_owned(), |(namespace, local)| {
         format!("{local} in namespace {namespace:?}")
     });

@@ -6,7 +6,7 @@ use super::context::ReplyParts;
 use super::dispatch::Dispatch;
 use super::guard::guarded;
 use super::observed::Observed;
-use super::progress::{self, Reporter};
+use super::progress::{self, Progress, Reporter};
 use super::readers::Readers;
 use super::reading::Started;
 use super::sealing::seal;
@@ -17,7 +17,7 @@ use super::{documents, proxied_certificate};
 use crate::audit::Outcome;
 use crate::read::StopFlag;
 use crate::soap::mime::Wrapping;
-use crate::soap::{ContractFile, Message, ServiceTable, SoapFault, SoapVersion};
+use crate::soap::{BoxFuture, ContractFile, Message, ServiceTable, SoapFault, SoapVersion};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
@@ -55,13 +55,21 @@ async fn handle(
     match parts.method {
         Method::GET | Method::HEAD => documents::serve(&served, &uri, &parts),
         Method::OPTIONS => answer::allowing(answer::empty(StatusCode::NO_CONTENT)),
-        _ => served.exchange(uri.path().to_owned(), parts, body).await,
+        _ => {
+            let path = uri.path().to_owned();
+            served.exchange(path, Box::new(parts), body).await
+        }
     }
 }
 
 impl Served {
     /// Answers a request, whatever becomes of it.
-    async fn exchange(self: Arc<Self>, path: String, parts: Parts, body: Body) -> Response<Body> {
+    async fn exchange(
+        self: Arc<Self>,
+        path: String,
+        parts: Box<Parts>,
+        body: Body,
+    ) -> Response<Body> {
         let default = self.service.ports.first();
         let default = default.map_or(SoapVersion::V11, |port| port.soap);
         let progress = progress::begin(default);
@@ -69,24 +77,19 @@ impl Served {
         // On the heap at once: as part of this future it would be moved with it, again and again.
         let work = Box::pin(Arc::clone(&self).answer(path, parts, body, progress.clone()));
         let work = tokio::time::timeout(self.options.timeout, guarded(work));
-        let outcome = observed.span().around(work).await;
-        let known = progress.known();
-        let (outcome, refusal) = match outcome {
+        let ended = match observed.span().around(work).await {
             Ok(Some(Ok(response))) => {
                 observed.end(Outcome::Answered, &response);
                 return response;
             }
-            Ok(Some(Err(refusal))) if known.handled => (Outcome::Fault, refusal),
-            Ok(Some(Err(refusal))) => (Outcome::Refused, refusal),
-            Ok(None) => (Outcome::Failed, failed(known.version)),
-            Err(_) => {
-                let fault = SoapFault::receiver("the request took too long");
-                let refusal = Refusal::new(known.version, fault);
-                let refusal = refusal.with_status(StatusCode::SERVICE_UNAVAILABLE);
-                (Outcome::TimedOut, refusal)
-            }
+            Ok(Some(Err(refusal))) => Ended::Refused(refusal),
+            Ok(None) => Ended::Panicked,
+            Err(_) => Ended::TimedOut,
         };
-        let response = self.refuse(refusal, known).await;
+        let known = progress.known();
+        let (outcome, refusal) = ended.told(&known);
+        // Rare, so it takes no room in what every request takes.
+        let response = Box::pin(self.refuse(refusal, known)).await;
         observed.end(outcome, &response);
         response
     }
@@ -95,53 +98,61 @@ impl Served {
     async fn answer(
         self: Arc<Self>,
         path: String,
-        parts: Parts,
+        mut parts: Box<Parts>,
         body: Body,
         reporter: Reporter,
     ) -> Result<Response<Body>, Refusal> {
-        let parts = self.identified(parts, &reporter)?;
+        self.identify(&mut parts, &reporter)?;
         let received = self.receive(parts, body, &reporter).await?;
-        let (large, aside) = (received.is_large(self.options.large), reporter.clone());
-        let unpack = move |served: &Served, stop| served.unpack(received, stop, &aside);
-        let unpacked = Arc::clone(&self).aside(large, &reporter, unpack).await?;
+        let unpacked = match received.is_large(self.options.large) {
+            false => self.unpack(received, None, &reporter)?,
+            true => {
+                let aside = reporter.clone();
+                let unpack = move |served: &Served, stop| served.unpack(received, stop, &aside);
+                self.aside(unpack, &reporter).await?
+            }
+        };
         let envelope = unpacked.package.envelope.clone();
-        let (large, aside) = (envelope.len() >= self.options.large, reporter.clone());
+        let large = envelope.len() >= self.options.large;
         let sealed = SealedRequest::new(&path, &unpacked.parts, envelope);
         let opened = self.options.security.open(sealed).await;
-        let opened = opened.map_err(|fault| Refusal::new(reporter.known().version, fault))?;
+        let opened = opened.map_err(|fault| Refusal::new(reporter.known_version(), fault))?;
         reporter.security(Arc::clone(&opened.answers));
-        let read = move |served: &Served, stop| served.read(unpacked, opened, stop, &aside);
-        let started = Arc::clone(&self).aside(large, &reporter, read).await?;
+        let started = match large {
+            false => self.read(unpacked, opened, None, &reporter)?,
+            true => {
+                let aside = reporter.clone();
+                let read = move |served: &Served, stop| served.read(unpacked, opened, stop, &aside);
+                self.aside(read, &reporter).await?
+            }
+        };
         self.work(started, &reporter).await
     }
 
-    /// A request with the certificate that a trusted proxy passes on.
-    fn identified(&self, mut parts: Parts, reporter: &Reporter) -> Result<Parts, Refusal> {
+    /// Takes the certificate that a trusted proxy passes on.
+    fn identify(&self, parts: &mut Parts, reporter: &Reporter) -> Result<(), Refusal> {
         let Some(field) = &self.options.client_certificate else {
-            return Ok(parts);
+            return Ok(());
         };
-        match proxied_certificate::adopt(&mut parts, field, &self.options.proxies) {
-            Ok(()) => Ok(parts),
-            Err(()) => {
-                let reason = "the proxy passes on a client certificate that is none";
-                let fault = SoapFault::receiver(reason);
-                Err(Refusal::new(reporter.known().version, fault))
-            }
-        }
+        let adopted = proxied_certificate::adopt(parts, field, &self.options.proxies);
+        adopted.map_err(|()| {
+            let reason = "the proxy passes on a client certificate that is none";
+            Refusal::new(reporter.known_version(), SoapFault::receiver(reason))
+        })
     }
 
-    /// Does what takes long where the message is large: apart from the threads that
-    /// serve connections.
-    async fn aside<T: Send + 'static>(
-        self: Arc<Self>,
-        large: bool,
-        reporter: &Reporter,
+    /// Does what takes long, because the message is large, apart from the threads that
+    /// serve connections. On the heap, so that small messages are not moved with its room.
+    fn aside<'a, T: Send + 'static>(
+        self: &Arc<Self>,
         read: impl FnOnce(&Served, Option<StopFlag>) -> Result<T, Refusal> + Send + 'static,
-    ) -> Result<T, Refusal> {
-        let served = Arc::clone(&self);
-        let outcome = self.readers.aside(large, move |stop| read(&served, stop));
-        let outcome = outcome.await;
-        outcome.unwrap_or_else(|| Err(failed(reporter.known().version)))
+        reporter: &'a Reporter,
+    ) -> BoxFuture<'a, Result<T, Refusal>> {
+        let (served, readers) = (Arc::clone(self), self.readers.clone());
+        Box::pin(async move {
+            let outcome = readers.read(move |stop| read(&served, Some(stop))).await;
+            outcome.unwrap_or_else(|| Err(failed(reporter.known_version())))
+        })
     }
 
     /// Waits for the handler and writes the answer.
@@ -187,6 +198,30 @@ impl Served {
             Some((content_type, body)) => answer::wrapped(&content_type, body),
             None => answer::soap(StatusCode::OK, version, Body::from(sealed.body)),
         })
+    }
+}
+
+/// How the work on a request ended that has no answer.
+enum Ended {
+    Refused(Refusal),
+    Panicked,
+    TimedOut,
+}
+
+impl Ended {
+    /// In a word, and as the answer that tells it.
+    fn told(self, known: &Progress) -> (Outcome, Refusal) {
+        match self {
+            Ended::Refused(refusal) if known.handled => (Outcome::Fault, refusal),
+            Ended::Refused(refusal) => (Outcome::Refused, refusal),
+            Ended::Panicked => (Outcome::Failed, failed(known.version)),
+            Ended::TimedOut => {
+                let fault = SoapFault::receiver("the request took too long");
+                let refusal = Refusal::new(known.version, fault);
+                let refusal = refusal.with_status(StatusCode::SERVICE_UNAVAILABLE);
+                (Outcome::TimedOut, refusal)
+            }
+        }
     }
 }
 

@@ -109,7 +109,7 @@ pub(crate) fn read_message(
     results: &[ResultType<'_>],
     value: &mut dyn Node,
 ) -> Result<Read, ReadError> {
-    let read = match (message, frame.body.is_some()) {
+    let read = match (message, frame.body) {
         (Message::Element(element), true) => {
             let options = ReadOptions::new(mode);
             let source = &mut frame.source;
@@ -149,9 +149,7 @@ pub(crate) fn read_encoded(
     mode: Mode,
     value: &mut dyn Node,
 ) -> Result<Read, ReadError> {
-    let (Message::Element(element), Some(encoding), true) =
-        (message, encoding, frame.body.is_some())
-    else {
+    let (Message::Element(element), Some(encoding), true) = (message, encoding, frame.body) else {
         let results = results.unwrap_or_default();
         return read_message(frame, schema, message, mode, results, value);
     };

@@ -59,9 +59,11 @@ impl Envelope {
         xml.push_str("<soap:Body");
         xml.push_str(&naming.name(&mut body, None));
         xml.push('>');
+        let inner = xml.len();
         xml.push_str(content);
+        body.content = Some(inner..xml.len());
         xml.push_str("</soap:Body>");
-        body.place(&xml, at..xml.len());
+        body.range = at..xml.len();
         parts.push(body);
         xml.push_str("</soap:Envelope>");
         Envelope {

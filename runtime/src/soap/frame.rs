@@ -17,8 +17,8 @@ pub(crate) struct Frame<'d> {
     pub(crate) source: Source<'d>,
     pub(crate) version: SoapVersion,
     pub(crate) headers: Vec<HeaderBlock>,
-    /// Namespace and local name of the body's child.
-    pub(crate) body: Option<(String, String)>,
+    /// Whether the body has a child.
+    pub(crate) body: bool,
 }
 
 /// Why there is no frame, and the version as far as it was known.
@@ -67,17 +67,20 @@ impl<'d> Frame<'d> {
         }
     }
 
+    /// Namespace and local name of the body's child, before anything of it is read.
+    pub(crate) fn body_name(&self) -> Option<(&str, &str)> {
+        self.body.then(|| self.source.name())
+    }
+
     /// Whether the body holds a fault.
     pub(crate) fn is_fault(&self) -> bool {
-        self.body.as_ref().is_some_and(|(namespace, local)| {
-            local == "Fault" && namespace == self.version.namespace()
-        })
+        self.body_name() == Some((self.version.namespace(), "Fault"))
     }
 
     /// Reads from the end of the body's child to the end of the document.
     pub(crate) fn close(&mut self) -> Result<(), ReadError> {
         let source = &mut self.source;
-        if self.body.is_some() {
+        if self.body {
             let token = next(source, "/Envelope/Body")?;
             if token != Token::End {
                 return Err(unexpected(
@@ -103,7 +106,7 @@ impl<'d> Frame<'d> {
     }
 }
 
-type Parts = (Vec<HeaderBlock>, Option<(String, String)>);
+type Parts = (Vec<HeaderBlock>, bool);
 
 fn parts(
     source: &mut Source<'_>,
@@ -125,13 +128,7 @@ fn parts(
             "Body",
         ));
     }
-    let body = match next(source, "/Envelope/Body")? {
-        Token::Start => {
-            let (namespace, local) = source.name();
-            Some((namespace.to_owned(), local.to_owned()))
-        }
-        _ => None,
-    };
+    let body = next(source, "/Envelope/Body")? == Token::Start;
     Ok((headers, body))
 }
 
@@ -146,7 +143,7 @@ mod tests {
 
     fn open(text: &str) -> Result<(), NoFrame> {
         let mut frame = Frame::open(text.as_bytes(), Limits::default())?;
-        if frame.body.is_some() {
+        if frame.body {
             frame.source.skip().unwrap();
         }
         let version = Some(frame.version);
@@ -166,7 +163,7 @@ mod tests {
         assert_eq!((a.namespace(), a.local()), ("urn:h", "a"));
         assert!(a.must_understand() && !b.must_understand());
         assert_eq!(a.role(), Some("urn:me"));
-        assert_eq!(frame.body, Some(("urn:c".into(), "c".into())));
+        assert_eq!(frame.body_name(), Some(("urn:c", "c")));
         assert!(open(&text).is_ok());
     }
 

@@ -128,6 +128,8 @@ mod envelope;
 mod fault;
 pub(crate) mod frame;
 mod future;
+#[cfg(any(feature = "client", feature = "server"))]
+mod gathered;
 pub(crate) mod header;
 pub(crate) mod liberty;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -152,6 +154,8 @@ pub(crate) use envelope::fault_content;
 pub use fault::{FaultCode, SoapFault};
 pub use frame::HeaderLimits;
 pub use future::BoxFuture;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use gathered::Gathered;
 pub use header::HeaderBlock;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use mime::Attachment;

@@ -2,6 +2,9 @@
 
 /// A value as a quoted string.
 pub(crate) fn quoted(value: &str) -> String {
+    if !value.bytes().any(|octet| matches!(octet, b'\\' | b'"')) {
+        return ["\"", value, "\""].concat();
+    }
     let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{escaped}\"")
 }

@@ -66,7 +66,8 @@ impl Source<'_> {
         let mut declares = false;
         while let Some((mut attr, end)) = next_attribute(content, at)? {
             normalise(content, &mut attr, values, self.controls)?;
-            declares |= content[attr.name as usize..attr.name_end as usize].starts_with("xmlns");
+            let name = &content.as_bytes()[attr.name as usize..attr.name_end as usize];
+            declares |= name.starts_with(b"xmlns");
             if attrs.len() >= FEW && attrs.len() == attrs.capacity() {
                 // Growing by doubling would take more than such tags are long.
                 let more = count_attributes(content, at, limits.attributes)?;

@@ -179,6 +179,9 @@ impl Source<'_> {
             return Err(self.fail(Rule::MALFORMED, expected, "<?xml"));
         }
         let content = self.input.content();
+        if encoding::USUAL.contains(&content) {
+            return Ok(());
+        }
         let text = format!("<?{content}?>");
         if !is_declaration(&text) {
             return Err(self.fail(Rule::MALFORMED, "an XML declaration of version 1.0", text));

@@ -41,7 +41,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, BadEncoding> {
             "zero bytes at the start",
         ));
     }
-    let declared = match bytes.starts_with(b"<?xml") {
+    let declared = match bytes.starts_with(b"<?xml") && !is_usual(bytes) {
         true => {
             let head = &bytes[..bytes.len().min(256)];
             declared(&String::from_utf8_lossy(head)).map(str::to_owned)
@@ -79,7 +79,7 @@ pub(super) fn respelled(
     };
     let body = &bytes[mark..];
     let text = if encoding == encoding_rs::UTF_8 {
-        if !body.starts_with(b"<?xml") {
+        if !body.starts_with(b"<?xml") || is_usual(body) {
             return Ok(None);
         }
         let head = String::from_utf8_lossy(&body[..body.len().min(256)]);
@@ -222,6 +222,24 @@ fn check_declared(text: &str, actual: &str) -> Result<(), BadEncoding> {
         }
         None => Ok(()),
     }
+}
+
+/// What nearly all XML declarations say, which is UTF-8.
+pub(super) const USUAL: [&str; 2] = [
+    "xml version=\"1.0\" encoding=\"UTF-8\"",
+    "xml version=\"1.0\" encoding=\"utf-8\"",
+];
+
+/// Whether a document begins with one of those declarations.
+fn is_usual(bytes: &[u8]) -> bool {
+    let Some(rest) = bytes.strip_prefix(b"<?") else {
+        return false;
+    };
+    let mut usual = USUAL.iter();
+    usual.any(|usual| {
+        let rest = rest.strip_prefix(usual.as_bytes());
+        rest.is_some_and(|rest| rest.starts_with(b"?>"))
+    })
 }
 
 /// The encoding an XML declaration names.

@@ -153,7 +153,8 @@ impl Scope {
     /// The binding of a prefix (empty for the default namespace).
     #[inline]
     pub(super) fn find(&self, prefix: &str) -> Option<u32> {
-        let is = |b: &Binding| self.text[b.start as usize..b.split as usize] == *prefix;
+        let text = self.text.as_bytes();
+        let is = |b: &Binding| text[b.start as usize..b.split as usize] == *prefix.as_bytes();
         if self.heads.is_empty() {
             return self.bindings.iter().rposition(is).map(|at| at as u32);
         }

@@ -60,10 +60,10 @@ static SERVICE: ServiceTable<'static> = ServiceTable {
 };
 
 fn called(body: &str, http: &[&str], addressing: Option<&str>) -> Result<&'static str, String> {
-    let body = (!body.is_empty()).then(|| ("urn:t".to_owned(), body.to_owned()));
+    let body = (!body.is_empty()).then_some(("urn:t", body));
     let http: Vec<String> = http.iter().map(|action| (*action).to_owned()).collect();
     let criteria = Criteria {
-        body: body.as_ref(),
+        body,
         http: &http,
         addressing,
     };

@@ -1,7 +1,8 @@
 //! A message as it came off the wire: the envelope, and the parts that travel with it.
 
 use super::multipart::{Part, parts};
-use super::{Attachment, MULTIPART, PART, RELATED, XOP, broken, is_media, parameter, xop};
+use super::{Attachment, MULTIPART, PART, RELATED, XOP, broken, is_media};
+use super::{parameter, parameters, xop};
 use crate::read::{Limits, ReadError, respelled};
 use crate::soap::SoapVersion;
 use bytes::Bytes;
@@ -77,7 +78,7 @@ pub(crate) fn open(
 /// encoding it is in: a byte order mark comes before the `charset` of the content
 /// type, and that before the declaration (RFC 7303 §3).
 pub(crate) fn in_its_encoding(document: Bytes, content_type: &str) -> Result<Bytes, ReadError> {
-    let charset = parameter(content_type, "charset").unwrap_or_default();
+    let charset = parameters::found(content_type, "charset").unwrap_or_default();
     let charset = charset.trim_matches(['\'', ' ']);
     let charset = (!charset.is_empty()).then_some(charset);
     Ok(match respelled(&document, charset)? {

@@ -1,18 +1,28 @@
 //! Parameters of a `Content-Type` (RFC 2045 §5.1).
 
+use std::borrow::Cow;
+
 /// The value of a parameter, unquoted; the letter case of its name does not
 /// matter. `None` where there is none, or what precedes it is broken.
 pub(crate) fn parameter(content_type: &str, wanted: &str) -> Option<String> {
+    found(content_type, wanted).map(Cow::into_owned)
+}
+
+/// The same, as it stands where nothing in it is escaped.
+pub(super) fn found<'t>(content_type: &'t str, wanted: &str) -> Option<Cow<'t, str>> {
     let mut rest = content_type.split_once(';')?.1;
     loop {
         rest = rest.trim_start_matches([';', ' ', '\t', '\r', '\n']);
         let (name, after) = rest.split_once('=')?;
         let after = after.trim_start();
         let (value, tail) = match after.strip_prefix('"') {
-            Some(quoted) => quoted_string(quoted)?,
+            Some(quoted) => {
+                let (value, tail) = quoted_string(quoted)?;
+                (Cow::Owned(value), tail)
+            }
             None => {
                 let (value, tail) = after.split_at(after.find(';').unwrap_or(after.len()));
-                (value.trim_end().to_owned(), tail)
+                (Cow::Borrowed(value.trim_end()), tail)
             }
         };
         if name.trim().eq_ignore_ascii_case(wanted) {

@@ -52,7 +52,7 @@ fn what_is_covered_is_read_and_nothing_else() {
     let opened = Frame::open(made.bytes(), Limits::default()).unwrap();
     let blocks: Vec<_> = opened.headers.iter().map(|b| b.xml().xml.clone()).collect();
     assert_eq!(blocks, [action]);
-    assert_eq!(opened.body, Some((String::new(), "b".to_owned())));
+    assert_eq!(opened.body_name(), Some(("", "b")));
     assert!(made.uncovered().is_empty() && made.let_in().is_empty());
     rules.let_in = vec![("urn:t".into(), "t".into())];
     let made = VerifiedEnvelope::new(text.as_bytes(), &parts, &rules).unwrap();

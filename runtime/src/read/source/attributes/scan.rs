@@ -18,8 +18,17 @@ pub(super) fn next_attribute(content: &str, at: usize) -> Result<Option<(Attr, u
         let found = near(content, at);
         return Err(malformed("white space before an attribute", found));
     }
-    let stop = |b: &&u8| !is_space(**b) && **b != b'=';
-    let name_end = name + bytes[name..].iter().take_while(stop).count();
+    let (mut name_end, mut local) = (name, name);
+    while let Some(byte) = bytes.get(name_end) {
+        if is_space(*byte) || *byte == b'=' {
+            break;
+        }
+        name_end += 1;
+        // Behind the first colon.
+        if *byte == b':' && local == name {
+            local = name_end;
+        }
+    }
     let equals = skip(name_end);
     if bytes.get(equals) != Some(&b'=') || name_end == name {
         return Err(malformed("an attribute with a value", near(content, name)));
@@ -33,10 +42,9 @@ pub(super) fn next_attribute(content: &str, at: usize) -> Result<Option<(Attr, u
     let Some(length) = memchr::memchr(quote, &bytes[value..]) else {
         return Err(malformed("a closing quote", near(content, name)));
     };
-    let colon = memchr::memchr(b':', &bytes[name..name_end]);
     let attr = Attr {
         name: name as u32,
-        local: colon.map_or(name, |c| name + c + 1) as u32,
+        local: local as u32,
         name_end: name_end as u32,
         value: value as u32,
         value_end: (value + length) as u32,
