@@ -1,9 +1,12 @@
 //! What is derived from the rows of a [`Schema`] on first use.
 
 mod common;
+mod steps;
 mod traits;
 
 pub(crate) use common::Common;
+use steps::Steps;
+pub(crate) use steps::{Member, MemberKind};
 pub use traits::{Plain, SimpleTraits};
 
 use super::automaton::Automaton;
@@ -20,6 +23,7 @@ pub struct Cache {
     traits: OnceLock<Box<[SimpleTraits]>>,
     common: OnceLock<Box<[Common]>>,
     records: OnceLock<Box<[RecordLayout]>>,
+    steps: OnceLock<Box<[OnceLock<Steps>]>>,
     pub(super) simples: OnceLock<Box<[CompiledSimple]>>,
 }
 
@@ -32,6 +36,7 @@ impl Cache {
             traits: OnceLock::new(),
             common: OnceLock::new(),
             records: OnceLock::new(),
+            steps: OnceLock::new(),
             simples: OnceLock::new(),
         }
     }
@@ -177,5 +182,15 @@ impl<'a> Schema<'a> {
             .records
             .get_or_init(|| self.complexes.iter().map(RecordLayout::new).collect());
         all[id.0 as usize]
+    }
+
+    /// What the writer knows of a complex type's members.
+    #[inline]
+    fn steps_of(&self, id: ComplexId) -> &Steps {
+        let all = self
+            .cache
+            .steps
+            .get_or_init(|| self.complexes.iter().map(|_| OnceLock::new()).collect());
+        all[id.0 as usize].get_or_init(|| Steps::new(self, id))
     }
 }

@@ -26,8 +26,8 @@ mod simple;
 mod way;
 mod wildcard;
 
-pub(crate) use cache::Common;
 pub use cache::{Cache, Plain, SimpleTraits};
+pub(crate) use cache::{Common, Member, MemberKind};
 pub(crate) use compiled::PatternStep;
 pub use complex::{AttributeUse, Complex, Content, Derivation, Layout};
 pub use element::{Block, Constraint, Element};

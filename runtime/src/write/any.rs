@@ -3,7 +3,7 @@
 use super::{WriteError, WriteOptions, Writer, write};
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Node};
-use crate::xml::{declares, missing_declarations, name_end};
+use crate::xml::{declare, declares, name_end};
 
 impl AnyElement {
     /// Builds the XML of a typed element. Give its namespace the empty prefix
@@ -31,19 +31,19 @@ impl Writer {
         if self.root.is_none() {
             self.root = Some(self.out.len() + at);
         }
-        let bindings = kept.bindings.iter();
-        let bindings = bindings.map(|(prefix, uri)| (prefix.as_str(), &**uri));
-        let unknown = bindings.filter(|(prefix, uri)| !self.is_declared(prefix, uri));
-        let mut declarations = missing_declarations(&kept.xml, unknown);
-        if self.has_default()
-            && !kept.bindings.iter().any(|(prefix, _)| prefix.is_empty())
-            && !declares(&kept.xml, "")
-        {
-            declarations.push_str(" xmlns=\"\"");
+        let (name, rest) = kept.xml.split_at(at);
+        self.out.extend_from_slice(name.as_bytes());
+        let is_bare = rest.starts_with('>');
+        let lacks = |prefix: &str| is_bare || !declares(&kept.xml, prefix);
+        for (prefix, uri) in &kept.bindings {
+            if !self.is_declared(prefix, uri) && lacks(prefix) {
+                declare(&mut self.out, prefix, uri);
+            }
         }
-        let (name, rest) = kept.xml.as_bytes().split_at(at);
-        self.out.extend_from_slice(name);
-        self.out.extend_from_slice(declarations.as_bytes());
-        self.out.extend_from_slice(rest);
+        let undeclared = || !kept.bindings.iter().any(|(prefix, _)| prefix.is_empty());
+        if self.has_default() && undeclared() && lacks("") {
+            self.out.extend_from_slice(b" xmlns=\"\"");
+        }
+        self.out.extend_from_slice(rest.as_bytes());
     }
 }

@@ -63,6 +63,17 @@ impl<'n> Children<'n> {
         }
     }
 
+    /// Counts the next child; its number among equal siblings.
+    #[inline]
+    pub(super) fn next(&mut self, name: NameId) -> u32 {
+        self.count += 1;
+        self.last = match self.last {
+            (last, number) if last == name => (name, number + 1),
+            _ => (name, 1),
+        };
+        self.last.1
+    }
+
     /// The place of the next piece that is kept, and whether it is a text.
     fn next_kept(&self) -> Option<(usize, bool)> {
         let element = self.kept.first().map(|kept| kept.0);
@@ -171,14 +182,9 @@ impl Engine<'_, '_, '_> {
             annotations = (*position == to.count).then_some(extra);
             to.annotations = rest;
         }
-        to.count += 1;
         let (name, ns) = name(self);
-        to.last = match to.last {
-            (last, number) if last == name => (name, number + 1),
-            _ => (name, 1),
-        };
         Ok(Next {
-            number: to.last.1,
+            number: to.next(name),
             annotations,
             judge: self.admit(&mut to.actual, name, ns)?,
         })

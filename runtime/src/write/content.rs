@@ -1,6 +1,7 @@
 //! Children: members back into the order the content model demands.
 
 mod members;
+mod straight;
 
 use super::children::Children;
 use super::engine::{Done, Engine};
@@ -34,6 +35,8 @@ impl Engine<'_, '_, '_> {
         }
         if Self::is_repeated(complex) {
             self.items(id, complex, node, &mut children)?;
+        } else if let Some(steps) = self.straight(actual, id, node) {
+            self.steps(steps, node, &mut children)?;
         } else {
             let layout = self.schema.record_layout(id);
             let place = Place {

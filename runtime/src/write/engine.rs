@@ -2,6 +2,7 @@
 
 use super::gap::Gap;
 use super::kept_group::Group;
+use super::tags::Tags;
 use super::{Breach, WriteError, Writer};
 use crate::read::Rule;
 use crate::schema::{NameId, NsId, Schema};
@@ -21,6 +22,8 @@ pub(super) struct Engine<'w, 's, 'a> {
     pub(super) schema: &'s Schema<'a>,
     /// Row + 1 of each namespace of the tables.
     namespaces: Vec<u16>,
+    /// Start tags written before.
+    pub(super) tags: Tags,
     /// Open elements and their number among equal siblings.
     pub(super) trail: Vec<(NameId, u32)>,
     /// Items taken of each member, where a member fills several places.
@@ -46,6 +49,7 @@ impl<'w, 's, 'a> Engine<'w, 's, 'a> {
             writer,
             schema,
             namespaces: vec![0; schema.namespaces.len()],
+            tags: Tags::new(),
             trail: Vec::with_capacity(16),
             taken: Vec::new(),
             scratch: String::new(),

@@ -112,6 +112,8 @@ impl Engine<'_, '_, '_> {
         self.check_prefixes(extra.bindings.iter().map(|binding| &binding.0))?;
         for (prefix, uri) in &extra.bindings {
             self.writer.bind_kept(prefix, uri);
+            // A namespace may have another prefix now.
+            self.tags.clear();
         }
         for (ns, local, value) in extra.attributes.iter().filter(|a| wanted(&a.0)) {
             self.check_local(local)?;

@@ -28,6 +28,7 @@ mod options;
 mod particles;
 mod records;
 mod review;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod value;

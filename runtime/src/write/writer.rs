@@ -1,10 +1,12 @@
 //! The growing document: tags, prefixes, namespaces.
 
+mod bare;
 mod prefixes;
 mod records;
 
 use super::WriteOptions;
 use crate::xml::{declare, push_1_1, push_attribute, push_text};
+pub(super) use bare::Tag;
 
 /// Tells that a document is XML 1.1.
 pub(super) const XML_1_1: &[u8] = b"<?xml version=\"1.1\"?>";
@@ -45,6 +47,8 @@ pub struct Writer {
     /// namespace before.
     open: Vec<(usize, Option<u16>)>,
     names: Vec<u8>,
+    /// How many more are open, whose tags hold nothing but a name.
+    bare: u32,
     /// The default namespace in force.
     default: Option<u16>,
     /// Binary content written so far; places count from the start.
@@ -86,6 +90,7 @@ impl Writer {
             tag: 0,
             open: Vec::with_capacity(16),
             names: Vec::with_capacity(256),
+            bare: 0,
             default: None,
             binaries: Vec::new(),
             media: None,
@@ -185,7 +190,7 @@ impl Writer {
         let Some(root) = self.root else {
             return (self.out, self.binaries);
         };
-        let mut declarations: Vec<u8> = Vec::new();
+        let mut declarations: Vec<u8> = Vec::with_capacity(512);
         for at in &self.declared {
             let known = &self.known[usize::from(*at)];
             declare(&mut declarations, &known.prefix, &known.uri);
@@ -201,7 +206,8 @@ impl Writer {
 
     /// How many elements are open.
     pub(super) fn open_elements(&self) -> u32 {
-        u32::try_from(self.open.len()).unwrap_or(u32::MAX)
+        let open = u32::try_from(self.open.len()).unwrap_or(u32::MAX);
+        open.saturating_add(self.bare)
     }
 
     /// Whether nothing was written yet into the element just opened.

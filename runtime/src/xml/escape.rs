@@ -105,9 +105,7 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
 pub(crate) fn is_ordinary(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(tail) = bytes.last_chunk::<8>() else {
-        return bytes
-            .iter()
-            .all(|b| *b >= b' ' && !matches!(b, b'"' | b'&' | b'<' | b'>' | 0xef));
+        return !bytes.iter().any(is_special);
     };
     let (words, _) = bytes.as_chunks::<8>();
     // The last eight overlap those before.
@@ -115,6 +113,58 @@ pub(crate) fn is_ordinary(text: &str) -> bool {
         .iter()
         .fold(special(tail), |found, word| found | special(word));
     all == 0
+}
+
+/// Appends text between tags, in XML 1.0; `false` where it holds a character that XML cannot
+/// carry, and then part of it was appended.
+#[inline]
+pub(crate) fn push_content(out: &mut Vec<u8>, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let at = first_special(bytes);
+    out.extend_from_slice(&bytes[..at]);
+    at == bytes.len() || push_special_content(out, &bytes[at..])
+}
+
+/// The same of octets that begin with a special one.
+fn push_special_content(out: &mut Vec<u8>, mut rest: &[u8]) -> bool {
+    while let [first, others @ ..] = rest {
+        match (first, others) {
+            (b'&', _) => out.extend_from_slice(b"&amp;"),
+            (b'<', _) => out.extend_from_slice(b"&lt;"),
+            (b'>', _) => out.extend_from_slice(b"&gt;"),
+            (b'\r', _) => out.extend_from_slice(b"&#13;"),
+            (0xef, [0xbf, 0xbe | 0xbf, ..]) => return false,
+            (b'"' | b'\t' | b'\n' | 0xef, _) => out.push(*first),
+            _ => return false,
+        }
+        let at = first_special(others);
+        out.extend_from_slice(&others[..at]);
+        rest = &others[at..];
+    }
+    true
+}
+
+/// Where the first octet stands that no ordinary text holds.
+#[inline]
+fn first_special(bytes: &[u8]) -> usize {
+    let Some(tail) = bytes.last_chunk::<8>() else {
+        return bytes.iter().position(is_special).unwrap_or(bytes.len());
+    };
+    let place = |found: u64| found.trailing_zeros() as usize / 8;
+    let (words, _) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let found = special(word);
+        if found != 0 {
+            return at * 8 + place(found);
+        }
+    }
+    // The last eight overlap those before, which hold none.
+    bytes.len() - 8 + place(special(tail))
+}
+
+#[inline]
+fn is_special(byte: &u8) -> bool {
+    *byte < b' ' || matches!(*byte, b'"' | b'&' | b'<' | b'>' | 0xef)
 }
 
 /// Not zero where one of eight octets is none of an ordinary text.

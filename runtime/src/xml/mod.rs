@@ -10,7 +10,9 @@ mod splice;
 
 #[cfg(any(feature = "soap", feature = "signatures"))]
 pub(crate) use escape::escaped;
-pub(crate) use escape::{is_ordinary, push_1_1, push_attribute, push_text, unwritable};
+pub(crate) use escape::{
+    is_ordinary, push_1_1, push_attribute, push_content, push_text, unwritable,
+};
 pub(crate) use namespaces::{XML, XMLNS, XSD, XSI};
 #[cfg(feature = "soap")]
 pub(crate) use splice::tag_end;

@@ -69,7 +69,7 @@ impl Engine<'_, '_, '_> {
 
     /// One value of a member.
     #[inline]
-    fn member(
+    pub(super) fn member(
         &mut self,
         particle: &Particle<'_>,
         node: &dyn Node,
