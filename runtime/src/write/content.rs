@@ -197,4 +197,6 @@ pub(super) fn count(view: &View<'_>) -> usize {
 }
 
 #[cfg(test)]
+mod straight_tests;
+#[cfg(test)]
 mod tests;

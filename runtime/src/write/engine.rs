@@ -10,6 +10,8 @@ use crate::value::{Node, View};
 
 /// Namespaces from which the reader's limit may be in question.
 pub(super) const MANY_NAMESPACES: usize = 200;
+/// How many namespaces have a row at hand.
+const NAMESPACES: usize = 16;
 /// How many breaches are listed.
 pub(super) const LISTED: usize = 100;
 
@@ -20,8 +22,8 @@ pub(super) type Done = Result<(), WriteError>;
 pub(super) struct Engine<'w, 's, 'a> {
     pub(super) writer: &'w mut Writer,
     pub(super) schema: &'s Schema<'a>,
-    /// Row + 1 of each namespace of the tables.
-    namespaces: Vec<u16>,
+    /// Rows in the writer of some namespaces of the tables.
+    namespaces: [(NsId, u16); NAMESPACES],
     /// Start tags written before.
     pub(super) tags: Tags,
     /// Open elements and their number among equal siblings.
@@ -48,7 +50,7 @@ impl<'w, 's, 'a> Engine<'w, 's, 'a> {
         Engine {
             writer,
             schema,
-            namespaces: vec![0; schema.namespaces.len()],
+            namespaces: [(NsId::NONE, 0); NAMESPACES],
             tags: Tags::new(),
             trail: Vec::with_capacity(16),
             taken: Vec::new(),
@@ -67,14 +69,12 @@ impl<'w, 's, 'a> Engine<'w, 's, 'a> {
         if ns == NsId::NONE {
             return None;
         }
-        let slot = self.namespaces.get(usize::from(ns.0)).copied().unwrap_or(0);
-        if slot > 0 {
-            return Some(slot - 1);
+        let at = usize::from(ns.0) % NAMESPACES;
+        if self.namespaces[at].0 == ns {
+            return Some(self.namespaces[at].1);
         }
         let known = self.writer.known(self.schema.namespace(ns));
-        if let Some(slot) = self.namespaces.get_mut(usize::from(ns.0)) {
-            *slot = known + 1;
-        }
+        self.namespaces[at] = (ns, known);
         Some(known)
     }
 

@@ -7,6 +7,7 @@ mod records;
 use super::WriteOptions;
 use crate::xml::{declare, push_1_1, push_attribute, push_text};
 pub(super) use bare::Tag;
+use std::borrow::Cow;
 
 /// Tells that a document is XML 1.1.
 pub(super) const XML_1_1: &[u8] = b"<?xml version=\"1.1\"?>";
@@ -16,7 +17,7 @@ pub(super) const XML_1_1: &[u8] = b"<?xml version=\"1.1\"?>";
 struct Known {
     uri: String,
     /// Never empty.
-    prefix: String,
+    prefix: Cow<'static, str>,
     /// Elements are written without prefix.
     default: bool,
     /// Whether it was written with its prefix.

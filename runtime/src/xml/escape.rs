@@ -254,6 +254,26 @@ mod tests {
     }
 
     #[test]
+    fn content_is_escaped_as_text_is() {
+        let pieces = [
+            "", "a", "&", "<", ">", "\r", "\n\t\"", "æ", "\u{fffd}", "12345678", "\u{ffff}",
+            "\u{1}",
+        ];
+        for one in pieces {
+            for two in pieces {
+                for three in pieces {
+                    let text = format!("{one}abc{two}{three}xyz{one}");
+                    let (mut found, mut expected) = (Vec::new(), Vec::new());
+                    let fits = push_content(&mut found, &text);
+                    assert_eq!(fits, unwritable(&text, false).is_none(), "{text:?}");
+                    push_text(&mut expected, &text);
+                    assert!(!fits || found == expected, "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     #[cfg(any(feature = "soap", feature = "signatures"))]
     fn text_put_in_by_hand_suits_content_and_attributes() {
         assert!(matches!(escaped("æøå\n\t'"), Cow::Borrowed("æøå\n\t'")));

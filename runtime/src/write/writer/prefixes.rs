@@ -3,6 +3,7 @@
 
 use super::{Known, Writer};
 use crate::xml::{XML, XSD, XSI, declare};
+use std::borrow::Cow;
 
 impl Writer {
     /// The row of a namespace.
@@ -14,16 +15,16 @@ impl Writer {
         let given = |empty: bool| {
             let mut all = self.options.prefixes.iter();
             all.find(|p| p.0 == uri && p.1.is_empty() == empty)
-                .map(|p| p.1.clone())
+                .map(|p| Cow::from(p.1.clone()))
         };
         let default = given(true).is_some() && uri != XML;
-        let usable = |prefix: &String| {
+        let usable = |prefix: &Cow<'static, str>| {
             let reserved = prefix == "xml" || prefix == "xmlns";
             let bound = self.bound.iter().any(|bound| bound.0 == *prefix);
             !reserved && !bound && !self.known.iter().any(|known| known.prefix == *prefix)
         };
         let prefix = match given(false).filter(usable) {
-            _ if uri == XML => "xml".to_owned(),
+            _ if uri == XML => Cow::from("xml"),
             Some(prefix) => prefix,
             None if uri == XSI => self.free("xsi"),
             None if uri == XSD => self.free("xsd"),
@@ -39,10 +40,10 @@ impl Writer {
     }
 
     /// `wanted`, unless it is taken.
-    fn free(&self, wanted: &str) -> String {
+    fn free(&self, wanted: &'static str) -> Cow<'static, str> {
         match self.is_taken(wanted) {
             true => self.numbered(),
-            false => wanted.to_owned(),
+            false => Cow::from(wanted),
         }
     }
 
@@ -52,17 +53,17 @@ impl Writer {
             || self.bound.iter().any(|bound| bound.0 == prefix)
     }
 
-    fn numbered(&self) -> String {
+    fn numbered(&self) -> Cow<'static, str> {
         let few = ["ns1", "ns2", "ns3", "ns4", "ns5", "ns6", "ns7", "ns8"];
         if let Some(prefix) = few.into_iter().find(|prefix| !self.is_taken(prefix)) {
-            return prefix.to_owned();
+            return Cow::from(prefix);
         }
         let mut number = few.len();
         loop {
             number += 1;
             let prefix = format!("ns{number}");
             if !self.is_taken(&prefix) {
-                return prefix;
+                return Cow::from(prefix);
             }
         }
     }
@@ -145,7 +146,7 @@ impl Writer {
     #[cold]
     fn yield_prefix(&mut self, at: usize, uri: &str) -> bool {
         let ours = self.numbered();
-        let prefix = std::mem::replace(&mut self.known[at].prefix, ours);
+        let prefix = std::mem::replace(&mut self.known[at].prefix, ours).into_owned();
         let is_used = self.declared.contains(&(at as u16));
         if is_used {
             self.rename_tag(&prefix, at);
@@ -225,7 +226,7 @@ impl Writer {
     pub(in crate::write) fn in_scope(&self) -> impl Iterator<Item = (&str, &str)> {
         let known = |at: u16| {
             let known = &self.known[usize::from(at)];
-            (known.prefix.as_str(), known.uri.as_str())
+            (&*known.prefix, known.uri.as_str())
         };
         let default = self.default.map(|at| ("", known(at).1));
         let declared = self.declared.iter().map(move |at| known(*at));

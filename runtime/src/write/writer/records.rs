@@ -39,7 +39,7 @@ impl Writer {
             outside.extend(around.bound.iter().map(|b| (b.0.as_str(), b.1.as_str())));
             let declared = self.declared.iter().map(|at| {
                 let known = &self.known[usize::from(*at)];
-                (known.prefix.as_str(), known.uri.as_str())
+                (&*known.prefix, known.uri.as_str())
             });
             let bound = self.bound.iter().map(|b| (b.0.as_str(), b.1.as_str()));
             for (prefix, uri) in declared.chain(bound) {
