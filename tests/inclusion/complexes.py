@@ -53,6 +53,27 @@ def content_changed(contract, place, document, _):
     return draft
 
 
+@kind("elements become a text", "R", "content-changed", "content-changed")
+def content_text(contract, place, document, _):
+    group = sequence_of(contract, place)
+    if group is None or place.type.get("mixed") or contract.derivation(place.type) is not None or len(place.node) == 0:
+        return None
+    draft = Draft(contract, place.type, document)
+    node = draft.node(place.type)
+    draft.node(group).getparent().remove(draft.node(group))
+    extension = etree.Element(XS + "extension", nsmap=node.nsmap)
+    extension.extend([it for it in node if it.tag != XS + "annotation"])
+    content = etree.SubElement(node, XS + "simpleContent")
+    content.append(extension)
+    extension.set("base", prefixed(content, "string"))
+    draft.before = document
+    draft.after, found = draft.copy(place.node)
+    for child in list(found):
+        found.remove(child)
+    found.text = "tekst"
+    return draft
+
+
 @kind("a type has another name", "=", "type-renamed", "type-renamed")
 def type_renamed(contract, place, document, _):
     use, type_node = place.declaration, place.type

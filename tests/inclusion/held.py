@@ -1,6 +1,6 @@
 """Holds what the comparison says of known edits against libxml2's labels.
 
-usage: held.py ROOT EDITS VERDICTS EXPLAINED [EVERY [LEAST SELDOM]]
+usage: held.py ROOT EDITS VERDICTS EXPLAINED EVERY SELDOM LEAST
 
 Each edit is judged both ways. A verdict is right if it is decided as the label says, or undecided
 with rules that say so; it is open where neither decides. Every breaking message has to be valid for
@@ -9,7 +9,8 @@ proof has to be valid on both. Of services it has to say for client and server t
 break where the exchange fails, and only there. Differences are explained in a table by rule, kind of
 the edit and direction; what is not there makes the run fail. So does a rule that is told of edits less
 than LEAST times, unless the table SELDOM says why contracts have nothing to show it by: a directory of
-its own shows each of these.
+its own shows each of these. A row of the table that no longer says so makes the run fail too; with LEAST
+0 that is one that names no rule.
 """
 
 import collections
@@ -166,21 +167,24 @@ def second(tally, edit, verdict, contract, xerces):
 
 
 def seldom(tally, root, least, table):
-    """Rules told less often than `least` times: those in the table as text, any other as a difference."""
-    if not least:
-        return ""
+    """Rules told less often than `least` times: those in the table as text, any other as a difference. So
+    is a row of the table that names no rule, or one that is told often enough."""
     with open(table, encoding="utf-8") as file:
         why = {row["rule"]: row["why"] for row in csv.DictReader(file, delimiter="\t")}
     rules = sorted(os.listdir(os.path.join(root, "codegen", "tests", "diff", "cases")))
+    tally.wrong += [f"{table}: there is no rule {rule}" for rule in why if rule not in rules]
+    if not least:
+        return ""
     few = [rule for rule in rules if tally.rules[rule] < least]
     tally.wrong += [f"{rule}: told {tally.rules[rule]} times" for rule in few if rule not in why]
+    tally.wrong += [f"{table}: {rule} is told {tally.rules[rule]} times" for rule in why if rule in rules and rule not in few]
     return f", {len(few)} less than {least} times, each with its reason: " + ", ".join(f"{rule} ({tally.rules[rule]})" for rule in few)
 
 
 def main():
     """Judges all edits; prints the differences and the closing line."""
-    root, edits, verdicts, explained = sys.argv[1:5]
-    root, every = os.path.abspath(root), int(sys.argv[5]) if len(sys.argv) > 5 else 0
+    root, edits, verdicts, explained, every, table, least = sys.argv[1:8]
+    root, every = os.path.abspath(root), int(every)
     tally, judge, contracts = Tally(explained), Judge(), {}
     xerces = Xerces() if every else None
     with open(edits, encoding="utf-8") as made, open(verdicts, encoding="utf-8") as said:
@@ -212,12 +216,11 @@ def main():
             second(tally, edit, verdict, contract, xerces)
     if xerces:
         xerces.close()
+    few = seldom(tally, root, int(least), table)
     count = tally.count
     print("\n".join(text[:900] for text in tally.wrong[:40]))
     given = count["verdicts"] - count["open"] + count["exchanges"] - count["unclaimed"]
     share = (count["right"] + count["shown"]) / max(given, 1)
-    least = int(sys.argv[6]) if len(sys.argv) > 7 else 0
-    few = seldom(tally, root, least, sys.argv[7] if least else None)
     print(f"{len(pairs)} edits of {len(kinds)} kinds ({count['services']} of services, {count['absent']} of files no contract reads), both ways: "
           f"{count['verdicts']} verdicts on documents ({count['decided']} decided, {count['by rules']} by rules, {count['open']} open), "
           f"{count['exchanges']} on exchanges ({count['unclaimed']} claim nothing), {count['right'] + count['shown']} right of {given} given "

@@ -1,8 +1,11 @@
 """Edits of operations over plain HTTP (OpenAPI)."""
 
 import copy
+import os
+import re
 
-from doors import chosen, door
+import services
+from doors import Door, chosen, door
 
 METHODS = ("get", "put", "post", "delete", "patch")
 
@@ -129,3 +132,18 @@ def part_repeated(document, chance):
     is_list = members[name].get("type") == "array"
     members[name] = members[name]["items"] if is_list else {"type": "array", "items": members[name]}
     return True
+
+
+class Apis(Door):
+    """A way to edit which descriptions a contract has."""
+
+    def edit(self, contract, chance):
+        """The edit as a line; nothing where the kind does not fit."""
+        path = os.path.join(contract.root, "contracts", contract.id, "contract.toml")
+        with open(path, encoding="utf-8") as file:
+            old = file.read()
+        roots = re.findall(r'^    "openapi/[^"]*",\n', old, re.M)
+        return self.line(contract, path, old, old.replace(chance.choice(roots), "", 1)) if len(roots) > 1 else None
+
+
+services.ALL.append(Apis("openapi", "a description of HTTP is gone", "N", "http-api-removed", "http-api-added", None))

@@ -428,6 +428,33 @@ def service_renamed(sides, chance):
     return True
 
 
+# Policies whose messages carry a signed action.
+SIGNED = {"TokenAsymmetricBindingPolicy", "OIOIDWSBindingPolicy"}
+
+
+@service("a port type whose actions are signed has another name", "R", "default-action-changed")
+def signed_port_type(sides, chance):
+    def bindings(port_type):
+        name = f"{{{port_type.getroottree().getroot().get('targetNamespace')}}}{port_type.get('name')}"
+        return [it for it in sides.new.all(WSDL + "binding") if named(it, it.get("type")) == name]
+
+    def fits(port_type):
+        roots = {it.getroottree().getroot() for it in bindings(port_type)}
+        ids = {it.get(WSU + "Id") for root in roots for it in root.iter(WSP + "Policy")}
+        outputs = list(port_type.iter(WSDL + "output"))
+        return bool(ids & SIGNED) and any(WSAM + "Action" not in it.attrib for it in outputs)
+
+    _, port_type = sides.nodes(chance, WSDL + "portType", fits)
+    if port_type is None:
+        return False
+    name = port_type.get("name") + "Nyt"
+    for binding in bindings(port_type):
+        prefix, colon, _ = binding.get("type").rpartition(":")
+        binding.set("type", prefix + colon + name)
+    port_type.set("name", name)
+    return True
+
+
 @service("a service is gone", "N", "service-removed", "service-added")
 def service_removed(sides, chance):
     names = sorted({it.get("name") for it in sides.new.all(WSDL + "service")})

@@ -28,8 +28,8 @@ def inclusion(report, name, edits, documents, proofs, every, timeout, least=0):
     started = time.monotonic()
     must(python, os.path.join(HERE, "mutate.py"), ROOT, SAMPLES, made, str(edits), timeout=timeout)
     compared(made, said, documents, proofs, timeout)
-    seldom = [str(least), os.path.join(HERE, "seldom.tsv")] if least else []
-    code, output = run(python, os.path.join(HERE, "held.py"), ROOT, made, said, os.path.join(HERE, "explained.tsv"), str(every), *seldom, timeout=timeout)
+    explained, seldom = (os.path.join(HERE, table) for table in ("explained.tsv", "seldom.tsv"))
+    code, output = run(python, os.path.join(HERE, "held.py"), ROOT, made, said, explained, str(every), seldom, str(least), timeout=timeout)
     closing = output.strip().rsplit("\n", 1)[-1]
     report.check(f"{name}: {edits} edits, both ways", code == 0 and "both ways" in closing, output[-3000:])
     print(f"{closing}; {time.monotonic() - started:.0f} s after the builds", flush=True)
