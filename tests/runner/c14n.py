@@ -13,7 +13,7 @@ OUT = os.path.join(ROOT, "target", "c14n")
 LARGEST = 1 << 20
 ENDINGS = (".xml", ".xsd", ".wsdl", ".svg", ".xhtml", ".xsl", ".xslt", ".xbrl", ".gml")
 FOLDERS = ("corpora", "published")
-MUTANTS = 60000
+MUTANTS = 40000
 
 # Why one of the two refuses what the other accepts. None of these has two contents.
 KNOWN = {
@@ -145,7 +145,7 @@ def corpora(report):
 
 
 def mutants(report):
-    """Of no mutant do the two parsers see different content."""
+    """Of no mutant do the two parsers see different content; at least half of them have one."""
     oracle = installed(report, "canonical XML of mutants")
     if oracle is None:
         return
@@ -157,7 +157,7 @@ def mutants(report):
         length = struct.unpack_from("<I", made, at)[0]
         documents[f"mutant {len(documents)}"] = made[at + 4:at + 4 + length]
         at += 4 + length
-    judge(report, "no mutant has two contents", documents, made, oracle, MUTANTS // 20)
+    judge(report, "no mutant has two contents", documents, made, oracle, MUTANTS // 2)
 
 
 SUITES = [("c14n", corpora), ("c14n-mutants", mutants)]

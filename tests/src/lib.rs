@@ -6,6 +6,7 @@ pub mod c14n;
 pub mod contract_edits;
 pub mod corpora;
 pub mod described;
+pub mod disturbed;
 pub mod entries;
 pub mod exchanged;
 pub mod fuzz;

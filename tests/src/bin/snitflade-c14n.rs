@@ -4,6 +4,7 @@
 //! lowest first, and prints a line for each; `snitflade-c14n --mutate SEED COUNT` prints
 //! mutants of them in the same form.
 
+use snitflade_tests::disturbed::{disturb, ornament};
 use snitflade_tests::{c14n, fuzz::Mutator, random::Random};
 use std::io::{Read, Result, Write};
 
@@ -37,96 +38,19 @@ fn documents() -> Result<Vec<Vec<u8>>> {
     Ok(found)
 }
 
-/// What canonical forms and tokenizers may disagree about: put into tags, and between them.
-const IN_TAGS: &[&str] = &[
-    " xmlns=\"\"",
-    " xmlns='urn:a'",
-    " xmlns:p=\"urn:p\"",
-    " xmlns:p=\"urn:q\"",
-    " xmlns:p=\"\"",
-    " xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"",
-    " xml:lang=\"da\"",
-    " p:a=\"1\"",
-    " a='&#13;&#10;&#9; &quot;'",
-    " a=\"x\r\ny\tz\"",
-    " a=\"&lt;>\"",
-    " xml:id='i'",
-    " Id=\"i\"",
-    " a='1' a='2'",
-    " xmlns:q='urn:p' q:a='2'",
-    "\r",
-    "\n",
-    " xmlns:a=\"relative\"",
-    " p:p:a='1'",
-    " xmlns:\u{e6}='urn:\u{e6}'",
-    " :a='1'",
-    " a:='1'",
-    " xmlns:xmlns='urn:x'",
-    " 1a=''",
-    " a=''/",
-];
-const BETWEEN: &[&str] = &[
-    "<![CDATA[a<b&c]]>",
-    "<![CDATA[]]>",
-    "<!--c-->",
-    "<!-- - -->",
-    "<?p d?>",
-    "<?p   d  ?>",
-    "<?p?>",
-    "&#13;",
-    "&#xA;",
-    "\r\n",
-    "\r",
-    "&amp;",
-    "&lt;",
-    "]]>",
-    "]]&gt;",
-    "\u{feff}",
-    "&#x10FFFF;",
-    "\u{85}",
-    "\u{2028}",
-    "<p:e/>",
-    "<e xmlns='urn:e'/>",
-    "<e xmlns=''></e >",
-    "<?xml version='1.0'?>",
-    "&#0;",
-    "&#xFFFE;",
-    "&nbsp;",
-    "<e\n/>",
-    "<!---->",
-    "<?xMl d?>",
-    "<?p:q d?>",
-    "< e/>",
-    "&#x41",
-    "\u{1}",
-];
-
-/// Inserts one of these before a mark of the document.
-fn disturb(random: &mut Random, document: &mut Vec<u8>) {
-    let (mark, texts) = match random.below(2) {
-        0 => (b'>', IN_TAGS),
-        _ => (b'<', BETWEEN),
-    };
-    let places: Vec<usize> = document
-        .iter()
-        .enumerate()
-        .filter(|(_, octet)| **octet == mark)
-        .map(|(at, _)| at)
-        .collect();
-    if let (Some(at), Some(text)) = (random.pick(&places), random.pick(texts)) {
-        document.splice(at..at, text.bytes());
-    }
-}
-
+/// Three of four are made with care, so that most are well-formed; the others are not.
 fn mutants(seeds: &[Vec<u8>], seed: u64, count: u32, out: &mut impl Write) -> Result<()> {
     let (mut random, mut mutator) = (Random::new(seed), Mutator::new(seed));
     for number in 0..count {
-        let mut mutant = match number % 3 {
+        let mut mutant = match number % 8 {
             0 => mutator.draw(seeds),
             _ => random.pick(seeds).cloned().unwrap_or_default(),
         };
         for _ in 0..=random.below(4) {
-            disturb(&mut random, &mut mutant);
+            match number % 4 {
+                0 => disturb(&mut random, &mut mutant),
+                _ => ornament(&mut random, &mut mutant),
+            }
         }
         out.write_all(&(mutant.len() as u32).to_le_bytes())?;
         out.write_all(&mutant)?;
