@@ -2,7 +2,7 @@
 
 use super::gap::Gap;
 use super::kept_group::Group;
-use super::tags::Tags;
+use super::tag_rows::Tags;
 use super::{Breach, WriteError, Writer};
 use crate::read::Rule;
 use crate::schema::{NameId, NsId, Schema};

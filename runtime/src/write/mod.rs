@@ -28,6 +28,7 @@ mod options;
 mod particles;
 mod records;
 mod review;
+mod tag_rows;
 mod tags;
 #[cfg(test)]
 mod tests;
