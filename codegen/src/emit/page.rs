@@ -8,7 +8,7 @@
 use super::gate;
 use crate::plan::Gate;
 use proc_macro2::{LexError, Literal, TokenStream};
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 
 /// The longest line the formatter makes.
 const WIDTH: usize = 89;
@@ -101,7 +101,10 @@ impl Page {
 
     /// A line of code.
     pub fn line(&mut self, indent: usize, line: impl Display) {
-        self.push(indent, &line.to_string(), WIDTH);
+        let start = self.item.len();
+        self.indent(indent);
+        let _ = write!(self.item, "{line}");
+        self.judge(start, WIDTH);
     }
 
     /// A call whose arguments have lines of their own where it does not fit: what stands
@@ -137,9 +140,9 @@ impl Page {
         let space = if behind.starts_with(')') { "" } else { " " };
         let line = format!("{before} {{ {} }}{space}{behind}", entries.join(", "));
         if fits(0, &line, MACRO_WIDTH) {
-            return self.push(0, &line, MACRO_WIDTH);
+            return self.push(&line, MACRO_WIDTH);
         }
-        self.push(0, &format!("{before} {{"), MACRO_WIDTH);
+        self.push(&format!("{before} {{"), MACRO_WIDTH);
         for entry in entries {
             self.item.push_str("    ");
             self.item.push_str(entry);
@@ -168,7 +171,7 @@ impl Page {
     fn invoke(&mut self, name: &str, held: &str, width: usize) {
         let line = format!("v1::{name}!({held});");
         if fits(0, &line, width) {
-            return self.push(0, &line, width);
+            return self.push(&line, width);
         }
         self.line(0, format_args!("v1::{name}!("));
         self.line(4, held);
@@ -200,11 +203,17 @@ impl Page {
         }
     }
 
-    fn push(&mut self, indent: usize, line: &str, width: usize) {
-        self.is_wide |= !fits(indent, line, width);
-        self.names_v1 |= names_v1(line);
-        self.indent(indent);
+    fn push(&mut self, line: &str, width: usize) {
+        let start = self.item.len();
         self.item.push_str(line);
+        self.judge(start, width);
+    }
+
+    /// Ends the line that begins here.
+    fn judge(&mut self, start: usize, width: usize) {
+        let line = &self.item[start..];
+        self.is_wide |= !fits(0, line, width);
+        self.names_v1 = self.names_v1 || names_v1(line);
         self.item.push('\n');
     }
 

@@ -15,6 +15,7 @@ pub use check::{Report, check};
 pub use render::{Rendered, render};
 
 use crate::source::with_plain_line_ends;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -108,7 +109,9 @@ fn is_of_contract(path: &str) -> bool {
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
     match std::fs::read(path) {
         Ok(bytes) => {
-            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let text = String::from_utf8(bytes);
+            let text =
+                text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
             Ok(Some(with_plain_line_ends(text)))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -118,6 +121,7 @@ fn read(path: &Path) -> Result<Option<String>, WriteError> {
 
 /// Marked files below a directory that are not among `wanted`, sorted.
 fn files_no_longer_made(root: &Path, wanted: &[Rendered]) -> Result<Vec<String>, WriteError> {
+    let wanted: BTreeSet<&str> = wanted.iter().map(|file| file.path.as_str()).collect();
     let mut out = Vec::new();
     let mut pending = vec![(root.to_owned(), String::new())];
     while let Some((dir, prefix)) = pending.pop() {
@@ -134,7 +138,7 @@ fn files_no_longer_made(root: &Path, wanted: &[Rendered]) -> Result<Vec<String>,
                 if name != "target" {
                     pending.push((entry.path(), path + "/"));
                 }
-            } else if !wanted.iter().any(|file| file.path == path)
+            } else if !wanted.contains(path.as_str())
                 && let Some(text) = read(&entry.path())?
                 && is_generated(root, &path, &text)?
             {

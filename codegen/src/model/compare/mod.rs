@@ -29,6 +29,17 @@ pub fn compare(before: &Model, after: &Model) -> Vec<Difference> {
     walk::differences(&trees(before), &trees(after))
 }
 
+/// The same of the components in some namespaces.
+pub(crate) fn compare_namespaces(
+    before: &SchemaModel,
+    after: &SchemaModel,
+    namespaces: &[String],
+) -> Vec<Difference> {
+    let is_wanted = |ns: &str| namespaces.iter().any(|wanted| wanted == ns);
+    let trees = |schema| schema::nodes(&tree::Builder::new(schema), is_wanted);
+    walk::differences(&trees(before), &trees(after))
+}
+
 /// The same of channels, operations over plain HTTP and kinds of files only; what they hold
 /// is named, and not gone into.
 #[cfg(feature = "cli")]
@@ -57,7 +68,7 @@ pub(crate) fn compare_operations(
 /// The trees of a model.
 fn trees(model: &Model) -> Vec<tree::Node> {
     let builder = tree::Builder::new(&model.schema);
-    let mut nodes = schema::nodes(&builder);
+    let mut nodes = schema::nodes(&builder, |_| true);
     let services = model.services.iter();
     nodes.extend(services.map(|found| service::node(&builder, found)));
     groups(&builder, model, &mut nodes);

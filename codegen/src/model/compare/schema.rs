@@ -3,7 +3,7 @@
 use super::difference::{ComponentKind, Field};
 use super::tree::{Builder, Node};
 use crate::model::{
-    Element, ElementIdx, Identity, IdentityPath, IdentityStep, SimpleRef, TypeName, TypeRef,
+    Element, ElementIdx, Identity, IdentityPath, IdentityStep, QName, SimpleRef, TypeName, TypeRef,
     ValueConstraint,
 };
 use snitflade_runtime::schema::IdentityKind;
@@ -12,25 +12,26 @@ use std::sync::Arc;
 /// What stands for an anonymous type in the fact that refers to it.
 const ANONYMOUS: &str = "an anonymous type";
 
-/// The nodes of every global component.
-pub(super) fn nodes(builder: &Builder<'_>) -> Vec<Node> {
+/// The nodes of every global component in a wanted namespace.
+pub(super) fn nodes(builder: &Builder<'_>, is_wanted: impl Fn(&str) -> bool) -> Vec<Node> {
     let schema = builder.schema;
     let mut nodes = Vec::new();
-    for (name, idx) in &schema.global_elements {
+    let is_wanted = |name: &QName| is_wanted(&name.ns);
+    for (name, idx) in schema.global_elements.iter().filter(|it| is_wanted(it.0)) {
         let element = schema.element(*idx);
         let span = Some(element.span);
         let mut node = Node::global(ComponentKind::Element, "element", name, span);
         builder.element(&mut node, element);
         nodes.push(node);
     }
-    for (name, attribute) in &schema.global_attributes {
+    for (name, attribute) in schema.global_attributes.iter().filter(|it| is_wanted(it.0)) {
         let span = Some(attribute.span);
         let mut node = Node::global(ComponentKind::Attribute, "attribute", name, span);
         builder.simple_reference(&mut node, Field::Type, attribute.ty);
         value(&mut node, &attribute.constraint);
         nodes.push(node);
     }
-    for (name, ty) in &schema.global_types {
+    for (name, ty) in schema.global_types.iter().filter(|it| is_wanted(it.0)) {
         let mut node = match ty {
             TypeRef::Complex(idx) => builder.complex(*idx),
             TypeRef::Simple(SimpleRef::Declared(idx)) => builder.simple(*idx),
@@ -40,7 +41,7 @@ pub(super) fn nodes(builder: &Builder<'_>) -> Vec<Node> {
         node.name = Some(name.clone());
         nodes.push(node);
     }
-    for (name, span) in &schema.notations {
+    for (name, span) in schema.notations.iter().filter(|it| is_wanted(it.0)) {
         let node = Node::global(ComponentKind::Notation, "notation", name, Some(*span));
         nodes.push(node);
     }

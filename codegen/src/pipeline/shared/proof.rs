@@ -2,7 +2,7 @@
 
 use super::source::Source;
 use super::{Run, report};
-use crate::model::{ComponentKind, Difference, Model, compare};
+use crate::model::{Difference, Model, compare_namespaces};
 use crate::plan::{self, External, Item, ItemId, ItemKind, Plan, Ty, Usage};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ pub(super) fn check(
     external: &BTreeMap<String, External>,
     run: &mut Run,
 ) {
-    let differences = compare(model, &source.model);
+    let differences = compare_namespaces(&model.schema, &source.model.schema, taken);
     for ns in taken {
         let found = first(&differences, ns).or_else(|| {
             let found = plan::compare(ours, &source.plan, ns);
@@ -43,17 +43,7 @@ pub(super) fn check(
 
 /// The first difference on the wire in a namespace. What they have beyond ours does no harm.
 fn first(differences: &[Difference], ns: &str) -> Option<String> {
-    let own = |found: &&Difference| {
-        let component = &found.component;
-        let is_schema = !matches!(
-            component.kind,
-            ComponentKind::Service
-                | ComponentKind::Channel
-                | ComponentKind::HttpApi
-                | ComponentKind::File
-        );
-        is_schema && *component.name.ns == *ns && !found.is_addition()
-    };
+    let own = |found: &&Difference| *found.component.name.ns == *ns && !found.is_addition();
     differences.iter().find(own).map(ToString::to_string)
 }
 
