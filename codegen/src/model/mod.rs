@@ -27,8 +27,8 @@ pub use channel::{
 };
 #[cfg(feature = "cli")]
 pub(crate) use compare::compare_groups;
-pub(crate) use compare::{compare_namespaces, compare_operations};
 pub use compare::{Component, ComponentKind, Difference, Field, compare};
+pub(crate) use compare::{compare_namespaces, compare_operations};
 pub use content::{
     Attribute, AttributeUse, ComplexType, Content, Element, Particle, Scope, Term, ValueConstraint,
 };
