@@ -13,6 +13,7 @@ use snitflade_runtime::sample::Sampler;
 use snitflade_runtime::schema::Schema;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Contracts below a folder of the repository, and global elements or types of each.
 const WANTED: [(&str, &str, &str); 5] = [
@@ -31,8 +32,8 @@ fn root(folder: &str) -> PathBuf {
 
 /// A contract with these types only, or with all of them.
 struct Made {
-    model: Model,
-    plan: Plan,
+    model: Arc<Model>,
+    plan: Arc<Plan>,
 }
 
 /// Without services, which would need most of it.

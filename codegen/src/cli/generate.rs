@@ -104,17 +104,18 @@ fn finish(failed: usize, stale: &[String]) -> ExitCode {
 /// order of the list.
 fn generate_all(list: &[Options], check: bool) -> Vec<Outcome> {
     let bar = progress(list.len());
+    let order = used_first(list);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<Option<Outcome>>> = Mutex::new(list.iter().map(|_| None).collect());
-    let sources = Arc::new(Sources::default());
+    let sources = Arc::new(Sources::of(list));
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
     std::thread::scope(|scope| {
         for _ in 0..threads.min(list.len()) {
             scope.spawn(|| {
                 loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(options) = list.get(at) else { break };
-                    let outcome = generate_one(options, check, &sources);
+                    let turn = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(&at) = order.get(turn) else { break };
+                    let outcome = generate_one(&list[at], check, &sources);
                     bar.inc(1);
                     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
                     done[at] = Some(outcome);
@@ -125,6 +126,21 @@ fn generate_all(list: &[Options], check: bool) -> Vec<Outcome> {
     bar.finish_and_clear();
     let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.into_iter().flatten().collect()
+}
+
+/// The contracts, those first that others take types from, so that what is made of them need
+/// not be made again.
+fn used_first(list: &[Options]) -> Vec<usize> {
+    fn depth(options: &Options) -> usize {
+        options.uses.iter().map(depth).max().map_or(0, |it| it + 1)
+    }
+    let is_used = |one: &Options| {
+        let mut uses = list.iter().flat_map(|other| &other.uses);
+        uses.any(|used| used.shown == one.shown)
+    };
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_cached_key(|&at| (!is_used(&list[at]), depth(&list[at])));
+    order
 }
 
 fn progress(contracts: usize) -> ProgressBar {

@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::options::{Options, Workspace};
 use crate::plan::Plan;
 use crate::source::{DiskLoader, Input, Loader, Recorder};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct Job<'l> {
     /// The texts read and the findings made so far.
     pub run: Run,
     /// What the contract takes from elsewhere, once it was asked for.
-    shared: Option<Shared>,
+    pub(super) shared: Option<Shared>,
     /// What was read of the contracts that it takes from.
     sources: Arc<Sources>,
 }
@@ -62,7 +62,8 @@ impl<'l> Job<'l> {
     }
 
     /// Reads contracts that types are taken from once for all jobs that share this. What one
-    /// job reads of them is then among its [`Job::inputs`], and no other's.
+    /// job reads of them is then among its [`Job::inputs`], and no other's. Jobs of contracts
+    /// that others take from come first ([`Sources::of`]).
     #[must_use]
     pub fn sharing(mut self, sources: &Arc<Sources>) -> Self {
         self.sources = Arc::clone(sources);
@@ -166,7 +167,14 @@ impl<'l> Job<'l> {
         documented::check(&self.options, &self.loader, &model, &mut self.run);
         load::prune(&self.options, &mut model);
         settings::check_modules(&self.options, &model, &mut self.run.diagnostics);
-        let plan = self.plan(&model);
+        let model = Arc::new(model);
+        let plan = Arc::new(self.plan(&model));
+        let external = self.shared.as_ref().map(|shared| &shared.external);
+        self.sources.offer(
+            &self.options,
+            (&model, &plan),
+            external.unwrap_or(&BTreeMap::new()),
+        );
         if self.run.diagnostics.has_errors() {
             return None;
         }

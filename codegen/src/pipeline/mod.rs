@@ -33,6 +33,7 @@ use crate::source::SourceMap;
 use crate::write::Rendered;
 use bumpalo::Bump;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The texts read and the findings made so far.
 #[derive(Debug, Default)]
@@ -67,9 +68,9 @@ impl Run {
 #[derive(Debug)]
 pub struct Tokens {
     /// The contract, resolved.
-    pub model: Model,
+    pub model: Arc<Model>,
     /// What was decided about the Rust side.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// Its files.
     pub files: FileSet,
 }

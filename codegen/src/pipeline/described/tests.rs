@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::options::{Contract, Options, parse_contract};
 use crate::pipeline::Job;
 use crate::source::MemoryLoader;
+use std::sync::Arc;
 
 const SCHEMA: &str = "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t'>\
                       <s:element name='Besked' type='s:string'/>\
@@ -21,7 +22,7 @@ fn document(channel: &str, operation: &str) -> String {
 }
 
 /// The model of documents by name, with further settings; and what was found.
-fn read(files: &[(&str, &str)], settings: &str) -> (Option<Model>, Vec<String>, Vec<String>) {
+fn read(files: &[(&str, &str)], settings: &str) -> (Option<Arc<Model>>, Vec<String>, Vec<String>) {
     let mut loader = MemoryLoader::new().with("xsd/a.xsd", SCHEMA);
     for (path, text) in files {
         loader = loader.with(path, *text);

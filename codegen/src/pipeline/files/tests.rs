@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::options::{Contract, Options, parse_contract};
 use crate::pipeline::Job;
 use crate::source::MemoryLoader;
+use std::sync::Arc;
 
 const SCHEMA: &str = "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' xmlns='urn:t' targetNamespace='urn:t' elementFormDefault='qualified'>\
     <s:element name='Levering' type='LeveringType'/><s:element name='Svar' type='s:string'/>\
@@ -15,7 +16,7 @@ const SCHEMA: &str = "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' xmlns
     </s:sequence></s:complexType></s:schema>";
 
 /// The model of a contract with these settings, and what was found.
-fn read(settings: &str) -> (Option<Model>, Vec<String>) {
+fn read(settings: &str) -> (Option<Arc<Model>>, Vec<String>) {
     let loader = MemoryLoader::new().with("a.xsd", SCHEMA);
     let mut job = Job::new(loader, Options::default());
     let file = job.run.sources.add("contract.toml", settings);

@@ -5,8 +5,8 @@ use crate::model::Model;
 use crate::options::Options;
 use crate::plan::{External, Plan};
 use crate::source::Loader;
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The home of the runtime's own types. No crate has this name.
 const RUNTIME: &str = "runtime";
@@ -16,8 +16,8 @@ const RUNTIME: &str = "runtime";
 pub(super) struct Source {
     /// What reports call it.
     pub shown: String,
-    pub model: Model,
-    pub plan: Plan,
+    pub model: Arc<Model>,
+    pub plan: Arc<Plan>,
     /// Where each of its namespaces is found from another crate.
     pub places: BTreeMap<String, External>,
 }
@@ -41,8 +41,8 @@ impl Source {
         };
         Some(Source {
             shown: options.shown.clone(),
-            model,
-            plan,
+            model: Arc::new(model),
+            plan: Arc::new(plan),
             places,
         })
     }
@@ -89,9 +89,30 @@ type Known = BTreeMap<(String, bool), Option<Arc<Source>>>;
 /// What was read of contracts that others take types from. The jobs of one workspace share
 /// it: their files stay the same meanwhile.
 #[derive(Debug, Default)]
-pub struct Sources(Mutex<Known>);
+pub struct Sources {
+    known: Mutex<Known>,
+    /// Contracts whose own job may give what it makes of them.
+    taken_from: BTreeSet<String>,
+}
 
 impl Sources {
+    /// For the jobs of these contracts: what one of them makes of a contract that others take
+    /// from is not made again for those that come later.
+    #[must_use]
+    pub fn of(contracts: &[Options]) -> Sources {
+        let mut taken_from = BTreeSet::new();
+        let mut left: Vec<&Options> = contracts.iter().flat_map(|one| &one.uses).collect();
+        while let Some(used) = left.pop() {
+            if taken_from.insert(used.shown.clone()) {
+                left.extend(&used.uses);
+            }
+        }
+        Sources {
+            known: Mutex::default(),
+            taken_from,
+        }
+    }
+
     /// Reads a contract, unless it was read before.
     pub(super) fn read(
         &self,
@@ -101,17 +122,34 @@ impl Sources {
     ) -> Option<Arc<Source>> {
         let key = (options.shown.clone(), is_wire);
         // Not held while reading: a contract takes from others itself.
-        let known = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-            .cloned();
-        if let Some(known) = known {
+        if let Some(known) = self.known().get(&key).cloned() {
             return known;
         }
         let source = Source::read(options, loader, self, is_wire).map(Arc::new);
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.entry(key).or_insert(source).clone()
+        self.known().entry(key).or_insert(source).clone()
+    }
+
+    /// Keeps what the job of a contract made of it, if others take from it.
+    pub(in super::super) fn offer(
+        &self,
+        options: &Options,
+        (model, plan): (&Arc<Model>, &Arc<Plan>),
+        external: &BTreeMap<String, External>,
+    ) {
+        if !self.taken_from.contains(&options.shown) {
+            return;
+        }
+        let source = Source {
+            shown: options.shown.clone(),
+            model: Arc::clone(model),
+            plan: Arc::clone(plan),
+            places: places(options, plan, external),
+        };
+        let key = (options.shown.clone(), false);
+        self.known().entry(key).or_insert(Some(Arc::new(source)));
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

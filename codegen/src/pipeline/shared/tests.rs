@@ -1,6 +1,6 @@
 //! What is found where types live elsewhere.
 
-use super::super::{Run, load, settings};
+use super::super::{Job, Run, load, settings};
 use super::{Sources, find};
 use crate::diag::Diagnostic;
 use crate::options::NamePattern;
@@ -8,6 +8,7 @@ use crate::options::{Contract, Options};
 use crate::plan;
 use crate::source::MemoryLoader;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Codes of what is found where a contract leaves its namespace to another one;
 /// `kept` are those it keeps.
@@ -257,4 +258,43 @@ fn types_come_with_those_they_hold_or_not_at_all() {
         findings(&["urn:z"]),
         ["urn:x cannot be taken from other: type {urn:x}T holds types of urn:z, which are not"]
     );
+}
+
+#[test]
+fn what_the_job_of_a_contract_made_is_not_made_again() {
+    let x = "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:x'>\
+             <s:simpleType name='T'><s:restriction base='s:string'>\
+             <s:maxLength value='9'/></s:restriction></s:simpleType></s:schema>";
+    let folder = |name: &str| MemoryLoader::new().with(&format!("{name}/x.xsd"), x);
+    let options = |name: &str| Options {
+        contract: Contract {
+            id: name.to_owned(),
+            crate_name: format!("{name}-v1"),
+            schemas: vec!["x.xsd".to_owned()],
+            ..Contract::default()
+        },
+        shown: name.to_owned(),
+        ..Options::default()
+    };
+    let mut own = options("own");
+    own.uses = vec![options("other")];
+    let codes = |sources: Sources| {
+        let sources = Arc::new(sources);
+        let mut other = Job::new(folder("other"), options("other")).sharing(&sources);
+        assert!(other.tokens().is_some(), "{:?}", other.run.diagnostics);
+        // Its files are not there for the contract that takes from it.
+        let mut taker = Job::new(folder("own"), own.clone()).sharing(&sources);
+        let crates = taker
+            .tokens()
+            .map(|_| taker.shared.as_ref().map_or(0, |it| it.crates.len()));
+        let found = taker.run.diagnostics.iter();
+        let found = found.map(|found| found.code.0.to_owned());
+        (crates, found.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        codes(Sources::of(std::slice::from_ref(&own))),
+        (Some(1), Vec::new())
+    );
+    let not_kept = (None, vec!["CFG0108".to_owned()]);
+    assert_eq!(codes(Sources::of(&[options("other")])), not_kept);
 }
