@@ -20,7 +20,7 @@ PEER = "sagdokumentindeks"
 ROUNDS = 3
 # Ours takes little beside the peer's, so each round has several of it.
 EACH = 3
-# A release build is at most this share of the peer's (issue 18).
+# A release build is at most this share of the peer's.
 SHARE = 1 / 8
 
 

@@ -64,12 +64,6 @@ pub trait Node {
         View::Absent
     }
 
-    /// Which members may hold something: bit `i` is clear only where [`view`](Node::view) of
-    /// member `i` has no value, for the members below 64.
-    fn present(&self) -> u64 {
-        u64::MAX
-    }
-
     /// Which alternative a choice holds.
     fn alternative(&self) -> u16 {
         0

@@ -16,10 +16,6 @@ pub trait Slot {
     fn enter(&mut self, fresh: bool) -> Option<&mut dyn Node>;
     /// The values, for writing.
     fn view(&self) -> View<'_>;
-    /// Whether there may be a value.
-    fn is_there(&self) -> bool {
-        true
-    }
 }
 
 impl<T: Node> Slot for T {
@@ -51,10 +47,6 @@ impl<T: Node + Blank> Slot for Option<T> {
             None => View::Absent,
         }
     }
-    #[allow(clippy::redundant_pattern_matching)]
-    fn is_there(&self) -> bool {
-        matches!(self, Some(_))
-    }
 }
 
 impl<T: Node + Blank> Slot for Vec<T> {
@@ -74,9 +66,6 @@ impl<T: Node + Blank> Slot for Vec<T> {
     }
     fn view(&self) -> View<'_> {
         View::Many(self)
-    }
-    fn is_there(&self) -> bool {
-        !matches!(**self, [])
     }
 }
 
@@ -132,9 +121,6 @@ impl<T: Node> Node for Box<T> {
     }
     fn view(&self, index: u16) -> View<'_> {
         (**self).view(index)
-    }
-    fn present(&self) -> u64 {
-        (**self).present()
     }
     fn alternative(&self) -> u16 {
         (**self).alternative()
@@ -194,14 +180,6 @@ mod tests {
         let second = items.item(1).and_then(|item| item.text(&mut scratch));
         assert_eq!((items.count(), second), (2, Some("c")));
         assert!(items.item(2).is_none());
-    }
-
-    #[test]
-    fn what_may_be_there_is_told_without_a_look_at_it() {
-        assert!(!Slot::is_there(&None::<String>) && Slot::is_there(&Some(String::new())));
-        assert!(!Slot::is_there(&Vec::<String>::new()) && Slot::is_there(&vec![String::new()]));
-        assert!(Slot::is_there(&String::new()));
-        assert_eq!(Box::new(String::new()).present(), u64::MAX);
     }
 
     #[test]

@@ -45,7 +45,7 @@ macro_rules! __snitflade_part {
     };
 }
 
-/// `member`, `view` and `present` of a struct; the order of its fields is that of the slots.
+/// `member` and `view` of a struct; the order of its fields is that of the slots.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __snitflade_members {
@@ -66,17 +66,6 @@ macro_rules! __snitflade_members {
                 index, $crate::codegen::v1::View::Absent,
                 $crate::codegen::v1::Slot::view, [&self], [], $($field)+
             }
-        }
-        #[allow(unused_assignments)]
-        fn present(&self) -> u64 {
-            let (mut all, mut bit) = (0, 1);
-            $(
-                if $crate::codegen::v1::Slot::is_there(&self.$field) {
-                    all |= bit;
-                }
-                bit <<= 1;
-            )+
-            all
         }
     };
 }

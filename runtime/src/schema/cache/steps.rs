@@ -14,9 +14,6 @@ pub(crate) struct Member {
     pub(crate) ns: NsId,
     /// The member of the node.
     pub(crate) slot: u16,
-    /// The bit of the member in [`Node::present`](crate::value::Node::present), where it
-    /// tells that nothing is to be written.
-    pub(crate) bit: u64,
     /// The fewest values.
     pub(crate) min: usize,
     /// The most values.
@@ -98,10 +95,6 @@ fn step(schema: &Schema<'_>, part: &Particle<'_>) -> Member {
         name,
         ns: schema.name(name).ns,
         slot: part.slot,
-        bit: match part.min {
-            0 => 1_u64.checked_shl(u32::from(part.slot)).unwrap_or(0),
-            _ => 0,
-        },
         min: part.min as usize,
         max: match part.max {
             UNBOUNDED => usize::MAX,

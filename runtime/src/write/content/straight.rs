@@ -43,11 +43,7 @@ impl<'s, 'a> Engine<'_, 's, 'a> {
                 .iter()
                 .try_for_each(|part| self.particle(part, place, to));
         }
-        let absent = !node.present();
         for (step, part) in steps.iter().zip(parts) {
-            if absent & step.bit != 0 {
-                continue;
-            }
             self.step(step, part, place, to)?;
         }
         Ok(())
