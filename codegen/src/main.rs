@@ -3,7 +3,8 @@
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
-/// A third of a generation was the system's allocator.
+/// A third of a generation was the system's allocator. Without huge pages: a run of half a
+/// second has twice its memory cleared with them.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -144,7 +144,7 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> Module {
         schema: in_module().any(has_presets),
     };
     let uses = uses(page.names_v1, options, rows);
-    let parts = std::iter::once(Part::Tokens(uses)).chain(page.into_parts());
+    let parts = std::iter::once(Part::Laid(uses)).chain(page.into_parts());
     Module::leaf(&module.name, line, Body::Parts(parts.collect()))
 }
 
@@ -173,23 +173,16 @@ fn names_simple_rows(plan: &Plan, item: &crate::plan::Item) -> bool {
 }
 
 /// Imports, only where something uses them.
-fn uses(names_v1: bool, options: &CrateOptions, rows: Rows) -> TokenStream {
-    let runtime = spelled(&options.runtime_path);
+fn uses(names_v1: bool, options: &CrateOptions, rows: Rows) -> String {
     let tables = match (rows.elements, rows.simples) {
-        (false, false) if rows.schema => quote!(
-            use super::tables::SCHEMA;
-        ),
-        (false, false) => TokenStream::new(),
-        (true, false) => quote!(
-            use super::tables::{SCHEMA, element};
-        ),
-        (false, true) => quote!(
-            use super::tables::{SCHEMA, simple};
-        ),
-        (true, true) => quote!(
-            use super::tables::{SCHEMA, element, simple};
-        ),
+        (false, false) if rows.schema => "use super::tables::SCHEMA;\n",
+        (false, false) => "",
+        (true, false) => "use super::tables::{SCHEMA, element};\n",
+        (false, true) => "use super::tables::{SCHEMA, simple};\n",
+        (true, true) => "use super::tables::{SCHEMA, element, simple};\n",
     };
-    let v1 = names_v1.then(|| quote!(use #runtime::codegen::v1;));
-    quote!(#tables #v1)
+    match names_v1 {
+        true => format!("{tables}use {}::codegen::v1;\n", options.runtime_path),
+        false => tables.to_owned(),
+    }
 }

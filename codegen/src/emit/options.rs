@@ -77,7 +77,8 @@ pub struct Document {
     pub read_as: String,
     /// Its text.
     pub text: String,
-    /// Whether its octets are the text, so that code can include the file itself.
+    /// Whether its octets are the text, so that a module in another crate can include the
+    /// file itself; only told for such a module.
     pub is_plain: bool,
 }
 

@@ -1,7 +1,6 @@
 //! The name of every row, in the order of the rows.
 
 use super::names::NameTable;
-use crate::model::Model;
 use crate::plan::Plan;
 
 /// Names of rows; each list stands beside the rows of its kind.
@@ -22,8 +21,8 @@ pub struct Labels {
 }
 
 /// The names of the rows that [`lower`](super::lower) makes.
-pub(super) fn labels(model: &Model, plan: &Plan) -> Labels {
-    let (table, rows) = (NameTable::collect(model), &plan.rows);
+pub(super) fn labels(table: &NameTable<'_>, plan: &Plan) -> Labels {
+    let rows = &plan.rows;
     let any_type = std::iter::once("any_type".to_owned());
     let names = table.keys().map(|(ns, local)| rows.name(ns, local));
     Labels {

@@ -46,37 +46,51 @@ pub struct Tables<'a> {
 
 /// The tables that a plan's values land by, with the names the plan gives the rows.
 pub fn tables<'a>(model: &Model, plan: &Plan, bump: &'a Bump) -> Tables<'a> {
+    let lowering = Lowering::new(model, Some(plan), &plan.sensitive_names, bump);
     Tables {
-        schema: lower(model, Some(plan), bump),
-        labels: labels::labels(model, plan),
+        schema: lowering.schema(),
+        labels: labels::labels(&lowering.names, plan),
     }
 }
 
 /// The tables of a contract set.
 pub fn lower<'a>(model: &Model, plan: Option<&Plan>, bump: &'a Bump) -> Schema<'a> {
     let built_in = SensitiveNames::default();
-    let lowering = Lowering {
-        model,
-        plan,
-        sensitive: plan.map_or(&built_in, |plan| &plan.sensitive_names),
-        names: NameTable::collect(model),
-        bump,
-    };
-    Schema {
-        namespaces: lowering.names.namespaces(bump),
-        names: lowering.names.names(bump),
-        simples: lowering.simples(),
-        complexes: lowering.complexes(),
-        elements: lowering.elements(),
-        global_elements: lowering.global_elements(),
-        global_types: lowering.global_types(),
-        global_attributes: lowering.global_attributes(),
-        identities: lowering.identities(),
-        cache: Cache::new(),
-    }
+    let sensitive = plan.map_or(&built_in, |plan| &plan.sensitive_names);
+    Lowering::new(model, plan, sensitive, bump).schema()
 }
 
-impl<'a> Lowering<'_, 'a> {
+impl<'m, 'a> Lowering<'m, 'a> {
+    fn new(
+        model: &'m Model,
+        plan: Option<&'m Plan>,
+        sensitive: &'m SensitiveNames,
+        bump: &'a Bump,
+    ) -> Self {
+        Lowering {
+            model,
+            plan,
+            sensitive,
+            names: NameTable::collect(model),
+            bump,
+        }
+    }
+
+    fn schema(&self) -> Schema<'a> {
+        Schema {
+            namespaces: self.names.namespaces(self.bump),
+            names: self.names.names(self.bump),
+            simples: self.simples(),
+            complexes: self.complexes(),
+            elements: self.elements(),
+            global_elements: self.global_elements(),
+            global_types: self.global_types(),
+            global_attributes: self.global_attributes(),
+            identities: self.identities(),
+            cache: Cache::new(),
+        }
+    }
+
     fn slice<T>(&self, items: impl IntoIterator<Item = T>) -> &'a [T] {
         let items: Vec<T> = items.into_iter().collect();
         self.bump.alloc_slice_fill_iter(items)

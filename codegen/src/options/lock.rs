@@ -1,5 +1,6 @@
 //! `contracts.lock`: the sha256 of every contract file, so that a changed text is noticed.
 
+use crate::source::is_folder;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -145,29 +146,17 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Entries of a directory, sorted, hidden ones left out.
-fn sorted_entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut list = Vec::new();
-    for entry in std::fs::read_dir(dir)? {
-        let entry = entry?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
-            list.push(entry.path());
-        }
-    }
-    list.sort();
-    Ok(list)
-}
-
 /// Every file below a directory, sorted, hidden ones left out.
 fn files_below(dir: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut open = vec![dir.to_path_buf()];
     while let Some(dir) = open.pop() {
-        for path in sorted_entries(&dir)? {
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                files.push(path);
+        for entry in std::fs::read_dir(dir)? {
+            let entry = entry?;
+            match is_folder(&entry) {
+                _ if entry.file_name().to_string_lossy().starts_with('.') => {}
+                true => open.push(entry.path()),
+                false => files.push(entry.path()),
             }
         }
     }

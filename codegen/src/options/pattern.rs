@@ -40,8 +40,8 @@ impl NamePattern {
     }
 }
 
-/// Linear in `text` for each `*`: the last star is the only one ever retried.
-fn glob(pattern: &str, text: &str) -> bool {
+/// Whether a pattern with stars means a text. Linear in `text` for each `*`: the last star is the only one ever retried.
+pub(super) fn glob(pattern: &str, text: &str) -> bool {
     let (p, t) = (pattern.as_bytes(), text.as_bytes());
     let (mut i, mut j) = (0, 0);
     let mut retry: Option<(usize, usize)> = None;

@@ -1,6 +1,7 @@
 //! Which names hold personal data.
 
 use super::NamePattern;
+use super::pattern::glob;
 use crate::model::QName;
 use std::sync::LazyLock;
 
@@ -37,20 +38,22 @@ impl SensitiveNames {
 /// Whether a built-in pattern means this name. Published schemas spell a word
 /// in every case, and Danish letters both ways.
 pub fn is_personal(name: &QName) -> bool {
-    static PATTERNS: LazyLock<Vec<(u64, NamePattern)>> = LazyLock::new(|| {
-        let pattern = |text: &&str| (letters(&text.replace('*', "")), NamePattern::new(text));
+    static PATTERNS: LazyLock<Vec<(u64, &str)>> = LazyLock::new(|| {
+        let pattern = |text: &&'static str| (letters(&text.replace('*', "")), *text);
         BUILT_IN.iter().map(pattern).collect()
     });
-    let mut local = name.local.to_lowercase();
+    let mut local = match name.local.is_ascii() {
+        true => name.local.to_ascii_lowercase(),
+        false => name.local.to_lowercase(),
+    };
     if !local.is_ascii() {
         for (letter, spelled) in [("æ", "ae"), ("ø", "oe"), ("å", "aa")] {
             local = local.replace(letter, spelled);
         }
     }
     let there = letters(&local);
-    let name = QName::new(&*name.ns, &*local);
     let mut patterns = PATTERNS.iter();
-    patterns.any(|(needed, pattern)| needed & !there == 0 && pattern.matches(&name))
+    patterns.any(|(needed, pattern)| needed & !there == 0 && glob(pattern, &local))
 }
 
 /// A bit for each letter of a text. A name that lacks a letter of a pattern is not meant by

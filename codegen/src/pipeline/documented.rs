@@ -59,23 +59,27 @@ fn unknown<'d>(docs: &'d Docs, model: &Model) -> Vec<Unknown<'d>> {
     });
     let operations = operations.chain(channels).chain(apis);
     let schema = &model.schema;
-    let tables = [
-        ("operations", &docs.operations, operations.collect()),
-        ("roots", &docs.roots, names(schema.global_elements.keys())),
-        ("types", &docs.types, names(schema.global_types.keys())),
-    ];
-    let mut out = Vec::new();
-    for (table, sentences, known) in &tables {
-        out.extend(missing(table, sentences, known));
-    }
+    let mut out = missing("operations", &docs.operations, || operations.collect());
+    out.extend(missing("roots", &docs.roots, || {
+        names(schema.global_elements.keys())
+    }));
+    out.extend(missing("types", &docs.types, || {
+        names(schema.global_types.keys())
+    }));
     out
 }
 
+/// Sentences about nothing in one table. What there is to speak of is only asked for where
+/// somebody does.
 fn missing<'d>(
     table: &'static str,
     sentences: &'d Sentences,
-    known: &BTreeSet<String>,
+    known: impl FnOnce() -> BTreeSet<String>,
 ) -> Vec<Unknown<'d>> {
+    if sentences.is_empty() {
+        return Vec::new();
+    }
+    let known = known();
     let unknown = sentences.iter().filter(|(key, _)| !known.contains(*key));
     unknown
         .map(|(key, text)| {

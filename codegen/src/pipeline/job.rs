@@ -138,8 +138,11 @@ impl<'l> Job<'l> {
     /// What frames the crate of a model: its name, its dependencies, the contract's files.
     pub fn frame(&mut self, model: &Model) -> CrateOptions {
         let uses = self.shared(model).crates.clone();
-        let documents = served::documents(&self.options, &self.run.sources, &self.loader);
-        crate_options(&self.options, model, documents, uses)
+        let documents = match model.services.is_empty() && model.apis.is_empty() {
+            true => Vec::new(),
+            false => served::documents(&self.options, &self.run.sources, &self.loader),
+        };
+        crate_options(&self.options, documents, uses)
     }
 
     /// Plans everything here, as if nothing were shared with other contracts: for who runs the

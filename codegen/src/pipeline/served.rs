@@ -24,6 +24,8 @@ pub(super) fn documents(
         true => common_folder(files.iter().map(|(place, ..)| place.as_str())),
         false => place(options, &options.shown),
     };
+    // Only a module in another crate includes the files themselves.
+    let included = options.module.is_some();
     let mut list: Vec<Document> = files
         .into_iter()
         .filter_map(|(place, read_as, file)| {
@@ -34,9 +36,10 @@ pub(super) fn documents(
             let text = sources.text(file).to_string();
             (!below.starts_with("..")).then(|| Document {
                 path: below.to_owned(),
-                is_plain: loader
-                    .read(&read_as)
-                    .is_ok_and(|read| read == text.as_bytes()),
+                is_plain: included
+                    && loader
+                        .read(&read_as)
+                        .is_ok_and(|read| read == text.as_bytes()),
                 read_as,
                 text,
             })
@@ -88,6 +91,7 @@ mod tests {
         let shown = |folder: &str| {
             let options = Options {
                 shown: folder.to_owned(),
+                module: Some("m".to_owned()),
                 ..Options::default()
             };
             let list = documents(&options, &sources, &loader).into_iter();

@@ -98,7 +98,6 @@ fn is_wire(options: &Options) -> bool {
 /// The frame of the crate, or of the module in a crate of the user's.
 pub(super) fn crate_options(
     options: &Options,
-    model: &Model,
     documents: Vec<Document>,
     uses: Vec<UsedCrate>,
 ) -> CrateOptions {
@@ -126,10 +125,7 @@ pub(super) fn crate_options(
             (false, Some(_)) => Layout::Nested,
             (false, None) => Layout::Crate,
         },
-        documents: match model.services.is_empty() && model.apis.is_empty() {
-            true => Vec::new(),
-            false => documents,
-        },
+        documents,
         uses,
         ..CrateOptions::default()
     }

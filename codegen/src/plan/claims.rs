@@ -18,7 +18,7 @@
 //! it has the better claim to that very name.
 
 use super::ident::{self, Case};
-use heck::{ToLowerCamelCase, ToUpperCamelCase};
+use super::letter_case;
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,8 +58,8 @@ impl Claim {
 pub fn closeness(wire: &str, identifier: &str) -> u8 {
     match wire {
         wire if wire == identifier => 0,
-        wire if wire == wire.to_upper_camel_case() => 1,
-        wire if wire == wire.to_lower_camel_case() => 2,
+        wire if wire == letter_case::upper_camel(wire) => 1,
+        wire if wire == letter_case::lower_camel(wire) => 2,
         _ => 3,
     }
 }

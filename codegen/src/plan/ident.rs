@@ -1,22 +1,23 @@
 //! From wire names to Rust identifiers: letters, words, keywords.
 
+use super::letter_case;
 use crate::options::{Word, Words};
 use crate::reserved_words::is_keyword;
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use std::borrow::Cow;
 
 /// No identifier is longer than this.
 pub const LONGEST: usize = 80;
 
 /// `SagsNummer` for `sags-nummer`; starts with a letter.
 pub fn upper_camel(words: &Words, wire: &str) -> String {
-    let name = letters(wire).to_upper_camel_case();
+    let name = letter_case::upper_camel(&letters(wire));
     lead(words, shorten(name), "N")
 }
 
 /// `sags_nummer` for `SagsNummer`; never a keyword.
 pub fn snake(words: &Words, wire: &str) -> String {
-    let name = match shorten(letters(wire).to_snake_case()) {
-        name if name.is_empty() => words.get(Word::Unnamed).to_snake_case(),
+    let name = match shorten(letter_case::snake(&letters(wire))) {
+        name if name.is_empty() => letter_case::snake(words.get(Word::Unnamed)),
         name => lead(words, name, "n"),
     };
     if is_keyword(&name) {
@@ -27,8 +28,8 @@ pub fn snake(words: &Words, wire: &str) -> String {
 
 /// `SAGS_NUMMER` for `SagsNummer`.
 pub fn shouty(words: &Words, wire: &str) -> String {
-    match shorten(letters(wire).to_shouty_snake_case()) {
-        name if name.is_empty() => words.get(Word::Unnamed).to_shouty_snake_case(),
+    match shorten(letter_case::shouty_snake(&letters(wire))) {
+        name if name.is_empty() => letter_case::shouty_snake(words.get(Word::Unnamed)),
         name => lead(words, name, "N").to_ascii_uppercase(),
     }
 }
@@ -38,7 +39,7 @@ pub fn variant(words: &Words, wire: &str) -> String {
     if wire.is_empty() {
         return words.get(Word::Empty).to_owned();
     }
-    let name = shorten(letters(wire).to_upper_camel_case());
+    let name = shorten(letter_case::upper_camel(&letters(wire)));
     if name.is_empty() {
         return spelled(words, wire);
     }
@@ -62,21 +63,21 @@ pub fn spelled(words: &Words, wire: &str) -> String {
             None => text.push_str(&format!(" U{:X} ", c as u32)),
         }
     }
-    let name = shorten(letters(&text).to_upper_camel_case());
+    let name = shorten(letter_case::upper_camel(&letters(&text)));
     lead(words, name, words.get(Word::Code))
 }
 
 /// The variant for a code by its end, for codes too long to be kept whole: the ends
 /// of URIs differ, their beginnings do not. Nothing where the code fits.
 pub fn ending(words: &Words, wire: &str) -> Option<String> {
-    let whole = letters(wire).to_upper_camel_case();
+    let whole = letter_case::upper_camel(&letters(wire));
     if whole.len() <= LONGEST - 20 {
         return None;
     }
     let segments = wire.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
     let mut name = String::new();
     for segment in segments.rev() {
-        let longer = letters(segment).to_upper_camel_case() + &name;
+        let longer = letter_case::upper_camel(&letters(segment)) + &name;
         if longer.len() > LONGEST / 2 {
             break;
         }
@@ -133,8 +134,13 @@ fn shorten(mut name: String) -> String {
 /// Abbreviations that contracts run into the next word: `UUIDtype`, `CPRnr`.
 const ABBREVIATIONS: &[&str] = &["UUID", "CPR", "CVR", "PNR", "URI", "URL"];
 
-/// ASCII letters for Danish and other Latin ones; anything else parts words.
-fn letters(wire: &str) -> String {
+/// A word that an abbreviation runs into stands apart from it.
+fn with_words_apart(wire: &str) -> Cow<'_, str> {
+    // Searching for each is dear, and most names have no three capitals in a row.
+    let is_capital = |three: &[u8]| three.iter().all(u8::is_ascii_uppercase);
+    if !wire.as_bytes().windows(3).any(is_capital) {
+        return Cow::Borrowed(wire);
+    }
     let mut wire = wire.to_owned();
     for word in ABBREVIATIONS {
         let Some((before, after)) = wire.split_once(word) else {
@@ -148,6 +154,15 @@ fn letters(wire: &str) -> String {
                 after => format!("{before}{word} {after}"),
             };
         }
+    }
+    Cow::Owned(wire)
+}
+
+/// ASCII letters for Danish and other Latin ones; anything else parts words.
+fn letters(wire: &str) -> String {
+    let wire = with_words_apart(wire);
+    if wire.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return wire.into_owned();
     }
     let mut out = String::with_capacity(wire.len());
     let mut rest = wire.chars().peekable();

@@ -34,6 +34,7 @@ mod http_types;
 pub mod ident;
 mod item;
 mod latecomers;
+mod letter_case;
 mod modules;
 mod names;
 mod naming;

@@ -1,8 +1,11 @@
 //! Where files come from: the disk or a set in memory, never the network.
 
 use super::{DecodeError, FileId, SourceMap, decode};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fmt;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
 /// Largest file that is read, in bytes.
@@ -104,12 +107,38 @@ pub fn provide(
 #[derive(Clone, Debug)]
 pub struct DiskLoader {
     root: PathBuf,
+    /// Folders that were looked into, by the paths they were asked for.
+    known: RefCell<BTreeMap<PathBuf, Option<Folder>>>,
+}
+
+/// A folder as it is on the disk.
+#[derive(Clone, Debug)]
+struct Folder {
+    /// Its path without links.
+    place: PathBuf,
+    /// Files in it that are no links, as the disk spells their names.
+    files: BTreeSet<OsString>,
+}
+
+impl Folder {
+    fn read(path: &Path) -> Option<Folder> {
+        let place = path.canonicalize().ok()?;
+        let entries = std::fs::read_dir(&place).ok()?.flatten();
+        let files = entries.filter(|entry| entry.file_type().is_ok_and(|of| of.is_file()));
+        Some(Folder {
+            files: files.map(|entry| entry.file_name()).collect(),
+            place,
+        })
+    }
 }
 
 impl DiskLoader {
     /// A loader for the files below (or beside) `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        DiskLoader { root: root.into() }
+        DiskLoader {
+            root: root.into(),
+            known: RefCell::default(),
+        }
     }
 
     fn place(&self, path: &str) -> PathBuf {
@@ -117,17 +146,37 @@ impl DiskLoader {
     }
 
     /// Names of the entries of a folder for which `wanted` holds, sorted.
-    fn entries(&self, dir: &str, wanted: impl Fn(&Path) -> bool) -> Vec<String> {
+    fn entries(&self, dir: &str, wanted: impl Fn(&DirEntry) -> bool) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(self.place(dir)) else {
             return Vec::new();
         };
         let mut names: Vec<String> = entries
             .flatten()
-            .filter(|entry| wanted(&entry.path()))
+            .filter(wanted)
             .filter_map(|entry| entry.file_name().into_string().ok())
             .collect();
         names.sort();
         names
+    }
+
+    /// The path of a file without links, told by what is known of its folder. `None` where
+    /// only the disk can tell: it is a link, not there, or spelled in another letter case.
+    fn real(&self, place: &Path) -> Option<PathBuf> {
+        let (folder, name) = (place.parent()?, place.file_name()?);
+        let mut known = self.known.borrow_mut();
+        if !known.contains_key(folder) {
+            known.insert(folder.to_owned(), Folder::read(folder));
+        }
+        let folder = known.get(folder)?.as_ref()?;
+        folder.files.contains(name).then(|| folder.place.join(name))
+    }
+}
+
+/// Whether an entry of a folder is a folder itself, be it through a link.
+pub(crate) fn is_folder(entry: &DirEntry) -> bool {
+    match entry.file_type() {
+        Ok(of) if !of.is_symlink() => of.is_dir(),
+        _ => entry.path().is_dir(),
     }
 }
 
@@ -152,16 +201,17 @@ impl Loader for DiskLoader {
 
     fn identity(&self, path: &str) -> String {
         let place = self.place(path);
-        let place = place.canonicalize().unwrap_or(place);
+        let real = self.real(&place).or_else(|| place.canonicalize().ok());
+        let place = real.unwrap_or(place);
         place.to_string_lossy().into_owned()
     }
 
     fn list(&self, dir: &str) -> Vec<String> {
-        self.entries(dir, |path| !path.is_dir())
+        self.entries(dir, |entry| !is_folder(entry))
     }
 
     fn folders(&self, dir: &str) -> Vec<String> {
-        self.entries(dir, Path::is_dir)
+        self.entries(dir, is_folder)
     }
 }
 

@@ -7,6 +7,7 @@ mod path;
 mod record;
 
 pub use decode::{DecodeError, decode, with_plain_line_ends};
+pub(crate) use load::is_folder;
 pub use load::{DiskLoader, LoadError, Loader, MemoryLoader, load, provide};
 pub use map::{FileId, SourceMap, Span};
 pub use path::{is_remote, join, normalize, percent_decode, places};

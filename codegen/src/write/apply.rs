@@ -1,6 +1,6 @@
 //! Writing what differs, deleting what is no longer made.
 
-use super::{Rendered, WriteError, files_no_longer_made, io, is_generated, read};
+use super::{Rendered, Standing, WriteError, files_no_longer_made, io, is_generated, standing};
 use std::path::Path;
 
 /// What was done.
@@ -20,17 +20,17 @@ pub fn apply(files: &[Rendered], dir: &Path) -> Result<Summary, WriteError> {
     let mut summary = Summary::default();
     let mut pending = Vec::new();
     for file in files {
-        let path = dir.join(&file.path);
-        match read(&path)? {
-            Some(text) if text == file.text => summary.unchanged += 1,
-            Some(text) if !is_generated(dir, &file.path, &text)? => {
-                return Err(WriteError::NotGenerated(path));
+        match standing(dir, file)? {
+            Standing::Same => summary.unchanged += 1,
+            Standing::Other(text) if !is_generated(dir, &file.path, &text)? => {
+                return Err(WriteError::NotGenerated(dir.join(&file.path)));
             }
-            _ => pending.push((path, &file.text)),
+            Standing::Other(_) | Standing::Nothing => pending.push(file),
         }
     }
     let orphans = files_no_longer_made(dir, files)?;
-    for (path, text) in pending {
+    for Rendered { path, text } in pending {
+        let path = dir.join(path);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(io(parent))?;
         }

@@ -1,6 +1,6 @@
 //! Whether a directory holds what would be generated.
 
-use super::{Rendered, WriteError, files_no_longer_made, read};
+use super::{Rendered, Standing, WriteError, files_no_longer_made, standing};
 use std::path::Path;
 
 /// How a directory differs from what would be generated; all lists are sorted.
@@ -25,10 +25,10 @@ impl Report {
 pub fn check(files: &[Rendered], dir: &Path) -> Result<Report, WriteError> {
     let mut report = Report::default();
     for file in files {
-        match read(&dir.join(&file.path))? {
-            None => report.missing.push(file.path.clone()),
-            Some(text) if text != file.text => report.stale.push(file.path.clone()),
-            Some(_) => {}
+        match standing(dir, file)? {
+            Standing::Nothing => report.missing.push(file.path.clone()),
+            Standing::Other(_) => report.stale.push(file.path.clone()),
+            Standing::Same => {}
         }
     }
     report.stale.sort();

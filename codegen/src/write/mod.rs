@@ -14,7 +14,7 @@ pub use apply::{Summary, apply};
 pub use check::{Report, check};
 pub use render::{Rendered, render};
 
-use crate::source::with_plain_line_ends;
+use crate::source::{is_folder, with_plain_line_ends};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -104,16 +104,45 @@ fn is_of_contract(path: &str) -> bool {
     ends.iter().any(|end| path.ends_with(end))
 }
 
-/// The text of a file, if it is there and is text. A checkout may have changed the ends
-/// of its lines, which is no difference.
+/// What stands where a file is to be.
+enum Standing {
+    Nothing,
+    /// The file's own text.
+    Same,
+    Other(String),
+}
+
+/// What stands where this file is to be. A checkout may have changed the ends of its lines,
+/// which is no difference.
+fn standing(dir: &Path, file: &Rendered) -> Result<Standing, WriteError> {
+    let Some(octets) = octets(&dir.join(&file.path))? else {
+        return Ok(Standing::Nothing);
+    };
+    if octets == file.text.as_bytes() {
+        return Ok(Standing::Same);
+    }
+    let text = text(octets);
+    match text == file.text {
+        true => Ok(Standing::Same),
+        false => Ok(Standing::Other(text)),
+    }
+}
+
+/// The text of a file, if it is there.
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
+    Ok(octets(path)?.map(text))
+}
+
+/// Octets as a text, whatever ends of lines a checkout made of it.
+fn text(octets: Vec<u8>) -> String {
+    let text = String::from_utf8(octets);
+    let text = text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    with_plain_line_ends(text)
+}
+
+fn octets(path: &Path) -> Result<Option<Vec<u8>>, WriteError> {
     match std::fs::read(path) {
-        Ok(bytes) => {
-            let text = String::from_utf8(bytes);
-            let text =
-                text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-            Ok(Some(with_plain_line_ends(text)))
-        }
+        Ok(octets) => Ok(Some(octets)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(io(path)(error)),
     }
@@ -134,7 +163,7 @@ fn files_no_longer_made(root: &Path, wanted: &[Rendered]) -> Result<Vec<String>,
             let entry = entry.map_err(io(&dir))?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = format!("{prefix}{name}");
-            if entry.path().is_dir() {
+            if is_folder(&entry) {
                 if name != "target" {
                     pending.push((entry.path(), path + "/"));
                 }

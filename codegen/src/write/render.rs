@@ -49,6 +49,10 @@ fn with_header(set: &FileSet, comment: &str, text: &str) -> String {
 
 /// The text of a module that is a file: its attributes, the modules below it, the rest.
 fn module_file(path: &str, module: &Module) -> Result<String, WriteError> {
+    if let (Some(head), Body::Parts(parts)) = (laid_head(module), &module.body) {
+        let head = Part::Laid(head);
+        return format_parts(path, std::iter::once(&head).chain(parts));
+    }
     let attributes = module.attributes();
     let children = module.children.iter().map(|child| {
         let (cfg, name) = (&child.cfg, Ident::new(&child.name, Span::call_site()));
@@ -65,6 +69,21 @@ fn module_file(path: &str, module: &Module) -> Result<String, WriteError> {
             format_parts(path, parts)
         }
     }
+}
+
+/// The documentation of a module that has no other head.
+fn laid_head(module: &Module) -> Option<String> {
+    let is_bare = module.allow.is_none() && module.children.is_empty();
+    let mut out = String::new();
+    for line in &module.doc {
+        if line.contains(['\n', '\r']) {
+            return None;
+        }
+        let line = line.trim_end_matches(' ');
+        let space = if line.is_empty() { "" } else { " " };
+        out.push_str(&["//!", space, line, "\n"].concat());
+    }
+    is_bare.then_some(out)
 }
 
 /// Items as formatted text.

@@ -1,7 +1,7 @@
 //! Text to tree, over quick-xml.
 
 use super::doctype;
-use super::names::is_char;
+use super::names::forbidden;
 use super::parser::{Failure, Parser, span};
 use super::references::{Entities, expand, line_ends};
 use super::{Document, Element, Node, Text};
@@ -9,7 +9,9 @@ use crate::diag::{Diagnostic, Diagnostics, Severity, codes};
 use crate::source::{FileId, SourceMap};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// How deep elements may nest.
 pub const MAX_DEPTH: usize = 256;
@@ -27,7 +29,8 @@ pub fn parse_fragment(file: FileId, text: &str, diagnostics: &mut Diagnostics) -
         file,
         text,
         entities: Entities::new(),
-        interned: HashMap::new(),
+        interned: HashSet::new(),
+        empty: Arc::from(""),
         stack: Vec::new(),
         root: None,
         has_doctype: false,
@@ -49,7 +52,7 @@ pub fn parse_fragment(file: FileId, text: &str, diagnostics: &mut Diagnostics) -
 
 impl<'t> Parser<'t> {
     fn run(mut self) -> Result<Element, Failure> {
-        if let Some((at, c)) = self.text.char_indices().find(|(_, c)| !is_char(*c)) {
+        if let Some((at, c)) = forbidden(self.text) {
             let message = format!("the character U+{:04X} may not stand in XML", u32::from(c));
             return Err((at, at + c.len_utf8(), message));
         }
@@ -142,21 +145,21 @@ impl<'t> Parser<'t> {
             Event::Text(text) if text.contains("]]>") => {
                 Err((start, end, "\"]]>\" may not stand in text".to_owned()))
             }
-            Event::Text(text) => self.characters(&line_ends(&text), start, end),
+            Event::Text(text) => self.characters(line_ends(&text), start, end),
             Event::CData(_) if self.stack.is_empty() => outside("text"),
-            Event::CData(text) => self.characters(&line_ends(&text), start, end),
+            Event::CData(text) => self.characters(line_ends(&text), start, end),
             Event::GeneralRef(name) => {
                 let text = expand(&name, &self.entities).map_err(|why| (start, end, why))?;
                 if self.stack.is_empty() {
                     return outside("a reference");
                 }
-                self.characters(&text, start, end)
+                self.characters(text.into(), start, end)
             }
             _ => Ok(()),
         }
     }
 
-    fn characters(&mut self, text: &str, start: usize, end: usize) -> Result<(), Failure> {
+    fn characters(&mut self, text: Cow<'_, str>, start: usize, end: usize) -> Result<(), Failure> {
         let file = self.file;
         let Some(parent) = self.stack.last_mut() else {
             if text.trim_matches([' ', '\t', '\n', '\r']).is_empty() {
@@ -169,11 +172,11 @@ impl<'t> Parser<'t> {
             ));
         };
         if let Some(Node::Text(last)) = parent.children.last_mut() {
-            last.text.push_str(text);
+            last.text.push_str(&text);
             last.span.end = span(file, start, end).end;
         } else {
             parent.children.push(Node::Text(Text {
-                text: text.to_owned(),
+                text: text.into_owned(),
                 span: span(file, start, end),
             }));
         }

@@ -3,7 +3,7 @@
 use super::Element;
 use super::references::Entities;
 use crate::source::{FileId, Span};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A finding that ends the parse: place and words.
@@ -25,7 +25,9 @@ pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
     pub(super) entities: Entities,
     /// Texts that come again and again, held once.
-    pub(super) interned: HashMap<String, Arc<str>>,
+    pub(super) interned: HashSet<Arc<str>>,
+    /// No prefix, and no namespace: what comes most.
+    pub(super) empty: Arc<str>,
     /// The elements that are open.
     pub(super) stack: Vec<Element>,
     pub(super) root: Option<Element>,
@@ -34,11 +36,14 @@ pub(super) struct Parser<'t> {
 
 impl Parser<'_> {
     pub(super) fn intern(&mut self, text: &str) -> Arc<str> {
+        if text.is_empty() {
+            return self.empty.clone();
+        }
         if let Some(known) = self.interned.get(text) {
             return known.clone();
         }
         let new: Arc<str> = text.into();
-        self.interned.insert(text.to_owned(), new.clone());
+        self.interned.insert(new.clone());
         new
     }
 }

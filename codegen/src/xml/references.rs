@@ -2,6 +2,7 @@
 
 use super::doctype::{Entity, MAX_EXPANSION};
 use super::names::is_char;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The entities of a document.
@@ -126,11 +127,10 @@ pub(super) fn attribute_value(raw: &str, entities: &Entities) -> Result<String, 
 }
 
 /// Text with line ends made `\n` (XML 1.0 §2.11).
-pub(super) fn line_ends(raw: &str) -> String {
-    if raw.contains('\r') {
-        raw.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        raw.to_owned()
+pub(super) fn line_ends(raw: &str) -> Cow<'_, str> {
+    match raw.contains('\r') {
+        true => Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(raw),
     }
 }
 

@@ -8,6 +8,10 @@ const VC_NS: &str = "http://www.w3.org/2007/XMLSchema-versioning";
 
 /// Whether the element (with all its content) takes part at all.
 pub(super) fn takes_part(element: &Element) -> bool {
+    // Nearly all elements have none of these attributes.
+    if !element.attributes.iter().any(|a| &*a.name.ns == VC_NS) {
+        return true;
+    }
     let value = |name| {
         element
             .attribute_node(VC_NS, name)

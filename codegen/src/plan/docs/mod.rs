@@ -54,6 +54,13 @@ pub fn with_facts(doc: Option<&str>, facts: String) -> Vec<String> {
 
 /// A wire text as a code span.
 pub fn code(text: &str) -> String {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'`')
+        && !text.is_empty()
+    {
+        return ["`", text, "`"].concat();
+    }
     let clean: String = text
         .chars()
         .map(|c| match c {
