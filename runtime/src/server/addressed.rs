@@ -6,6 +6,7 @@ use crate::soap::addressing::{self, ANONYMOUS, AddressingFault, MessagePropertie
 use crate::soap::body;
 use crate::soap::{Addressing, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion};
 use crate::wire::addressing::EndpointReferenceType;
+use std::borrow::Cow;
 
 /// What a request's properties ask of its answer.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +49,7 @@ pub(super) fn properties(
 pub(super) fn judge(
     properties: &MessageProperties,
     options: &ServerOptions,
-    http_actions: &[String],
+    http_actions: &[Cow<'_, str>],
 ) -> Result<(), AddressingFault> {
     let Some(action) = &properties.action else {
         return Err(AddressingFault::required("Action"));

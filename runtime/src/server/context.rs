@@ -9,6 +9,7 @@ use crate::soap::header;
 use crate::soap::{Attachment, HeaderBlock, MessageProperties, SoapVersion};
 use crate::value::{Blank, Node};
 use http::{Extensions, HeaderMap};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,7 +20,7 @@ pub struct Context(Arc<Inner>);
 pub(super) struct Inner {
     pub(super) operation: &'static str,
     pub(super) version: SoapVersion,
-    pub(super) action: String,
+    pub(super) action: Cow<'static, str>,
     pub(super) addressing: Option<MessageProperties>,
     pub(super) transaction: Option<String>,
     pub(super) headers: Vec<HeaderBlock>,

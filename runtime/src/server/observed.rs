@@ -6,7 +6,7 @@ use crate::trace::{CallSpan, Cost};
 use axum::body::{Body, HttpBody};
 use http::Response;
 use std::sync::Arc;
-use std::time::Instant;
+use tokio::time::Instant;
 
 /// What is known of a request when it ends.
 #[derive(Default)]
@@ -32,18 +32,18 @@ pub(super) trait Watch: Send + Sync + 'static {
 }
 
 /// A request being observed; its answer closes it, and so does a caller who walks away.
-pub(super) struct Observed {
-    watched: Box<dyn Watch>,
+pub(super) struct Observed<W: Watch> {
+    watched: W,
     span: CallSpan,
     begun: Instant,
     open: bool,
 }
 
-impl Observed {
-    pub(super) fn begin(watched: impl Watch) -> Observed {
+impl<W: Watch> Observed<W> {
+    pub(super) fn begin(watched: W) -> Observed<W> {
         Observed {
             span: CallSpan::begin(End::Server, watched.service()),
-            watched: Box::new(watched),
+            watched,
             begun: Instant::now(),
             open: true,
         }
@@ -51,6 +51,10 @@ impl Observed {
 
     pub(super) fn span(&self) -> CallSpan {
         self.span.clone()
+    }
+
+    pub(super) fn begun(&self) -> Instant {
+        self.begun
     }
 
     /// The request is answered.
@@ -92,7 +96,7 @@ impl Observed {
     }
 }
 
-impl Drop for Observed {
+impl<W: Watch> Drop for Observed<W> {
     fn drop(&mut self) {
         if self.open {
             self.tell(Outcome::Dropped, None, 0);

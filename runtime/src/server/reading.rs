@@ -15,6 +15,7 @@ use crate::soap::{
     FaultCode, Message, MessageProperties, Mtom, OpenedEnvelope, SoapFault, SoapVersion,
     addressing, body, header as soap_header,
 };
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 
 /// A request whose handler is at work.
@@ -55,17 +56,21 @@ impl Served {
             );
             return Err(refuse(fault));
         }
-        let actions = route::actions_of(&parts.headers, version, package.action);
+        let actions = route::actions_of(&parts.headers, version, package.action.as_deref());
         let (properties, operation) = self.route(&frame, &actions, reporter)?;
         self.check_headers(&frame, operation, opened.understood, properties.is_some())?;
         let row = &self.service.operations[operation];
         let addressed = properties.as_ref().and_then(|found| found.action.clone());
+        let action = match (addressed, actions.first()) {
+            (Some(addressed), _) => Cow::Owned(addressed),
+            (None, Some(named)) if **named == *row.action => Cow::Borrowed(row.action),
+            (None, Some(named)) => Cow::Owned(named.clone().into_owned()),
+            (None, None) => Cow::default(),
+        };
         let context = Context::new(Inner {
             operation: row.name,
             version,
-            action: addressed
-                .or_else(|| actions.into_iter().next())
-                .unwrap_or_default(),
+            action,
             addressing: properties,
             transaction: self.transaction(&frame, operation),
             headers: std::mem::take(&mut frame.headers),
@@ -103,7 +108,7 @@ impl Served {
     fn route(
         &self,
         frame: &Frame<'_>,
-        actions: &[String],
+        actions: &[Cow<'_, str>],
         reporter: &Reporter,
     ) -> Result<(Option<MessageProperties>, usize), Refusal> {
         let version = frame.version;

@@ -5,6 +5,8 @@ use crate::soap::addressing::AddressingFault;
 use crate::soap::quoting::unquoted;
 use crate::soap::{Message, ServiceTable, SoapFault, SoapVersion};
 use http::{HeaderMap, HeaderName};
+use std::borrow::Cow;
+use std::ops::Deref;
 
 /// The field that names the action in SOAP 1.1.
 static SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
@@ -15,7 +17,7 @@ pub(super) struct Criteria<'a> {
     /// Namespace and local name of the body's child.
     pub(super) body: Option<(&'a str, &'a str)>,
     /// The actions that HTTP names: none, one, or two that may differ.
-    pub(super) http: &'a [String],
+    pub(super) http: &'a [Cow<'a, str>],
     /// `wsa:Action`, where WS-Addressing is in use.
     pub(super) addressing: Option<&'a str>,
 }
@@ -27,32 +29,56 @@ pub(super) enum NoOperation {
     Addressing(AddressingFault),
 }
 
+/// The actions that an HTTP request names: none, one, or two that differ.
+pub(super) struct Actions<'h> {
+    first: [Cow<'h, str>; 2],
+    count: usize,
+}
+
+impl<'h> Deref for Actions<'h> {
+    type Target = [Cow<'h, str>];
+
+    fn deref(&self) -> &[Cow<'h, str>] {
+        &self.first[..self.count]
+    }
+}
+
 /// The actions that the HTTP request names, that of its SOAP version first.
 /// `SOAPAction` belongs to SOAP 1.1 and the parameter `action` to SOAP 1.2, but
 /// many senders write both.
-pub(super) fn actions_of(
-    http: &HeaderMap,
+pub(super) fn actions_of<'h>(
+    http: &'h HeaderMap,
     version: SoapVersion,
-    in_content_type: Option<String>,
-) -> Vec<String> {
+    in_content_type: Option<&'h str>,
+) -> Actions<'h> {
     let field = http.get(&SOAP_ACTION).and_then(|value| value.to_str().ok());
-    let field = field.map(|field| trimmed(unquoted(field)));
-    let parameter = in_content_type.map(trimmed);
-    let mut actions = match version {
-        SoapVersion::V11 => [field, parameter],
-        SoapVersion::V12 => [parameter, field],
+    let field = field.map_or(Cow::Borrowed(""), |field| trimmed(unquoted(field)));
+    let parameter = Cow::Borrowed(in_content_type.unwrap_or_default().trim());
+    let (first, second) = match version {
+        SoapVersion::V11 => (field, parameter),
+        SoapVersion::V12 => (parameter, field),
     };
-    let mut actions: Vec<String> = actions.iter_mut().filter_map(Option::take).collect();
-    actions.retain(|action| !action.is_empty());
-    actions.dedup();
-    actions
+    let (first, second) = match first.is_empty() {
+        true => (second, first),
+        false => (first, second),
+    };
+    let count = match (first.is_empty(), second.is_empty() || first == second) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    };
+    Actions {
+        first: [first, second],
+        count,
+    }
 }
 
 /// A text without white space around it.
-fn trimmed(text: String) -> String {
-    match text.trim().len() == text.len() {
-        true => text,
-        false => text.trim().to_owned(),
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 
@@ -71,7 +97,7 @@ pub(super) fn operation(
     let named = criteria.http.iter().map(|action| {
         let acts: Vec<usize> = all().filter(|op| service.has_action(*op, action)).collect();
         // An action nobody knows decides nothing (WS-I Basic Profile 1.1, R1127).
-        (action.as_str(), acts)
+        (&**action, acts)
     });
     let mut named: Vec<(&str, Vec<usize>)> = named.filter(|(_, acts)| !acts.is_empty()).collect();
     if let Some(action) = criteria.addressing {

@@ -4,7 +4,7 @@ use super::addressed::Related;
 use super::answer::{self, Refusal};
 use super::context::ReplyParts;
 use super::dispatch::Dispatch;
-use super::guard::guarded;
+use super::guard::{guarded, in_time};
 use super::observed::Observed;
 use super::progress::{self, Progress, Reporter};
 use super::readers::Readers;
@@ -12,18 +12,20 @@ use super::reading::Started;
 use super::sealing::seal;
 use super::served::Served;
 use super::watched::Watched;
-use super::{NoServerSecurity, SealedRequest, ServerOptions};
+use super::{AnswerSecurity, NoServerSecurity, OutgoingAnswer, SealedRequest, ServerOptions};
 use super::{documents, proxied_certificate};
 use crate::audit::Outcome;
 use crate::read::StopFlag;
 use crate::soap::mime::Wrapping;
-use crate::soap::{BoxFuture, ContractFile, Message, ServiceTable, SoapFault, SoapVersion};
+use crate::soap::{
+    BoxFuture, ContractFile, HeaderBlock, Message, ServiceTable, SoapFault, SoapVersion,
+};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
 use axum::routing::any;
 use http::request::Parts;
-use http::{Method, Response, StatusCode};
+use http::{Method, Response, StatusCode, Uri};
 use std::sync::Arc;
 
 /// Serves a service at `/`. Put it elsewhere with `nest_service`, which takes
@@ -46,37 +48,31 @@ pub fn router(
         .with_state(Arc::new(served))
 }
 
-async fn handle(
-    State(served): State<Arc<Served>>,
-    OriginalUri(uri): OriginalUri,
-    request: Request,
-) -> Response<Body> {
+async fn handle(State(served): State<Arc<Served>>, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
     match parts.method {
-        Method::GET | Method::HEAD => documents::serve(&served, &uri, &parts),
+        Method::GET | Method::HEAD => documents::serve(&served, as_sent(&parts), &parts),
         Method::OPTIONS => answer::allowing(answer::empty(StatusCode::NO_CONTENT)),
-        _ => {
-            let path = uri.path().to_owned();
-            served.exchange(path, Box::new(parts), body).await
-        }
+        _ => served.exchange(Box::new(parts), body).await,
     }
+}
+
+/// Where the caller sent a request, whatever router this one is nested in.
+fn as_sent(parts: &Parts) -> &Uri {
+    let original = parts.extensions.get::<OriginalUri>();
+    original.map_or(&parts.uri, |original| &original.0)
 }
 
 impl Served {
     /// Answers a request, whatever becomes of it.
-    async fn exchange(
-        self: Arc<Self>,
-        path: String,
-        parts: Box<Parts>,
-        body: Body,
-    ) -> Response<Body> {
+    async fn exchange(self: Arc<Self>, parts: Box<Parts>, body: Body) -> Response<Body> {
         let default = self.service.ports.first();
         let default = default.map_or(SoapVersion::V11, |port| port.soap);
         let progress = progress::begin(default);
         let observed = Observed::begin(Watched::new(&self, progress.clone()));
         // On the heap at once: as part of this future it would be moved with it, again and again.
-        let work = Box::pin(Arc::clone(&self).answer(path, parts, body, progress.clone()));
-        let work = tokio::time::timeout(self.options.timeout, guarded(work));
+        let work = Box::pin(Arc::clone(&self).answer(parts, body, progress.clone()));
+        let work = in_time(guarded(work), observed.begun(), self.options.timeout);
         let ended = match observed.span().around(work).await {
             Ok(Some(Ok(response))) => {
                 observed.end(Outcome::Answered, &response);
@@ -86,18 +82,27 @@ impl Served {
             Ok(None) => Ended::Panicked,
             Err(_) => Ended::TimedOut,
         };
-        let known = progress.known();
-        let (outcome, refusal) = ended.told(&known);
-        // Rare, so it takes no room in what every request takes.
-        let response = Box::pin(self.refuse(refusal, known)).await;
+        let (outcome, response) = self.refused(ended, &progress);
+        let response = response.await;
         observed.end(outcome, &response);
         response
+    }
+
+    /// How a request without an answer ended, and what answers it. Rare, so it takes no room
+    /// in what every request takes.
+    fn refused(
+        &self,
+        ended: Ended,
+        progress: &Reporter,
+    ) -> (Outcome, BoxFuture<'_, Response<Body>>) {
+        let known = progress.known();
+        let (outcome, refusal) = ended.told(&known);
+        (outcome, Box::pin(self.refuse(refusal, known)))
     }
 
     /// Opens a request, reads it, runs its handler and writes the answer.
     async fn answer(
         self: Arc<Self>,
-        path: String,
         mut parts: Box<Parts>,
         body: Body,
         reporter: Reporter,
@@ -114,7 +119,8 @@ impl Served {
         };
         let envelope = unpacked.package.envelope.clone();
         let large = envelope.len() >= self.options.large;
-        let sealed = SealedRequest::new(&path, &unpacked.parts, envelope);
+        let path = as_sent(&unpacked.parts).path();
+        let sealed = SealedRequest::new(path, &unpacked.parts, envelope);
         let opened = self.options.security.open(sealed).await;
         let opened = opened.map_err(|fault| Refusal::new(reporter.known_version(), fault))?;
         reporter.security(Arc::clone(&opened.answers));
@@ -174,17 +180,10 @@ impl Served {
             headers: headers.clone(),
             ..Refusal::new(version, fault)
         })?;
-        let known = reporter.known();
-        let related = known.related.as_ref();
-        let unwanted = related.is_some_and(Related::wants_no_reply);
-        if self.service.operations[operation].output == Message::None || unwanted {
+        let Some((answer, unsealed)) = self.wanted(operation, version, reporter, &mut headers)
+        else {
             return Ok(answer::empty(StatusCode::ACCEPTED));
-        }
-        if let Some(related) = related {
-            headers.extend(related.reply(self.service.reply_action(operation)));
-        }
-        let answer = self.outgoing(version, false, &known);
-        let unsealed = known.security.unwrap_or_else(|| Arc::new(NoServerSecurity));
+        };
         let sealed = seal(&*unsealed, &answer, headers, &content).await;
         let sealed = sealed.map_err(|fault| Refusal::new(version, fault))?;
         let wrapping = Wrapping {
@@ -198,6 +197,31 @@ impl Served {
             Some((content_type, body)) => answer::wrapped(&content_type, body),
             None => answer::soap(StatusCode::OK, version, Body::from(sealed.body)),
         })
+    }
+}
+
+impl Served {
+    /// What a profile learns of the answer of an operation, and what seals it, with the header
+    /// blocks that relate it to its request; `None` where nobody waits for an envelope.
+    fn wanted(
+        &self,
+        operation: usize,
+        version: SoapVersion,
+        reporter: &Reporter,
+        headers: &mut Vec<HeaderBlock>,
+    ) -> Option<(OutgoingAnswer, Arc<dyn AnswerSecurity>)> {
+        let known = reporter.known();
+        let related = known.related.as_ref();
+        let unwanted = related.is_some_and(Related::wants_no_reply);
+        if self.service.operations[operation].output == Message::None || unwanted {
+            return None;
+        }
+        if let Some(related) = related {
+            headers.extend(related.reply(self.service.reply_action(operation)));
+        }
+        let answer = self.outgoing(version, false, &known);
+        let unsealed = known.security.unwrap_or_else(|| Arc::new(NoServerSecurity));
+        Some((answer, unsealed))
     }
 }
 

@@ -6,6 +6,12 @@ use super::{HeaderBlock, SoapFault, SoapVersion};
 use crate::write::Binary;
 use std::ops::Range;
 
+/// What an envelope consists of besides its namespace, header blocks and the body's child.
+const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<soap:Envelope xmlns:soap=\"";
+const HEADER: &str = "\"><soap:Header></soap:Header>";
+const BODY: &str = "<soap:Body></soap:Body>";
+const TAIL: &str = "</soap:Envelope>";
+
 /// An envelope as it goes over the wire, with the places a security layer
 /// needs.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,7 +34,8 @@ impl Envelope {
     /// `content` is the body's child, or empty: an element that declares every
     /// namespace it uses, except the prefix `soap`.
     pub fn new(version: SoapVersion, headers: &[HeaderBlock], content: &str) -> Envelope {
-        Envelope::named(version, headers, content, Naming::none())
+        let body = Part::body(version);
+        Envelope::named(version, headers, content, Naming::none(), body)
     }
 
     /// The same with `wsu:Id`s.
@@ -37,13 +44,21 @@ impl Envelope {
         headers: &[HeaderBlock],
         content: &str,
         mut naming: Naming<'_>,
+        mut body: Part,
     ) -> Envelope {
         let mut parts = Vec::with_capacity(headers.len() + 1);
-        let mut xml = String::with_capacity(content.len() + 512);
-        xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<soap:Envelope xmlns:soap=\"");
-        xml.push_str(version.namespace());
+        let (namespace, declared) = (version.namespace(), naming.declaration());
+        // Exact where it has no header blocks: what is full needs nothing else to be sent.
+        let frame = START.len() + namespace.len() + HEADER.len() + BODY.len() + TAIL.len();
+        let blocks = match headers.is_empty() && declared.is_empty() {
+            true => 0,
+            false => 512,
+        };
+        let mut xml = String::with_capacity(content.len() + frame + blocks);
+        xml.push_str(START);
+        xml.push_str(namespace);
         xml.push('"');
-        xml.push_str(&naming.declaration());
+        xml.push_str(&declared);
         xml.push_str("><soap:Header>");
         let start = xml.len();
         for block in headers {
@@ -55,7 +70,7 @@ impl Envelope {
         }
         let header = start..xml.len();
         xml.push_str("</soap:Header>");
-        let (mut body, at) = (Part::body(version), xml.len());
+        let at = xml.len();
         xml.push_str("<soap:Body");
         xml.push_str(&naming.name(&mut body, None));
         xml.push('>');
@@ -84,8 +99,9 @@ impl Envelope {
         content: &BodyContent,
         wants_id: &dyn Fn(&Part) -> bool,
     ) -> Envelope {
-        let naming = Naming::fresh(wants_id, version, headers);
-        let mut envelope = Envelope::named(version, headers, &content.text(), naming);
+        let body = Part::body(version);
+        let naming = Naming::fresh(wants_id, &body, headers);
+        let mut envelope = Envelope::named(version, headers, &content.text(), naming, body);
         let tail = "</soap:Body></soap:Envelope>".len();
         envelope
             .binaries

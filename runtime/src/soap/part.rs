@@ -132,11 +132,11 @@ impl<'a> Naming<'a> {
     #[cfg(any(feature = "client", feature = "server"))]
     pub(super) fn fresh(
         wants_id: &'a dyn Fn(&Part) -> bool,
-        version: SoapVersion,
+        body: &Part,
         headers: &[HeaderBlock],
     ) -> Naming<'a> {
         let mut blocks = headers.iter().map(Part::of);
-        match wants_id(&Part::body(version)) || blocks.any(|part| wants_id(&part)) {
+        match wants_id(body) || blocks.any(|part| wants_id(&part)) {
             true => {
                 let stem = format!("id-{}", uuid::Uuid::new_v4().simple());
                 Naming::with(wants_id, stem, headers)
@@ -219,7 +219,8 @@ mod tests {
     fn envelope(blocks: &[HeaderBlock]) -> Envelope {
         let wanted = |part: &Part| part.signed || part.kind == PartKind::Security;
         let naming = Naming::with(&wanted, "s".to_owned(), blocks);
-        Envelope::named(SoapVersion::V11, blocks, "<b/>", naming)
+        let body = Part::body(SoapVersion::V11);
+        Envelope::named(SoapVersion::V11, blocks, "<b/>", naming, body)
     }
 
     #[test]

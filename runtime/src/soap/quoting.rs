@@ -1,5 +1,8 @@
 //! Quoted strings in header fields (RFC 9110 §5.6.4).
 
+#[cfg(feature = "server")]
+use std::borrow::Cow;
+
 /// A value as a quoted string.
 pub(crate) fn quoted(value: &str) -> String {
     if !value.bytes().any(|octet| matches!(octet, b'\\' | b'"')) {
@@ -12,16 +15,16 @@ pub(crate) fn quoted(value: &str) -> String {
 /// What a quoted string says. A text that is no quoted string is its own value;
 /// a `\` that escapes neither itself nor a quote is taken as it stands.
 #[cfg(feature = "server")]
-pub(crate) fn unquoted(text: &str) -> String {
+pub(crate) fn unquoted(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let inner = text
         .strip_prefix('"')
         .and_then(|text| text.strip_suffix('"'));
     let Some(inner) = inner else {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     };
     if !inner.contains('\\') {
-        return inner.to_owned();
+        return Cow::Borrowed(inner);
     }
     let mut value = String::with_capacity(inner.len());
     let mut chars = inner.chars().peekable();
@@ -29,7 +32,7 @@ pub(crate) fn unquoted(text: &str) -> String {
         let escaped = chars.next_if(|next| c == '\\' && matches!(next, '\\' | '"'));
         value.push(escaped.unwrap_or(c));
     }
-    value
+    Cow::Owned(value)
 }
 
 #[cfg(test)]

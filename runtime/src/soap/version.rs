@@ -37,6 +37,9 @@ impl SoapVersion {
 
     /// The version a `Content-Type` announces; parameters are ignored.
     pub fn from_content_type(content_type: &str) -> Option<SoapVersion> {
+        if let Some(version) = SoapVersion::from_usual_type(content_type) {
+            return Some(version);
+        }
         let media = content_type.split(';').next().unwrap_or("").trim();
         if media.eq_ignore_ascii_case("text/xml") {
             Some(SoapVersion::V11)
@@ -44,6 +47,22 @@ impl SoapVersion {
             Some(SoapVersion::V12)
         } else {
             None
+        }
+    }
+
+    /// The version of a `Content-Type` spelled as nearly all senders do: in UTF-8, without any
+    /// other parameter. `None` of any other spelling, whatever it means.
+    pub(crate) fn from_usual_type(content_type: &str) -> Option<SoapVersion> {
+        let (media, charset) = content_type.split_at_checked(content_type.len().checked_sub(5)?)?;
+        if !matches!(charset, "utf-8" | "UTF-8") {
+            return None;
+        }
+        match media {
+            "text/xml; charset=" | "text/xml;charset=" => Some(SoapVersion::V11),
+            "application/soap+xml; charset=" | "application/soap+xml;charset=" => {
+                Some(SoapVersion::V12)
+            }
+            _ => None,
         }
     }
 

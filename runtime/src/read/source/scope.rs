@@ -58,7 +58,7 @@ impl Scope {
         let mut scope = Scope {
             // Room for what messages declare, so that nothing grows step by step.
             bindings: Vec::with_capacity(8),
-            text: String::with_capacity(256),
+            text: String::with_capacity(512),
             shared: Vec::new(),
             heads: Vec::new(),
             deepest: 0,
@@ -170,8 +170,13 @@ impl Scope {
 
     /// Whether the element at `depth` already declared this prefix.
     pub(super) fn declared_at(&self, depth: u32, prefix: &str) -> bool {
-        let found = self.find(prefix);
-        found.is_some_and(|at| self.bindings[at as usize].depth == depth)
+        if !self.heads.is_empty() {
+            let found = self.find(prefix);
+            return found.is_some_and(|at| self.bindings[at as usize].depth == depth);
+        }
+        let own = self.bindings.iter().rev().take_while(|b| b.depth >= depth);
+        let mut own = own.map(|b| &self.text.as_bytes()[b.start as usize..b.split as usize]);
+        own.any(|declared| *declared == *prefix.as_bytes())
     }
 
     /// The bindings that the element at `depth` declares, if none is deeper: number,

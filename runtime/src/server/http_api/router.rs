@@ -11,7 +11,7 @@ use crate::audit::Outcome;
 use crate::caller::Caller;
 use crate::http::{HttpBody, HttpOperation, HttpRole, HttpTable, TRANSACTION, media};
 use crate::read::{Limits, ReadError, StopFlag};
-use crate::server::guard::guarded;
+use crate::server::guard::{guarded, in_time};
 use crate::server::intake::{self, NotTaken, Taken};
 use crate::server::observed::Observed;
 use crate::server::readers::Readers;
@@ -59,7 +59,7 @@ impl HttpServed {
         let observed = Observed::begin(progress.clone());
         let transaction = parts.headers.get(TRANSACTION).cloned();
         let work = Box::pin(Arc::clone(&self).answer(path, parts, body, progress.clone()));
-        let work = tokio::time::timeout(self.options.timeout, guarded(work));
+        let work = in_time(guarded(work), observed.begun(), self.options.timeout);
         let outcome = observed.span().around(work).await;
         let (outcome, refusal) = match outcome {
             Ok(Some(Ok(response))) => {

@@ -101,9 +101,9 @@ impl<S> Watched<S> {
         // On HTTP/2 bytes come without a request; there, time without one counts.
         let begins = !self.in_head && !self.requests.any() && !self.is_http2();
         if begins && !bytes.is_empty() {
+            // Its clock starts when more of it is waited for: most heads come at once.
             self.in_head = true;
             self.awaiting.stop();
-            self.awaiting.start(self.limits.head);
         }
     }
 

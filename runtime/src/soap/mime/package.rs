@@ -29,14 +29,21 @@ pub(crate) fn open(
     limits: Limits,
     limit: usize,
 ) -> Result<Package, ReadError> {
+    let alone = |envelope, version, action| Package {
+        envelope,
+        attachments: Vec::new(),
+        version,
+        action,
+        is_xop: false,
+    };
+    if let Some(version) = SoapVersion::from_usual_type(content_type) {
+        let envelope = in_charset(message, Some("utf-8"))?;
+        return Ok(alone(envelope, Some(version), None));
+    }
     if !is_media(content_type, RELATED) {
-        return Ok(Package {
-            envelope: in_its_encoding(message, content_type)?,
-            attachments: Vec::new(),
-            version: SoapVersion::from_content_type(content_type),
-            action: parameter(content_type, "action"),
-            is_xop: false,
-        });
+        let envelope = in_its_encoding(message, content_type)?;
+        let version = SoapVersion::from_content_type(content_type);
+        return Ok(alone(envelope, version, parameter(content_type, "action")));
     }
     let mut parts = parts(content_type, &message)?;
     let root = take_root(content_type, &mut parts)?;
@@ -80,7 +87,10 @@ pub(crate) fn open(
 pub(crate) fn in_its_encoding(document: Bytes, content_type: &str) -> Result<Bytes, ReadError> {
     let charset = parameters::found(content_type, "charset").unwrap_or_default();
     let charset = charset.trim_matches(['\'', ' ']);
-    let charset = (!charset.is_empty()).then_some(charset);
+    in_charset(document, (!charset.is_empty()).then_some(charset))
+}
+
+fn in_charset(document: Bytes, charset: Option<&str>) -> Result<Bytes, ReadError> {
     Ok(match respelled(&document, charset)? {
         Some(text) => Bytes::from(text),
         None => document,
