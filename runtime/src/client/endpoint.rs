@@ -3,6 +3,7 @@
 use super::credentials::Credentials;
 use super::{Settings, TransportError};
 use http::uri::Authority;
+use std::sync::OnceLock;
 
 /// An endpoint without user and password in it.
 pub(super) struct Endpoint {
@@ -33,6 +34,24 @@ impl Endpoint {
     }
 }
 
+/// The endpoint of a client as a URL, which its first request parses.
+#[derive(Default)]
+pub(super) struct Target(OnceLock<(String, http::Uri)>);
+
+impl Target {
+    /// An endpoint as a URL.
+    pub(super) fn of(&self, endpoint: &str) -> Result<http::Uri, TransportError> {
+        if let Some((known, uri)) = self.0.get()
+            && known == endpoint
+        {
+            return Ok(uri.clone());
+        }
+        let uri = uri(endpoint)?;
+        let _ = self.0.set((endpoint.to_owned(), uri.clone()));
+        Ok(uri)
+    }
+}
+
 /// The endpoint as a URL.
 pub(super) fn uri(endpoint: &str) -> Result<http::Uri, TransportError> {
     let uri = http::Uri::try_from(endpoint).ok();
@@ -50,6 +69,7 @@ pub(super) fn uri(endpoint: &str) -> Result<http::Uri, TransportError> {
 
 /// A URL without the user info it has, and that.
 fn split(endpoint: &str) -> Option<(String, &str)> {
+    memchr::memchr(b'@', endpoint.as_bytes())?;
     let start = endpoint.find("://")? + "://".len();
     let length = endpoint[start..].find(['/', '?', '#']);
     let end = length.map_or(endpoint.len(), |length| start + length);
@@ -61,6 +81,20 @@ fn split(endpoint: &str) -> Option<(String, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_target_is_that_of_the_endpoint_asked_for() {
+        let target = Target::default();
+        for endpoint in [
+            "http://a.example/x",
+            "http://a.example/y",
+            "http://a.example/x",
+        ] {
+            let uri = target.of(endpoint).unwrap();
+            assert_eq!(uri.to_string(), endpoint);
+        }
+        assert!(target.of("a.example").is_err());
+    }
 
     #[test]
     fn user_info_is_taken_out() {

@@ -50,6 +50,7 @@ mod tls;
 #[cfg(feature = "amqp")]
 mod tls_roots;
 mod tls_setup;
+mod transaction;
 mod transport;
 mod transport_error;
 mod with_rustls;

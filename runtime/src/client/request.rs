@@ -3,8 +3,9 @@
 use super::addressed;
 use super::caller_context::WithMembers;
 use super::credentials::Credentials;
-use super::endpoint::{self, Endpoint};
-use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits, http_fields};
+use super::endpoint::Endpoint;
+use super::{Client, Outgoing, Sealed, Settings, TransportError, TransportLimits};
+use super::{http_fields, transaction};
 use crate::soap::body::{self, BodyContent};
 use crate::soap::content_coding;
 use crate::soap::header as soap_header;
@@ -17,7 +18,10 @@ use crate::value::Node;
 use crate::write::{Binary, WriteError};
 use crate::xml::escaped;
 use bytes::Bytes;
-use http::header::{self, HeaderValue};
+use http::header::{self, HeaderName, HeaderValue};
+
+/// The field that names the action in SOAP 1.1.
+static SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
 
 /// A request before it is secured. The body is written once, however often it is sent.
 pub(super) struct Request {
@@ -33,6 +37,9 @@ impl Request {
     /// Whether a header block, those that a security profile adds among them,
     /// carries this transaction.
     pub(super) fn carries(&self, transaction: &str, added: &[HeaderBlock]) -> bool {
+        if self.headers.is_empty() && added.is_empty() {
+            return false;
+        }
         let spelled = escaped(transaction);
         let mut blocks = self.headers.iter().chain(added);
         !spelled.is_empty() && blocks.any(|block| block.xml().xml.contains(&*spelled))
@@ -90,7 +97,7 @@ pub(super) fn describe(
         endpoint: endpoint.url,
         action,
         version: settings.soap.unwrap_or(contract),
-        transaction: transaction.unwrap_or_else(|| uuid::Uuid::new_v4().to_string()),
+        transaction: transaction.unwrap_or_else(transaction::fresh),
         addressing,
     };
     Ok((outgoing, endpoint.credentials))
@@ -218,21 +225,21 @@ pub(super) fn http(
         attachments: &client.call.attachments,
     };
     let (content_type, body) = match wrapping.wrap(&sealed.body, binaries) {
-        Some(wrapped) => wrapped,
+        Some((content_type, body)) => (value(content_type)?, body),
         None => (content_type(settings, outgoing)?, sealed.body),
     };
     let mut request = http::Request::new(body);
     *request.method_mut() = http::Method::POST;
-    *request.uri_mut() = endpoint::uri(&outgoing.endpoint)?;
+    *request.uri_mut() = client.shared.target.of(&outgoing.endpoint)?;
     let headers = request.headers_mut();
-    headers.insert(header::CONTENT_TYPE, value(content_type)?);
-    headers.insert(header::ACCEPT, value(accept(outgoing.version, mtom))?);
+    headers.insert(header::CONTENT_TYPE, content_type);
+    headers.insert(header::ACCEPT, accept(outgoing.version, mtom));
     headers.insert(
         header::ACCEPT_ENCODING,
         HeaderValue::from_static(content_coding::READ),
     );
     if outgoing.version == SoapVersion::V11 {
-        headers.insert("soapaction", value(quoted(&outgoing.action))?);
+        headers.insert(&SOAP_ACTION, value(quoted(&outgoing.action))?);
     }
     let layers = [
         &*settings.http_headers,
@@ -246,13 +253,16 @@ pub(super) fn http(
 }
 
 /// The type of a message that is not in several parts.
-fn content_type(settings: &Settings, outgoing: &Outgoing) -> Result<String, TransportError> {
+fn content_type(settings: &Settings, outgoing: &Outgoing) -> Result<HeaderValue, TransportError> {
     let Some(own) = &settings.content_type else {
-        return Ok(outgoing.version.content_type(&outgoing.action));
+        return match outgoing.version {
+            SoapVersion::V11 => Ok(HeaderValue::from_static(SoapVersion::V11.plain_type())),
+            SoapVersion::V12 => value(outgoing.version.content_type(&outgoing.action)),
+        };
     };
     let charset = parameter(own, "charset");
     match charset.is_none_or(|charset| charset.eq_ignore_ascii_case("utf-8")) {
-        true => Ok(own.clone()),
+        true => value(own.clone()),
         false => Err(TransportError::cannot_send(
             "Settings::content_type names another charset than utf-8, which requests are in",
         )),
@@ -260,11 +270,12 @@ fn content_type(settings: &Settings, outgoing: &Outgoing) -> Result<String, Tran
 }
 
 /// What answers may be.
-fn accept(version: SoapVersion, mtom: Mtom) -> String {
-    match mtom {
-        Mtom::No => version.media_type().to_owned(),
-        Mtom::Optional | Mtom::Required => format!("{}, multipart/related", version.media_type()),
-    }
+fn accept(version: SoapVersion, mtom: Mtom) -> HeaderValue {
+    HeaderValue::from_static(match (mtom, version) {
+        (Mtom::No, version) => version.media_type(),
+        (_, SoapVersion::V11) => "text/xml, multipart/related",
+        (_, SoapVersion::V12) => "application/soap+xml, multipart/related",
+    })
 }
 
 /// The value of a header field that the action may stand in.

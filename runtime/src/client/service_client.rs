@@ -1,5 +1,6 @@
 //! The client behind every generated one.
 
+use super::endpoint::Target;
 use super::redacted;
 use super::retry_budget::RetryBudget;
 use super::{Call, NoSecurityProfile, SecurityProfile, Settings, Transport};
@@ -21,6 +22,7 @@ pub(super) struct Shared {
     pub(super) secured: bool,
     pub(super) settings: Arc<Settings>,
     pub(super) budget: Arc<RetryBudget>,
+    pub(super) target: Target,
 }
 
 impl Client {
@@ -42,6 +44,7 @@ impl Client {
                 secured: false,
                 budget: Arc::new(RetryBudget::new(settings.retry_reserve)),
                 settings: Arc::new(settings),
+                target: Target::default(),
             }),
             call: Call::default(),
         }
@@ -58,6 +61,7 @@ impl Client {
                 transport: Arc::clone(&self.shared.transport),
                 settings: Arc::clone(&self.shared.settings),
                 budget: Arc::clone(&self.shared.budget),
+                target: Target::default(),
             }),
             call: self.call,
         }

@@ -101,11 +101,13 @@ pub(super) fn allowing(mut response: Response<Body>) -> Response<Body> {
 
 /// A SOAP message as HTTP.
 pub(super) fn soap(status: StatusCode, version: SoapVersion, body: Body) -> Response<Body> {
+    static V11: HeaderValue = HeaderValue::from_static(SoapVersion::V11.plain_type());
+    static V12: HeaderValue = HeaderValue::from_static(SoapVersion::V12.plain_type());
     let content_type = match version {
-        SoapVersion::V11 => "text/xml; charset=utf-8",
-        SoapVersion::V12 => "application/soap+xml; charset=utf-8",
+        SoapVersion::V11 => &V11,
+        SoapVersion::V12 => &V12,
     };
-    with_type(status, content_type, body)
+    of_type(status, content_type.clone(), body)
 }
 
 /// A message of several parts as HTTP.
@@ -124,9 +126,13 @@ pub(super) fn with_type(
     content_type: &'static str,
     body: Body,
 ) -> Response<Body> {
+    of_type(status, HeaderValue::from_static(content_type), body)
+}
+
+fn of_type(status: StatusCode, content_type: HeaderValue, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    let value = HeaderValue::from_static(content_type);
-    response.headers_mut().insert(header::CONTENT_TYPE, value);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, content_type);
     response
 }

@@ -184,7 +184,7 @@ impl Served {
         else {
             return Ok(answer::empty(StatusCode::ACCEPTED));
         };
-        let sealed = seal(&*unsealed, &answer, headers, &content).await;
+        let sealed = seal(&*unsealed, &answer, headers, content).await;
         let sealed = sealed.map_err(|fault| Refusal::new(version, fault))?;
         let wrapping = Wrapping {
             version,

@@ -26,12 +26,12 @@ pub(super) async fn seal(
     security: &dyn AnswerSecurity,
     answer: &OutgoingAnswer,
     mut headers: Vec<HeaderBlock>,
-    content: &BodyContent,
+    content: BodyContent,
 ) -> Result<SealedAnswer, SoapFault> {
     headers.extend(security.headers(answer)?);
     let envelope = {
         let wants_id = |part: &_| security.wants_id(answer, part);
-        Envelope::of(answer.version, &headers, content, &wants_id)
+        Envelope::around(answer.version, &headers, content, &wants_id)
     };
     let binaries = envelope.binaries.clone();
     let body = security.seal(answer, envelope).await?;
@@ -84,7 +84,7 @@ impl Served {
         if let Some(security) = &progress.security {
             let answer = self.outgoing(version, true, progress);
             let content = fault_content(version, &refusal.fault);
-            let sealing = seal(&**security, &answer, refusal.headers.clone(), &content);
+            let sealing = seal(&**security, &answer, refusal.headers.clone(), content);
             if let Ok(Ok(sealed)) = tokio::time::timeout(FAULT, sealing).await {
                 return sealed.body;
             }

@@ -34,6 +34,16 @@ impl BodyContent {
         }
     }
 
+    /// The element, given away where it is short.
+    #[cfg(feature = "server")]
+    pub(crate) fn take_text(&mut self) -> Cow<'_, str> {
+        if self.octets.len() > SHORT {
+            return self.text();
+        }
+        let text = String::from_utf8(std::mem::take(&mut self.octets));
+        Cow::Owned(text.unwrap_or_else(|bad| String::from_utf8_lossy(bad.as_bytes()).into_owned()))
+    }
+
     /// The element. The quick look at its encoding refuses nothing that is written here.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match simdutf8::basic::from_utf8(&self.octets) {
@@ -42,6 +52,10 @@ impl BodyContent {
         }
     }
 }
+
+/// Up to this length an element is made the text of its envelope as it stands: that costs less
+/// than a copy, and of longer ones the encoding is looked at by faster code.
+const SHORT: usize = 4 << 10;
 
 /// How a body is written; envelope and body take two levels of what a receiver
 /// reads.

@@ -4,6 +4,7 @@ use super::body::BodyContent;
 use super::part::{Naming, Part, PartKind, shift};
 use super::{HeaderBlock, SoapFault, SoapVersion};
 use crate::write::Binary;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What an envelope consists of besides its namespace, header blocks and the body's child.
@@ -35,6 +36,7 @@ impl Envelope {
     /// namespace it uses, except the prefix `soap`.
     pub fn new(version: SoapVersion, headers: &[HeaderBlock], content: &str) -> Envelope {
         let body = Part::body(version);
+        let content = Cow::Borrowed(content);
         Envelope::named(version, headers, content, Naming::none(), body)
     }
 
@@ -42,19 +44,21 @@ impl Envelope {
     pub(super) fn named(
         version: SoapVersion,
         headers: &[HeaderBlock],
-        content: &str,
+        content: Cow<'_, str>,
         mut naming: Naming<'_>,
         mut body: Part,
     ) -> Envelope {
         let mut parts = Vec::with_capacity(headers.len() + 1);
         let (namespace, declared) = (version.namespace(), naming.declaration());
         // Exact where it has no header blocks: what is full needs nothing else to be sent.
+        let own = matches!(content, Cow::Owned(_));
         let frame = START.len() + namespace.len() + HEADER.len() + BODY.len() + TAIL.len();
         let blocks = match headers.is_empty() && declared.is_empty() {
             true => 0,
             false => 512,
         };
-        let mut xml = String::with_capacity(content.len() + frame + blocks);
+        let copied = if own { 0 } else { content.len() };
+        let mut xml = String::with_capacity(copied + frame + blocks);
         xml.push_str(START);
         xml.push_str(namespace);
         xml.push('"');
@@ -75,7 +79,13 @@ impl Envelope {
         xml.push_str(&naming.name(&mut body, None));
         xml.push('>');
         let inner = xml.len();
-        xml.push_str(content);
+        match content {
+            Cow::Borrowed(content) => xml.push_str(content),
+            Cow::Owned(mut content) => {
+                content.insert_str(0, &xml);
+                xml = content;
+            }
+        }
         body.content = Some(inner..xml.len());
         xml.push_str("</soap:Body>");
         body.range = at..xml.len();
@@ -99,13 +109,42 @@ impl Envelope {
         content: &BodyContent,
         wants_id: &dyn Fn(&Part) -> bool,
     ) -> Envelope {
+        Envelope::written(
+            version,
+            headers,
+            content.text(),
+            &content.binaries,
+            wants_id,
+        )
+    }
+
+    /// The same around a body that is not needed any more.
+    #[cfg(feature = "server")]
+    pub(crate) fn around(
+        version: SoapVersion,
+        headers: &[HeaderBlock],
+        mut content: BodyContent,
+        wants_id: &dyn Fn(&Part) -> bool,
+    ) -> Envelope {
+        let binaries = std::mem::take(&mut content.binaries);
+        Envelope::written(version, headers, content.take_text(), &binaries, wants_id)
+    }
+
+    #[cfg(any(feature = "client", feature = "server"))]
+    fn written(
+        version: SoapVersion,
+        headers: &[HeaderBlock],
+        content: Cow<'_, str>,
+        binaries: &[Binary],
+        wants_id: &dyn Fn(&Part) -> bool,
+    ) -> Envelope {
         let body = Part::body(version);
         let naming = Naming::fresh(wants_id, &body, headers);
-        let mut envelope = Envelope::named(version, headers, &content.text(), naming, body);
+        let mut envelope = Envelope::named(version, headers, content, naming, body);
         let tail = "</soap:Body></soap:Envelope>".len();
         envelope
             .binaries
-            .extend(content.binaries.iter().map(|binary| Binary {
+            .extend(binaries.iter().map(|binary| Binary {
                 from_end: binary.from_end + tail,
                 ..binary.clone()
             }));

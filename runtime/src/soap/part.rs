@@ -220,7 +220,7 @@ mod tests {
         let wanted = |part: &Part| part.signed || part.kind == PartKind::Security;
         let naming = Naming::with(&wanted, "s".to_owned(), blocks);
         let body = Part::body(SoapVersion::V11);
-        Envelope::named(SoapVersion::V11, blocks, "<b/>", naming, body)
+        Envelope::named(SoapVersion::V11, blocks, "<b/>".into(), naming, body)
     }
 
     #[test]

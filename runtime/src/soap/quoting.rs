@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// A value as a quoted string.
 pub(crate) fn quoted(value: &str) -> String {
-    if !value.bytes().any(|octet| matches!(octet, b'\\' | b'"')) {
+    if memchr::memchr2(b'\\', b'"', value.as_bytes()).is_none() {
         return ["\"", value, "\""].concat();
     }
     let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");

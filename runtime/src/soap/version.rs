@@ -66,14 +66,20 @@ impl SoapVersion {
         }
     }
 
+    /// The `Content-Type` of a message without an action.
+    pub(crate) const fn plain_type(self) -> &'static str {
+        match self {
+            SoapVersion::V11 => "text/xml; charset=utf-8",
+            SoapVersion::V12 => "application/soap+xml; charset=utf-8",
+        }
+    }
+
     /// The `Content-Type` of a message, with the action where the version puts
     /// it there (SOAP 1.2 part 2 §6.5).
     pub fn content_type(self, action: &str) -> String {
         match self {
-            SoapVersion::V11 => "text/xml; charset=utf-8".to_owned(),
-            SoapVersion::V12 if action.is_empty() => {
-                "application/soap+xml; charset=utf-8".to_owned()
-            }
+            SoapVersion::V11 => self.plain_type().to_owned(),
+            SoapVersion::V12 if action.is_empty() => self.plain_type().to_owned(),
             SoapVersion::V12 => {
                 let action = quoted(action);
                 format!("application/soap+xml; charset=utf-8; action={action}")

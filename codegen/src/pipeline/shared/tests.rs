@@ -217,6 +217,20 @@ fn derived_types_arrive_as_unknown_and_stand_ins_are_refused() {
     assert!(found.findings[0].starts_with("PLAN0004 element {urn:y}m stands in for {urn:x}h"));
 }
 
+/// A contract of that name with one schema.
+fn of_one_schema(name: &str) -> Options {
+    Options {
+        contract: Contract {
+            id: name.to_owned(),
+            crate_name: format!("{name}-v1"),
+            schemas: vec!["x.xsd".to_owned()],
+            ..Contract::default()
+        },
+        shown: name.to_owned(),
+        ..Options::default()
+    }
+}
+
 #[test]
 fn types_come_with_those_they_hold_or_not_at_all() {
     let holds = "<s:import namespace='urn:z' schemaLocation='z.xsd'/><s:complexType name='T'>\
@@ -233,20 +247,10 @@ fn types_come_with_those_they_hold_or_not_at_all() {
             all.with(&format!("{folder}/x.xsd"), x.clone())
                 .with(&format!("{folder}/z.xsd"), z)
         });
-    let options = |name: &str| Options {
-        contract: Contract {
-            id: name.to_owned(),
-            crate_name: format!("{name}-v1"),
-            schemas: vec!["x.xsd".to_owned()],
-            ..Contract::default()
-        },
-        shown: name.to_owned(),
-        ..Options::default()
-    };
     let findings = |kept: &[&str]| {
-        let mut own = options("own");
+        let mut own = of_one_schema("own");
         own.contract.extern_off = kept.iter().map(|ns| (*ns).to_owned()).collect();
-        own.uses = vec![options("other")];
+        own.uses = vec![of_one_schema("other")];
         let mut run = Run::new(&own);
         let model = load::model(&own, &loader, &mut run).expect("a model");
         find(&own, &loader, &model, &Sources::default(), &mut run);
@@ -266,21 +270,11 @@ fn what_the_job_of_a_contract_made_is_not_made_again() {
              <s:simpleType name='T'><s:restriction base='s:string'>\
              <s:maxLength value='9'/></s:restriction></s:simpleType></s:schema>";
     let folder = |name: &str| MemoryLoader::new().with(&format!("{name}/x.xsd"), x);
-    let options = |name: &str| Options {
-        contract: Contract {
-            id: name.to_owned(),
-            crate_name: format!("{name}-v1"),
-            schemas: vec!["x.xsd".to_owned()],
-            ..Contract::default()
-        },
-        shown: name.to_owned(),
-        ..Options::default()
-    };
-    let mut own = options("own");
-    own.uses = vec![options("other")];
+    let mut own = of_one_schema("own");
+    own.uses = vec![of_one_schema("other")];
     let codes = |sources: Sources| {
         let sources = Arc::new(sources);
-        let mut other = Job::new(folder("other"), options("other")).sharing(&sources);
+        let mut other = Job::new(folder("other"), of_one_schema("other")).sharing(&sources);
         assert!(other.tokens().is_some(), "{:?}", other.run.diagnostics);
         // Its files are not there for the contract that takes from it.
         let mut taker = Job::new(folder("own"), own.clone()).sharing(&sources);
@@ -296,5 +290,5 @@ fn what_the_job_of_a_contract_made_is_not_made_again() {
         (Some(1), Vec::new())
     );
     let not_kept = (None, vec!["CFG0108".to_owned()]);
-    assert_eq!(codes(Sources::of(&[options("other")])), not_kept);
+    assert_eq!(codes(Sources::of(&[of_one_schema("other")])), not_kept);
 }

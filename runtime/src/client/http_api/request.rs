@@ -3,7 +3,7 @@
 use super::HttpClient;
 use crate::client::credentials::Credentials;
 use crate::client::endpoint::{self, Endpoint};
-use crate::client::{Outgoing, TransportError, TransportLimits, http_fields};
+use crate::client::{Outgoing, TransportError, TransportLimits, http_fields, transaction};
 use crate::clock::written;
 use crate::http::{
     HttpBody, HttpMessage, HttpOperation, HttpPlace, HttpRole, HttpView, body, media, parameter,
@@ -46,7 +46,7 @@ pub(super) fn describe(
         endpoint: endpoint.url.trim_end_matches('/').to_owned(),
         action: String::new(),
         version: SoapVersion::V11,
-        transaction: transaction.unwrap_or_else(|| uuid::Uuid::new_v4().to_string()),
+        transaction: transaction.unwrap_or_else(transaction::fresh),
         addressing: None,
     };
     Ok((outgoing, endpoint.credentials))

@@ -12,6 +12,7 @@ pub(super) struct Tables {
     /// Every kind of member.
     pub(super) order: TypeId,
     /// A global element of that type.
+    #[cfg(feature = "sample")]
     pub(super) order_element: ElementId,
     /// One of two members, and a list of one to three.
     pub(super) choice: TypeId,
@@ -54,6 +55,7 @@ pub(super) fn tables() -> Tables {
     Tables {
         schema: f.build(),
         order,
+        #[cfg(feature = "sample")]
         order_element,
         choice,
         open: TypeId::Complex(open),

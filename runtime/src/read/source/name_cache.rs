@@ -7,6 +7,9 @@ use crate::schema::{NameId, NsId};
 /// comes as expected is not looked up here.
 const PLACES: usize = 16;
 
+/// So many names are looked up before any is remembered: short messages have few that come twice.
+const PASSED: u8 = 8;
+
 /// A name as it stood, and what it meant.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
@@ -37,6 +40,8 @@ pub(super) struct NameCache {
     entries: Vec<Entry>,
     /// The entry of the current start tag.
     current: Option<usize>,
+    /// Names that were not remembered, up to [`PASSED`].
+    passed: u8,
 }
 
 /// Where a name is remembered. Its end tells more than its beginning, which
@@ -61,10 +66,13 @@ impl NameCache {
         length: usize,
         scope: u32,
     ) -> Option<(u32, u32)> {
+        self.current = None;
+        if self.entries.is_empty() {
+            return None;
+        }
         let bytes = text.as_bytes();
         let name = &bytes[start..start + length];
         let at = place(name);
-        self.current = None;
         let entry = self.entries.get(at)?;
         if entry.scope != scope || entry.length as usize != length {
             return None;
@@ -86,6 +94,10 @@ impl NameCache {
         (binding, prefix_len): (u32, u32),
     ) {
         if self.entries.is_empty() {
+            if self.passed < PASSED {
+                self.passed += 1;
+                return;
+            }
             self.entries = vec![NOTHING; PLACES];
         }
         let at = place(&text.as_bytes()[start..start + length]);

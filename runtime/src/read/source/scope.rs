@@ -174,9 +174,11 @@ impl Scope {
             let found = self.find(prefix);
             return found.is_some_and(|at| self.bindings[at as usize].depth == depth);
         }
-        let own = self.bindings.iter().rev().take_while(|b| b.depth >= depth);
-        let mut own = own.map(|b| &self.text.as_bytes()[b.start as usize..b.split as usize]);
-        own.any(|declared| *declared == *prefix.as_bytes())
+        let mut own = self.bindings.iter().rev().take_while(|b| b.depth >= depth);
+        let named = |b: &&Binding| {
+            self.text.as_bytes()[b.start as usize..b.split as usize] == *prefix.as_bytes()
+        };
+        own.find(named).is_some_and(|b| b.depth == depth)
     }
 
     /// The bindings that the element at `depth` declares, if none is deeper: number,

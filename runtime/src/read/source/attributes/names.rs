@@ -104,10 +104,19 @@ pub(in crate::read::source) fn plain_name(name: &str) -> bool {
     bytes
         .first()
         .is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_')
-        && bytes
-            .iter()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+        && bytes.iter().all(|b| PLAIN[usize::from(*b)])
 }
+
+/// What such a name is made of, looked up at once.
+static PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0);
+    while byte < 128 {
+        let c = byte as u8;
+        plain[byte] = c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.');
+        byte += 1;
+    }
+    plain
+};
 
 /// No attribute twice, by expanded name.
 #[inline]
