@@ -59,19 +59,28 @@ impl Readers {
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
+
+    const LONG: Duration = Duration::from_secs(60);
 
     #[tokio::test]
     async fn no_more_than_the_places_read_at_once() {
         let readers = Readers::new(2);
         let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let mut all = tokio::task::JoinSet::new();
+        let begun = Arc::new(AtomicUsize::new(0));
         for _ in 0..8 {
             let (readers, now, most) = (readers.clone(), Arc::clone(&now), Arc::clone(&most));
+            let begun = Arc::clone(&begun);
             all.spawn(async move {
                 let read = move |_| {
                     most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    std::thread::sleep(Duration::from_millis(5));
+                    begun.fetch_add(1, Ordering::SeqCst);
+                    // The first waits for the second: two are there at once, however slow.
+                    let since = Instant::now();
+                    while begun.load(Ordering::SeqCst) < 2 && since.elapsed() < LONG {
+                        std::thread::sleep(Duration::from_millis(1));
+                    }
                     now.fetch_sub(1, Ordering::SeqCst);
                 };
                 readers.read(read).await
