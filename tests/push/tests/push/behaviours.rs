@@ -336,12 +336,12 @@ async fn a_probe_is_answered_as_taken() {
 #[tokio::test]
 async fn a_receiver_that_is_gone_gets_everything_once_it_is_back() {
     let noted = Noted::default();
-    let running = noted.start().await;
-    let url = running.url("d");
-    let address = running.address();
+    // The port is ours, and until it is listened at it refuses.
+    let port = tokio::net::TcpSocket::new_v4().unwrap();
+    port.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}/d", port.local_addr().unwrap());
     let pusher = Pusher::new(plain());
     pusher.add(Dueslag::new("d", url));
-    running.stop().await.unwrap();
     for number in 1..4 {
         pusher
             .distribute(&xml(&status(number, number as i32)))
@@ -353,7 +353,7 @@ async fn a_receiver_that_is_gone_gets_everything_once_it_is_back() {
         refused.iter().all(|reply| reply.status.is_none()),
         "{refused:?}"
     );
-    let listener = tokio::net::TcpListener::bind(address).await.unwrap();
+    let listener = port.listen(16).unwrap();
     let router = noted.named().router().unwrap();
     let server = snitflade_runtime::server::Server::new(router);
     let task = tokio::spawn(server.run(listener, std::future::pending()));

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// A dueslag.
 pub const DUESLAG: &str = "d0e51a60-0000-4000-8000-000000000001";
@@ -97,13 +98,27 @@ impl Database {
         self.column("SELECT id FROM modtaget ORDER BY number")
     }
 
+    /// Nobody's lease is good any longer, as if its time had passed.
+    pub fn leases_run_out(&self) {
+        let connection = self.open();
+        let over = connection.execute("UPDATE besked_once SET until = 0", []);
+        over.expect("the table");
+    }
+
     /// The states of beskeder, in order of their ids.
     pub fn states(&self) -> Vec<String> {
         self.column("SELECT state FROM besked_once ORDER BY id")
     }
 
-    fn column(&self, sql: &str) -> Vec<String> {
+    fn open(&self) -> Connection {
         let connection = Connection::open(self.path()).expect("the database");
+        let wait = connection.busy_timeout(Duration::from_secs(60));
+        wait.expect("a setting");
+        connection
+    }
+
+    fn column(&self, sql: &str) -> Vec<String> {
+        let connection = self.open();
         let mut statement = connection.prepare(sql).expect("the table");
         let rows = statement.query_map([], |row| row.get(0)).expect("rows");
         rows.collect::<Result<_, _>>().expect("texts")
