@@ -33,7 +33,7 @@ def browser(width, dark=False):
     options.binary_location = "/usr/bin/chromium"
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-    driver.set_page_load_timeout(60)
+    driver.set_page_load_timeout(120)
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                            {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": width < 600})
     scheme = "dark" if dark else "light"
@@ -42,7 +42,7 @@ def browser(width, dark=False):
     return driver
 
 
-def wait(driver, condition, seconds=20):
+def wait(driver, condition, seconds=120):
     """Until something holds."""
     return WebDriverWait(driver, seconds).until(lambda _: condition())
 
@@ -193,7 +193,7 @@ def attacked(address, hostile):
         origin = driver.execute_script("return self.origin")
         check("attack: an answer is not of the page's origin", origin == "null" and not stored, (origin, stored))
         driver.get(hostile)
-        wait(driver, lambda: driver.title.startswith("done"), 60)
+        wait(driver, lambda: driver.title.startswith("done"))
         check("attack: a page of another origin reads and changes nothing", driver.title == "done: nothing", driver.title)
         driver.get(address)
         wait(driver, lambda: driver.find_elements(By.CSS_SELECTOR, "#services button"))

@@ -20,7 +20,7 @@ def there():
         # In run level 1 the package does not start its own node.
         run("apt-get", "install", "-y", "-q", "rabbitmq-server", quiet=True, env={"RUNLEVEL": "1"})
         if tools.have("service"):
-            run("service", "rabbitmq-server", "stop", quiet=True, timeout=60)
+            run("service", "rabbitmq-server", "stop", quiet=True, timeout=300)
     return os.path.exists(SERVER)
 
 
@@ -45,7 +45,7 @@ def java_client(report):
     folder = os.path.join(ROOT, "target", "peers", "amqp-java")
     os.makedirs(folder, exist_ok=True)
     source = os.path.join(ROOT, "tests", "peers", "amqp")
-    must("mvn", "-q", "-B", "-f", os.path.join(source, "pom.xml"), f"-Dout={folder}", "compile", timeout=600, quiet=True)
+    must("mvn", "-q", "-B", "-f", os.path.join(source, "pom.xml"), f"-Dout={folder}", "compile", timeout=1800, quiet=True)
     with open(os.path.join(folder, "classpath")) as file:
         classes = folder + ":" + file.read().strip()
     must("javac", "-cp", classes, "-d", folder, os.path.join(source, "Beskedklient.java"), quiet=True)
@@ -70,7 +70,7 @@ def scenarios(report, profile, *names, env=None):
     """Runs scenarios, all usual ones if none are named."""
     must("cargo", "build", "-q", "-p", "snitflade-amqp", *(["--release"] if profile == "release" else []))
     program = os.path.join(ROOT, "target", profile, "snitflade-amqp")
-    code, output = run(program, *names, timeout=400, env=env)
+    code, output = run(program, *names, timeout=1800, env=env)
     leftovers()
     for held, name, said in LINE.findall(output):
         report.check(f"amqp: {name}", held == "ok", said)

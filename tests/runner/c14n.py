@@ -69,7 +69,7 @@ def ours():
     return os.path.join(ROOT, "target", "debug", "snitflade-c14n")
 
 
-def lines(program, octets, *arguments, timeout=300):
+def lines(program, octets, *arguments, timeout=900):
     """What a program prints for each document."""
     done = subprocess.run([program, *arguments], input=octets, stdout=subprocess.PIPE, timeout=timeout, check=True)
     return done.stdout if arguments else done.stdout.decode("utf-8", "replace").split("\n")

@@ -85,7 +85,7 @@ class Served:
     def __exit__(self, *_):
         self.child.stdin.close()
         try:
-            self.child.wait(timeout=30)
+            self.child.wait(timeout=120)
         except subprocess.TimeoutExpired:
             self.child.kill()
             self.child.wait()
@@ -102,7 +102,7 @@ class Served:
             request = urllib.request.Request(self.url, file.read(), {
                 "Content-Type": "text/xml; charset=utf-8",
                 "SOAPAction": '"http://serviceplatformen.dk/xml/wsdl/soap11/CPR/PersonBaseDataExtended/5/PersonLookup"'})
-        return urllib.request.urlopen(request, timeout=30).read()
+        return urllib.request.urlopen(request, timeout=120).read()
 
 
 def driven(server, connections, seconds):

@@ -16,7 +16,7 @@ def compared(report):
         if not tools.have(needed) and not installed(needed):
             return report.skip("the page of diff", f"{needed} is not on this machine and could not be installed")
     python = tools.python()
-    must(python, "-m", "pip", "install", "-q", "selenium==4.38.0", timeout=600)
+    must(python, "-m", "pip", "install", "-q", "selenium==4.38.0", timeout=1800)
     shutil.rmtree(OUT, ignore_errors=True)
     os.makedirs(OUT)
     code, page = run(program(), "diff", "SF1520/3.6", "SF1520/4.0", "--format", "html", "--fail-on", "never", quiet=True)
@@ -25,7 +25,7 @@ def compared(report):
     with open(file, "w", encoding="utf-8") as out:
         out.write(page)
     peer = os.path.join(ROOT, "tests", "peers", "compared.py")
-    code, output = run(python, peer, file, OUT, timeout=300, quiet=True)
+    code, output = run(python, peer, file, OUT, timeout=900, quiet=True)
     rest = lines(report, "diff page", output)
     report.check("diff page: the browser came to its end", code in (0, 1) and not rest, "\n".join(rest[-15:]))
     print(f"pictures of the page: {os.path.relpath(OUT, ROOT)}", flush=True)

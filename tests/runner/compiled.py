@@ -27,7 +27,7 @@ def judge(report, name, *arguments, timeout):
 
 def bounded(report):
     """Every thirtieth schema."""
-    judge(report, "compiled types, every thirtieth schema", "--every", "30", timeout=600)
+    judge(report, "compiled types, every thirtieth schema", "--every", "30", timeout=1800)
 
 
 def whole(report):

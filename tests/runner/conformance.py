@@ -21,7 +21,7 @@ def judge(report, name, *arguments, timeout):
 
 def bounded(report):
     """Every tenth group."""
-    judge(report, "conformance, every tenth group", "--every", "10", timeout=300)
+    judge(report, "conformance, every tenth group", "--every", "10", timeout=900)
 
 
 def whole(report):

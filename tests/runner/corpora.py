@@ -23,8 +23,8 @@ def study(report, name, work, *arguments, timeout):
 
 def bounded(report):
     """Every entry point generated, one in forty compiled."""
-    study(report, "corpora generate", "target/corpora", timeout=300)
-    study(report, "corpora, one in forty compiled", "target/corpora-bounded", "--every", "40", "--compile", timeout=600)
+    study(report, "corpora generate", "target/corpora", timeout=900)
+    study(report, "corpora, one in forty compiled", "target/corpora-bounded", "--every", "40", "--compile", timeout=1800)
 
 
 def asyncapi(report):
@@ -40,5 +40,5 @@ def whole(report):
     """Every entry point compiled, and the samples judged by libxml2 as well."""
     if study(report, "corpora compile", "target/corpora", "--compile", timeout=3600):
         opinion = os.path.join("tests", "tools", "opinion.py")
-        code, output = run(tools.python(), opinion, "target/corpora/pairs.tsv", timeout=600, quiet=True)
+        code, output = run(tools.python(), opinion, "target/corpora/pairs.tsv", timeout=1800, quiet=True)
         report.check("corpora, second opinion of libxml2", code == 0, output[-3000:])

@@ -106,7 +106,7 @@ def tokens(files):
         words = [program, "sign-element", files["sts"] + ".both.pem", "rsa-sha256", SHA256, "_a1"]
         with open(made[form], "wb") as file:
             file.write(subprocess.run(
-                words, input=assertion(prefix, files["client"] + ".pem").encode(), stdout=subprocess.PIPE, check=True, timeout=30).stdout)
+                words, input=assertion(prefix, files["client"] + ".pem").encode(), stdout=subprocess.PIPE, check=True, timeout=120).stdout)
     return made
 
 
@@ -159,7 +159,7 @@ class Peers:
     def our_call(self, service, operation, url, request, *token, key="client", cvr=CVR):
         clear(self.came, self.seen)
         words = [url, operation, document(request), self.came, self.key(key), self.certificate("service"), ENTITY, cvr, *token]
-        return run(self.ours, "call", service, *words, timeout=120, quiet=True)
+        return run(self.ours, "call", service, *words, timeout=600, quiet=True)
 
 
 def wsdl(report, case):
@@ -177,7 +177,7 @@ def cxf_calls(peers, case, path):
     def call(server, token, key="client"):
         clear(peers.came, peers.seen)
         words = [path, name, port, server.url, operation, peers.key(key), token, peers.certificate("service"), document(request), peers.came, header]
-        return run(*peers.java("Call", *words), timeout=180, quiet=True)
+        return run(*peers.java("Call", *words), timeout=600, quiet=True)
 
     for form, token in peers.tokens.items():
         what = f"CXF calls our server, SOAP {version}, assertion {form}"

@@ -47,7 +47,7 @@ def exchanged(peers, policies, sts):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     token, trusted = os.path.join(folder, "token.xml"), peers.certificate("sts")
-    must(ours, "token", sts.url, trusted, peers.key("client"), cxf.ENTITY, cxf.CVR, token, quiet=True, timeout=60)
+    must(ours, "token", sts.url, trusted, peers.key("client"), cxf.ENTITY, cxf.CVR, token, quiet=True, timeout=300)
     own = [ours, "serve", folder, peers.key("service"), trusted, cxf.ENTITY, cxf.ROLE, cxf.CVR]
     framework = os.path.join(cxf.FOLDER, "Framework.xml")
     theirs = peers.java(
@@ -58,7 +58,7 @@ def exchanged(peers, policies, sts):
             started = time.monotonic()
             _, output = run(
                 ours, "call", folder, foreign.url.rstrip("/"), peers.key("client"), peers.certificate("service"), sts.url, trusted,
-                cxf.ENTITY, cxf.CVR, timeout=300, quiet=True)
+                cxf.ENTITY, cxf.CVR, timeout=900, quiet=True)
             print(f"  our clients called in {time.monotonic() - started:.1f} s", flush=True)
     told(peers.report, "CXF calls ours", served.said)
     told(peers.report, "ours call CXF", output)

@@ -25,7 +25,7 @@ def differential(report, name, *counts, timeout):
 
 def bounded(report):
     """A few thousand."""
-    differential(report, "differential", "--schemas", "1500", "--documents", "1500", "--types", "300", timeout=300)
+    differential(report, "differential", "--schemas", "1500", "--documents", "1500", "--types", "300", timeout=900)
 
 
 def whole(report):

@@ -32,7 +32,7 @@ def files(report):
 
 def foreign(report, python, *args):
     """What the other end says, each line a check."""
-    code, output = run(python, HERE, *args, timeout=120, quiet=True)
+    code, output = run(python, HERE, *args, timeout=600, quiet=True)
     rest = lines(report, "files:", output)
     report.check(f"files: Python {args[0]} came to its end", code == 0, "\n".join(rest[-10:]))
     return output
@@ -47,7 +47,7 @@ def packages(report, python, ours):
     foreign(report, python, "write", theirs)
     taken = {}
     for name in sorted(os.listdir(theirs)):
-        code, output = run(ours, "take", os.path.join(theirs, name), timeout=60, quiet=True)
+        code, output = run(ours, "take", os.path.join(theirs, name), timeout=300, quiet=True)
         if name.startswith("right"):
             report.check(f"files: {name} is taken", code == 0 and "entity borger.csv 6" in output, output)
             taken[name] = [line for line in output.splitlines() if line.startswith("row")]

@@ -26,7 +26,7 @@ def fuzz(report):
 def growth(report):
     """Ten times more input costs at most fifteen times as much."""
     program = build()
-    code, output = run(program, "--memory", timeout=300)
+    code, output = run(program, "--memory", timeout=900)
     report.check("memory is bounded by a multiple of the input", code == 0, output[-1500:])
     code, output = run(program, "--growth", timeout=900)
     lines = [line for line in output.splitlines() if "times the cost" in line]

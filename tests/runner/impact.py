@@ -68,7 +68,7 @@ def impact(folder, sides, *arguments):
     target = os.path.join(HOME, "target")
     return run(
         program, "impact", *sides, "--workspace", folder, "--target-dir", target, "--offline", *arguments,
-        timeout=600, quiet=True,
+        timeout=1800, quiet=True,
     )
 
 

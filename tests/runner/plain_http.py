@@ -26,12 +26,12 @@ def http(report):
     must("cargo", "build", "-q", "-p", "snitflade-runtime", "--features", "client,server", "--example", "http_peer")
     ours = os.path.join(ROOT, "target", "debug", "examples", "http_peer")
     with Server(ours, "serve") as server:
-        code, output = run(python, os.path.join(PEERS, "client.py"), server.url.rstrip("/"), timeout=120, quiet=True)
+        code, output = run(python, os.path.join(PEERS, "client.py"), server.url.rstrip("/"), timeout=600, quiet=True)
     lines(report, "requests", code, output)
     path = os.path.join(OUT, "http.json")
     clear(path)
     with Server(python, os.path.join(PEERS, "server.py"), path) as server:
-        code, output = run(ours, "call", server.url.rstrip("/"), timeout=120, quiet=True)
+        code, output = run(ours, "call", server.url.rstrip("/"), timeout=600, quiet=True)
     lines(report, "Flask", code, output)
     with open(path, encoding="utf-8") as file:
         seen(report, json.load(file))

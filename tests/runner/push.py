@@ -47,7 +47,7 @@ def push(report):
     secured = ("tls=" + os.path.join(FOLDER, "server.both.pem"), "callers=" + os.path.join(FOLDER, "root.pem"))
     with Server(ours, database) as plain, Server(ours, database, *secured) as safe:
         address = safe.url.replace("http:", "https:")
-        code, output = run(python, os.path.join(HERE, "pusher.py"), plain.url, address, FOLDER, timeout=300, quiet=True)
+        code, output = run(python, os.path.join(HERE, "pusher.py"), plain.url, address, FOLDER, timeout=900, quiet=True)
         rest = lines(report, "push:", output)
         report.check("push: the pusher in Python came to its end", code == 0 and not rest, "\n".join(rest[-10:]))
         java(report, python, plain.url)
@@ -68,7 +68,7 @@ def java(report, python, url):
     besked = os.path.join(FOLDER, "besked.xml")
     write = f"import sys; sys.path.insert(0, {HERE!r}); import pusher; open({besked!r}, 'wb').write(pusher.octets(pusher.status(500, 7)))"
     must(python, "-c", write)
-    code, output = run("java", os.path.join(HERE, "Push.java"), url + DUESLAG, besked, timeout=120, quiet=True)
+    code, output = run("java", os.path.join(HERE, "Push.java"), url + DUESLAG, besked, timeout=600, quiet=True)
     rest = lines(report, "push:", output)
     return report.check("push: the pusher in Java came to its end", code == 0 and not rest, "\n".join(rest[-10:]))
 

@@ -153,4 +153,4 @@ class Engine:
     def end(self):
         """Ends the program."""
         self.child.stdin.close()
-        self.child.wait(timeout=60)
+        self.child.wait(timeout=300)

@@ -8,6 +8,7 @@ import subprocess
 import time
 
 from . import tools
+from .ports import free_port
 from .shell import ROOT, must, run
 
 OUT = os.path.join(ROOT, "target", "peers", "apache")
@@ -66,7 +67,7 @@ class Apache:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
-        for _ in range(100):
+        for _ in range(1200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return self
@@ -77,16 +78,9 @@ class Apache:
     def __exit__(self, *_):
         self.child.send_signal(signal.SIGTERM)
         try:
-            self.child.wait(timeout=10)
+            self.child.wait(timeout=120)
         except subprocess.TimeoutExpired:
             os.killpg(self.child.pid, signal.SIGKILL)
-
-
-def free_port():
-    """A port of the loopback interface that nobody has."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def content():
@@ -118,7 +112,7 @@ def renegotiation(report):
             ("rustls", "service", ["TlsBackend::Native", "native-tls"]),
         ]:
             words = [backend, f"https://127.0.0.1:{apache.port}/{location}", "root.pem", "client.both.pem"]
-            code, output = run(program, *words, cwd=OUT, timeout=60, quiet=True)
+            code, output = run(program, *words, cwd=OUT, timeout=300, quiet=True)
             held = code == 0 and all(word in output for word in wanted) and (backend == "native" or location == "open" or "ok " not in output)
             report.check(f"{backend}, {'asked for late' if location == 'service' else 'not asked for'}", held, output[-1000:])
     return None

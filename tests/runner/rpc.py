@@ -50,7 +50,7 @@ def rpc(report):
         with Server(ours, "serve", service, answer, seen) as server:
             words = [WSDL[service], binding, server.url, operation, message(request), came]
             words += [message(header)] if header else []
-            code, output = run(python, script, *words, timeout=120, quiet=True)
+            code, output = run(python, script, *words, timeout=600, quiet=True)
         if report.check(what, code == 0, output[-1500:]):
             same(report, f"{what}: the request we understood", python, message(request), seen)
             if reply:
@@ -76,7 +76,7 @@ def npm(report, python, ours):
         clear(came, seen)
         command = ["node", script, WSDL[service], operation, message(reply), seen]
         with Server(*command, env={"SNITFLADE_NODE_MODULES": modules}) as server:
-            code, output = run(ours, "call", service, server.url, operation, message(request), came, timeout=60, quiet=True)
+            code, output = run(ours, "call", service, server.url, operation, message(request), came, timeout=300, quiet=True)
         if report.check(what, code == 0, output[-1500:]):
             same(report, f"{what}: the reply we understood", python, message(reply), came)
             understood = open(seen).read() if os.path.exists(seen) else ""
@@ -103,14 +103,14 @@ def mtom(report):
             what = f"SOAP {version[0]}.{version[1]}, MTOM {state}"
             several = state == "on"
             with Server(ours, "serve") as server:
-                code, output = run("java", "-cp", path, "Mtom", "call", server.url, version, state, *SIZES, timeout=120, quiet=True)
+                code, output = run("java", "-cp", path, "Mtom", "call", server.url, version, state, *SIZES, timeout=600, quiet=True)
             held = code == 0 and "the same" in output and ("came multipart/related" in server.said) == several
             report.check(f"JAX-WS calls our server: {what}", held, output[-1500:] + server.said)
             # The policy allows it and JAX-WS says that it accepts it, whatever it sends itself.
             report.check(f"our answer to JAX-WS is in several parts: {what}", "multipart/related" in output, output[-500:])
             with Server("java", "-cp", path, "Mtom", "serve", version, state) as server:
                 address = server.url + "bilag"
-                code, output = run(ours, "call", address, version, state, *SIZES, timeout=120, quiet=True)
+                code, output = run(ours, "call", address, version, state, *SIZES, timeout=600, quiet=True)
             held = code == 0 and ("in several parts" in output) == several == ("came multipart/related" in server.said)
             report.check(f"our client calls JAX-WS: {what}", held, output[-1500:] + server.said)
     return None

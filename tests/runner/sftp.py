@@ -27,7 +27,7 @@ def python():
     program = os.path.join(folder, "bin", "python")
     if not tools.marked(folder, PARAMIKO):
         must("python3", "-m", "venv", folder)
-        if run(program, "-m", "pip", "install", "-q", PARAMIKO, timeout=300, quiet=True)[0] != 0:
+        if run(program, "-m", "pip", "install", "-q", PARAMIKO, timeout=900, quiet=True)[0] != 0:
             return None
         tools.mark(folder, PARAMIKO)
     return program
@@ -42,7 +42,7 @@ def sftp(report):
     paramiko = python()
     if not paramiko:
         report.skip("sftp: paramiko", "it could not be installed")
-    code, output = run(program, timeout=600, env={"PYTHON": paramiko} if paramiko else None)
+    code, output = run(program, timeout=1800, env={"PYTHON": paramiko} if paramiko else None)
     for held, name, said in LINE.findall(output):
         if held == "SKIPPED":
             report.skip(f"sftp: {name}", said)

@@ -117,7 +117,7 @@ class Engine:
     def end(self):
         """Ends the program."""
         self.child.stdin.close()
-        self.child.wait(timeout=30)
+        self.child.wait(timeout=120)
 
 
 def xmlsec(report):
@@ -143,7 +143,7 @@ def wss4j(report):
     jars = os.path.join(TOOLS, "wss4j")
     if not os.path.isdir(jars):
         must("mvn", "-q", "-B", "-f", os.path.join(HERE, "wss4j", "pom.xml"), "dependency:copy-dependencies",
-             f"-DoutputDirectory={jars}", timeout=600)
+             f"-DoutputDirectory={jars}", timeout=1800)
     classes = os.path.join(OUT, "classes")
     path = os.pathsep.join([os.path.join(jars, "*"), classes])
     must("javac", "-nowarn", "-cp", path, "-d", classes, os.path.join(HERE, "wss4j", "src", "Engine.java"))

@@ -88,7 +88,7 @@ class Peers:
 
     def ask(self, command, document):
         """What a program writes, or nothing where it refuses."""
-        done = subprocess.run(command, input=document, capture_output=True, timeout=60, check=False)
+        done = subprocess.run(command, input=document, capture_output=True, timeout=300, check=False)
         self.said = (done.stderr.decode("utf-8", "replace") + done.stdout.decode("utf-8", "replace"))[-1500:]
         return done.stdout if done.returncode == 0 else None
 
@@ -106,7 +106,7 @@ class Peers:
     def close(self):
         """Ends the Python packages."""
         self.packages.stdin.close()
-        self.packages.wait(timeout=30)
+        self.packages.wait(timeout=120)
         self.limit.cancel()
 
     def xmlsec1(self, *words, document, ids):
@@ -234,13 +234,13 @@ def zeep(report, peers, files):
     wsdl = os.path.join(ROOT, "contracts", "SF1520", "4.0", "wsdl", "PersonBaseDataExtendedService.context.wsdl")
     words = [peers.program, files["rsa"] + ".key", files["rsa"] + ".pem", files["other"] + ".both.pem", files["other"] + ".pem",
              wsdl, "PersonLookup", os.path.join(documents, "PersonLookupRequest.xml"), answer]
-    code, output = run(*peers.script, "zeep", *words, timeout=120, quiet=True)
+    code, output = run(*peers.script, "zeep", *words, timeout=600, quiet=True)
     report.check("zeep calls with a BinarySecurityToken", code == 0 and "zeep took the answer" in output, output[-1500:])
     for covered in ("covered Body", "covered Timestamp"):
         report.check(f"zeep's request: {covered}", covered in output, output[-500:])
     # The answer signed by a key that zeep was not given.
     words[3] = files["rsa"] + ".both.pem"
-    code, output = run(*peers.script, "zeep", *words, timeout=120, quiet=True)
+    code, output = run(*peers.script, "zeep", *words, timeout=600, quiet=True)
     report.check("zeep refuses an answer of another key", code != 0 and "SignatureVerificationFailed" in output, output[-1500:])
 
 

@@ -80,7 +80,7 @@ class Server:
         self.child.stdin.close()
         self.said = self.child.stdout.read()
         try:
-            self.child.wait(timeout=30)
+            self.child.wait(timeout=120)
         except subprocess.TimeoutExpired:
             self.child.kill()
 
@@ -121,7 +121,7 @@ def zeep(report):
                 header = [document("RequestHeader")] if headed else []
                 code, output = run(
                     python, os.path.join(ROOT, "tests", "peers", "zeep", "call.py"), wsdl or server.url + "?wsdl",
-                    server.url, operation, document(request), came, *header, timeout=180, quiet=True,
+                    server.url, operation, document(request), came, *header, timeout=600, quiet=True,
                 )
             if report.check(what, code == 0, output[-1500:]):
                 same(report, f"{what}: the reply it understood", python, document(reply), came)
@@ -151,7 +151,7 @@ def java(report):
         clear(came, seen)
         with Server(ours, "serve", service, document(reply), seen) as server:
             code, output = run("java", "-cp", path, "Call", wsdl, name, server.url, operation, document(request), came,
-                               timeout=180, quiet=True)
+                               timeout=600, quiet=True)
         if report.check(what, code == 0, output[-1500:]):
             same(report, f"{what}: the reply it understood", python, document(reply), came)
             same(report, f"{what}: the request we understood", python, document(request), seen)
@@ -179,7 +179,7 @@ def node(report):
         clear(came, seen)
         command = ["node", os.path.join(ROOT, "tests", "peers", "node", "server.js"), wsdl, operation, document(reply), seen]
         with Server(*command, env={"SNITFLADE_NODE_MODULES": modules}) as server:
-            code, output = run(ours, "call", service, server.url, operation, document(request), came, timeout=120, quiet=True)
+            code, output = run(ours, "call", service, server.url, operation, document(request), came, timeout=600, quiet=True)
         if report.check(what, code == 0, output[-1500:]):
             same(report, f"{what}: the reply we understood", python, document(reply), came)
             understood = open(seen).read() if os.path.exists(seen) else ""

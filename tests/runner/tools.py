@@ -26,7 +26,7 @@ def python():
     program = os.path.join(folder, "bin", "python")
     if not marked(folder, wanted):
         must("python3", "-m", "venv", folder)
-        must(program, "-m", "pip", "install", "-q", *PYTHON_PACKAGES, timeout=600)
+        must(program, "-m", "pip", "install", "-q", *PYTHON_PACKAGES, timeout=1800)
         mark(folder, wanted)
     return program
 
@@ -38,7 +38,7 @@ def node_modules():
     if not marked(folder, wanted):
         os.makedirs(folder, exist_ok=True)
         shutil.copy(source, folder)
-        must("npm", "install", "--no-audit", "--no-fund", cwd=folder, timeout=600)
+        must("npm", "install", "--no-audit", "--no-fund", cwd=folder, timeout=1800)
         mark(folder, wanted)
     return os.path.join(folder, "node_modules")
 

@@ -21,7 +21,7 @@ def vendors(report):
         shutil.copy(os.path.join(ROOT, "Cargo.lock"), folder)
         started = time.monotonic()
         cargo_test(
-            report, "--tests", *config(manifest), cwd=folder, env=packages.BUILD, timeout=600, name=f"vendor {name}",
+            report, "--tests", *config(manifest), cwd=folder, env=packages.BUILD, timeout=1800, name=f"vendor {name}",
         )
         print(f"vendor {name}: {time.monotonic() - started:.1f} s", flush=True)
 

@@ -36,11 +36,11 @@ class Office:
             "Content-Type": "application/xml",
             **more,
         }
-        return own, self.session.post(self.address + "/breve", data=body, headers=own, timeout=30)
+        return own, self.session.post(self.address + "/breve", data=body, headers=own, timeout=120)
 
     def get(self, path, method="get", **more):
         """Asks for something."""
-        return self.session.request(method, self.address + path, timeout=30, **more)
+        return self.session.request(method, self.address + path, timeout=120, **more)
 
 
 def letters(office):

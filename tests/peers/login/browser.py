@@ -36,7 +36,7 @@ class Browser:
         options.binary_location = "/usr/bin/chromium"
         options.accept_insecure_certs = True
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-        self.driver.set_page_load_timeout(30)
+        self.driver.set_page_load_timeout(120)
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                     {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600})
         self.folder = folder
@@ -54,7 +54,7 @@ class Browser:
     def settled(self, condition):
         """Waits until something holds; whether it came to hold."""
         # A page may go while it is looked at.
-        waiting = WebDriverWait(self.driver, 15, ignored_exceptions=[WebDriverException])
+        waiting = WebDriverWait(self.driver, 120, ignored_exceptions=[WebDriverException])
         try:
             waiting.until(lambda _: condition())
             return True

@@ -65,7 +65,7 @@ class Browser:
 
     def ask(self, method, path, form=None):
         """One request: status, where it leads, body."""
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=20)
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=120)
         headers = {"Accept": "text/html", "Cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())}
         body = None
         if form is not None:
@@ -119,7 +119,7 @@ class System:
 
     def __exit__(self, *_):
         self.child.stdin.close()
-        self.child.wait(timeout=20)
+        self.child.wait(timeout=120)
 
 
 def provider(folder, metadata, checks=True):
@@ -265,7 +265,7 @@ def soap_logout(idp, browser, index, certificate):
                                            expire=in_a_while(minutes=5), sign=True,
                                            sign_alg=SIG_RSA_SHA256, digest_alg=DIGEST_SHA256)
     envelope = idp.apply_binding(BINDING_SOAP, str(request), destination)["data"]
-    connection = http.client.HTTPConnection("localhost", browser.port, timeout=20)
+    connection = http.client.HTTPConnection("localhost", browser.port, timeout=120)
     connection.request("POST", "/saml/slo/soap", envelope, {"Content-Type": "text/xml"})
     answer = connection.getresponse()
     body = answer.read().decode()

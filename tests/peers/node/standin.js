@@ -53,7 +53,7 @@ async function call(client, service, operation, message) {
   if (block && block[1]) client.addSoapHeader(block[1]);
   const method = client[`${operation.name}Async`];
   if (!method) throw new Error('it built no method for the operation');
-  await method.call(client, body, { timeout: 30000 });
+  await method.call(client, body, { timeout: 120000 });
 }
 
 // What came over the wire, if anything did.

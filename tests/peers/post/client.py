@@ -36,7 +36,7 @@ class Services:
         """A call with what every call carries."""
         own = {"x-TransaktionsId": str(uuid.uuid4()), "x-TransaktionsTid": "2026-11-26T18:00:00.5+01:00", **(headers or {})}
         own = {name: value for name, value in own.items() if value is not None}
-        return own, self.session.request(method, self.address + path, headers=own, timeout=30, **more)
+        return own, self.session.request(method, self.address + path, headers=own, timeout=120, **more)
 
     def kombi(self, text, **headers):
         """Sends a letter of any kind."""
@@ -88,7 +88,7 @@ def refusals(services):
     check("a number with three digits is 400", found.status_code == 400, found.text)
     _, found = services.kombi(text, **{"Content-Type": "text/plain"})
     check("a type nobody reads is 415", found.status_code == 415, found.text)
-    found = services.session.get(services.address + "/KombiPostAfsend_1/kombi", timeout=30)
+    found = services.session.get(services.address + "/KombiPostAfsend_1/kombi", timeout=120)
     check("another method is 405", found.status_code == 405, found.status_code)
 
 

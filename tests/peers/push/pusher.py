@@ -86,7 +86,7 @@ def check(what, good, told=""):
 def post(session, url, body, media="text/xml;charset=UTF-8", **fields):
     """HTTP status and StatusKode of the answer."""
     headers = {"Content-Type": media, **{name.replace("_", "-"): value for name, value in fields.items()}}
-    answer = session.post(url, data=body, headers=headers, timeout=60)
+    answer = session.post(url, data=body, headers=headers, timeout=120)
     kode = etree.fromstring(answer.content).findtext(f"{{{S}}}StandardRetur/{{{S}}}StatusKode")
     return answer.status_code, kode
 
@@ -120,7 +120,7 @@ def exchanges(url):
             check(f"a besked of {row} is taken", answer == (200, "20"), answer)
         broken(session, url)
         large(session, url)
-        probe = session.get(url, timeout=60)
+        probe = session.get(url, timeout=120)
         check("a probe is answered 20", probe.status_code == 200 and "<StatusKode>20<" in probe.text, probe.text)
 
 
