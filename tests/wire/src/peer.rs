@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// Longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Longer than anything here takes, however busy the machine.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What the peer does with a connection after an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,6 +21,9 @@ use snitflade_wire::{Operation, Peer, Then, call, client, without_secrets};
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 
+/// Longer than anything here takes, however busy the machine.
+const LONG: Duration = Duration::from_secs(120);
+
 /// One exchange.
 struct Row {
     name: String,
@@ -67,7 +70,7 @@ fn runtime() -> Runtime {
 /// Waits until no task of the runtime is left; how many there are in the end.
 fn tasks_left(runtime: &Runtime) -> usize {
     let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(10) && runtime.metrics().num_alive_tasks() > 0 {
+    while begun.elapsed() < LONG && runtime.metrics().num_alive_tasks() > 0 {
         runtime.block_on(async { tokio::time::sleep(Duration::from_millis(2)).await });
     }
     runtime.metrics().num_alive_tasks()
@@ -91,7 +94,7 @@ fn run(what: &str, rows: Vec<Row>) {
 fn exchange(row: Row) -> Result<(), String> {
     let peer = Peer::start(row.answer, row.then).map_err(|error| error.to_string())?;
     let mut settings = Settings::new(peer.url());
-    settings.limits.timeout = Duration::from_secs(5);
+    settings.limits.timeout = LONG;
     (row.settings)(&mut settings);
     let runtime = runtime();
     let made = client(settings).map_err(|error| error.to_string())?;

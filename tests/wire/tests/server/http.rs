@@ -190,10 +190,9 @@ async fn framing(suite: &mut Suite) {
         let slow =
             format!("POST /kiosk HTTP/1.1\r\nHost: a\r\n{fields}Content-Length: 99\r\n\r\n<");
         suite
-            .narrow(
+            .hurried(
                 "a body that does not come",
                 slow.as_bytes(),
-                503,
                 &[version, code],
             )
             .await;
@@ -201,12 +200,12 @@ async fn framing(suite: &mut Suite) {
     for (fields, version) in [(TEXT_XML, V11), (SOAP_XML, V12)] {
         let ask = post(fields, envelope(version, "", &hent("vent")));
         suite
-            .narrow("a handler that takes too long", &ask, 503, &[version])
+            .hurried("a handler that takes too long", &ask, &[version])
             .await;
     }
     let mixed = post(TEXT_XML, envelope(V12, "", &hent("vent")));
     suite
-        .narrow("the version of the envelope counts", &mixed, 503, &[V12])
+        .hurried("the version of the envelope counts", &mixed, &[V12])
         .await;
 }
 
@@ -245,12 +244,8 @@ async fn malformed(suite: &mut Suite) {
     suite
         .plain("a head of a megabyte", &post(&long, &text), 431, &[])
         .await;
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     suite
-        .plain(
-            "the preface of HTTP/2 and no more",
-            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-            0,
-            &[],
-        )
+        .impatient("the preface of HTTP/2 and no more", preface, 0, &[])
         .await;
 }

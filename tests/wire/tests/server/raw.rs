@@ -11,8 +11,8 @@ pub const V12: &str = "http://www.w3.org/2003/05/soap-envelope";
 pub const TEXT_XML: &str = "Content-Type: text/xml; charset=utf-8\r\n";
 pub const SOAP_XML: &str = "Content-Type: application/soap+xml; charset=utf-8\r\n";
 
-/// Longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longer than anything here takes, however busy the machine.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// An answer; nothing at all has status 0.
 #[derive(Debug, Default)]
