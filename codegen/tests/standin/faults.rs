@@ -146,7 +146,7 @@ async fn a_dropped_connection_has_no_answer() {
     stream.write_all(request.as_bytes()).await.expect("sent");
     let mut came = Vec::new();
     let read = stream.read_to_end(&mut came);
-    let ended = tokio::time::timeout(Duration::from_secs(20), read).await;
+    let ended = tokio::time::timeout(Duration::from_secs(60), read).await;
     assert!(ended.is_ok(), "the connection stays open");
     assert_eq!(String::from_utf8_lossy(&came), "");
 }

@@ -27,7 +27,7 @@ fn wrong<T>(reason: impl Into<String>) -> Result<T, Box<dyn std::error::Error + 
 /// The longest that a scenario may take; a soak may take longer.
 fn limit() -> Duration {
     let soak = std::env::var_os("AMQP_MESSAGES").is_some();
-    Duration::from_secs(if soak { 1_800 } else { 90 })
+    Duration::from_secs(if soak { 1_800 } else { 600 })
 }
 
 #[tokio::main]

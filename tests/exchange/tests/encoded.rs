@@ -193,7 +193,7 @@ async fn references_that_multiply_are_bounded() {
     let started = std::time::Instant::now();
     let (answer, _) = answered(&body).await;
     assert!(answer.is_err());
-    assert!(started.elapsed().as_secs() < 20);
+    assert!(started.elapsed().as_secs() < 60);
 }
 
 struct Echo;

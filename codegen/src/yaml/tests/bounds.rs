@@ -29,7 +29,7 @@ fn aliases_are_copies_and_counted_each_time() {
     }
     let started = Instant::now();
     assert!(refused("a.yaml", &bomb).contains("YAML0003"));
-    assert!(started.elapsed() < Duration::from_secs(10));
+    assert!(started.elapsed() < Duration::from_secs(60));
     for text in ["a: &x [*x]", "a: &x {b: {c: *x}}"] {
         assert!(refused("a.yaml", text).contains("YAML0005"), "{text}");
     }

@@ -74,7 +74,7 @@ pub async fn handled_by_a_dispatcher(world: &mut World) -> Held {
             consumer.handle(&dispatch, rejecting).await
         })
     };
-    for _ in 0..200 {
+    for _ in 0..3_000 {
         if handled.lock().is_ok_and(|handled| handled.len() == 4) {
             break;
         }

@@ -94,7 +94,7 @@ pub async fn sf1460_c_10_every_subscriber_gets_its_copy(world: &mut World) -> He
         .await
         .map_err(|error| error.to_string())?;
     send(&sender, 4, BORN, PERSON).await?;
-    sender.close(Duration::from_secs(10)).await?;
+    sender.close(Duration::from_secs(60)).await?;
     let mut got = Vec::new();
     for dueslag in [all, persons] {
         let mut consumer = platform.consumer(world, dueslag, Arc::clone(&tokens))?;

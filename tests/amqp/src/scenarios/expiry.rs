@@ -39,7 +39,7 @@ pub async fn closed_at_expiry_and_front_killed(world: &mut World) -> Held {
     tokio::time::sleep(Duration::from_secs(1)).await;
     enough.store(true, Ordering::SeqCst);
     let messages = sending.await??;
-    for _ in 0..200 {
+    for _ in 0..1_200 {
         if stored.lock().is_ok_and(|stored| stored.len() == messages) {
             break;
         }
@@ -47,7 +47,7 @@ pub async fn closed_at_expiry_and_front_killed(world: &mut World) -> Held {
     }
     fetching.abort();
     let counts = (sender.counts(), serving.counts());
-    sender.close(Duration::from_secs(10)).await?;
+    sender.close(Duration::from_secs(60)).await?;
     let stored = stored.lock().map_err(|_| "the store")?;
     match stored.iter().copied().eq(0..messages) && expired >= 2 && counts.1.taken == messages {
         true => Ok(format!(

@@ -70,7 +70,7 @@ pub async fn acknowledgement_too_late(world: &mut World) -> Held {
     let first = delivery(&mut quick).await?;
     first.acknowledge()?;
     let held = delivery(&mut slow).await?;
-    let told = match tokio::time::timeout(Duration::from_secs(20), slow.next()).await {
+    let told = match tokio::time::timeout(Duration::from_secs(60), slow.next()).await {
         Ok(Some(Err(error))) => error,
         other => return wrong(format!("the closed channel is not noticed: {other:?}")),
     };
@@ -84,7 +84,7 @@ pub async fn acknowledgement_too_late(world: &mut World) -> Held {
     again.acknowledge()?;
     let next = delivery(&mut slow).await?;
     fill(&channel, "11111111-quick", 1..2).await?;
-    match tokio::time::timeout(Duration::from_secs(5), quick.next()).await {
+    match tokio::time::timeout(Duration::from_secs(60), quick.next()).await {
         Ok(Some(Ok(other))) if number(next.body()) == Some(1) => {
             other.acknowledge()?;
             next.acknowledge()?;
@@ -149,7 +149,7 @@ pub async fn second_process_waits(world: &mut World) -> Held {
         other => return wrong(format!("{other:?}")),
     };
     held.acknowledge()?;
-    first.close(Duration::from_secs(5)).await;
+    first.close(Duration::from_secs(60)).await;
     let next = delivery(&mut second).await?;
     let found = number(next.body());
     next.acknowledge()?;
@@ -232,8 +232,8 @@ pub async fn token_renewed_in_the_middle(world: &mut World) -> Held {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     let links = sender.counts().links;
-    sender.close(Duration::from_secs(5)).await?;
-    consumer.close(Duration::from_secs(5)).await;
+    sender.close(Duration::from_secs(60)).await?;
+    consumer.close(Duration::from_secs(60)).await;
     serving.abort();
     match links >= 3 {
         true => Ok(format!(

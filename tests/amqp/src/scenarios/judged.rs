@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3_600);
-const CLOSE: Duration = Duration::from_secs(10);
+const CLOSE: Duration = Duration::from_secs(60);
 
 /// The front judges logins: a good token is let in, an expired one, one for another service and
 /// one of another system's key are not.

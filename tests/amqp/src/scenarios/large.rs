@@ -11,7 +11,7 @@ use snitflade_runtime::tokens::TokenSource as _;
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3_600);
-const CLOSE: Duration = Duration::from_secs(10);
+const CLOSE: Duration = Duration::from_secs(60);
 
 /// A token with many roles: its login takes a frame far over what a stock RabbitMQ takes.
 pub async fn large_token_judged(world: &mut World) -> Held {

@@ -136,7 +136,7 @@ async fn before_the_mark(shared: &Shared, client: &mut Client) -> Result<(), Fai
     let (held, file) = (Arc::clone(&lock), client.folder.join(UDBAKKE));
     let before = move || {
         let locked = Connection::open(file).and_then(|open| {
-            open.busy_timeout(Duration::from_secs(5))?;
+            open.busy_timeout(Duration::from_secs(60))?;
             open.execute_batch("BEGIN IMMEDIATE")?;
             Ok(open)
         });
@@ -184,6 +184,6 @@ async fn reached(
         passes,
         told,
     });
-    tokio::time::timeout(Duration::from_secs(20), reached).await??;
+    tokio::time::timeout(Duration::from_secs(60), reached).await??;
     Ok(())
 }

@@ -83,7 +83,7 @@ impl Client {
 
     fn count(&self, file: &str, sql: &str) -> Result<usize, Failure> {
         let open = Connection::open(self.folder.join(file))?;
-        open.busy_timeout(Duration::from_secs(5))?;
+        open.busy_timeout(Duration::from_secs(60))?;
         let count: i64 = open.query_row(sql, [], |row| row.get(0))?;
         Ok(usize::try_from(count)?)
     }

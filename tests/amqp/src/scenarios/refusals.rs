@@ -59,7 +59,7 @@ pub async fn unroutable_among_others(world: &mut World) -> Held {
             return wrong(format!("message {number}: {sent:?}"));
         }
     }
-    sender.close(Duration::from_secs(5)).await?;
+    sender.close(Duration::from_secs(60)).await?;
     serving.abort();
     drop(connection);
     Ok("50 of 100 at once come back, each as the error of its message".to_owned())
@@ -152,7 +152,7 @@ pub async fn only_passwords_offered(world: &mut World) -> Held {
     let from = world.connections("modtager")?;
     let mut consumer = Consumer::start(consumer_settings(NAME), from, Tokens::usual());
     delivery(&mut consumer).await?.acknowledge()?;
-    let told = tokio::time::timeout(Duration::from_secs(10), consumer.next());
+    let told = tokio::time::timeout(Duration::from_secs(60), consumer.next());
     let (told, stopped) = tokio::join!(told, world.broker.stop_in_order());
     stopped?;
     match told {

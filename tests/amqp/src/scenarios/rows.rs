@@ -93,7 +93,7 @@ pub async fn rows_of_events(world: &mut World) -> Held {
         consumer.handle(&dispatch, stop).await
     });
     let expected: Vec<(&str, String)> = names.into_iter().zip((0..).map(id)).collect();
-    for _ in 0..500 {
+    for _ in 0..3_000 {
         let count = |of: &Handled| of.lock().map_or(0, |handled| handled.len());
         if count(&pulled) >= expected.len() && count(&pushed) >= expected.len() {
             break;

@@ -16,7 +16,7 @@ use std::time::Duration;
 const HOUR: Duration = Duration::from_secs(3_600);
 /// What is left of the life of a token that ends under way.
 const LEFT: Duration = Duration::from_secs(2);
-const CLOSE: Duration = Duration::from_secs(10);
+const CLOSE: Duration = Duration::from_secs(60);
 
 #[derive(Default)]
 struct Hands {

@@ -11,7 +11,7 @@ use snitflade_runtime::amqp::{Consumer, Message, SendErrorKind, Sender};
 use std::sync::Arc;
 use std::time::Duration;
 
-const CLOSE: Duration = Duration::from_secs(10);
+const CLOSE: Duration = Duration::from_secs(60);
 
 /// Sends numbered messages all at once; how many were taken.
 pub async fn send_all(sender: &Arc<Sender>, numbers: std::ops::Range<usize>) -> Vec<bool> {

@@ -36,7 +36,7 @@ pub async fn cut_sending() -> Held {
                 .deliver(&world.outgoing(&content, "fil.bin")?)
                 .await?;
             world.platform().turn()?;
-            let wait = sender.wait_receipts(&sent, Awaited::Technical, Duration::from_secs(5));
+            let wait = sender.wait_receipts(&sent, Awaited::Technical, Duration::from_secs(60));
             wait.await?;
             let transfers = world.platform().transfers().len();
             if transfers != 1 || !holds(&world.path("flis", "IN/fil.bin"), &content) {
@@ -78,7 +78,7 @@ pub async fn cut_receiving() -> Held {
                 return wrong(format!("{transport}, {after}: seen {} times", seen.len()));
             }
             world.platform().turn()?;
-            let wait = sender.wait_receipts(&sent, Awaited::Business, Duration::from_secs(5));
+            let wait = sender.wait_receipts(&sent, Awaited::Business, Duration::from_secs(60));
             wait.await?;
             cut += usize::from(proxy.connections.load(Ordering::SeqCst) > 1);
         }

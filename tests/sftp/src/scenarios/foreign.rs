@@ -172,7 +172,7 @@ async fn receives_from_us(
         &[(file, "OUT/svar.sftpreceipt")],
     )?;
     world.platform().turn()?;
-    let wait = sender.wait_receipts(&sent, Awaited::Business, Duration::from_secs(5));
+    let wait = sender.wait_receipts(&sent, Awaited::Business, Duration::from_secs(60));
     let receipts = wait.await?;
     match receipts.rejected().next() {
         Some(receipt) if receipt.reason.as_deref() == Some("nej") => Ok(()),

@@ -131,7 +131,7 @@ pub async fn server_killed() -> Held {
             let receiver = world.receiver(drop_over(transport, account));
             let receiving = tokio::spawn(async move {
                 let mut handled = 0;
-                for _ in 0..200 {
+                for _ in 0..1_200 {
                     if let Ok((round, _)) = received(&receiver).await {
                         handled += round.handled.len();
                     }

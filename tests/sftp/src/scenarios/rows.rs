@@ -168,7 +168,7 @@ impl There<'_> {
         transfer(world, self.client, "flis", "put", &pairs(&local, &places))?;
         world.platform().turn()?;
         for (file, sent) in files.iter().zip(&sent) {
-            let wait = sender.wait_receipts(sent, Awaited::Business, Duration::from_secs(5));
+            let wait = sender.wait_receipts(sent, Awaited::Business, Duration::from_secs(60));
             let receipts = wait.await?;
             if receipts.rejected().count() != 0 || receipts.business.len() != 1 {
                 return wrong(format!("{}: {receipts:?}", file.row));
