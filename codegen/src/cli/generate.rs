@@ -6,6 +6,7 @@ use super::table::{Row, Table};
 use super::{exit, lock, print, workspace};
 use crate::options::{Date, Options};
 use crate::pipeline::{Counts, Job, Run, Sources};
+use crate::source::SourceMap;
 use indicatif::{ProgressBar, ProgressDrawTarget};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -176,8 +177,13 @@ fn generate_one(options: &Options, check: bool, sources: &Arc<Sources>) -> Outco
             (counts, what)
         }),
     };
+    // Texts are only shown beside findings.
+    let mut run = job.run;
+    if run.diagnostics.iter().next().is_none() {
+        run.sources = SourceMap::new();
+    }
     Outcome {
-        run: job.run,
+        run,
         made,
         differing,
     }

@@ -60,7 +60,7 @@ fn structure(page: &mut Page, plan: &Plan, from: Place, item: &Item, s: &Struct)
             page.docs(4, &field.doc);
             serde::field(page, plan, &field.usage);
             let ty = usage_path(plan, from, &field.usage);
-            page.line(4, format_args!("pub {}: {ty},", field.name));
+            page.typed(4, &format!("pub {}: ", field.name), &ty, ",");
         }
         if let Some(extra) = &s.extra {
             page.docs(4, &["What was read but has no field of its own."]);

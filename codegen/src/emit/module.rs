@@ -133,9 +133,8 @@ pub fn module(plan: &Plan, at: usize, options: &CrateOptions) -> Module {
         page.docs(0, &root.doc);
         let ty = ty_path(plan, Place::Module(at), &root.ty);
         let row = plan.rows.element(root.element);
-        let before = format!("pub static {}: v1::Root<{ty}> = v1::Root::new(", root.name);
         let arguments = ["&SCHEMA".to_owned(), format!("element::{row}.id()")];
-        page.call(0, &before, &arguments, ");");
+        page.root(&root.name, &ty, &arguments);
         page.end();
     }
     let rows = Rows {

@@ -5,6 +5,8 @@
 //! that does not fit is left to the formatter. That both say the same is held by the
 //! generated crates, which were laid out by the formatter first.
 
+mod rows;
+
 use super::gate;
 use crate::plan::Gate;
 use proc_macro2::{LexError, Literal, TokenStream};
@@ -119,6 +121,27 @@ impl Page {
             self.line(indent + 4, format_args!("{argument},"));
         }
         self.line(indent, behind);
+    }
+
+    /// The static of a root: its constructor's arguments have lines of their own where they
+    /// do not fit, and so has its type.
+    pub fn root(&mut self, name: &str, ty: &str, arguments: &[String]) {
+        let head = format!("pub static {name}: v1::Root<{ty}> = ");
+        let made = "v1::Root::new(";
+        if !fits(0, &head, WIDTH) {
+            self.line(0, format_args!("pub static {name}: v1::Root<"));
+            self.last(4, ty);
+            return self.call(0, &format!("> = {made}"), arguments, ");");
+        }
+        let line = format!("{head}{made}{});", arguments.join(", "));
+        if fits(0, &line, WIDTH) {
+            return self.line(0, line);
+        }
+        self.opening(0, &head, made);
+        for argument in arguments {
+            self.line(4, format_args!("{argument},"));
+        }
+        self.line(0, ");");
     }
 
     /// The literal of a struct.

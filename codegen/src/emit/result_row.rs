@@ -1,23 +1,16 @@
 //! The row of a type whose values are results.
 
-use super::path::ident;
-use super::row::{list, text};
+use super::page::Page;
 use crate::plan::{Plan, PlannedResult};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// What tables of services and APIs say of a result type.
-pub fn result_row(plan: &Plan, result: &PlannedResult) -> TokenStream {
-    let row = ident(plan.rows.complex(result.ty));
-    let (code, text) = (&result.code, text("text", &result.text));
-    let success = list("success", result.success.iter().map(|code| quote!(#code)));
-    quote! {
-        v1::ResultType {
-            ty: tables::complex::#row.id(),
-            code: #code,
-            #text
-            #success
-            ..v1::RESULT_TYPE
-        }
-    }
+pub fn result_row(page: &mut Page, plan: &Plan, result: &PlannedResult) {
+    let row = plan.rows.complex(result.ty);
+    page.line(8, "v1::ResultType {");
+    page.id(12, "ty", &format!("tables::complex::{row}"));
+    page.text(12, "code", &result.code);
+    page.stated(12, "text", &result.text);
+    page.texts(12, "success", &result.success);
+    page.line(12, "..v1::RESULT_TYPE");
+    page.line(8, "},");
 }

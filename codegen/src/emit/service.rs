@@ -6,11 +6,12 @@ mod server;
 mod table;
 
 use super::page::Page;
-use super::path::{Place, doc, ident, modules_of, spelled};
+use super::path::{Place, modules_of};
 use super::{Body, CrateOptions, Module, gate, http_api, item};
 use crate::plan::{Plan, PlannedService};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// The module that holds a module for each service.
 pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
@@ -35,58 +36,64 @@ pub fn root(plan: &Plan, options: &CrateOptions) -> Module {
 /// One service.
 fn module(plan: &Plan, service: &PlannedService, options: &CrateOptions) -> Module {
     let about = format!("Service `{}`.", service.row.name);
-    let runtime = spelled(&options.runtime_path);
-    let table = table::table(plan, service, options);
-    let faults = service.operations.iter().filter_map(|operation| {
-        let (name, choice) = operation.faults.as_ref()?;
-        let docs = vec![format!("The faults `{}` declares.", operation.method)];
-        let mut page = Page::default();
-        item::choice_item(&mut page, plan, Place::Service, name, &docs, choice);
-        item::conversions(&mut page, plan, Place::Service, None, name, choice);
+    let mut page = Page::default();
+    for name in imports(plan, service) {
+        page.line(0, format_args!("use super::super::{name};"));
+    }
+    page.line(0, "use super::super::tables;");
+    page.line(
+        0,
+        format_args!("use {}::codegen::v1;", options.runtime_path),
+    );
+    page.end();
+    table::table(&mut page, plan, service, options);
+    for (at, port) in service.ports.iter().enumerate() {
+        page.docs(0, &port.constant_doc);
+        page.line(
+            0,
+            format_args!("pub const {}: usize = {at};", port.constant),
+        );
         page.end();
-        Some(spelled(&page.into_text()))
-    });
-    let modules = imports(plan, service);
-    let rows = rows(service);
-    let ports = service.ports.iter().enumerate().map(|(at, port)| {
-        let (docs, name) = (doc(&port.constant_doc), ident(&port.constant));
-        let at = Literal::usize_unsuffixed(at);
-        quote!(#docs pub const #name: usize = #at;)
-    });
+    }
+    rows(&mut page, service);
+    for operation in &service.operations {
+        if let Some((name, choice)) = &operation.faults {
+            let docs = vec![format!("The faults `{}` declares.", operation.method)];
+            item::choice_item(&mut page, plan, Place::Service, name, &docs, choice);
+            item::conversions(&mut page, plan, Place::Service, None, name, choice);
+            page.end();
+        }
+    }
     let methods = methods::methods(plan, service);
-    let client = client::client(plan, service, &methods);
-    let server = server::server(plan, service, &methods);
-    let body = quote! {
-        #(use super::super::#modules;)*
-        use super::super::tables;
-        use #runtime::codegen::v1;
-        #table
-        #(#ports)*
-        #rows
-        #(#faults)*
-        #client
-        #server
-    };
+    client::client(&mut page, plan, service, &methods);
+    server::server(&mut page, plan, service, &methods);
     let feature = service.feature.as_ref();
     Module {
         cfg: feature.map(|feature| quote!(#[cfg(feature = #feature)])),
-        ..Module::leaf(&service.module, about, Body::Tokens(body))
+        ..Module::leaf(&service.module, about, Body::Parts(page.into_parts()))
     }
 }
 
 /// The operations by name, in the order of the table's rows.
-fn rows(service: &PlannedService) -> TokenStream {
-    let methods = service.operations.iter().map(|row| ident(&row.method));
-    quote! {
-        /// The operations, in the order of the table's.
-        #[allow(non_camel_case_types)]
-        enum Row { #(#methods),* }
+fn rows(page: &mut Page, service: &PlannedService) {
+    page.docs(0, &["The operations, in the order of the table's."]);
+    page.line(0, "#[allow(non_camel_case_types)]");
+    match service.operations.is_empty() {
+        true => page.line(0, "enum Row {}"),
+        false => {
+            page.line(0, "enum Row {");
+            for row in &service.operations {
+                page.line(4, format_args!("{},", row.method));
+            }
+            page.line(0, "}");
+        }
     }
+    page.end();
 }
 
 /// Modules whose types the service names outside feature gates.
-fn imports(plan: &Plan, service: &PlannedService) -> Vec<proc_macro2::Ident> {
-    let mut names = std::collections::BTreeSet::new();
+fn imports(plan: &Plan, service: &PlannedService) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
     for operation in &service.operations {
         let faults = operation
             .faults
@@ -102,5 +109,5 @@ fn imports(plan: &Plan, service: &PlannedService) -> Vec<proc_macro2::Ident> {
             modules_of(plan, of, &mut names);
         }
     }
-    names.iter().map(|name| ident(name)).collect()
+    names
 }

@@ -112,14 +112,16 @@ impl Printer<'_, '_> {
     ) {
         let _ = writeln!(self.out, "\ntables::rows! {{\n    /// {doc}\n    {kind} {{");
         for (label, row) in labels.iter().zip(rows) {
-            let _ = writeln!(self.out, "        {label} = {row},");
+            for part in ["        ", label, " = ", &row, ",\n"] {
+                self.out.push_str(part);
+            }
         }
         self.out.push_str("    }\n}\n");
     }
 
     fn element_row(&self, row: &Element<'_>) -> String {
         let (name, ty) = (self.name(row.name), self.ty(row.ty));
-        let mut out = format!("Element {{ name: {name}, ty: {ty}");
+        let mut out = ["Element { name: ", &name, ", ty: ", &ty].concat();
         for (flag, set) in [
             ("nillable", row.nillable),
             ("is_abstract", row.is_abstract),

@@ -108,7 +108,7 @@ pub fn provide(
 pub struct DiskLoader {
     root: PathBuf,
     /// Folders that were looked into, by the paths they were asked for.
-    known: RefCell<BTreeMap<PathBuf, Option<Folder>>>,
+    known: RefCell<BTreeMap<OsString, Option<Folder>>>,
 }
 
 /// A folder as it is on the disk.
@@ -162,10 +162,10 @@ impl DiskLoader {
     /// The path of a file without links, told by what is known of its folder. `None` where
     /// only the disk can tell: it is a link, not there, or spelled in another letter case.
     fn real(&self, place: &Path) -> Option<PathBuf> {
-        let (folder, name) = (place.parent()?, place.file_name()?);
+        let (folder, name) = (place.parent()?.as_os_str(), place.file_name()?);
         let mut known = self.known.borrow_mut();
         if !known.contains_key(folder) {
-            known.insert(folder.to_owned(), Folder::read(folder));
+            known.insert(folder.to_owned(), Folder::read(folder.as_ref()));
         }
         let folder = known.get(folder)?.as_ref()?;
         folder.files.contains(name).then(|| folder.place.join(name))
@@ -278,5 +278,38 @@ impl Loader for MemoryLoader {
         let folders = below.filter_map(|rest| rest.split_once('/'));
         let folders: BTreeSet<&str> = folders.map(|(folder, _)| folder).collect();
         folders.into_iter().map(str::to_owned).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_one_identity_by_whatever_path_it_is_reached() {
+        let dir = std::env::temp_dir().join(format!("snitflade-identity-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(dir.join("a/b")).unwrap();
+        std::fs::write(dir.join("a/one.xsd"), "<one/>").unwrap();
+        std::fs::write(dir.join("a/two.xsd"), "<two/>").unwrap();
+        let loader = DiskLoader::new(&dir);
+        let one = loader.identity("a/one.xsd");
+        assert_eq!(one, loader.identity("a/b/../one.xsd"));
+        assert_ne!(one, loader.identity("a/two.xsd"));
+        // One that comes later is found by asking the disk.
+        std::fs::write(dir.join("a/late.xsd"), "<late/>").unwrap();
+        assert_eq!(
+            loader.identity("a/late.xsd"),
+            loader.identity("a/b/../late.xsd")
+        );
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("one.xsd", dir.join("a/link.xsd")).unwrap();
+            std::os::unix::fs::symlink("a", dir.join("c")).unwrap();
+            for link in ["a/link.xsd", "c/one.xsd", "c/link.xsd"] {
+                assert_eq!(one, DiskLoader::new(&dir).identity(link), "{link}");
+            }
+        }
+        std::fs::remove_dir_all(&dir).unwrap();
     }
 }

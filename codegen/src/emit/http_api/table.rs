@@ -1,6 +1,7 @@
 //! The table of an API: operations, parameters, bodies, answers, results.
 
-use crate::emit::path::{doc, ident};
+use crate::emit::page::Page;
+use crate::emit::path::{doc, ident, spelled};
 use crate::emit::result_row::result_row;
 use crate::emit::row::{list, simple_id, text, type_id};
 use crate::plan::{
@@ -16,8 +17,12 @@ pub(super) fn table(plan: &Plan, api: &PlannedApi) -> TokenStream {
     let profile = text("profile", &api.profile);
     let operations = api.operations.iter().map(|it| operation(plan, &it.row));
     let operations = list("operations", operations);
-    let results = plan.results.iter().map(|row| result_row(plan, row));
-    let results = list("results", results);
+    let mut results = Page::default();
+    results.rows(4, "results", &plan.results, |page, it| {
+        result_row(page, plan, it)
+    });
+    results.end();
+    let results = spelled(&results.into_text());
     quote! {
         #docs
         pub static #table: v1::HttpTable<'static> = v1::HttpTable {

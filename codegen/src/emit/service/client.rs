@@ -1,60 +1,61 @@
 //! The client of a service.
 
 use super::methods::{Head, Method};
-use crate::emit::gate::gated;
-use crate::emit::path::{doc, ident};
+use crate::emit::page::Page;
 use crate::plan::{Plan, PlannedService};
-use proc_macro2::TokenStream;
-use quote::quote;
 
-pub(super) fn client(plan: &Plan, service: &PlannedService, methods: &[Method]) -> TokenStream {
-    let name = ident(&service.client);
-    let table = ident(&service.table);
-    let about = doc(&service.client_doc);
-    let names = &service.parameters;
-    let [transport, settings] = [names.transport, names.settings].map(ident);
-    let request = ident(names.input);
-    let ports = service.ports.iter().map(|port| {
-        let (constructor, constant) = (ident(&port.constructor), ident(&port.constant));
-        let docs = doc(&port.constructor_doc);
-        quote! {
-            #docs
-            pub fn #constructor(
-                #transport: impl v1::Transport,
-                #settings: impl Into<v1::Settings>,
-            ) -> Self {
-                Self::at(#constant, #transport, #settings)
-            }
-        }
-    });
-    let methods = methods.iter().map(|method| {
-        let Method {
-            name,
-            input,
-            output,
-            fault,
-            ..
-        } = method;
+pub(super) fn client(page: &mut Page, plan: &Plan, service: &PlannedService, methods: &[Method]) {
+    let gate = &plan.gates.client;
+    if !gate.is_open() {
+        return;
+    }
+    let name = &service.client;
+    page.docs(0, &service.client_doc);
+    page.gate(gate);
+    page.line(0, "#[derive(Clone, Debug)]");
+    page.line(0, format_args!("pub struct {name} {{"));
+    page.line(4, "client: v1::Client,");
+    page.line(0, "}");
+    page.end();
+    page.gated(gate, "client_type", &format!("{name}, {}", service.table));
+    page.end();
+    page.gate(gate);
+    page.line(0, format_args!("impl {name} {{"));
+    constructors(page, service);
+    let request = service.parameters.input;
+    for method in methods {
         // The future owns what it needs: it outlives request and client.
-        let head = method.head(Head {
-            visibility: quote!(pub),
-            parameters: quote!(#request: &#input,),
-            outcome: quote!(v1::CallResult<#output, #fault>),
-            bounds: quote!(+ use<>),
-        });
-        quote!(#head { self.client.call(Row::#name as usize, #request) })
-    });
-    let none = TokenStream::new;
-    let declared = quote! {
-        #[derive(Clone, Debug)]
-        pub struct #name {
-            client: v1::Client,
-        }
-    };
-    let items = [
-        (about, declared),
-        (none(), quote!(v1::client_type!(#name, #table);)),
-        (none(), quote!(impl #name { #(#ports)* #(#methods)* })),
-    ];
-    gated(&plan.gates.client, &items)
+        method.head(
+            page,
+            &Head {
+                visibility: "pub ",
+                parameters: &[format!("{request}: &{}", method.input)],
+                outcome: "v1::CallResult",
+                results: [method.output.clone(), method.fault.clone()],
+                behind: " + use<> {",
+            },
+        );
+        let row = format_args!("self.client.call(Row::{} as usize, {request})", method.name);
+        page.line(8, row);
+        page.line(4, "}");
+    }
+    page.line(0, "}");
+    page.end();
+}
+
+fn constructors(page: &mut Page, service: &PlannedService) {
+    let [transport, settings] = [service.parameters.transport, service.parameters.settings];
+    for port in &service.ports {
+        page.docs(4, &port.constructor_doc);
+        let before = format!("pub fn {}(", port.constructor);
+        let parameters = [
+            format!("{transport}: impl v1::Transport"),
+            format!("{settings}: impl Into<v1::Settings>"),
+        ];
+        page.call(4, &before, &parameters, ") -> Self {");
+        let constant = &port.constant;
+        let made = format_args!("Self::at({constant}, {transport}, {settings})");
+        page.line(8, made);
+        page.line(4, "}");
+    }
 }

@@ -10,7 +10,7 @@ use std::fmt::Write;
 impl Printer<'_, '_> {
     pub(super) fn complex(&self, row: &Complex<'_>) -> String {
         let (name, base) = (self.name(row.name), self.ty(row.base));
-        let mut out = format!("Complex {{ name: {name}, base: {base}");
+        let mut out = ["Complex { name: ", &name, ", base: ", &base].concat();
         if row.derivation == Derivation::Extension {
             out.push_str(", derivation: Derivation::Extension");
         }
@@ -49,17 +49,17 @@ impl Printer<'_, '_> {
             Content::Elements(top) => ("Elements", self.particle(top)),
             Content::Mixed(top) => ("Mixed", self.particle(top)),
         };
-        format!(", content: Content::{kind}({held})")
+        [", content: Content::", kind, "(", &held, ")"].concat()
     }
 
     fn particle(&self, particle: &Particle<'_>) -> String {
         let group = |list: &[Particle<'_>]| joined(list.iter().map(|child| self.particle(child)));
-        let term = match &particle.term {
-            Term::Element(id) => format!("Element({})", self.element(*id)),
-            Term::Any(any) => format!("Any({})", self.wildcard(any)),
-            Term::Sequence(children) => format!("Sequence(&[{}])", group(children)),
-            Term::Choice(children) => format!("Choice(&[{}])", group(children)),
-            Term::All(children) => format!("All(&[{}])", group(children)),
+        let (open, held, close) = match &particle.term {
+            Term::Element(id) => ("Element(", self.element(*id), ")"),
+            Term::Any(any) => ("Any(", self.wildcard(any), ")"),
+            Term::Sequence(children) => ("Sequence(&[", group(children), "])"),
+            Term::Choice(children) => ("Choice(&[", group(children), "])"),
+            Term::All(children) => ("All(&[", group(children), "])"),
         };
         let mut out = String::from("Particle { ");
         if particle.min != 1 {
@@ -75,7 +75,7 @@ impl Printer<'_, '_> {
         if particle.slot != NO_SLOT {
             let _ = write!(out, "slot: {}, ", particle.slot);
         }
-        format!("{out}term: Term::{term}, ..PARTICLE }}")
+        [&*out, "term: Term::", open, &held, close, ", ..PARTICLE }"].concat()
     }
 
     fn wildcard(&self, wildcard: &Wildcard<'_>) -> String {
@@ -105,7 +105,7 @@ impl Printer<'_, '_> {
     /// The row of an attribute use.
     pub(super) fn attribute(&self, row: &AttributeUse<'_>) -> String {
         let (name, ty) = (self.name(row.name), self.simple_id(row.ty));
-        let mut out = format!("AttributeUse {{ name: {name}, ty: {ty}");
+        let mut out = ["AttributeUse { name: ", &name, ", ty: ", &ty].concat();
         if row.required {
             out.push_str(", required: true");
         }

@@ -18,14 +18,17 @@ pub use difference::{Fact, PlanDifference};
 
 use super::Plan;
 use facts::{Described, Member};
+use std::collections::BTreeMap;
 
 /// Every difference between what two plans make of a namespace, in the order of our
 /// items. What they have beyond ours does no harm: nothing refers to it.
 pub fn compare(ours: &Plan, theirs: &Plan, namespace: &str) -> Vec<PlanDifference> {
     let [ours, theirs] = [ours, theirs].map(|plan| facts::items(plan, namespace));
+    let by_name = theirs.iter().map(|other| (&*other.name, other));
+    let by_name: BTreeMap<&str, &Described> = by_name.collect();
     let mut found = Vec::new();
     for item in &ours {
-        match theirs.iter().find(|other| other.name == item.name) {
+        match by_name.get(&*item.name) {
             Some(other) => of_items(item, other, &mut found),
             None => found.push(missing(item, &ours, &theirs)),
         }
