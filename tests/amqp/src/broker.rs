@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// Where Debian's package has the programs.
@@ -34,11 +35,19 @@ pub struct Broker {
     node: Option<Child>,
 }
 
-/// A port of the loopback interface that nobody has.
+/// A port of the loopback interface that nobody has, and none of those that the system hands out
+/// itself: no connection takes it before it is listened at.
 pub fn free_port() -> io::Result<u16> {
-    Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?
-        .local_addr()?
-        .port())
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    for _ in 0..12_000 {
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let next = std::process::id().wrapping_mul(37).wrapping_add(next) % 12_000;
+        let port = u16::try_from(20_000 + next).map_err(io::Error::other)?;
+        if std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    Err(io::ErrorKind::AddrInUse.into())
 }
 
 impl Broker {
@@ -141,7 +150,7 @@ impl Broker {
         // Whoever ends this program from outside ends the node by it.
         fs::write(at("group"), node.id().to_string())?;
         self.node = Some(node);
-        for _ in 0..600 {
+        for _ in 0..3_000 {
             if tokio::net::TcpStream::connect(("127.0.0.1", self.plain_port))
                 .await
                 .is_ok()

@@ -9,6 +9,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// OpenSSH's `sshd` on the loopback interface, on a port of its own, until it is dropped. It
@@ -50,9 +51,7 @@ impl RunningDrop {
         fs::write(folder.join("authorized"), authorized)?;
         let login = Command::new("id").arg("-un").output()?.stdout;
         let login = String::from_utf8_lossy(&login).trim().to_owned();
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-            .local_addr()?
-            .port();
+        let port = free_port()?;
         let child = serve(&folder, port)?;
         let mut running = RunningDrop {
             platform,
@@ -133,7 +132,7 @@ impl RunningDrop {
             if let Some(status) = ended.flatten() {
                 return Err(io::Error::other(format!("sshd ended: {status}")));
             }
-            if begun.elapsed() > Duration::from_secs(10) {
+            if begun.elapsed() > Duration::from_secs(60) {
                 return Err(io::Error::from(io::ErrorKind::TimedOut));
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -147,6 +146,21 @@ impl Drop for RunningDrop {
         // Where it was killed before, there is nothing to kill.
         let _ = self.kill();
     }
+}
+
+/// A port that nobody has, and none of those that the system hands out itself: no connection
+/// takes it before it is listened at, nor while the server is away.
+fn free_port() -> io::Result<u16> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    for _ in 0..12_000 {
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let next = std::process::id().wrapping_mul(37).wrapping_add(next) % 12_000;
+        let port = u16::try_from(20_000 + next).map_err(io::Error::other)?;
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    Err(io::ErrorKind::AddrInUse.into())
 }
 
 fn keygen(path: &Path) -> io::Result<()> {
