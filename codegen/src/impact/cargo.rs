@@ -131,6 +131,10 @@ impl Cargo {
     }
 
     fn wait(&self, mut command: Command, during: &str) -> Result<Output, ImpactError> {
+        // What has no time left is not begun: it might be done before it is looked at.
+        if Instant::now() >= self.until {
+            return Err(self.too_late(during));
+        }
         let child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -160,12 +164,16 @@ impl Cargo {
                 // It may have ended by itself in between.
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(ImpactError::TooLate {
-                    after: self.timeout,
-                    during: during.to_owned(),
-                });
+                return Err(self.too_late(during));
             }
             std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn too_late(&self, during: &str) -> ImpactError {
+        ImpactError::TooLate {
+            after: self.timeout,
+            during: during.to_owned(),
         }
     }
 }
