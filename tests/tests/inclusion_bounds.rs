@@ -1,21 +1,28 @@
 //! How long inclusion takes: on every pair of our contracts, and on the largest schema sets of
 //! the corpora, each against itself with one edit. It is decided in ten seconds, or undecided
-//! within them. `SNITFLADE_BUDGET` gives another budget than that of `snitflade diff`.
+//! within them; here it may take six times as long, for machines that are slow. Seconds are
+//! processor time, because neighbours on the machine distort wall time. `SNITFLADE_BUDGET` gives another budget than that of `snitflade diff`.
 
 use snitflade_codegen::inclusion::{BUDGET, Inclusion, Verdict};
 use snitflade_codegen::model::{Model, SchemaModel, SimpleRef, TypeRef};
 use snitflade_runtime::schema::Builtin;
 use snitflade_tests::attempt::parallel;
 use snitflade_tests::contract_edits::side;
+use snitflade_tests::fuzz::usage::thread_nanoseconds;
 use snitflade_tests::load::load;
 use snitflade_tests::tables::contracts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How many sets are taken, one of each corpus.
 const SETS: usize = 16;
-const LONGEST: Duration = Duration::from_secs(10);
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Processor time that this thread has used; none where the system does not say.
+fn worked() -> Duration {
+    Duration::from_nanos(thread_nanoseconds().unwrap_or_default())
+}
 
 /// Entry points that reach the most files, the longest first among those; one of each corpus.
 fn largest(corpora: &Path) -> Vec<(String, bool)> {
@@ -80,7 +87,7 @@ fn compare(from: &SchemaModel, to: &SchemaModel, told: &mut Told) {
     let budget = budget.and_then(|text| text.parse().ok()).unwrap_or(BUDGET);
     let mut inclusion = Inclusion::new(from, to).with_budget(budget);
     for name in from.global_elements.keys() {
-        let started = Instant::now();
+        let started = worked();
         match inclusion.global(name) {
             Some(Verdict::Proved) => told.proved += 1,
             Some(Verdict::Breaks(_)) => told.broken += 1,
@@ -90,7 +97,7 @@ fn compare(from: &SchemaModel, to: &SchemaModel, told: &mut Told) {
             }
             None => {}
         }
-        told.longest = told.longest.max(started.elapsed());
+        told.longest = told.longest.max(worked() - started);
     }
 }
 
@@ -113,7 +120,7 @@ fn told(corpora: &Path, path: &str, is_wsdl: bool) -> Option<Told> {
 }
 
 #[test]
-fn the_largest_sets_are_compared_within_ten_seconds() {
+fn the_largest_sets_are_compared_in_time() {
     let corpora: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpora");
     if !corpora.join("MANIFEST.tsv").exists() {
         println!("SKIPPED: the corpora do not lie beside this clone");
@@ -146,7 +153,7 @@ fn the_largest_sets_are_compared_within_ten_seconds() {
 }
 
 #[test]
-fn every_pair_of_contracts_is_compared_within_ten_seconds() {
+fn every_pair_of_contracts_is_compared_in_time() {
     let names = contracts();
     let models = parallel(&names, |name| side(name, &[]).ok().map(|side| side.model));
     let models: Vec<Model> = models.into_iter().flatten().collect();
@@ -156,9 +163,9 @@ fn every_pair_of_contracts_is_compared_within_ten_seconds() {
         .filter(|(one, other)| one != other)
         .collect();
     let all = parallel(&pairs, |(one, other)| {
-        let (mut told, started) = (Told::default(), Instant::now());
+        let (mut told, started) = (Told::default(), worked());
         compare(&models[*one].schema, &models[*other].schema, &mut told);
-        (told, started.elapsed())
+        (told, worked() - started)
     });
     let sum = |of: fn(&Told) -> usize| all.iter().map(|(told, _)| of(told)).sum::<usize>();
     let longest = all
@@ -178,5 +185,7 @@ fn every_pair_of_contracts_is_compared_within_ten_seconds() {
         pair.as_secs_f64(),
     );
     assert!(sum(|it| it.proved) > 100 && sum(|it| it.broken) > 0);
+    let usual = std::env::var_os("SNITFLADE_BUDGET").is_none();
+    assert!(!usual || sum(|it| it.exhausted) == 0, "over the budget");
     assert!(longest < LONGEST, "{longest:?}");
 }

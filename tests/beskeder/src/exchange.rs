@@ -179,7 +179,7 @@ impl Platform {
             let sent = sender.send(Message::new(besked.clone(), login.clone()));
             sent.await.expect("a positive answer");
         }
-        let closed = sender.close(Duration::from_secs(10)).await;
+        let closed = sender.close(Duration::from_secs(120)).await;
         closed.expect("all of them are answered");
     }
 }

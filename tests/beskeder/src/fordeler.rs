@@ -10,7 +10,7 @@ use snitflade_runtime::tokens::{Token, TokenError, TokenRequest, TokenSource};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// The stand-in. Clones are the same one.
 #[derive(Clone)]
@@ -56,9 +56,10 @@ impl Fordeler {
     }
 
     /// What became of the beskeder of a dueslag, once there were so many of them; what it was
-    /// after ten seconds, if there were not.
+    /// after two minutes, if there were not.
     pub async fn settled(&self, dueslag: &str, beskeder: usize) -> Settled {
-        for _ in 0..1_000 {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(120) {
             let settled = self.now(dueslag);
             if settled.acknowledged + settled.rejected >= beskeder {
                 break;
