@@ -4,6 +4,7 @@ use super::{WriteError, WriteOptions, Writer, write};
 use crate::schema::{ElementId, Schema};
 use crate::value::{AnyElement, Node};
 use crate::xml::{declare, declares, name_end};
+use std::sync::Arc;
 
 impl AnyElement {
     /// Builds the XML of a typed element. Give its namespace the empty prefix
@@ -45,5 +46,27 @@ impl Writer {
             self.out.extend_from_slice(b" xmlns=\"\"");
         }
         self.out.extend_from_slice(rest.as_bytes());
+    }
+
+    /// Declarations of the bindings that this place lacks.
+    pub(super) fn lacking(&self, bindings: &[(String, Arc<str>)]) -> Vec<u8> {
+        let mut out = Vec::new();
+        for (prefix, uri) in bindings {
+            if !self.is_declared(prefix, uri) {
+                declare(&mut out, prefix, uri);
+            }
+        }
+        out
+    }
+
+    /// Adds kept XML within an element, with declarations put in where its name ends.
+    #[inline]
+    pub(super) fn any_bare(&mut self, xml: &str, end: usize, declarations: &[u8]) {
+        self.close_tag();
+        let (name, rest) = xml.as_bytes().split_at(end);
+        self.out.reserve(xml.len() + declarations.len());
+        self.out.extend_from_slice(name);
+        self.out.extend_from_slice(declarations);
+        self.out.extend_from_slice(rest);
     }
 }

@@ -86,8 +86,10 @@ impl Engine<'_, '_, '_> {
             LeafKind::Element { id, .. } => self.particle_element(*id, node, next),
             LeafKind::Any(any) => {
                 // The model that was followed is the one that reading follows.
-                let process = to.ty.and(Some(any.process));
-                self.wildcard_child(process, (name, ns), node)
+                match to.ty.and(node.raw()) {
+                    Some(kept) => self.wildcard_child(any.process, kept, (name, ns), None),
+                    None => self.any_child(node),
+                }
             }
         }
     }

@@ -35,13 +35,18 @@ impl Engine<'_, '_, '_> {
     /// Kept XML in the place of a child.
     pub(super) fn any_child(&mut self, node: &dyn Node) -> Done {
         match node.raw() {
-            Some(kept) if kept.xml.is_empty() => {
-                let expected = "an element".to_owned();
-                Err(self.error(Rule::MISSING, expected, "kept XML that is empty".into()))
-            }
-            Some(kept) => self.push_kept(kept),
+            Some(kept) => self.any_kept(kept),
             None => Err(self.layout("kept XML")),
         }
+    }
+
+    /// The same.
+    pub(super) fn any_kept(&mut self, kept: &AnyElement) -> Done {
+        if kept.xml.is_empty() {
+            let expected = "an element".to_owned();
+            return Err(self.error(Rule::MISSING, expected, "kept XML that is empty".into()));
+        }
+        self.push_kept(kept)
     }
 
     /// Writes kept XML, which must be one element and nothing else: what a caller

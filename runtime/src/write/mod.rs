@@ -24,6 +24,7 @@ mod gap;
 mod items;
 mod kept;
 mod kept_group;
+mod kept_plain;
 mod options;
 mod particles;
 mod records;

@@ -7,16 +7,18 @@
 use super::children::Children;
 use super::engine::{Done, Engine, MANY_NAMESPACES};
 use super::kept::starts_with_tag;
-use super::kept_group::{CLOSE, Group};
+use super::kept_group::{CLOSE, Group, KnownTag};
+use super::kept_plain::PlainKept;
 use crate::read::{Limits, Source, admits_each};
 use crate::schema::{NameId, NsId, Process, Wildcard};
 use crate::value::{AnyElement, Node};
+use crate::xml::name_end;
 use std::sync::Arc;
 
 /// How many sets of bindings are kept apart.
 const GROUPS: usize = 16;
 
-impl Engine<'_, '_, '_> {
+impl<'s, 'a> Engine<'_, 's, 'a> {
     /// How a child of this name is judged that a wildcard particle admits, if that
     /// needs no look at its siblings.
     pub(super) fn process_of(
@@ -30,24 +32,52 @@ impl Engine<'_, '_, '_> {
         (process == any.process && any.namespaces.admits(name, ns)).then_some(process)
     }
 
-    /// Content of a wildcard, which judges it by `process` if that is known.
+    /// A member that a wildcard particle admits.
+    pub(super) fn wildcard_member(
+        &mut self,
+        any: &Wildcard<'_>,
+        node: &dyn Node,
+        to: &mut Children<'_>,
+    ) -> Done {
+        let known = node.raw().and_then(|kept| self.known_tag(kept));
+        let name = match known {
+            Some(tag) => tag.name,
+            None => self.any_name(node),
+        };
+        self.before_child(to, |_| name)?;
+        let process = self.process_of(any, name, to);
+        match process.zip(node.raw()) {
+            Some((process, kept)) => self.wildcard_child(process, kept, name, known),
+            None => self.any_child(node),
+        }
+    }
+
+    /// Content of a wildcard that judges it by `process`. Its start tag may be known.
     pub(super) fn wildcard_child(
         &mut self,
-        process: Option<Process>,
+        process: Process,
+        kept: &AnyElement,
         name: (NameId, NsId),
-        node: &dyn Node,
+        known: Option<KnownTag>,
     ) -> Done {
-        let Some((process, kept)) = process.zip(node.raw()) else {
-            return self.any_child(node);
-        };
         if self.review || self.writer.options.version_1_1 || !starts_with_tag(&kept.xml) {
-            return self.any_child(node);
+            return self.any_kept(kept);
         }
-        let Some(at) = self.group(&kept.bindings)? else {
-            return self.any_child(node);
+        let group = match known {
+            Some(tag) => tag.group,
+            None => match self.group(&kept.bindings)? {
+                Some(group) => group,
+                None => return self.any_kept(kept),
+            },
         };
         let around = self.writer.open_elements();
-        let group = &mut self.groups[at];
+        let known = known.or_else(|| self.groups[group].tag(&kept.xml));
+        let tag = known.or_else(|| self.learn_tag(group, kept, name));
+        if let Some(tag) = tag.filter(|tag| self.is_plain(tag, kept, around)) {
+            self.put_plain(tag, kept);
+            return Ok(());
+        }
+        let group = &mut self.groups[group];
         group.add(kept, name, process);
         group.around = group.around.max(around);
         let from = group.trails.len();
@@ -55,6 +85,72 @@ impl Engine<'_, '_, '_> {
         group.places.push(from..group.trails.len());
         self.writer.any(kept);
         Ok(())
+    }
+
+    /// What is known of the start tag of kept XML.
+    fn known_tag(&self, kept: &AnyElement) -> Option<KnownTag> {
+        let same = |group: &&Group| group.bindings == kept.bindings;
+        self.groups.iter().find(same)?.tag(&kept.xml)
+    }
+
+    /// Remembers the start tag of kept XML, which has this name.
+    fn learn_tag(
+        &mut self,
+        group: usize,
+        kept: &AnyElement,
+        name: (NameId, NsId),
+    ) -> Option<KnownTag> {
+        kept.bare_name()?;
+        let end = name_end(&kept.xml);
+        let is_spelled = |plain: PlainKept<'_, '_, '_>| plain.begins_with(name, end);
+        let spelled = self.plain(group, kept).is_some_and(is_spelled);
+        let tag = KnownTag {
+            group,
+            end,
+            name,
+            element: self.schema.global_element(name.0).filter(|_| spelled),
+        };
+        self.groups[group].learn(&kept.xml, tag);
+        Some(tag)
+    }
+
+    /// What judges kept XML of a group, if a document can declare its bindings.
+    fn plain<'k>(
+        &'k mut self,
+        group: usize,
+        kept: &'k AnyElement,
+    ) -> Option<PlainKept<'k, 's, 'a>> {
+        let group = &self.groups[group];
+        Some(PlainKept {
+            schema: self.schema,
+            bindings: &group.bindings,
+            spaces: group.spaces.as_deref()?,
+            xml: &kept.xml,
+            at: 0,
+            text: &mut self.scratch,
+        })
+    }
+
+    /// Whether kept XML is of the plain kind and valid. A wildcard that asks for less admits
+    /// it all the same.
+    fn is_plain(&mut self, tag: &KnownTag, kept: &AnyElement, around: u32) -> bool {
+        let room = self.writer.options.depth.saturating_sub(around);
+        let plain = tag.element.zip(self.plain(tag.group, kept));
+        plain.is_some_and(|(id, plain)| plain.is_valid(id, tag.end, room))
+    }
+
+    /// Writes kept XML whose start tag holds nothing but a name.
+    fn put_plain(&mut self, tag: KnownTag, kept: &AnyElement) {
+        let Some(declared) = self.writer.declared_on_root() else {
+            return self.writer.any(kept);
+        };
+        let Group {
+            bindings, lacking, ..
+        } = &mut self.groups[tag.group];
+        if lacking.0 != Some(declared) {
+            *lacking = (Some(declared), self.writer.lacking(bindings));
+        }
+        self.writer.any_bare(&kept.xml, tag.end, &lacking.1);
     }
 
     /// The group of these bindings.
@@ -72,16 +168,28 @@ impl Engine<'_, '_, '_> {
         }
         self.groups.push(Group {
             bindings: bindings.to_vec(),
+            spaces: self.namespaces_of(bindings),
             ..Group::default()
         });
         Ok(Some(self.groups.len() - 1))
+    }
+
+    /// The namespaces of bindings, if a document can declare these.
+    fn namespaces_of(&self, bindings: &[(String, Arc<str>)]) -> Option<Vec<NsId>> {
+        Source::embedded("", bindings, Limits::default())?;
+        let all = bindings.iter();
+        Some(
+            all.map(|(_, uri)| self.schema.find_namespace(uri))
+                .collect(),
+        )
     }
 
     /// Judges what was gathered. Where strict reading may refuse some of it, the
     /// whole document has to be read back.
     pub(super) fn judge_groups(&mut self) -> Done {
         let groups = std::mem::take(&mut self.groups);
-        for mut group in groups {
+        let gathered = groups.into_iter().filter(|group| !group.pieces.is_empty());
+        for mut group in gathered {
             group.text.push_str(CLOSE);
             if self.review || !self.is_admitted(&group) {
                 self.review = true;
@@ -124,3 +232,6 @@ impl Engine<'_, '_, '_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

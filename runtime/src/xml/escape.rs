@@ -120,7 +120,7 @@ pub(crate) fn is_ordinary(text: &str) -> bool {
 #[inline]
 pub(crate) fn push_content(out: &mut Vec<u8>, text: &str) -> bool {
     let bytes = text.as_bytes();
-    let at = first_special(bytes);
+    let at = ordinary_length(bytes);
     out.extend_from_slice(&bytes[..at]);
     at == bytes.len() || push_special_content(out, &bytes[at..])
 }
@@ -137,16 +137,16 @@ fn push_special_content(out: &mut Vec<u8>, mut rest: &[u8]) -> bool {
             (b'"' | b'\t' | b'\n' | 0xef, _) => out.push(*first),
             _ => return false,
         }
-        let at = first_special(others);
+        let at = ordinary_length(others);
         out.extend_from_slice(&others[..at]);
         rest = &others[at..];
     }
     true
 }
 
-/// Where the first octet stands that no ordinary text holds.
+/// How many octets there are before the first one that no ordinary text holds.
 #[inline]
-fn first_special(bytes: &[u8]) -> usize {
+pub(crate) fn ordinary_length(bytes: &[u8]) -> usize {
     let Some(tail) = bytes.last_chunk::<8>() else {
         return bytes.iter().position(is_special).unwrap_or(bytes.len());
     };

@@ -11,7 +11,7 @@ mod splice;
 #[cfg(any(feature = "soap", feature = "signatures"))]
 pub(crate) use escape::escaped;
 pub(crate) use escape::{
-    is_ordinary, push_1_1, push_attribute, push_content, push_text, unwritable,
+    is_ordinary, ordinary_length, push_1_1, push_attribute, push_content, push_text, unwritable,
 };
 pub(crate) use namespaces::{XML, XMLNS, XSD, XSI};
 #[cfg(feature = "soap")]

@@ -81,12 +81,7 @@ impl Engine<'_, '_, '_> {
                 let next = self.before_child(to, |engine| engine.element_name(*id, node))?;
                 self.particle_element(*id, node, next)
             }
-            Term::Any(any) => {
-                let name = self.any_name(node);
-                self.before_child(to, |_| name)?;
-                let process = self.process_of(any, name, to);
-                self.wildcard_child(process, name, node)
-            }
+            Term::Any(any) => self.wildcard_member(any, node, to),
             Term::Sequence(parts) => {
                 let place = Place { node, ..place };
                 self.compositor(parts, place, |engine, place| {

@@ -234,6 +234,13 @@ impl Writer {
         default.into_iter().chain(declared).chain(bound)
     }
 
+    /// How many prefixes the root declares so far, where they alone decide what an element
+    /// within has to declare.
+    pub(in crate::write) fn declared_on_root(&self) -> Option<usize> {
+        let alone = self.root.is_some() && self.local.is_empty() && !self.has_default();
+        alone.then_some(self.declared.len() + self.bound.len())
+    }
+
     /// Whether a default namespace is in force.
     #[inline]
     pub(in crate::write) fn has_default(&self) -> bool {
