@@ -3,10 +3,26 @@
 use super::{Place, count};
 use crate::read::Rule;
 use crate::schema::{Particle, Term, UNBOUNDED};
-use crate::value::{Node, View};
+use crate::value::{Items, Node, View};
 use crate::write::children::Children;
 use crate::write::engine::{Done, Engine};
 use crate::write::particles::{body_nullable, lands_in, nullable};
+
+/// How many items are looked at before the first of them is written.
+const FETCHED: usize = 8;
+
+/// Looks at the XML that some items keep, so that the processor waits for all of it at once
+/// and not for each in turn.
+fn fetch(items: &dyn Items, range: std::ops::Range<usize>) {
+    let seen = range.fold(0, |seen, at| {
+        let kept = items.item(at).and_then(|item| item.raw());
+        seen | kept.map_or(0, |kept| {
+            let first = |text: &str| text.as_bytes().first().copied().unwrap_or(0);
+            first(&kept.xml) | kept.bindings.first().map_or(0, |binding| first(&binding.0))
+        })
+    });
+    std::hint::black_box(seen);
+}
 
 impl Engine<'_, '_, '_> {
     /// Elements, wildcards and groups that are members.
@@ -56,7 +72,11 @@ impl Engine<'_, '_, '_> {
             View::One(node) if now == 1 => self.member(particle, node, place, to),
             View::One(_) => Ok(()),
             View::Many(items) => {
+                let is_any = matches!(particle.term, Term::Any(_));
                 for at in from..from + now {
+                    if is_any && (at - from) % FETCHED == 0 {
+                        fetch(items, at..(at + FETCHED).min(from + now));
+                    }
                     match items.item(at) {
                         Some(node) => self.member(particle, node, place, to)?,
                         None => return Err(self.layout("as many items as counted")),

@@ -10,6 +10,7 @@ impl Writer {
         Writer {
             out: Vec::new(),
             binaries: Vec::new(),
+            whole: false,
             ..self.clone()
         }
     }
