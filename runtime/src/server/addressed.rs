@@ -33,16 +33,17 @@ pub(super) fn properties(
     options: &ServerOptions,
     headers: &[HeaderBlock],
     version: SoapVersion,
-) -> Result<Option<MessageProperties>, AddressingFault> {
+) -> Result<Option<Box<MessageProperties>>, AddressingFault> {
     let asked = asked(service, options, version);
-    if asked == Addressing::No {
+    let none = headers.is_empty() && asked != Addressing::Required;
+    if none || asked == Addressing::No {
         return Ok(None);
     }
     let found = MessageProperties::read(headers, version)?;
     if found.is_none() && asked == Addressing::Required {
         return Err(AddressingFault::required("Action"));
     }
-    Ok(found)
+    Ok(found.map(Box::new))
 }
 
 /// Judges what does not depend on the operation.

@@ -21,7 +21,7 @@ pub(super) struct Inner {
     pub(super) operation: &'static str,
     pub(super) version: SoapVersion,
     pub(super) action: Cow<'static, str>,
-    pub(super) addressing: Option<MessageProperties>,
+    pub(super) addressing: Option<Box<MessageProperties>>,
     pub(super) transaction: Option<String>,
     pub(super) headers: Vec<HeaderBlock>,
     pub(super) http: HeaderMap,
@@ -65,7 +65,7 @@ impl Context {
     /// The WS-Addressing properties of the request, if it has any and they are
     /// in use.
     pub fn addressing(&self) -> Option<&MessageProperties> {
-        self.0.addressing.as_ref()
+        self.0.addressing.as_deref()
     }
 
     /// The transaction in the request's `RequestHeader`, if it has one.

@@ -69,29 +69,35 @@ pub(super) fn unreadable(error: &ReadError) -> SoapFault {
     SoapFault::sender(format!("the request breaks the contract: {error}"))
 }
 
-/// Turns what a handler returned into the body of an answer.
-pub fn outcome<O: Node, F: FaultSet>(
+/// Turns the output of a handler into the body of an answer.
+pub fn answered(
     service: &'static ServiceTable<'static>,
     operation: usize,
     context: &Context,
-    result: Result<O, ServiceError<F>>,
+    output: &impl Node,
 ) -> Outcome {
     let row = &service.operations[operation];
     let options = body::options(context.allows_unknown());
-    match result {
-        // Values are large: this one stays where it is.
-        Ok(ref output) => {
-            let (schema, encoding) = (service.schema, row.encoding.as_ref());
-            body::write_encoded(schema, row.output, encoding, output, &options)
-                .map_err(|error| unwritable(&error))
+    let (schema, encoding) = (service.schema, row.encoding.as_ref());
+    body::write_encoded(schema, row.output, encoding, output, &options)
+        .map_err(|error| unwritable(&error))
+}
+
+/// Turns what a handler returned instead of an output into the fault to answer with.
+pub fn refused<F: FaultSet>(
+    service: &'static ServiceTable<'static>,
+    operation: usize,
+    context: &Context,
+    error: ServiceError<F>,
+) -> Outcome {
+    let row = &service.operations[operation];
+    let options = body::options(context.allows_unknown());
+    Err(match error.into_kind() {
+        Kind::Undeclared(fault) => fault,
+        Kind::Declared(value, fault) => {
+            with_detail(service.schema, row, value.node(), fault, &options)
         }
-        Err(error) => Err(match error.into_kind() {
-            Kind::Undeclared(fault) => fault,
-            Kind::Declared(value, fault) => {
-                with_detail(service.schema, row, value.node(), fault, &options)
-            }
-        }),
-    }
+    })
 }
 
 fn unwritable(error: &WriteError) -> SoapFault {

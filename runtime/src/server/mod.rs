@@ -41,7 +41,7 @@ mod watched;
 pub use crate::caller::{Caller, Restriction, Role};
 pub use crate::soap::BoxFuture;
 pub use context::Context;
-pub use dispatch::{Dispatch, Incoming, Outcome, Working, outcome};
+pub use dispatch::{Dispatch, Incoming, Outcome, Working, answered, refused};
 pub use documents::{NoNetwork, Proxies};
 pub use http_api::{
     HttpContext, HttpDispatch, HttpError, HttpIncoming, HttpOutcome, HttpRefusal, HttpWorking,
@@ -106,9 +106,15 @@ macro_rules! __snitflade_dispatch {
                             let (context, input) = incoming.read()?;
                             let asked = context.clone();
                             ::core::result::Result::Ok(::std::boxed::Box::pin(async move {
-                                let result =
-                                    <__Service as $service>::$method(&self.0, context, input).await;
-                                $crate::server::outcome(&$table, row, &asked, result)
+                                // Values are large: this one stays where it is.
+                                match <__Service as $service>::$method(&self.0, context, input).await {
+                                    ::core::result::Result::Ok(ref output) => {
+                                        $crate::server::answered(&$table, row, &asked, output)
+                                    }
+                                    ::core::result::Result::Err(error) => {
+                                        $crate::server::refused(&$table, row, &asked, error)
+                                    }
+                                }
                             }))
                         })*
                         _ => ::core::result::Result::Err(incoming.unknown()),

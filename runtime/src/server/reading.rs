@@ -110,14 +110,14 @@ impl Served {
         frame: &Frame<'_>,
         actions: &[Cow<'_, str>],
         reporter: &Reporter,
-    ) -> Result<(Option<MessageProperties>, usize), Refusal> {
+    ) -> Result<(Option<Box<MessageProperties>>, usize), Refusal> {
         let version = frame.version;
         let addressing_fault = |addressing_fault| addressed::refusal(version, &addressing_fault);
         let options = &self.options;
         let properties = addressed::properties(self.service, options, &frame.headers, version);
         let properties = properties.map_err(addressing_fault)?;
         if let Some(properties) = &properties {
-            reporter.related(properties.into());
+            reporter.related((&**properties).into());
             addressed::judge(properties, options, actions).map_err(addressing_fault)?;
         }
         let criteria = Criteria {

@@ -173,6 +173,124 @@ mod tests {
         assert!(open(&envelope_11("<S:Body> </S:Body>")).is_ok());
     }
 
+    type Seen = (SoapVersion, usize, Option<String>, u32, Option<String>);
+
+    /// What a message shows of itself, or the rule, path and expectation it breaks.
+    fn seen(text: &str, limits: Limits) -> Result<Seen, (Option<SoapVersion>, String)> {
+        let broken = |error: ReadError| {
+            let found = error.into_violation();
+            format!("{:?} {} {}", found.rule, found.path, found.expected)
+        };
+        let mut frame = Frame::open(text.as_bytes(), limits)
+            .map_err(|none| (none.version, broken(none.error)))?;
+        let name = frame
+            .body_name()
+            .map(|(uri, local)| format!("{uri} {local}"));
+        let source = &frame.source;
+        let bound = source.namespace_of("s").map(str::to_owned);
+        let seen = (
+            frame.version,
+            frame.headers.len(),
+            name,
+            source.depth(),
+            bound,
+        );
+        let version = Some(frame.version);
+        let failed = |error| (version, broken(error));
+        if frame.body {
+            frame.source.skip().map_err(failed)?;
+        }
+        frame.close().map_err(failed)?;
+        Ok(seen)
+    }
+
+    /// As it is usually written, and with white space that has it read tag by tag.
+    #[test]
+    fn an_envelope_is_the_same_however_it_is_recognized() {
+        let declarations = [
+            "",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>",
+            "<?xml version='1.0'?>\n ",
+        ];
+        let namespaces = [
+            SoapVersion::V11.namespace(),
+            SoapVersion::V12.namespace(),
+            "urn:soap-3",
+        ];
+        let inner = [
+            "<P:Body><c xmlns='urn:c'>x<d/></c></P:Body>",
+            "<P:Header></P:Header><P:Body></P:Body>",
+            "<P:Header/>\n<P:Body><s:c/></P:Body>",
+            "<P:Header><h xmlns='urn:h'/></P:Header> <P:Body><a/><b/></P:Body>",
+            "<P:Body>text</P:Body>",
+            "<P:Body><a></b></P:Body>",
+            "<P:Bodies/>",
+            "<Body></Body>",
+            "",
+        ];
+        let limits = |depth, attributes, bindings| Limits {
+            depth,
+            attributes,
+            bindings,
+            ..Limits::default()
+        };
+        let bounds = [
+            (9, 9, 9),
+            (2, 9, 9),
+            (1, 9, 9),
+            (0, 9, 9),
+            (9, 0, 9),
+            (9, 9, 1),
+            (9, 9, 2),
+        ];
+        let (mut read, mut refused) = (0, 0);
+        for prefix in [
+            "s",
+            "soap",
+            "xml",
+            "xmlx",
+            "sø",
+            "a-prefix-longer-than-any-other",
+        ] {
+            for (declared, namespace) in
+                declarations.iter().flat_map(|d| namespaces.map(|n| (d, n)))
+            {
+                for inner in inner.map(|inner| inner.replace("P:", &format!("{prefix}:"))) {
+                    let start = format!("<{prefix}:Envelope xmlns:{prefix}=\"{namespace}\">");
+                    let usual = format!("{declared}{start}{inner}</{prefix}:Envelope>");
+                    let body = format!("{prefix}:Body>");
+                    let loose = usual.replace(" xmlns:", "  xmlns:");
+                    let loose = loose.replace(&format!("<{body}"), &format!("<{prefix}:Body >"));
+                    for (depth, attributes, bindings) in bounds {
+                        let limits = || limits(depth, attributes, bindings);
+                        let found = seen(&usual, limits());
+                        assert_eq!(found, seen(&loose, limits()), "{usual}");
+                        match found {
+                            Ok(_) => read += 1,
+                            Err(_) => refused += 1,
+                        }
+                    }
+                }
+            }
+        }
+        // Both kinds are among them.
+        assert_eq!((read, refused), (176, 4_360));
+    }
+
+    #[test]
+    fn errors_are_where_they_are_in_envelopes_as_they_are_usually_written() {
+        let soap = SoapVersion::V11.namespace();
+        let text = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<s:Envelope xmlns:s=\"{soap}\">\n<s:Body>\
+             <a/><b/></s:Body></s:Envelope>"
+        );
+        let error = open(&text).unwrap_err().error;
+        let found = error.violation();
+        assert_eq!(Some(found.offset as usize), text.find("<b/>"));
+        assert_eq!((found.line, found.column), (3, 13));
+    }
+
     #[test]
     fn what_is_no_envelope_is_refused_with_its_place() {
         let rule = |inner: &str| open(&envelope_11(inner)).unwrap_err().error.rule();

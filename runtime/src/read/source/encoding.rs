@@ -232,14 +232,20 @@ pub(super) const USUAL: [&str; 2] = [
 
 /// Whether a document begins with one of those declarations.
 fn is_usual(bytes: &[u8]) -> bool {
+    usual_declaration(bytes) > 0
+}
+
+/// The length of the one of those declarations that a document begins with, or 0.
+pub(super) fn usual_declaration(bytes: &[u8]) -> usize {
     let Some(rest) = bytes.strip_prefix(b"<?") else {
-        return false;
+        return 0;
     };
     let mut usual = USUAL.iter();
-    usual.any(|usual| {
+    let found = usual.find(|usual| {
         let rest = rest.strip_prefix(usual.as_bytes());
         rest.is_some_and(|rest| rest.starts_with(b"?>"))
-    })
+    });
+    found.map_or(0, |usual| usual.len() + 4)
 }
 
 /// The encoding an XML declaration names.

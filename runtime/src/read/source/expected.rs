@@ -69,7 +69,7 @@ impl<'a> Source<'a> {
     /// The document, where what comes next can be told by a look at it. With `blanks`, white
     /// space before it is passed over: the place where it ends comes along.
     #[inline(always)]
-    fn ahead(&mut self, blanks: bool) -> Option<(&mut Slice<'a>, usize)> {
+    pub(super) fn ahead(&mut self, blanks: bool) -> Option<(&mut Slice<'a>, usize)> {
         let Input::Slice(slice) = &mut self.input else {
             return None;
         };

@@ -27,6 +27,8 @@ mod scope;
 mod slice;
 mod start_tag;
 mod text;
+#[cfg(feature = "soap")]
+mod usual;
 mod words;
 
 pub use attributes::Attribute;

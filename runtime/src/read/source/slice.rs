@@ -112,6 +112,13 @@ impl<'a> Slice<'a> {
         self.open.push((start, end));
     }
 
+    /// The name of the innermost element, as it stands.
+    #[cfg(feature = "soap")]
+    pub(super) fn parent(&self) -> Option<&str> {
+        let (start, end) = *self.open.last()?;
+        self.text.get(start..end)
+    }
+
     /// Leaves the innermost element if its end tag stands at `at`, written without white space.
     #[inline(always)]
     pub(super) fn close(&mut self, at: usize) -> Option<()> {

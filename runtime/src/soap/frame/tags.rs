@@ -12,6 +12,11 @@ pub(in crate::soap) const BODY: Rule = Rule::new("soap-body", "body");
 
 /// Enters the envelope.
 pub(in crate::soap) fn envelope(source: &mut Source<'_>) -> Result<SoapVersion, ReadError> {
+    const VERSIONS: [SoapVersion; 2] = [SoapVersion::V11, SoapVersion::V12];
+    const NAMESPACES: [&str; 2] = [VERSIONS[0].namespace(), VERSIONS[1].namespace()];
+    if let Some(which) = source.enter_root("Envelope", &NAMESPACES)? {
+        return Ok(VERSIONS[which]);
+    }
     let token = next(source, "")?;
     if token != Token::Start || source.name().1 != "Envelope" {
         return Err(unexpected(source, token, ENVELOPE, "", "a SOAP Envelope"));
@@ -31,7 +36,10 @@ pub(in crate::soap) fn child(
     version: SoapVersion,
     what: &str,
 ) -> Result<(), ReadError> {
-    let token = next(source, "/Envelope")?;
+    let token = match source.enter_alike("Body") {
+        true => Token::Start,
+        false => next(source, "/Envelope")?,
+    };
     if token != Token::Start || source.name().0 != version.namespace() {
         return Err(unexpected(source, token, ENVELOPE, "/Envelope", what));
     }
