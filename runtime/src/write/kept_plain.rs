@@ -33,7 +33,7 @@ impl PlainKept<'_, '_, '_> {
 
     /// Whether it is one element, valid by this declaration and nested no deeper than `room`
     /// elements. Its start tag spells the name of that, up to `end`.
-    pub(super) fn is_valid(mut self, id: ElementId, end: usize, room: u32) -> bool {
+    pub(super) fn admits(mut self, id: ElementId, end: usize, room: u32) -> bool {
         self.element(id, 1..end, room) && self.at == self.xml.len()
     }
 

@@ -136,7 +136,7 @@ impl<'s, 'a> Engine<'_, 's, 'a> {
     fn is_plain(&mut self, tag: &KnownTag, kept: &AnyElement, around: u32) -> bool {
         let room = self.writer.options.depth.saturating_sub(around);
         let plain = tag.element.zip(self.plain(tag.group, kept));
-        plain.is_some_and(|(id, plain)| plain.is_valid(id, tag.end, room))
+        plain.is_some_and(|(id, plain)| plain.admits(id, tag.end, room))
     }
 
     /// Writes kept XML whose start tag holds nothing but a name.

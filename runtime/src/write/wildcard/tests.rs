@@ -190,7 +190,10 @@ fn altered(text: &str, random: &mut Random) -> String {
         let (from, to) = (one.min(other), one.max(other));
         match random.below(6) {
             0 => text.replace_range(from..to, ""),
-            1 if to - from < 60 => text.insert_str(to, &text[from..to].to_owned()),
+            1 if to - from < 60 => {
+                let again = text[from..to].to_owned();
+                text.insert_str(to, &again);
+            }
             2 => {
                 let short = (from + 1..to).find(|at| text.is_char_boundary(*at));
                 text.replace_range(from..short.unwrap_or(to), "");
