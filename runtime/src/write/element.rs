@@ -30,8 +30,6 @@ impl Engine<'_, '_, '_> {
     pub(super) fn root(&mut self, id: ElementId, node: &dyn Node) -> Done {
         self.writer.close_tag();
         let from = self.writer.out.len();
-        // What is put into a root before it would move its place.
-        self.writer.whole &= self.writer.root.is_none();
         self.unjudged(id, node)?;
         self.outcome(id, from)
     }

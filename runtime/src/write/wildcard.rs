@@ -187,6 +187,9 @@ impl<'s, 'a> Engine<'_, 's, 'a> {
     /// Judges what was gathered. Where strict reading may refuse some of it, the
     /// whole document has to be read back.
     pub(super) fn judge_groups(&mut self) -> Done {
+        if self.groups.iter().all(|group| group.pieces.is_empty()) {
+            return Ok(());
+        }
         let groups = std::mem::take(&mut self.groups);
         let gathered = groups.into_iter().filter(|group| !group.pieces.is_empty());
         for mut group in gathered {

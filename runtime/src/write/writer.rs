@@ -38,10 +38,6 @@ pub struct Writer {
     /// Prefixes declared again within an open element, because values demand them
     /// there: how many elements were open, prefix, namespace.
     local: Vec<(usize, String, String)>,
-    /// Declarations that stand in the root already.
-    early: Vec<u8>,
-    /// Whether some may be put there before the document is complete.
-    pub(super) whole: bool,
     /// Where the root's declarations go.
     pub(super) root: Option<usize>,
     /// The start tag last written is still without its `>`.
@@ -90,8 +86,6 @@ impl Writer {
             declared: Vec::with_capacity(8),
             bound: Vec::new(),
             local: Vec::new(),
-            early: Vec::new(),
-            whole: true,
             root: None,
             tag_open: false,
             tag: 0,
@@ -148,7 +142,7 @@ impl Writer {
         let media = self.media.take();
         if !text.contains(' ') {
             self.binaries.push(Binary {
-                from_end: self.out.len() - text.len() - self.early.len(),
+                from_end: self.out.len() - text.len(),
                 length: text.len(),
                 media,
             });
@@ -192,42 +186,23 @@ impl Writer {
             self.end();
         }
         for binary in &mut self.binaries {
-            binary.from_end = self.out.len() - self.early.len() - binary.from_end;
+            binary.from_end = self.out.len() - binary.from_end;
         }
         let Some(root) = self.root else {
             return (self.out, self.binaries);
         };
-        let declarations = self.declarations();
-        match declarations.strip_prefix(self.early.as_slice()) {
-            Some([]) => {}
-            Some(rest) => insert(&mut self.out, root + self.early.len(), rest),
-            // A prefix was given away since.
-            None => drop(self.out.splice(root..root + self.early.len(), declarations)),
-        }
-        (self.out, self.binaries)
-    }
-
-    /// What the root declares.
-    fn declarations(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(512);
+        let mut declarations: Vec<u8> = Vec::with_capacity(512);
         for at in &self.declared {
             let known = &self.known[usize::from(*at)];
-            declare(&mut out, &known.prefix, &known.uri);
+            declare(&mut declarations, &known.prefix, &known.uri);
         }
         for (prefix, uri) in &self.bound {
-            declare(&mut out, prefix, uri);
+            declare(&mut declarations, prefix, uri);
         }
-        out
-    }
-
-    /// Puts what is declared so far into the root. No start tag may be open.
-    #[cold]
-    fn declare_early(&mut self) {
-        self.whole = false;
-        if let Some(root) = self.root {
-            self.early = self.declarations();
-            insert(&mut self.out, root, &self.early);
+        if !declarations.is_empty() {
+            insert(&mut self.out, root, &declarations);
         }
+        (self.out, self.binaries)
     }
 
     /// How many elements are open.

@@ -5,16 +5,14 @@ use crate::schema::{
     Builtin, ComplexId, ElementId, Facets, Particle, Schema, Term, TypeId, UNBOUNDED,
 };
 use crate::value::Dynamic;
-use crate::write::{WriteOptions, Writer, write};
+use crate::write::{WriteOptions, write};
 
 const NOTE: u16 = 0;
 const CODE: u16 = 1;
 const CASE: u16 = 2;
 const NUMBER: u16 = 3;
-const FILE: u16 = 4;
 
-/// `sag` in `urn:a`: texts, codes of three letters, further ones, numbers of no namespace, and
-/// octets.
+/// `sag` in `urn:a`: texts, codes of three letters, further ones, and a number of no namespace.
 fn tables() -> (Schema<'static>, ElementId) {
     let mut f = Fixture::new(&["urn:a"]);
     let note = f.string_element(1, "note");
@@ -25,14 +23,12 @@ fn tables() -> (Schema<'static>, ElementId) {
     let code = f.element(1, "kode", TypeId::Simple(code));
     let case = f.element(1, "sag", TypeId::Complex(ComplexId(1)));
     let number = f.builtin_element(0, "nummer", Builtin::Int);
-    let file = f.builtin_element(1, "bilag", Builtin::Base64Binary);
     let many = |id, slot| Particle::new(Term::Element(id), 0, UNBOUNDED, slot);
     let row = f.record(&[
         many(note, NOTE),
         many(code, CODE),
         many(case, CASE),
         many(number, NUMBER),
-        many(file, FILE),
     ]);
     assert_eq!(row, ComplexId(1));
     f.global(case);
@@ -150,58 +146,4 @@ fn what_is_wrong_is_told_where_it_stands() {
         ..WriteOptions::default()
     };
     assert_eq!(refused(&wrong(&["abc"]), &shallow).0, "/sag/sag[2]/kode");
-}
-
-/// What is declared early, once the document has some length, is what would be declared late.
-#[test]
-fn a_long_document_declares_what_a_short_one_does() {
-    let (schema, root) = tables();
-    let long = || case([(NOTE, (0..3000).map(|_| text("12345678")).collect())]);
-    let file = || case([(FILE, vec![text("AAAA")])]);
-    let kept = |attribute: (&str, &str), bindings: &[(&str, &str)]| {
-        let mut value = file();
-        let extra = value.extra.get_mut();
-        extra.attributes = vec![(attribute.0.into(), "ved".into(), attribute.1.into())];
-        let bindings = bindings.iter();
-        extra.bindings = bindings
-            .map(|(p, uri)| ((*p).into(), (*uri).into()))
-            .collect();
-        value
-    };
-    let options = WriteOptions {
-        allow_unknown: true,
-        ..WriteOptions::default()
-    };
-    let document = |value: &Dynamic, whole: bool| {
-        let mut writer = Writer::new(&options);
-        writer.whole = whole;
-        writer.element(&schema, root, value).unwrap();
-        writer.finish_with_binaries()
-    };
-    for (last, declares) in [
-        (file(), vec!["ns1"]),
-        (kept(("urn:x", "1"), &[]), vec!["ns1", "ns2"]),
-        (kept(("", "p:x"), &[("p", "urn:x")]), vec!["ns1", "p"]),
-        (kept(("", "ns1:x"), &[("ns1", "urn:x")]), vec!["ns2", "ns1"]),
-    ] {
-        let inner = case([(CASE, vec![file(), last, long(), file()])]);
-        let value = case([(CASE, vec![file(), long(), long(), inner, case([]), file()])]);
-        let (found, binaries) = document(&value, true);
-        assert!(found.len() > 150_000);
-        assert_eq!(
-            (&found, &binaries),
-            (&document(&value, false).0, &document(&value, false).1)
-        );
-        let spelled = |binary: &crate::write::Binary| {
-            let at = found.len() - binary.from_end;
-            found[at..at + binary.length].to_vec()
-        };
-        let all: Vec<_> = binaries.iter().map(spelled).collect();
-        assert_eq!(all, vec![b"AAAA".to_vec(); 5]);
-        let text = String::from_utf8(found).unwrap();
-        let tag = &text[..text.find('>').unwrap()];
-        let prefixes = tag.split(" xmlns:").skip(1);
-        let prefixes: Vec<_> = prefixes.filter_map(|p| p.split('=').next()).collect();
-        assert_eq!(prefixes, declares);
-    }
 }

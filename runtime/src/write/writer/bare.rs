@@ -5,12 +5,7 @@ use super::Writer;
 use crate::schema::NsId;
 use crate::xml::push_content;
 
-/// After how many octets what was declared by then is put into the root, because little
-/// has to be moved for it yet.
-const EARLY: usize = 64 << 10;
-
-/// A start tag in the document, `<` to `>`. Its place does not count what was put into the
-/// root.
+/// A start tag in the document, `<` to `>`.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::write) struct Tag {
     at: usize,
@@ -31,8 +26,7 @@ impl Writer {
             _ => {}
         }
         self.close_tag();
-        let start = self.out.len();
-        let at = start - self.early.len();
+        let at = self.out.len();
         self.out.push(b'<');
         if let Some(known) = known {
             self.prefix(known);
@@ -42,7 +36,7 @@ impl Writer {
         }
         self.out.extend_from_slice(local.as_bytes());
         self.out.push(b'>');
-        let length = self.out.len() - start;
+        let length = self.out.len() - at;
         Some(Tag { at, length })
     }
 
@@ -53,16 +47,14 @@ impl Writer {
             return None;
         }
         self.close_tag();
-        let moved = self.early.len();
-        let at = self.out.len() - moved;
-        let from = tag.at + moved;
-        self.out.extend_from_within(from..from + tag.length);
+        let at = self.out.len();
+        self.out.extend_from_within(tag.at..tag.at + tag.length);
         Some(Tag { at, ..tag })
     }
 
     /// Removes a start tag and all behind it.
     pub(in crate::write) fn take_back(&mut self, tag: Tag) {
-        self.out.truncate(tag.at + self.early.len());
+        self.out.truncate(tag.at);
     }
 
     /// Adds text; `false` where it holds what XML cannot carry.
@@ -81,17 +73,13 @@ impl Writer {
     #[inline]
     pub(in crate::write) fn leave_bare(&mut self) {
         self.bare -= 1;
-        if self.whole && self.out.len() >= EARLY {
-            self.declare_early();
-        }
     }
 
     /// Writes the end tag that belongs to a start tag; `false` where that was made an
     /// empty one instead, because nothing stands behind it.
     #[inline]
     pub(in crate::write) fn end_bare(&mut self, tag: Tag) -> bool {
-        let at = tag.at + self.early.len();
-        let name = at + 1..at + tag.length;
+        let name = tag.at + 1..tag.at + tag.length;
         if self.out.len() == name.end {
             self.out.pop();
             self.out.extend_from_slice(b"/>");

@@ -10,7 +10,6 @@ impl Writer {
         Writer {
             out: Vec::new(),
             binaries: Vec::new(),
-            whole: false,
             ..self.clone()
         }
     }
