@@ -1,6 +1,15 @@
-"""Counts what passed, failed and was skipped, per suite, and says so."""
+"""Counts what passed, failed and was skipped, per suite, and says so, with the disk each took."""
 
+import shutil
 import time
+
+from .shell import ROOT
+
+
+def disk():
+    """Megabytes (10^6 octets) in use and free on the disk of the checkout."""
+    usage = shutil.disk_usage(ROOT)
+    return usage.used // 1_000_000, usage.free // 1_000_000
 
 
 class Report:
@@ -38,7 +47,7 @@ class Report:
         """Runs one suite; an exception is a failure of that suite, not of the run."""
         print(f"\n== {name}", flush=True)
         before = (self.passed, self.failed, self.skipped)
-        started = time.monotonic()
+        started, (used, _) = time.monotonic(), disk()
         try:
             suite(self)
         except Exception as error:  # a broken suite must not hide the others
@@ -46,14 +55,17 @@ class Report:
         seconds = time.monotonic() - started
         after = (self.passed, self.failed, self.skipped)
         counts = tuple(b - a for a, b in zip(before, after))
-        self.suites.append((name, seconds, counts))
-        print(f"-- {name}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped in {seconds:.1f} s", flush=True)
+        now, free = disk()
+        more = now - used
+        self.suites.append((name, seconds, more, counts))
+        print(f"-- {name}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped in {seconds:.1f} s; "
+              f"disk {more:+} MB, {free} MB free", flush=True)
 
     def finish(self):
-        """Prints seconds per suite, the failures and the closing line; gives the exit code."""
-        print("\n== seconds per suite")
-        for name, seconds, (passed, failed, skipped) in self.suites:
-            print(f"{seconds:8.1f} s  {name:<16} {passed} passed, {failed} failed, {skipped} skipped")
+        """Prints seconds and disk per suite, the failures and the closing line; gives the exit code."""
+        print("\n== seconds and disk per suite")
+        for name, seconds, more, (passed, failed, skipped) in self.suites:
+            print(f"{seconds:8.1f} s {more:+7} MB  {name:<16} {passed} passed, {failed} failed, {skipped} skipped")
         for failure in self.failures:
             print(f"FAILED {failure}")
         if self.passed + self.failed == 0:
