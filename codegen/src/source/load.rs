@@ -1,12 +1,12 @@
 //! Where files come from: the disk or a set in memory, never the network.
 
 use super::{DecodeError, FileId, SourceMap, decode};
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Largest file that is read, in bytes.
 const MAX_FILE: u64 = 64 << 20;
@@ -108,7 +108,7 @@ pub fn provide(
 pub struct DiskLoader {
     root: PathBuf,
     /// Folders that were looked into, by the paths they were asked for.
-    known: RefCell<BTreeMap<OsString, Option<Folder>>>,
+    known: Arc<Mutex<BTreeMap<OsString, Option<Folder>>>>,
 }
 
 /// A folder as it is on the disk.
@@ -137,7 +137,7 @@ impl DiskLoader {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         DiskLoader {
             root: root.into(),
-            known: RefCell::default(),
+            known: Arc::default(),
         }
     }
 
@@ -163,7 +163,8 @@ impl DiskLoader {
     /// only the disk can tell: it is a link, not there, or spelled in another letter case.
     fn real(&self, place: &Path) -> Option<PathBuf> {
         let (folder, name) = (place.parent()?.as_os_str(), place.file_name()?);
-        let mut known = self.known.borrow_mut();
+        // What a thread that panicked had noted is whole.
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if !known.contains_key(folder) {
             known.insert(folder.to_owned(), Folder::read(folder.as_ref()));
         }
@@ -310,6 +311,22 @@ mod tests {
                 assert_eq!(one, DiskLoader::new(&dir).identity(link), "{link}");
             }
         }
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn one_loader_serves_several_threads() {
+        let dir = std::env::temp_dir().join(format!("snitflade-threads-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        std::fs::write(dir.join("one.xsd"), "<one/>").unwrap();
+        let loader = DiskLoader::new(&dir);
+        let one = loader.identity("one.xsd");
+        std::thread::scope(|scope| {
+            let ask = || scope.spawn(|| loader.clone().identity("./one.xsd"));
+            for asked in [ask(), ask(), ask()] {
+                assert_eq!(asked.join().unwrap(), one);
+            }
+        });
         std::fs::remove_dir_all(&dir).unwrap();
     }
 }

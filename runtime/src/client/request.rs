@@ -13,15 +13,12 @@ use crate::soap::liberty;
 use crate::soap::mime::{Wrapping, parameter};
 use crate::soap::quoting::quoted;
 use crate::soap::{Addressing, Envelope, HeaderBlock, Mtom, Operation, Part};
-use crate::soap::{ServiceTable, SoapVersion};
+use crate::soap::{SOAP_ACTION, ServiceTable, SoapVersion};
 use crate::value::Node;
 use crate::write::{Binary, WriteError};
 use crate::xml::escaped;
 use bytes::Bytes;
-use http::header::{self, HeaderName, HeaderValue};
-
-/// The field that names the action in SOAP 1.1.
-static SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
+use http::header::{self, HeaderValue};
 
 /// A request before it is secured. The body is written once, however often it is sent.
 pub(super) struct Request {

@@ -3,13 +3,10 @@
 
 use crate::soap::addressing::AddressingFault;
 use crate::soap::quoting::unquoted;
-use crate::soap::{Message, ServiceTable, SoapFault, SoapVersion};
-use http::{HeaderMap, HeaderName};
+use crate::soap::{Message, SOAP_ACTION, ServiceTable, SoapFault, SoapVersion};
+use http::HeaderMap;
 use std::borrow::Cow;
 use std::ops::Deref;
-
-/// The field that names the action in SOAP 1.1.
-static SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
 
 /// What in a request points to its operation.
 #[derive(Debug, Default)]

@@ -169,4 +169,6 @@ pub use table::{
 };
 #[cfg(any(feature = "client", feature = "server"))]
 pub use verified::{CoverageRules, Covered, OpenedEnvelope, UncoveredBinding, VerifiedEnvelope};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use version::SOAP_ACTION;
 pub use version::SoapVersion;

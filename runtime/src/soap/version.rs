@@ -1,6 +1,12 @@
 //! The two versions of SOAP: namespaces, content types, well-known names.
 
 use super::quoting::quoted;
+#[cfg(any(feature = "client", feature = "server"))]
+use http::HeaderName;
+
+/// The field that names the action in SOAP 1.1.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) static SOAP_ACTION: HeaderName = HeaderName::from_static("soapaction");
 
 /// SOAP 1.1 or SOAP 1.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
