@@ -105,10 +105,10 @@ fn finish(failed: usize, stale: &[String]) -> ExitCode {
 /// order of the list.
 fn generate_all(list: &[Options], check: bool) -> Vec<Outcome> {
     let bar = progress(list.len());
-    let order = used_first(list);
+    let sources = Arc::new(Sources::of(list));
+    let order = used_first(list, &sources);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<Option<Outcome>>> = Mutex::new(list.iter().map(|_| None).collect());
-    let sources = Arc::new(Sources::of(list));
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
     std::thread::scope(|scope| {
         for _ in 0..threads.min(list.len()) {
@@ -131,16 +131,12 @@ fn generate_all(list: &[Options], check: bool) -> Vec<Outcome> {
 
 /// The contracts, those first that others take types from, so that what is made of them need
 /// not be made again.
-fn used_first(list: &[Options]) -> Vec<usize> {
+fn used_first(list: &[Options], sources: &Sources) -> Vec<usize> {
     fn depth(options: &Options) -> usize {
         options.uses.iter().map(depth).max().map_or(0, |it| it + 1)
     }
-    let is_used = |one: &Options| {
-        let mut uses = list.iter().flat_map(|other| &other.uses);
-        uses.any(|used| used.shown == one.shown)
-    };
     let mut order: Vec<usize> = (0..list.len()).collect();
-    order.sort_by_cached_key(|&at| (!is_used(&list[at]), depth(&list[at])));
+    order.sort_by_cached_key(|&at| (!sources.is_used(&list[at]), depth(&list[at])));
     order
 }
 

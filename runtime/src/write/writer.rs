@@ -255,13 +255,7 @@ impl Writer {
     pub(super) fn attribute_known(&mut self, known: Option<u16>, local: &str, value: &str) {
         debug_assert!(self.tag_open);
         self.out.push(b' ');
-        if let Some(known) = known {
-            self.prefix(known);
-            let prefix = self.known[usize::from(known)].prefix.as_bytes();
-            self.out.extend_from_slice(prefix);
-            self.out.push(b':');
-        }
-        self.out.extend_from_slice(local.as_bytes());
+        self.push_name(known, local);
         self.out.extend_from_slice(b"=\"");
         match self.options.version_1_1 {
             true => push_1_1(&mut self.out, value, true),

@@ -113,6 +113,12 @@ impl Sources {
         }
     }
 
+    /// Whether one of these contracts takes from this one, be it through another.
+    #[must_use]
+    pub fn is_used(&self, contract: &Options) -> bool {
+        self.taken_from.contains(&contract.shown)
+    }
+
     /// Reads a contract, unless it was read before.
     pub(super) fn read(
         &self,
@@ -136,7 +142,7 @@ impl Sources {
         (model, plan): (&Arc<Model>, &Arc<Plan>),
         external: &BTreeMap<String, External>,
     ) {
-        if !self.taken_from.contains(&options.shown) {
+        if !self.is_used(options) {
             return;
         }
         let source = Source {

@@ -28,13 +28,7 @@ impl Writer {
         self.close_tag();
         let at = self.out.len();
         self.out.push(b'<');
-        if let Some(known) = known {
-            self.prefix(known);
-            let prefix = self.known[usize::from(known)].prefix.as_bytes();
-            self.out.extend_from_slice(prefix);
-            self.out.push(b':');
-        }
-        self.out.extend_from_slice(local.as_bytes());
+        self.push_name(known, local);
         self.out.push(b'>');
         let length = self.out.len() - at;
         Some(Tag { at, length })

@@ -81,6 +81,18 @@ impl Writer {
         &row.prefix
     }
 
+    /// Appends a name, with the prefix of its namespace if it is in one.
+    #[inline]
+    pub(super) fn push_name(&mut self, known: Option<u16>, local: &str) {
+        if let Some(known) = known {
+            self.prefix(known);
+            let prefix = self.known[usize::from(known)].prefix.as_bytes();
+            self.out.extend_from_slice(prefix);
+            self.out.push(b':');
+        }
+        self.out.extend_from_slice(local.as_bytes());
+    }
+
     /// What a prefix means here by a declaration below the root.
     pub(super) fn local(&self, prefix: &str) -> Option<(usize, &str)> {
         let mut local = self.local.iter().rev();
