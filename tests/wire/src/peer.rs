@@ -17,6 +17,8 @@ pub enum Then {
     Keep,
     /// It closes its side.
     Close,
+    /// It closes its side after a pause, in which the connection may be taken for one to keep.
+    Late(Duration),
     /// It answers an octet at a time with this pause between two, then closes.
     Slowly(Duration),
 }
@@ -152,8 +154,11 @@ impl Connection {
             // A client that has seen enough closes early: that is no failure here.
             match then {
                 Then::Keep => drop(self.stream.write_all(answer)),
-                Then::Close => {
+                Then::Close | Then::Late(_) => {
                     let _ = self.stream.write_all(answer);
+                    if let Then::Late(pause) = then {
+                        thread::sleep(pause);
+                    }
                     let _ = self.stream.shutdown(Shutdown::Write);
                 }
                 Then::Slowly(pause) => {

@@ -67,12 +67,18 @@ fn runtime() -> Runtime {
     runtime.expect("a runtime")
 }
 
-/// Waits until no task of the runtime is left; how many there are in the end.
-fn tasks_left(runtime: &Runtime) -> usize {
+/// Lets the tasks of the runtime go on until something holds; whether that came.
+fn comes_true(runtime: &Runtime, held: impl Fn() -> bool) -> bool {
     let begun = Instant::now();
-    while begun.elapsed() < LONG && runtime.metrics().num_alive_tasks() > 0 {
+    while begun.elapsed() < LONG && !held() {
         runtime.block_on(async { tokio::time::sleep(Duration::from_millis(2)).await });
     }
+    held()
+}
+
+/// Waits until no task of the runtime is left; how many there are in the end.
+fn tasks_left(runtime: &Runtime) -> usize {
+    comes_true(runtime, || runtime.metrics().num_alive_tasks() == 0);
     runtime.metrics().num_alive_tasks()
 }
 
