@@ -18,6 +18,7 @@ use snitflade_runtime::client::{Client, Https, Settings};
 use snitflade_runtime::codegen::v1;
 use snitflade_runtime::server::ServerOptions;
 use snitflade_runtime::soap::ServiceTable;
+use snitflade_tests::attempt::parallel;
 use snitflade_tests::random::Random;
 use snitflade_tests::tally::Tally;
 use std::future::Future;
@@ -74,6 +75,18 @@ fn https() -> Result<Arc<Https>, String> {
     }
     let https = Https::new().map_err(|error| error.to_string())?;
     Ok(Arc::clone(HTTPS.get_or_init(|| Arc::new(https))))
+}
+
+/// Does something with every service, on all processors, each with a runtime of its own;
+/// what came of it, in the order of the services.
+pub fn with_each<R: Send, F: Future<Output = R>>(
+    work: impl Fn(&'static Service) -> F + Sync,
+) -> Vec<R> {
+    parallel(SERVICES, |service| {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = runtime.enable_all().build().expect("a runtime");
+        runtime.block_on(work(service))
+    })
 }
 
 /// The service of a crate, as `sf1520-v4-0/PersonBaseDataExtended`. Two versions of a

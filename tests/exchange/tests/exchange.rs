@@ -1,7 +1,7 @@
 //! Generated client to generated server and back, over loopback HTTP, for
 //! every operation of every generated service.
 
-use snitflade_exchange::{Answer, Called, Documents, SERVICES, Service, Stub};
+use snitflade_exchange::{Answer, Called, Documents, SERVICES, Service, Stub, with_each};
 use snitflade_runtime::client::{Call, Settings};
 use snitflade_runtime::sample::Sample;
 use snitflade_runtime::server::Running;
@@ -83,45 +83,49 @@ fn turned(list: &[Sample], turn: usize) -> Vec<u8> {
     }
 }
 
-#[tokio::test]
-async fn every_operation_carries_its_documents_both_ways() {
-    let mut exchanges = 0;
-    for service in SERVICES {
-        let started = start(service, 7).await;
-        for (index, operation) in service.table.operations.iter().enumerate() {
-            let at = started.at(index);
-            let inputs = started.documents.inputs(operation).expect(&at);
-            let outputs = started.documents.outputs(operation).expect(&at);
-            for turn in 0..inputs.len().max(outputs.len()).max(1) {
-                let (input, output) = (turned(&inputs, turn), turned(&outputs, turn));
-                started.stub.say(Answer::Reply(output.clone()));
-                let called = started
-                    .call(turn % service.table.ports.len(), index, &input)
-                    .await;
-                let seen = started.stub.seen();
-                let seen = seen.unwrap_or_else(|| panic!("{at}: not seen, {called:?}"));
-                assert_eq!(seen.operation, operation.name);
-                same(&at, &input, &seen.input);
-                let (came, violations) = match called {
-                    Called::Reply {
-                        output, violations, ..
-                    } => (output, violations),
-                    // A sampled answer with a Fejl or an AfvisningStruktur is an error for the
-                    // caller, who has it whole.
-                    Called::Rejected {
-                        output, results, ..
-                    } if results.iter().all(|(path, _)| is_refusal(path)) => (output, 0),
-                    other => panic!("{at}: {other:?}\n{}", String::from_utf8_lossy(&output)),
-                };
-                same(&at, &output, &came);
-                assert_eq!(violations, 0, "{at}");
-                exchanges += 1;
-            }
-        }
-        started.server.stop().await.expect("a clean end");
-    }
+#[test]
+fn every_operation_carries_its_documents_both_ways() {
+    let exchanges: usize = with_each(both_ways).into_iter().sum();
     println!("{exchanges} exchanges");
     assert!(exchanges > 2 * SERVICES.len());
+}
+
+/// Carries the documents of a service; how many exchanges that took.
+async fn both_ways(service: &'static Service) -> usize {
+    let mut exchanges = 0;
+    let started = start(service, 7).await;
+    for (index, operation) in service.table.operations.iter().enumerate() {
+        let at = started.at(index);
+        let inputs = started.documents.inputs(operation).expect(&at);
+        let outputs = started.documents.outputs(operation).expect(&at);
+        for turn in 0..inputs.len().max(outputs.len()).max(1) {
+            let (input, output) = (turned(&inputs, turn), turned(&outputs, turn));
+            started.stub.say(Answer::Reply(output.clone()));
+            let called = started
+                .call(turn % service.table.ports.len(), index, &input)
+                .await;
+            let seen = started.stub.seen();
+            let seen = seen.unwrap_or_else(|| panic!("{at}: not seen, {called:?}"));
+            assert_eq!(seen.operation, operation.name);
+            same(&at, &input, &seen.input);
+            let (came, violations) = match called {
+                Called::Reply {
+                    output, violations, ..
+                } => (output, violations),
+                // A sampled answer with a Fejl or an AfvisningStruktur is an error for the
+                // caller, who has it whole.
+                Called::Rejected {
+                    output, results, ..
+                } if results.iter().all(|(path, _)| is_refusal(path)) => (output, 0),
+                other => panic!("{at}: {other:?}\n{}", String::from_utf8_lossy(&output)),
+            };
+            same(&at, &output, &came);
+            assert_eq!(violations, 0, "{at}");
+            exchanges += 1;
+        }
+    }
+    started.server.stop().await.expect("a clean end");
+    exchanges
 }
 
 #[tokio::test]
