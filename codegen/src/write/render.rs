@@ -185,6 +185,77 @@ fn with_blank_lines(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emit::page::Page;
+    use crate::plan::Gate;
+
+    /// Items of every kind that are laid out as text, with this name in them.
+    fn pages(name: &str) -> Vec<Page> {
+        let serde = Gate::Any(vec!["serde".to_owned()]);
+        let both = Gate::Any(vec!["client".to_owned(), "server".to_owned()]);
+        let few = ["a".to_owned(), "v1::b".to_owned(), name.to_owned()];
+        let kinds: [&dyn Fn(&mut Page); 9] = [
+            &|page| {
+                page.docs(0, &["A record.", "", "With a field."]);
+                page.attributes(0, &serde, &["derive(A, B)", &format!("a(b = {name:?})")]);
+                page.attributes(0, &Gate::Always, &["derive(Clone)"]);
+                page.line(0, format_args!("pub struct A{name} {{"));
+                page.typed(
+                    4,
+                    "pub a: ",
+                    &format!("Option<Vec<v1::Nillable<{name}>>>"),
+                    ",",
+                );
+                page.typed(4, "pub b: ", &format!("Result<{name}, {name}>"), ",");
+                page.line(0, "}");
+            },
+            &|page| page.root("A", name, &few),
+            &|page| page.root(name, "A", &few),
+            &|page| page.list(&format!("v1::part!({name}"), &few, ");"),
+            &|page| page.list("v1::choice!(A", &few, &format!("{name});")),
+            &|page| page.short("checked", &format!("{name}, true")),
+            &|page| page.gated(&serde, "checked_serde", name),
+            &|page| page.gated(&both, "client_type", &format!("A, {name}")),
+            &|page| {
+                page.line(0, "impl A {");
+                page.call(
+                    4,
+                    &format!("pub fn {name}("),
+                    &["b: C".to_owned()],
+                    ") -> Self {",
+                );
+                page.literal(8, "Self", &["b".to_owned(), format!("c: {name}()")]);
+                page.line(4, "}");
+                page.line(0, "}");
+            },
+        ];
+        let page = |fill: &&dyn Fn(&mut Page)| {
+            let mut page = Page::default();
+            fill(&mut page);
+            page.end();
+            page
+        };
+        kinds.iter().map(page).collect()
+    }
+
+    #[test]
+    fn what_is_laid_out_as_text_is_what_the_formatter_makes() {
+        let mut laid = [0; 9];
+        for width in 1..=120 {
+            let pages = pages(&"X".repeat(width));
+            for (kind, page) in pages.into_iter().enumerate() {
+                for part in page.into_parts() {
+                    let tokens = part.to_tokens().expect("Rust");
+                    let made = formatted("a", tokens).expect("items");
+                    if let Part::Laid(text) = part {
+                        assert_eq!(text, made, "{width}");
+                        laid[kind] += 1;
+                    }
+                }
+            }
+        }
+        // The rest have a line that does not fit, and are the formatter's.
+        assert!(laid.iter().all(|kind| *kind > 25), "{laid:?}");
+    }
 
     #[test]
     fn two_files_of_one_path_are_refused() {
