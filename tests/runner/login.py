@@ -78,8 +78,9 @@ def browser(report, python):
 def provider(report, python):
     """pysaml2 as the identity provider, signxml for RSASSA-PSS."""
     for needed in ("xmlsec1", "openssl"):
-        if not tools.have(needed):
-            return report.skip("pysaml2 as identity provider", f"{needed} is not on this machine")
+        if not tools.installed(needed):
+            return report.skip("pysaml2 as identity provider",
+                               f"{needed} is not on this machine and could not be installed")
     found = published(report, PRIVILEGES, "the published schema of rights")
     schema = [os.path.dirname(found)] if found else []
     with tempfile.TemporaryDirectory() as folder:
